@@ -1,0 +1,107 @@
+import type { ZodType } from "zod";
+import type { Collection } from "#connectors/collection.ts";
+
+/** What is known about a person at one moment: an identifier's kind (email, customer_number, cookie …) and value. */
+export type KnownIdentifier = { kind: string; value: string };
+
+/** A person's key in one system, with the identifier by which it was reached. */
+export type FoundKey = {
+  /** The root collection in which the key was found. */
+  collection: string;
+  /** The value of that collection's `subject_key`: the "via" of every row of this person in this system. */
+  key: string;
+  via: KnownIdentifier;
+};
+
+/** An identifier that a system knows besides those it was asked for, and the key whose rows held it. */
+export type YieldedIdentifier = KnownIdentifier & { collection: string; key: string };
+
+/** An identifier that leads to more than one person in this system. The walk stops there and asks a human. */
+export type SharedIdentifier = KnownIdentifier & { collection: string; keys: string[] };
+
+/** What a person (a system's owner) is asked when there is no machine to ask. */
+export type Question = {
+  to: { name: string; email: string };
+  /** Title and text in plain words, without personal data. */
+  title: string;
+  text: string;
+  accepts: "csv" | "text";
+};
+
+export type LocateAnswer =
+  | { kind: "located"; keys: FoundKey[]; identifiers: YieldedIdentifier[]; shared: SharedIdentifier[] }
+  /** The system works on it by itself: ask again at `askAgainAt`. */
+  | { kind: "in_progress"; askAgainAt: Date }
+  /** Only a person can answer: the runner keeps the task, sends the question and waits. */
+  | { kind: "asks_person"; question: Question };
+
+/**
+ * One piece of what a system holds. `lines` are bytes of whole or partial lines, each line
+ * `<via>\t<json>\n`: the key by which the record was reached, a tab, one JSON object.
+ * Files that belong to a record (attachments, invoices) follow as parts of kind "file".
+ */
+export type CollectedPart =
+  | { kind: "records"; collection: string; lines: AsyncIterable<Uint8Array> }
+  | {
+      kind: "file";
+      collection: string;
+      via: string;
+      /** Generated, never taken from data: `[a-z0-9_-]{1,64}.ext`. */
+      fileName: string;
+      mediaType: string;
+      bytes: AsyncIterable<Uint8Array>;
+    };
+
+export type CheckStep = {
+  name: "network" | "sign_in" | "read" | "least_privilege";
+  ok: boolean;
+  ms: number;
+  note: string;
+};
+
+export type InspectedCollection = { name: string; columns: { name: string; type: string; key: boolean }[] };
+
+/** An open conversation with one system. Throws only `ConnectorError`. */
+export interface Session {
+  /** Timed checks, safe to run at any time. */
+  check(): Promise<CheckStep[]>;
+  /** The collections and columns that the live system has. */
+  inspect(): Promise<InspectedCollection[]>;
+  /** From identifiers to this person's keys, and to identifiers that this system also knows them by. */
+  locate(identifiers: readonly KnownIdentifier[]): Promise<LocateAnswer>;
+  /** Rows per collection for these keys. */
+  count(keys: readonly string[]): Promise<Map<string, number>>;
+  /**
+   * Everything the data map declares for these keys, collection by collection, in the map's order.
+   * A collection without rows still yields a part with no lines, so that "nothing held" is an answer.
+   * Each part must be read to its end before the next is asked for.
+   */
+  collect(keys: readonly string[]): AsyncIterable<CollectedPart>;
+  close(): Promise<void>;
+}
+
+export type SessionContext<S> = {
+  settings: S;
+  collections: readonly Collection[];
+  /** Aborts network calls and statements. */
+  signal: AbortSignal;
+  /** host:port pairs that the operator allows although they are not public addresses. */
+  internalHosts: readonly string[];
+};
+
+export type Capability = "locate" | "collect" | "asks_person";
+
+/** One kind of system. A value, no state: everything that lives is in the session. */
+export interface Connector<S = unknown> {
+  id: string;
+  title: string;
+  /** Settings after secrets have been resolved. */
+  settings: ZodType<S>;
+  capabilities: readonly Capability[];
+  open(context: SessionContext<S>): Promise<Session>;
+  /**
+   * For `asks_person`: reads a person's uploaded answer into record lines (`<via>\t<json>\n`).
+   * Bad files throw `bad_answer` with a sentence for the person who sent it.
+   */
+  read?(upload: AsyncIterable<Uint8Array>, collections: readonly Collection[]): AsyncIterable<CollectedPart>;
+}
