@@ -1,0 +1,123 @@
+import type { Right } from "#lib/law/rights.ts";
+import type { RequestStatus } from "#lib/request/moves.ts";
+
+/** What one system has answered so far, in the words both sides share. */
+export type SystemProgress = {
+  taskId: string;
+  systemId: string;
+  title: string;
+  state:
+    | "waiting"
+    | "asking"
+    | "found"
+    | "nothing_held"
+    | "waiting_for_person"
+    | "trouble"
+    | "needs_decision"
+    | "done";
+  records: number;
+  files: number;
+  /** Set for `trouble`: the cause in plain words without personal data, and when it is tried again. */
+  cause: string | null;
+  nextTryAt: Date | null;
+  /** Set for `waiting_for_person`: since when somebody has been asked. */
+  askedAt: Date | null;
+  answeredAt: Date | null;
+  attempts: number;
+};
+
+/** Civil dates (`YYYY-MM-DD`, controller's place) and the steps by which they were derived. */
+export type Deadline = {
+  receivedDay: string;
+  legalDue: string;
+  safeDue: string;
+  today: string;
+  /** One sentence per step of the derivation, plain words. */
+  steps: string[];
+  /** Usual span in days from closed requests of this right, once at least 20 exist. */
+  usual: { from: number; to: number } | null;
+};
+
+export type TimelineEntry = { at: Date; kind: string; sentence: string; by: string };
+
+/** The person's page. No internal ids, notes or staff names beyond what is meant for them. */
+export type Tracking = {
+  reference: string;
+  right: Right;
+  status: RequestStatus;
+  receivedAt: Date;
+  language: string;
+  /** Masked, e.g. `m•••@example.com`. */
+  contact: string;
+  proven: boolean;
+  provenAt: Date | null;
+  deadline: Deadline;
+  systems: SystemProgress[];
+  timeline: TimelineEntry[];
+  bundle: BundleView | null;
+  mayCancel: boolean;
+};
+
+export type BundleView = {
+  number: number;
+  state: "preparing" | "ready" | "expired";
+  /** True where a system had not answered when it was released: the rest follows. */
+  partial: boolean;
+  bytes: number;
+  files: number;
+  sha256: string;
+  readyAt: Date | null;
+  expiresAt: Date | null;
+  downloads: number;
+  contents: { systemId: string; title: string; records: number; files: number }[];
+};
+
+/** A row of the desk's queue. */
+export type QueueRow = {
+  reference: string;
+  /** The person's name, for staff who may see it. */
+  person: string;
+  right: Right;
+  regime: string;
+  status: RequestStatus;
+  deadline: Deadline;
+  systems: Pick<SystemProgress, "systemId" | "title" | "state">[];
+  owner: { name: string; initials: string } | null;
+};
+
+/** The desk's request page. */
+export type RequestFile = {
+  reference: string;
+  version: number;
+  right: Right;
+  regime: string;
+  status: RequestStatus;
+  receivedAt: Date;
+  deadline: Deadline;
+  person: { name: string; email: string; others: string[]; place: string; details: string };
+  proof: { how: string; at: Date } | null;
+  identifiers: { kind: string; masked: string; origin: "proven" | "claimed" | "found"; path: string[] }[];
+  systems: (SystemProgress & {
+    collections: { name: string; label: string; records: number; files: number }[];
+  })[];
+  /** Acts that people must do or answer: owners by magic link, staff at the desk. */
+  humanTasks: HumanTaskView[];
+  sharedIdentifiers: { taskId: string; kind: string; masked: string; keys: string[]; title: string }[];
+  timeline: TimelineEntry[];
+  bundles: BundleView[];
+  owner: { name: string; initials: string } | null;
+  may: { release: boolean; releasePartly: boolean; cancel: boolean; assign: boolean };
+  /** What still blocks the release, in words; empty when nothing does. */
+  blocking: string[];
+};
+
+export type HumanTaskView = {
+  id: string;
+  systemTitle: string;
+  askedOf: "owner" | "desk";
+  title: string;
+  text: string;
+  dueDay: string;
+  state: "open" | "opened" | "answered";
+  answer: string | null;
+};
