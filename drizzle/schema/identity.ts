@@ -1,0 +1,55 @@
+import { bigint, bigserial, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { bytes, instant } from "./columns.ts";
+import { request } from "./request.ts";
+
+/** A one-time code: hashed, bound to one request and one browser, with an atomic attempt counter. */
+export const challenge = pgTable(
+  "challenge",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    /** Null where the reference was unknown: the row exists all the same, so that nothing can be told apart. */
+    requestId: uuid("request_id").references(() => request.id),
+    referenceToken: bytes("reference_token").notNull(),
+    browser: bytes("browser").notNull(),
+    salt: bytes("salt").notNull(),
+    codeHash: bytes("code_hash").notNull(),
+    attempts: integer("attempts").notNull().default(0),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    expiresAt: instant("expires_at").notNull(),
+    usedAt: instant("used_at"),
+  },
+  (t) => [index("challenge_lookup").on(t.referenceToken, t.browser, t.createdAt)],
+);
+
+/** Thirty minutes in which one browser is the person of one request. Only the token's hash is stored. */
+export const personSession = pgTable("person_session", {
+  id: uuid("id").primaryKey().defaultRandom(),
+  tokenHash: bytes("token_hash").notNull().unique(),
+  requestId: uuid("request_id")
+    .notNull()
+    .references(() => request.id),
+  provenAt: instant("proven_at").notNull().defaultNow(),
+  expiresAt: instant("expires_at").notNull(),
+});
+
+/** What a person is known by, and how that came to be known: the identity graph of one request. */
+export const identifier = pgTable(
+  "identifier",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    requestId: uuid("request_id")
+      .notNull()
+      .references(() => request.id),
+    kind: text("kind").notNull(),
+    token: bytes("token").notNull(),
+    sealed: bytes("sealed").notNull(),
+    /** proven: the mailbox of the code · claimed: typed, never walked · found: yielded by a system · decided: by staff. */
+    origin: text("origin").notNull(),
+    systemId: text("system_id"),
+    collection: text("collection"),
+    /** The identifier whose answer yielded this one: the path back to the proof. */
+    fromId: bigint("from_id", { mode: "number" }),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (t) => [unique("identifier_once").on(t.requestId, t.kind, t.token)],
+);

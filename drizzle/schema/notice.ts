@@ -1,0 +1,25 @@
+import { sql } from "drizzle-orm";
+import { check, index, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { bytes, instant, lease } from "./columns.ts";
+import { request } from "./request.ts";
+
+/** A message we owe somebody, written in the transaction of the move that owes it; the worker sends it. */
+export const notice = pgTable(
+  "notice",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    requestId: uuid("request_id").references(() => request.id),
+    kind: text("kind").notNull(),
+    language: text("language").notNull(),
+    ...lease,
+    /** Recipient and variables; emptied once sent. */
+    sealed: bytes("sealed"),
+    sentAt: instant("sent_at"),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (t) => [
+    index("notice_due").on(t.notBefore).where(sql`state = 'ready'`),
+    index("notice_leased").on(t.leaseUntil).where(sql`state = 'running'`),
+    check("known_notice_state", sql`state in ('ready','running','settled','failed')`),
+  ],
+);

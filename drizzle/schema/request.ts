@@ -1,0 +1,80 @@
+import { sql } from "drizzle-orm";
+import { check, date, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { bytes, instant } from "./columns.ts";
+import { staff } from "./staff.ts";
+
+/** What one person asked for in one message; it holds one request per right. */
+export const dossier = pgTable("dossier", {
+  id: uuid("id").primaryKey().defaultRandom(),
+  createdAt: instant("created_at").notNull().defaultNow(),
+});
+
+/** One right asked at one time. Everything personal is in `sealed`, under the request's own key. */
+export const request = pgTable(
+  "request",
+  {
+    id: uuid("id").primaryKey(),
+    dossierId: uuid("dossier_id")
+      .notNull()
+      .references(() => dossier.id),
+    reference: text("reference").notNull().unique(),
+    right: text("right_asked").notNull(),
+    status: text("status").notNull().default("received"),
+    /** Grows with every move; a writer that read an older one is refused. */
+    version: integer("version").notNull().default(1),
+    language: text("language").notNull(),
+    place: text("place").notNull(),
+    regime: text("regime").notNull(),
+    ruleVersion: text("rule_version").notNull(),
+    receivedAt: instant("received_at").notNull(),
+    receivedDay: date("received_day", { mode: "string" }).notNull(),
+    legalDue: date("legal_due", { mode: "string" }).notNull(),
+    safeDue: date("safe_due", { mode: "string" }).notNull(),
+    deadlineSteps: jsonb("deadline_steps").$type<string[]>().notNull(),
+    /** Answers of the ask flow, AES-256-GCM under the request's key. */
+    sealed: bytes("sealed").notNull(),
+    /** Keyed token of the e-mail address, for search and for /find. */
+    mailboxToken: bytes("mailbox_token").notNull(),
+    /** The browser that filed it may see it (not its data) before proof. */
+    filedBy: bytes("filed_by"),
+    /** One form sends one request, however often it is posted. */
+    onceKey: text("once_key").notNull().unique(),
+    verifiedAt: instant("verified_at"),
+    verifiedHow: text("verified_how"),
+    planFrozenAt: instant("plan_frozen_at"),
+    ownerId: uuid("owner_id").references(() => staff.id),
+    endedAt: instant("ended_at"),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (t) => [
+    index("request_open_due").on(t.safeDue, t.id).where(sql`ended_at is null`),
+    index("request_mailbox").on(t.mailboxToken),
+    // No proof, no data (promise 4): the database refuses work on an unproven request, whatever the code does.
+    check(
+      "proof_before_work",
+      sql`status in ('received', 'cancelled', 'lapsed') or verified_at is not null
+          or right_asked in ('opt_out', 'limit_sensitive', 'complaint')`,
+    ),
+    check(
+      "known_status",
+      sql`status in ('received','collecting','reviewing','preparing','ready','closed','cancelled','lapsed')`,
+    ),
+    check("ended_has_time", sql`(status in ('closed','cancelled','lapsed')) = (ended_at is not null)`),
+  ],
+);
+
+/** The request's own data key, wrapped by the master key. Destroying it destroys all that it sealed. */
+export const requestKey = pgTable("request_key", {
+  requestId: uuid("request_id")
+    .primaryKey()
+    .references(() => request.id),
+  wrapped: bytes("wrapped"),
+  destroyedAt: instant("destroyed_at"),
+});
+
+/** Answers typed so far, for one browser, sealed under the master key; they expire. */
+export const draft = pgTable("draft", {
+  browser: bytes("browser").primaryKey(),
+  sealed: bytes("sealed").notNull(),
+  expiresAt: instant("expires_at").notNull(),
+});

@@ -1,0 +1,167 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { bytes, instant, lease } from "./columns.ts";
+import { identifier } from "./identity.ts";
+import { request } from "./request.ts";
+
+/** One system × one request, frozen when the plan is made. The truth about that work; the queue only rings. */
+export const task = pgTable(
+  "task",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    requestId: uuid("request_id")
+      .notNull()
+      .references(() => request.id),
+    systemId: text("system_id").notNull(),
+    position: integer("position").notNull(),
+    /** machine: a connector answers · person: its owner answers · desk: staff act by hand. */
+    answeredBy: text("answered_by").notNull(),
+    ...lease,
+    /** Null until there is a terminal answer. */
+    outcome: text("outcome"),
+    /** Highest identifier id that this system has been asked about. */
+    seenIdentifier: bigint("seen_identifier", { mode: "number" }).notNull().default(0),
+    /** Which set of found keys the findings belong to; collected again when new keys appear. */
+    keysKnown: integer("keys_known").notNull().default(0),
+    keysCollected: integer("keys_collected").notNull().default(0),
+    records: bigint("records", { mode: "number" }).notNull().default(0),
+    files: integer("files").notNull().default(0),
+    troubleCode: text("trouble_code"),
+    /** Plain words without personal data. */
+    trouble: text("trouble"),
+    askedAt: instant("asked_at"),
+    answeredAt: instant("answered_at"),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (t) => [
+    unique("one_task_per_system").on(t.requestId, t.systemId),
+    index("task_due").on(t.notBefore).where(sql`state = 'ready'`),
+    index("task_leased").on(t.leaseUntil).where(sql`state = 'running'`),
+    check("known_state", sql`state in ('held','ready','running','parked','settled')`),
+    check("known_outcome", sql`outcome in ('found','nothing_held','done','refused','cancelled')`),
+    check("settled_has_outcome", sql`state <> 'settled' or outcome is not null`),
+  ],
+);
+
+/** A person's key in one system, with the identifier that led to it. Rows reached by any other key are refused. */
+export const foundKey = pgTable(
+  "found_key",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    taskId: uuid("task_id")
+      .notNull()
+      .references(() => task.id),
+    collection: text("collection").notNull(),
+    token: bytes("token").notNull(),
+    sealed: bytes("sealed").notNull(),
+    viaIdentifier: bigint("via_identifier", { mode: "number" }).references(() => identifier.id),
+    origin: text("origin").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (t) => [unique("found_key_once").on(t.taskId, t.token)],
+);
+
+/** An identifier that leads to several people in one system: the walk stopped, and staff decide. */
+export const sharedIdentifier = pgTable("shared_identifier", {
+  id: uuid("id").primaryKey().defaultRandom(),
+  taskId: uuid("task_id")
+    .notNull()
+    .references(() => task.id),
+  identifierId: bigint("identifier_id", { mode: "number" })
+    .notNull()
+    .references(() => identifier.id),
+  collection: text("collection").notNull(),
+  /** JSON array of keys. */
+  sealedKeys: bytes("sealed_keys").notNull(),
+  decidedAt: instant("decided_at"),
+  decidedBy: text("decided_by"),
+  sealedReason: bytes("sealed_reason"),
+});
+
+/** One stored piece of what a system returned: the records of a collection, or a file. Bytes are in the spool. */
+export const finding = pgTable(
+  "finding",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    taskId: uuid("task_id")
+      .notNull()
+      .references(() => task.id),
+    position: integer("position").notNull(),
+    collection: text("collection").notNull(),
+    kind: text("kind").notNull(),
+    rows: bigint("rows", { mode: "number" }).notNull().default(0),
+    bytes: bigint("bytes", { mode: "number" }).notNull(),
+    fileName: text("file_name"),
+    mediaType: text("media_type"),
+    /** Keyed token of the key that a file was reached by; record lines carry theirs inside. */
+    viaToken: bytes("via_token"),
+    storageKey: text("storage_key").notNull(),
+  },
+  (t) => [index("finding_task").on(t.taskId, t.position)],
+);
+
+/** A question to a person: a system's owner by magic link, or the desk. */
+export const humanTask = pgTable(
+  "human_task",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    taskId: uuid("task_id")
+      .notNull()
+      .references(() => task.id),
+    askedOf: text("asked_of").notNull(),
+    tokenHash: bytes("token_hash").unique(),
+    title: text("title").notNull(),
+    text: text("text").notNull(),
+    accepts: text("accepts").notNull(),
+    dueDay: date("due_day", { mode: "string" }).notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    openedAt: instant("opened_at"),
+    answeredAt: instant("answered_at"),
+    answer: text("answer"),
+    sealedNote: bytes("sealed_note"),
+  },
+  (t) => [index("human_task_of").on(t.taskId)],
+);
+
+/** The answer as one package, stored sealed under the request's key. */
+export const bundle = pgTable(
+  "bundle",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    requestId: uuid("request_id")
+      .notNull()
+      .references(() => request.id),
+    number: integer("number").notNull(),
+    /** True where a system had not answered at release: the rest follows in the next number. */
+    partial: boolean("partial").notNull(),
+    ...lease,
+    releasedBy: text("released_by").notNull(),
+    storageKey: text("storage_key"),
+    fileName: text("file_name"),
+    bytes: bigint("bytes", { mode: "number" }),
+    files: integer("files"),
+    sha256: text("sha256"),
+    contents:
+      jsonb("contents").$type<{ systemId: string; title: string; records: number; files: number }[]>(),
+    readyAt: instant("ready_at"),
+    expiresAt: instant("expires_at"),
+    downloads: integer("downloads").notNull().default(0),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (t) => [
+    unique("bundle_number").on(t.requestId, t.number),
+    check("known_bundle_state", sql`state in ('ready','running','settled','failed')`),
+  ],
+);

@@ -1,0 +1,43 @@
+import type { Right } from "#lib/law/rights.ts";
+
+/** Everything that can happen, with what is recorded of it: ids, counts and closed words, no personal data. */
+export type AuditEvent =
+  | {
+      kind: "request_filed";
+      right: Right;
+      regime: string;
+      legalDue: string;
+      safeDue: string;
+      channel: string;
+    }
+  | { kind: "code_sent" }
+  | { kind: "code_wrong" }
+  | { kind: "identity_proven"; how: string }
+  | { kind: "plan_frozen"; systems: string[] }
+  | { kind: "system_located"; system: string; keys: number; identifiers: number }
+  | { kind: "identifier_found"; system: string; collection: string; identifierKind: string }
+  | { kind: "shared_identifier"; system: string; identifierKind: string; people: number }
+  | { kind: "shared_decided"; system: string; kept: number }
+  | { kind: "system_collected"; system: string; records: number; files: number }
+  | { kind: "nothing_held"; system: string }
+  | { kind: "system_trouble"; system: string; code: string }
+  | { kind: "system_recovered"; system: string }
+  | { kind: "person_asked"; system: string; of: "owner" | "desk" }
+  | { kind: "person_answered"; system: string; answer: string; records: number }
+  | { kind: "act_recorded"; system: string; outcome: string }
+  | { kind: "all_collected"; systems: number; records: number }
+  | { kind: "findings_viewed"; system: string; collection: string }
+  | { kind: "released"; bundle: number; partial: boolean }
+  | { kind: "bundle_built"; bundle: number; sha256: string; bytes: number; files: number }
+  | { kind: "answer_ready" }
+  | { kind: "handed_over"; bundle: number }
+  | { kind: "link_renewed"; bundle: number }
+  | { kind: "notice_sent"; notice: string }
+  | { kind: "notice_failed"; notice: string }
+  | { kind: "retry_asked"; system: string }
+  | { kind: "assigned"; to: string | null }
+  | { kind: "cancelled" }
+  | { kind: "lapsed" }
+  | { kind: "closed" }
+  | { kind: "staff_signed_in"; role: string }
+  | { kind: "staff_signed_out" };

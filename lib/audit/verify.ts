@@ -1,0 +1,80 @@
+import { createHash } from "node:crypto";
+import { sql } from "drizzle-orm";
+import type { Queryable } from "#lib/db/database.ts";
+
+type Row = {
+  chain: string;
+  position: string;
+  at: string;
+  kind: string;
+  actor: string;
+  data: string;
+  previous: Buffer;
+  hash: Buffer;
+};
+
+export type Verdict =
+  | { whole: true; chains: number; events: number }
+  | { whole: false; chain: string; position: number; fault: string };
+
+const page = 5_000;
+
+/**
+ * Recomputes every chain in code of its own (the database's function made them) and compares with the stored
+ * heads. Names the first bad entry: an edit, a gap, a swap, a cut tail or a head without events.
+ */
+export async function verifyAudit(tx: Queryable): Promise<Verdict> {
+  const heads = await tx.execute<{ chain: string; length: string; head: Buffer }>(
+    sql`select chain, length::text as length, head from audit_chain order by chain`,
+  );
+  const known = new Map(heads.rows.map((row) => [row.chain, row]));
+  const zero = Buffer.alloc(32);
+  let previous = { chain: "", position: 0, hash: zero };
+  const ends = new Map<string, { position: number; hash: Buffer }>();
+  let events = 0;
+  for (;;) {
+    const rows = await tx.execute<Row>(
+      sql`select chain, position::text as position, kind, actor, data::text as data, previous, hash,
+            to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
+          from audit_event where (chain, position) > (${previous.chain}, ${previous.position})
+          order by chain, position limit ${page}`,
+    );
+    for (const row of rows.rows) {
+      const position = Number(row.position);
+      const before = row.chain === previous.chain ? previous : { chain: row.chain, position: 0, hash: zero };
+      const fault = faultOf(row, position, before);
+      if (fault) return { whole: false, chain: row.chain, position, fault };
+      previous = { chain: row.chain, position, hash: row.hash };
+      ends.set(row.chain, previous);
+      events++;
+    }
+    if (rows.rows.length < page) break;
+  }
+  for (const [chain, head] of known) {
+    const end = ends.get(chain) ?? { position: 0, hash: zero };
+    if (Number(head.length) !== end.position || !head.head.equals(end.hash)) {
+      return { whole: false, chain, position: end.position + 1, fault: "the end of the chain is missing" };
+    }
+  }
+  for (const [chain, end] of ends) {
+    if (!known.has(chain))
+      return { whole: false, chain, position: end.position, fault: "the chain has no head" };
+  }
+  return { whole: true, chains: ends.size, events };
+}
+
+function faultOf(row: Row, position: number, before: { position: number; hash: Buffer }): string | null {
+  if (position !== before.position + 1) return "an event is missing before this one";
+  if (!row.previous.equals(before.hash)) return "it does not follow from the event before it";
+  const lines = [
+    row.previous.toString("hex"),
+    row.chain,
+    row.position,
+    row.at,
+    row.kind,
+    row.actor,
+    row.data,
+  ];
+  const hash = createHash("sha256").update(lines.join("\n")).digest();
+  return hash.equals(row.hash) ? null : "its content was changed";
+}

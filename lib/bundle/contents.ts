@@ -1,0 +1,61 @@
+import type { Collection } from "#connectors/collection.ts";
+import type { Right } from "#lib/law/rights.ts";
+import type { Company, System } from "#lib/map/schema.ts";
+
+/** A stream of bytes that can be opened, chunked in any way. */
+export type OpenBytes = () => AsyncIterable<Uint8Array>;
+
+/** How one system of the frozen plan answered. */
+export type SystemOutcome =
+  | "found"
+  | "nothing_held"
+  /** It had not answered when the bundle was made; its part follows. */
+  | "not_yet"
+  /** A person looked, because no machine can, and found nothing. */
+  | "asked_person_nothing";
+
+/** A file that belongs to a record (invoice, attachment). The name is generated: `[a-z0-9_-]{1,64}.ext`. */
+export type FileSource = { fileName: string; mediaType: string; open: OpenBytes };
+
+export type CollectionSource = {
+  collection: Collection;
+  /** How many lines `open` yields. The writer counts too, and refuses a difference. */
+  rows: number;
+  /** Lines `<via>\t<json>\n`. Opened more than once, so it must start from the beginning each time. */
+  open: OpenBytes | null;
+  files: FileSource[];
+};
+
+export type SystemSource = {
+  system: System;
+  outcome: SystemOutcome;
+  /** In plain words, e.g. why it is missing and when it follows. */
+  note: string | null;
+  /** Masked identifiers that were searched for. */
+  searchedFor: string[];
+  /** The person's keys in this system: a line reached by any other key stops the build. */
+  allowedKeys: ReadonlySet<string>;
+  collections: CollectionSource[];
+};
+
+/** What a bundle and its letter are made from, apart from the letter itself. */
+export type BundleFacts = {
+  reference: string;
+  right: Right;
+  /** BCP 47 tag of the request's language. */
+  language: string;
+  /** The law's id in the rules, e.g. `EU_GDPR`. */
+  regime: string;
+  subjectName: string;
+  /** Civil date `YYYY-MM-DD`. */
+  receivedDay: string;
+  answeredAt: Date;
+  company: Company;
+  /** Every system of the frozen plan, in order, never one missing. */
+  systems: SystemSource[];
+};
+
+/** The decision letter in its three forms, the same words in each. */
+export type Letter = { pdf: OpenBytes; html: string; text: string };
+
+export type BundleSource = BundleFacts & { letter: Letter };

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { HabeasError } from "#lib/core/errors.ts";
+
+const key = z.string().refine((text) => Buffer.from(text, "base64").length === 32, {
+  error: "must be 32 random bytes in base64",
+});
+const seconds = (standard: number) => z.coerce.number().positive().default(standard);
+
+const schema = z.object({
+  HABEAS_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  HABEAS_ORIGIN: z.url({ protocol: /^https?$/ }).default("http://localhost:4000"),
+  HABEAS_MASTER_KEY: key,
+  HABEAS_MAP: z.string().min(1),
+  HABEAS_STORE: z.string().min(1),
+  HABEAS_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  HABEAS_MAIL_FROM: z.string().default("privacy@localhost"),
+  HABEAS_INTERNAL_HOSTS: z.string().default(""),
+  HABEAS_STAGE_URL: z.url().optional(),
+  /** How long a worker owns a piece of work without a sign of life, in seconds. */
+  HABEAS_LEASE_SECONDS: seconds(15),
+  /** Longest pause between two tries at a system in trouble, in seconds. */
+  HABEAS_RETRY_CEILING_SECONDS: seconds(300),
+});
+
+export type Environment = z.output<typeof schema>;
+
+let read: Environment | undefined;
+
+/**
+ * The settings of this process, read once. Names every wrong or missing variable and never its value.
+ * Throws HabeasError `unavailable`.
+ */
+export function environment(): Environment {
+  if (read) return read;
+  const result = schema.safeParse(process.env);
+  if (!result.success) {
+    const wrong = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ");
+    throw new HabeasError("unavailable", `The configuration is not complete. ${wrong}`);
+  }
+  read = result.data;
+  return read;
+}

@@ -1,0 +1,44 @@
+import { randomUUID } from "node:crypto";
+import { notice } from "#drizzle/schema/notice.ts";
+import type { Transaction } from "#lib/db/database.ts";
+import { keyOf } from "#lib/vault/request-key.ts";
+import { type DataKey, derivedKey, seal } from "#lib/vault/seal.ts";
+import { ring } from "./queue.ts";
+
+/** Every message that can be owed, with what its template needs. */
+export type OwedNotice =
+  | { kind: "code"; vars: { reference: string; code: string; minutes: string } }
+  | { kind: "received"; vars: { reference: string; right: string; due: string } }
+  | { kind: "ready"; vars: { reference: string; until: string; partial: "yes" | "no" } }
+  | { kind: "done"; vars: { reference: string; right: string } }
+  | { kind: "renewed"; vars: { reference: string; until: string } }
+  | { kind: "cancelled"; vars: { reference: string } }
+  | { kind: "find"; vars: { references: string } }
+  | { kind: "owner_task"; vars: { name: string; system: string; link: string; due: string; title: string } };
+
+export type SealedNotice = { to: string; vars: Record<string, string> };
+
+export const noticeContext = (id: string) => `notice/${id}/sealed`;
+
+/** The key a notice is sealed under: its request's, or the house's where it belongs to no request. */
+export async function noticeKey(tx: Transaction, requestId: string | null): Promise<DataKey> {
+  return requestId ? keyOf(tx, requestId) : derivedKey("notice");
+}
+
+/**
+ * Writes down that a message is owed, in the transaction of what owes it, and rings for the sender.
+ * Recipient and variables are sealed and emptied once it is sent.
+ */
+export async function owe(
+  tx: Transaction,
+  requestId: string | null,
+  language: string,
+  to: string,
+  owed: OwedNotice,
+): Promise<void> {
+  const id = randomUUID();
+  const content: SealedNotice = { to, vars: owed.vars };
+  const sealed = seal(await noticeKey(tx, requestId), noticeContext(id), JSON.stringify(content));
+  await tx.insert(notice).values({ id, requestId, kind: owed.kind, language, sealed });
+  await ring(tx, "notice.send", id);
+}

@@ -1,0 +1,92 @@
+import { sql } from "drizzle-orm";
+import { fromDrizzle, PgBoss } from "pg-boss";
+import { environment } from "#lib/config/environment.ts";
+import { log } from "#lib/core/log.ts";
+import type { Transaction } from "#lib/db/database.ts";
+import { type JobName, type JobPayload, jobs } from "./catalogue.ts";
+
+let starting: Promise<PgBoss> | undefined;
+
+/** Settings and traps: docs/decisions. Short policy: at most one waiting ring per row. */
+const queueOptions = {
+  policy: "short",
+  notify: true,
+  heartbeatSeconds: 10,
+  retryLimit: 0,
+  deleteAfterSeconds: 3600,
+} as const;
+
+function newBoss(url: string, working: boolean): PgBoss {
+  const made = new PgBoss({
+    connectionString: url,
+    application_name: "habeas-queue",
+    max: working ? 6 : 2,
+    migrate: false,
+    createSchema: false,
+    schedule: false,
+    supervise: working,
+    superviseIntervalSeconds: 10,
+    monitorIntervalSeconds: 10,
+    useListenNotify: working,
+  });
+  made.on("error", (error) => log.warn({ err: error }, "the queue lost its database for a moment"));
+  return made;
+}
+
+/** A queue for every name of the catalogue; made on first use, by whichever process comes first. */
+async function ensureQueues(queue: PgBoss): Promise<void> {
+  for (const name of Object.keys(jobs)) {
+    if (!(await queue.getQueue(name))) await queue.createQueue(name, queueOptions);
+  }
+}
+
+function started(): Promise<PgBoss> {
+  starting ??= (async () => {
+    const queue = newBoss(environment().HABEAS_DATABASE_URL, false);
+    await queue.start();
+    await ensureQueues(queue);
+    return queue;
+  })();
+  // A failed start is tried again by the next caller.
+  starting.catch(() => {
+    starting = undefined;
+  });
+  return starting;
+}
+
+/**
+ * Rings for a row inside the caller's transaction: the job exists exactly if the transaction commits.
+ * A ring that is already waiting for the same row is enough.
+ */
+export async function ring(tx: Transaction, name: JobName, id: string): Promise<void> {
+  const queue = await started();
+  const payload: JobPayload = { id };
+  await queue.send(name, payload, { db: fromDrizzle(tx, sql), singletonKey: id });
+}
+
+/** Answers rings until `stop` is called: each job runs `handlers[name](id)`, which must not throw for known trouble. */
+export async function answerRings(handlers: Record<JobName, (id: string) => Promise<void>>): Promise<{
+  stop(): Promise<void>;
+}> {
+  const queue = newBoss(environment().HABEAS_DATABASE_URL, true);
+  await queue.start();
+  await ensureQueues(queue);
+  for (const name of Object.keys(jobs) as JobName[]) {
+    const options = {
+      localConcurrency: jobs[name].concurrency,
+      pollingIntervalSeconds: 2,
+      notifyPollingIntervalSeconds: 5,
+    };
+    await queue.work<JobPayload>(name, options, async ([job]) => {
+      if (job) await handlers[name](job.data.id);
+    });
+  }
+  return { stop: () => queue.stop({ graceful: true, timeout: 10_000 }) };
+}
+
+/** Ends this process's sending side. */
+export async function closeQueue(): Promise<void> {
+  const closing = await starting;
+  starting = undefined;
+  await closing?.stop({ graceful: false });
+}
