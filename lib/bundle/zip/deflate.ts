@@ -1,0 +1,53 @@
+import { availableParallelism } from "node:os";
+import { promisify } from "node:util";
+import { constants, deflateRaw } from "node:zlib";
+
+const deflateBlock = promisify(deflateRaw) as (block: Buffer, options: object) => Promise<Buffer>;
+
+/** Blocks are cut by content only, so that the same bytes compress alike however they arrive. */
+const blockBytes = 1024 * 1024;
+const inFlight = Math.max(2, Math.min(4, availableParallelism()));
+
+/**
+ * One raw deflate stream made of independent 1 MiB blocks, several of them compressed at a time in the thread
+ * pool and joined in order (each but the last ends in a sync flush, which stands at a byte boundary).
+ * Holds at most `inFlight + 1` blocks, whatever the size of the source.
+ */
+export async function* deflateInBlocks(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const running: Promise<Buffer>[] = [];
+  try {
+    let last: Buffer | null = null;
+    for await (const block of inBlocks(source)) {
+      if (last !== null) running.push(deflated(last, constants.Z_SYNC_FLUSH));
+      last = block;
+      while (running.length >= inFlight) yield await (running.shift() ?? Buffer.alloc(0));
+    }
+    running.push(deflated(last ?? Buffer.alloc(0), constants.Z_FINISH));
+    for (let next = running.shift(); next !== undefined; next = running.shift()) yield await next;
+  } finally {
+    // After a failure elsewhere nobody waits for these any more; their outcome no longer matters.
+    await Promise.allSettled(running);
+  }
+}
+
+function deflated(block: Buffer, finishFlush: number): Promise<Buffer> {
+  return deflateBlock(block, { level: 1, finishFlush, chunkSize: 256 * 1024 });
+}
+
+async function* inBlocks(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let block = Buffer.allocUnsafe(blockBytes);
+  let filled = 0;
+  for await (const chunk of source) {
+    for (let from = 0; from < chunk.length; ) {
+      const copied = chunk.copy(block, filled, from);
+      from += copied;
+      filled += copied;
+      if (filled === blockBytes) {
+        yield block;
+        block = Buffer.allocUnsafe(blockBytes);
+        filled = 0;
+      }
+    }
+  }
+  if (filled > 0) yield block.subarray(0, filled);
+}
