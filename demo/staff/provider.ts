@@ -1,0 +1,57 @@
+import { createServer } from "node:http";
+import { type JWK, Provider } from "oidc-provider";
+import { staff } from "#demo/people.ts";
+import { needed, serve } from "#demo/process.ts";
+import { signInRoute } from "./sign-in.ts";
+import { signingKeys } from "./keys.ts";
+
+const port = Number(needed("LARKSPUR_LOGIN_PORT"));
+const issuer = needed("HABEAS_OIDC_ISSUER");
+const keys: { keys: JWK[]; cookieSecret: string } = await signingKeys(needed("LARKSPUR_LOGIN_KEYS"));
+
+const provider = new Provider(issuer, {
+  clients: [
+    {
+      client_id: needed("HABEAS_OIDC_CLIENT_ID"),
+      client_secret: needed("HABEAS_OIDC_CLIENT_SECRET"),
+      redirect_uris: [`${needed("HABEAS_ORIGIN")}/api/auth/callback/oidc`],
+      response_types: ["code"],
+      grant_types: ["authorization_code"],
+    },
+  ],
+  jwks: { keys: keys.keys },
+  cookies: { keys: [keys.cookieSecret] },
+  pkce: { required: () => true },
+  features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true } },
+  // The portal reads name and role from the id token, without a second call.
+  conformIdTokenClaims: false,
+  claims: { openid: ["sub"], profile: ["name", "habeas_role"], email: ["email", "email_verified"] },
+  scopes: ["openid", "profile", "email"],
+  interactions: { url: (_context, interaction) => `/sign-in/${interaction.uid}` },
+  ttl: { Session: 8 * 3600, Interaction: 600, AccessToken: 600, IdToken: 600, Grant: 8 * 3600, AuthorizationCode: 60 },
+  findAccount: (_context, sub) => {
+    const member = staff.find((one) => one.sub === sub);
+    if (member === undefined) return undefined;
+    const { name, email, role } = member;
+    return { accountId: sub, claims: () => ({ sub, name, email, email_verified: true, habeas_role: role }) };
+  },
+});
+
+const oidc = provider.callback();
+const signIn = signInRoute(provider);
+
+serve(
+  createServer((request, response) => {
+    if (request.url === "/health") {
+      response.end("ok");
+    } else if (request.url?.startsWith("/sign-in/")) {
+      signIn(request, response).catch(() => {
+        response.writeHead(400, { "content-type": "text/plain; charset=utf-8" });
+        response.end("This sign-in has run out. Go back to the desk and sign in again.");
+      });
+    } else {
+      oidc(request, response);
+    }
+  }),
+  port,
+);

@@ -1,0 +1,57 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Provider } from "oidc-provider";
+import { staff } from "#demo/people.ts";
+import { html } from "#demo/stage/html.ts";
+import { page } from "#demo/stage/page.ts";
+
+async function chosen(request: IncomingMessage): Promise<string> {
+  let text = "";
+  for await (const chunk of request) text += String(chunk).slice(0, 200);
+  return new URLSearchParams(text).get("who") ?? "";
+}
+
+/** Gives the client everything it asked for: in this company staff do not consent one by one. */
+async function grantFor(provider: Provider, sub: string, clientId: string): Promise<string> {
+  const grant = new provider.Grant({ accountId: sub, clientId });
+  grant.addOIDCScope("openid profile email");
+  return grant.save();
+}
+
+function choosePage(uid: string): string {
+  const buttons = staff.map(
+    (member) => html`<li class="row">
+      <span><strong>${member.name}</strong><br><span class="quiet">${member.part}</span></span>
+      <button name="who" value="${member.sub}">Sign in as ${member.name.split(" ")[0] ?? ""}</button>
+    </li>`,
+  );
+  return page({
+    title: "Who are you?",
+    body: html`<h1>Who are you?</h1>
+      <p>Larkspur's staff sign in here. In the demo no password is asked.</p>
+      <form method="post" action="/sign-in/${uid}"><ul class="rows">${buttons}</ul></form>`,
+  });
+}
+
+/** The page on which staff say who they are. A `login_hint` signs that person in without asking. */
+export function signInRoute(provider: Provider): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  return async (request, response) => {
+    const details = await provider.interactionDetails(request, response);
+    const hint = String(details.params.login_hint ?? "");
+    const session = details.session?.accountId;
+    const posted = request.method === "POST" ? await chosen(request) : "";
+    const asked = posted || hint || (details.prompt.name === "consent" ? (session ?? "") : "");
+    const member = staff.find((one) => one.sub === asked || one.email === asked);
+    if (member === undefined) {
+      response.writeHead(200, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" });
+      response.end(choosePage(details.uid));
+      return;
+    }
+    const grantId = await grantFor(provider, member.sub, String(details.params.client_id));
+    await provider.interactionFinished(
+      request,
+      response,
+      { login: { accountId: member.sub, remember: false }, consent: { grantId } },
+      { mergeWithLastSubmission: false },
+    );
+  };
+}
