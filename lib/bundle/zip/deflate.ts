@@ -18,7 +18,12 @@ export async function* deflateInBlocks(source: AsyncIterable<Buffer>): AsyncGene
   try {
     let last: Buffer | null = null;
     for await (const block of inBlocks(source)) {
-      if (last !== null) running.push(deflated(last, constants.Z_SYNC_FLUSH));
+      if (last !== null) {
+        const packed = deflated(last, constants.Z_SYNC_FLUSH);
+        // Seen here so that a failure is not "unhandled" while an earlier block is awaited; thrown below.
+        packed.catch(() => undefined);
+        running.push(packed);
+      }
       last = block;
       while (running.length >= inFlight) yield await (running.shift() ?? Buffer.alloc(0));
     }

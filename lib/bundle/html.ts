@@ -1,0 +1,64 @@
+import { createHash } from "node:crypto";
+
+/** Markup that was made by `html`: the only thing that enters a page without being escaped. */
+export class Markup {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+type Part = string | number | Markup | null | readonly Part[];
+
+const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (letter) => escapes[letter] ?? letter);
+}
+
+/** A template whose values are always escaped, attributes included (which therefore stand in quotes). */
+export function html(strings: TemplateStringsArray, ...values: Part[]): Markup {
+  return new Markup(strings.map((string, i) => string + (i < values.length ? marked(values[i])  : "")).join(""));
+}
+
+function marked(part: Part | undefined): string {
+  if (part === null || part === undefined) return "";
+  if (part instanceof Markup) return part.text;
+  if (typeof part === "object") return part.map(marked).join("");
+  return escapeHtml(printable(String(part)));
+}
+
+/** Letters that HTML cannot hold (NUL, lone surrogates and other controls) are shown as U+FFFD. */
+function printable(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be replaced.
+  return text.toWellFormed().replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFDD0-\uFDEF]/g, "\uFFFD");
+}
+
+export type Page = {
+  language: string;
+  direction: "ltr" | "rtl";
+  title: string;
+  css: string;
+  body: Markup;
+};
+
+/** A whole page that needs no network and allows none: no script, no image, one style known by its hash. */
+export function page({ language, direction, title, css, body }: Page): string {
+  const hash = createHash("sha256").update(css).digest("base64");
+  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
+  return html`<!doctype html>
+<html lang="${language}" dir="${direction}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<title>${title}</title>
+<style>${new Markup(css)}</style>
+</head>
+${body}
+</html>
+`.text;
+}

@@ -1,0 +1,42 @@
+import type { BundleFacts, SystemSource } from "./contents.ts";
+
+export type Counts = { records: number; files: number };
+
+export function countsOf(source: SystemSource): Counts {
+  let records = 0;
+  let files = 0;
+  for (const collection of source.collections) {
+    records += collection.rows;
+    files += collection.files.length;
+  }
+  return { records, files };
+}
+
+/** The figures at the head of the start page and the letter. */
+export function totalsOf(facts: BundleFacts): Counts & { found: number; searched: number; waiting: number } {
+  const counts = facts.systems.map(countsOf);
+  return {
+    records: counts.reduce((sum, c) => sum + c.records, 0),
+    files: counts.reduce((sum, c) => sum + c.files, 0),
+    found: facts.systems.filter((s) => s.outcome === "found").length,
+    searched: facts.systems.length,
+    waiting: facts.systems.filter((s) => s.outcome === "not_yet").length,
+  };
+}
+
+export type RecipientRow = { recipient: string; role: string; country: string; system: string; kinds: string[] };
+
+/** Who received the data: the recipients of each system that held something of this person. */
+export function recipientsOf(facts: BundleFacts): RecipientRow[] {
+  return facts.systems
+    .filter((source) => source.outcome === "found")
+    .flatMap(({ system, collections }) =>
+      system.recipients.map((recipient) => ({
+        recipient: recipient.name,
+        role: recipient.role,
+        country: recipient.country,
+        system: system.title,
+        kinds: collections.filter((c) => c.rows > 0 || c.files.length > 0).map((c) => c.collection.label),
+      })),
+    );
+}
