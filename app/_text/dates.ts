@@ -1,0 +1,51 @@
+import type { Day } from "#lib/core/day.ts";
+
+/** The regional habits of a language: English pages use the day-first form. */
+function habit(language: string): string {
+  return language === "en" ? "en-GB" : language;
+}
+
+function civil(day: Day): Date {
+  return new Date(`${day}T00:00:00Z`);
+}
+
+/** "Friday 3 April": a promise always carries its weekday. */
+export function dayName(day: Day, language: string): string {
+  return new Intl.DateTimeFormat(habit(language), {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    timeZone: "UTC",
+  }).format(civil(day));
+}
+
+/** "3 March 2026" for an instant, in the company's zone. */
+export function dateOf(instant: Date, zone: string, language: string): string {
+  return new Intl.DateTimeFormat(habit(language), { dateStyle: "long", timeZone: zone }).format(instant);
+}
+
+/** "3 March" for an instant, in the company's zone. */
+export function shortDateOf(instant: Date, zone: string, language: string): string {
+  return new Intl.DateTimeFormat(habit(language), { day: "numeric", month: "long", timeZone: zone }).format(
+    instant,
+  );
+}
+
+/** "09:14" for an instant, in the company's zone. */
+export function timeOf(instant: Date, zone: string, language: string): string {
+  return new Intl.DateTimeFormat(habit(language), { hour: "2-digit", minute: "2-digit", timeZone: zone }).format(
+    instant,
+  );
+}
+
+/** A size for people: "340 kB", "12.4 MB". Decimal units, as file managers and phones show them. */
+export function sizeOf(bytes: number, language: string): string {
+  const [unit, divisor] =
+    bytes < 1_000_000 ? (["kilobyte", 1000] as const) : bytes < 1_000_000_000 ? (["megabyte", 1e6] as const) : (["gigabyte", 1e9] as const);
+  const value = bytes / divisor;
+  return new Intl.NumberFormat(habit(language), {
+    style: "unit",
+    unit,
+    maximumFractionDigits: value < 10 ? 1 : 0,
+  }).format(Math.max(value, unit === "kilobyte" ? 1 : value));
+}
