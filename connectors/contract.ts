@@ -8,8 +8,12 @@ export type KnownIdentifier = { kind: string; value: string };
 export type FoundKey = {
   /** The root collection in which the key was found. */
   collection: string;
-  /** The value of that collection's `subject_key`: the "via" of every row of this person in this system. */
+  /**
+   * The value of that collection's `subject_key` as text: the "via" of every row of this person in this system.
+   * Control characters and `%` are percent-encoded, so that a key never breaks a line.
+   */
   key: string;
+  /** The identifier that led here. A key reached by two identifiers is listed twice. */
   via: KnownIdentifier;
 };
 
@@ -70,13 +74,14 @@ export interface Session {
   /** From identifiers to this person's keys, and to identifiers that this system also knows them by. */
   locate(identifiers: readonly KnownIdentifier[]): Promise<LocateAnswer>;
   /** Rows per collection for these keys. */
-  count(keys: readonly string[]): Promise<Map<string, number>>;
+  count(keys: readonly FoundKey[]): Promise<Map<string, number>>;
   /**
    * Everything the data map declares for these keys, collection by collection, in the map's order.
    * A collection without rows still yields a part with no lines, so that "nothing held" is an answer.
-   * Each part must be read to its end before the next is asked for.
+   * Each part must be read to its end before the next is asked for. Keys are what `locate` answered, whole:
+   * "17" in one root collection is not "17" in another, and some systems are asked by the identifier again.
    */
-  collect(keys: readonly string[]): AsyncIterable<CollectedPart>;
+  collect(keys: readonly FoundKey[]): AsyncIterable<CollectedPart>;
   close(): Promise<void>;
 }
 
