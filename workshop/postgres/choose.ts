@@ -4,6 +4,9 @@ import { createRequire } from "node:module";
 import { delimiter, dirname, join, relative } from "node:path";
 import { LaunchError, messageOf } from "./complaint.ts";
 
+/** Environment variables by name. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 /** Where the programs `postgres` and `initdb` are, and which major version they have. */
 export type Binaries = { source: "embedded" | "system"; folder: string; version: number };
 
@@ -17,14 +20,14 @@ const oldest = 15;
  * installed, one installed on this machine (15 or newer).
  * @throws LaunchError when there is none.
  */
-export function choosePostgres(environment: NodeJS.ProcessEnv = process.env): Choice {
+export function choosePostgres(environment: Environment = process.env): Choice {
   const url = environment.HABEAS_DATABASE_URL;
   if (url) return { kind: "given", url };
   return { kind: "launched", binaries: findBinaries(environment) };
 }
 
 /** The embedded programs, else those of this machine. @throws LaunchError when there are none. */
-export function findBinaries(environment: NodeJS.ProcessEnv = process.env): Binaries {
+export function findBinaries(environment: Environment = process.env): Binaries {
   const found = embeddedBinaries() ?? systemBinaries(environment);
   if (found) return found;
   throw new LaunchError(
@@ -68,7 +71,7 @@ export function linkLibraries(packageFolder: string): void {
   }
 }
 
-function systemBinaries(environment: NodeJS.ProcessEnv): Binaries | undefined {
+function systemBinaries(environment: Environment): Binaries | undefined {
   const debian = "/usr/lib/postgresql";
   const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
   const folders = [

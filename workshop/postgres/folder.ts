@@ -1,22 +1,18 @@
 import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readlinkSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Binaries } from "./choose.ts";
 import { complaint, LaunchError } from "./complaint.ts";
 import { chooseWay, giveTo, type Way } from "./privileges.ts";
 
 /** Environment of the server programs: nothing of ours that could change what they do, such as PGDATA. */
-export const serverEnvironment = { PATH: process.env.PATH ?? "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" };
+export const serverEnvironment: NodeJS.ProcessEnv = {
+  NODE_ENV: "production",
+  PATH: process.env.PATH ?? "/usr/bin:/bin",
+  LC_ALL: "C",
+  TZ: "UTC",
+};
 
 /** A data folder that is ready to be served. */
 export type ReadyFolder = { data: string; log: string; password: string; way: Way };
@@ -96,42 +92,4 @@ function initialise(cluster: {
   } finally {
     rmSync(copy, { force: true });
   }
-}
-
-/** Process id of a server that really runs on this data folder. A lock left behind by a dead one counts as none. */
-export function runningServer(data: string): number | undefined {
-  const lock = join(data, "postmaster.pid");
-  if (!existsSync(lock)) return undefined;
-  const pid = Number(readFileSync(lock, "utf8").split("\n")[0]);
-  return isAlive(pid) && servesFolder(pid, data) ? pid : undefined;
-}
-
-/** Removes a lock whose process number now belongs to some other program; Postgres itself would refuse to start. */
-export function removeStaleLock(data: string): void {
-  if (runningServer(data) === undefined) rmSync(join(data, "postmaster.pid"), { force: true });
-}
-
-/** Whether a process exists; one that we may not signal exists too. */
-export function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
-
-function servesFolder(pid: number, data: string): boolean {
-  if (process.platform === "linux") {
-    // The server works inside its data folder; when the kernel does not let us look, believe the lock.
-    try {
-      return readlinkSync(`/proc/${pid}/cwd`) === data;
-    } catch (error) {
-      return (error as NodeJS.ErrnoException).code === "EACCES";
-    }
-  }
-  return spawnSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" }).stdout.includes(
-    "postgres",
-  );
 }

@@ -17,9 +17,9 @@ import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { choosePostgres, findBinaries, linkLibraries } from "./choose.ts";
 import { complaint, LaunchError } from "./complaint.ts";
-import { isAlive } from "./folder.ts";
 import { type LaunchedPostgres, launchPostgres, testSettings } from "./launch.ts";
 import { chooseWay } from "./privileges.ts";
+import { isAlive } from "./process.ts";
 
 const home = mkdtempSync(join(tmpdir(), "habeas-launch-"));
 const running: LaunchedPostgres[] = [];

@@ -1,19 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
 import { type Binaries, findBinaries } from "./choose.ts";
 import { complaint, LaunchError, messageOf } from "./complaint.ts";
-import {
-  isAlive,
-  prepareFolder,
-  type ReadyFolder,
-  removeStaleLock,
-  runningServer,
-  serverEnvironment,
-} from "./folder.ts";
+import { prepareFolder, type ReadyFolder, serverEnvironment } from "./folder.ts";
+import { endLeftover, removeStaleLock } from "./leftover.ts";
+import { checkPort, end, signal } from "./process.ts";
 
 /**
  * Settings for tests: a crash of the machine may lose data, a kill -9 of the server does not (so commits stay
@@ -60,7 +54,7 @@ export async function launchPostgres(launch: Launch): Promise<LaunchedPostgres> 
   try {
     const ready = prepareFolder(folder, binaries, settings.fsync === "off");
     const data = realpathSync(ready.data);
-    await endLeftover(folder, data);
+    await endLeftover(folder);
     removeStaleLock(data);
     writeFileSync(join(folder, "launcher"), String(process.pid));
     return await start({ ...ready, data }, { folder, port: launch.port, settings, binaries });
@@ -180,55 +174,4 @@ async function answers(url: string, child: ChildProcess): Promise<boolean> {
     }
   }
   return false;
-}
-
-/** The port itself when it is free, or some free one for 0. @throws the error of the operating system */
-function checkPort(port: number): Promise<number> {
-  return new Promise((settle, fail) => {
-    const probe = createServer();
-    probe.once("error", (error: NodeJS.ErrnoException) =>
-      fail(
-        error.code === "EACCES"
-          ? new LaunchError(`Port ${port} is reserved for root: choose one above 1023.`)
-          : error,
-      ),
-    );
-    probe.listen({ port, host: "127.0.0.1", exclusive: true }, () => {
-      const address = probe.address();
-      probe.close(() => settle(typeof address === "object" && address ? address.port : port));
-    });
-  });
-}
-
-async function endLeftover(folder: string, data: string): Promise<void> {
-  const pid = runningServer(data);
-  if (pid === undefined) return;
-  const launcher = Number(readFileSync(join(folder, "launcher"), { encoding: "utf8", flag: "a+" }));
-  if (isAlive(launcher)) {
-    throw new LaunchError(
-      `Postgres already runs on ${folder} (process ${pid}, started by process ${launcher}): stop that one first, or choose another folder.`,
-    );
-  }
-  await end(pid, "fast", () => isAlive(pid));
-}
-
-async function end(pid: number, mode: "fast" | "immediate", alive: () => boolean): Promise<void> {
-  const steps: [NodeJS.Signals, number][] = [
-    ["SIGINT", 20_000],
-    ["SIGQUIT", 5_000],
-    ["SIGKILL", 5_000],
-  ];
-  for (const [name, patience] of mode === "fast" ? steps : steps.slice(1)) {
-    if (!alive()) return;
-    signal(pid, name);
-    for (const giveUp = Date.now() + patience; alive() && Date.now() < giveUp; ) await sleep(20);
-  }
-}
-
-function signal(pid: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(pid, name);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
-  }
 }

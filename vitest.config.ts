@@ -1,0 +1,51 @@
+import { configDefaults, defineConfig } from "vitest/config";
+
+const common = { testTimeout: 30_000, hookTimeout: 60_000, environment: "node" } as const;
+const withDatabase = "**/*.db.test.{ts,tsx}";
+const conformance = "**/*.conformance.test.ts";
+const never = [...configDefaults.exclude, "**/.next*/**", ".habeas/**"];
+const server = ["./workshop/postgres/serve-tests.ts"];
+
+/** A test file is sorted by its name alone: `.db.test.ts` gets a database, `.conformance.test.ts` a real system. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...common,
+          name: "pure",
+          include: ["**/*.test.{ts,tsx}"],
+          exclude: [...never, withDatabase, conformance, "workshop/**"],
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: "database",
+          include: [withDatabase],
+          exclude: never,
+          globalSetup: server,
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: "conformance",
+          include: [conformance],
+          exclude: never,
+          globalSetup: server,
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: "workshop",
+          include: ["workshop/**/*.test.ts"],
+          exclude: [...never, withDatabase, conformance],
+          testTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
