@@ -29,9 +29,12 @@ export type Truth = Map<string, TrueRow[]>;
 const shopQueries: Record<string, string> = {
   customers: `select c.id, c.number, c.full_name, c.email, c.phone, c.birth_date, c.language, c.delivery_note, c.created_at
     from customers c where c.number = any($1) order by c.id`,
-  email_history: "select h.* from email_history h join customers c on c.id = h.customer_id where c.number = any($1) order by h.id",
-  addresses: "select a.* from addresses a join customers c on c.id = a.customer_id where c.number = any($1) order by a.id",
-  orders: "select o.* from orders o join customers c on c.id = o.customer_id where c.number = any($1) order by o.id",
+  email_history:
+    "select h.* from email_history h join customers c on c.id = h.customer_id where c.number = any($1) order by h.id",
+  addresses:
+    "select a.* from addresses a join customers c on c.id = a.customer_id where c.number = any($1) order by a.id",
+  orders:
+    "select o.* from orders o join customers c on c.id = o.customer_id where c.number = any($1) order by o.id",
   order_lines: `select l.* from order_lines l join orders o on o.id = l.order_id join customers c on c.id = o.customer_id
     where c.number = any($1) order by l.order_id, l.line_no`,
   invoices: `select i.id, i.order_id, i.invoice_no, i.issued_on, i.billed_to, encode(i.document, 'base64') as document
@@ -39,23 +42,30 @@ const shopQueries: Record<string, string> = {
     where c.number = any($1) order by i.id`,
   returns: `select r.* from returns r join orders o on o.id = r.order_id join customers c on c.id = o.customer_id
     where c.number = any($1) order by r.id`,
-  browser_sessions: "select s.* from browser_sessions s join customers c on c.id = s.customer_id where c.number = any($1) order by s.id",
-  wishlist_items: "select w.* from wishlist_items w join customers c on c.id = w.customer_id where c.number = any($1) order by w.position",
-  reviews: "select r.* from reviews r join customers c on c.id = r.customer_id where c.number = any($1) order by r.id",
-  consents: "select t.* from consents t join customers c on c.id = t.customer_id where c.number = any($1) order by t.id",
-  product_views: "select v.* from product_views v join customers c on c.id = v.customer_id where c.number = any($1) order by v.id",
+  browser_sessions:
+    "select s.* from browser_sessions s join customers c on c.id = s.customer_id where c.number = any($1) order by s.id",
+  wishlist_items:
+    "select w.* from wishlist_items w join customers c on c.id = w.customer_id where c.number = any($1) order by w.position",
+  reviews:
+    "select r.* from reviews r join customers c on c.id = r.customer_id where c.number = any($1) order by r.id",
+  consents:
+    "select t.* from consents t join customers c on c.id = t.customer_id where c.number = any($1) order by t.id",
+  product_views:
+    "select v.* from product_views v join customers c on c.id = v.customer_id where c.number = any($1) order by v.id",
 };
 
 const ledgerQueries: Record<string, string> = {
   accounts: "select a.* from accounts a where a.customer_number = any($1) order by a.account_no",
-  payments: "select p.* from payments p join accounts a using (account_no) where a.customer_number = any($1) order by p.id",
+  payments:
+    "select p.* from payments p join accounts a using (account_no) where a.customer_number = any($1) order by p.id",
   refunds: `select r.* from refunds r join payments p on p.id = r.payment_id join accounts a using (account_no)
     where a.customer_number = any($1) order by r.id`,
 };
 
 const supportQueries: Record<string, string> = {
   contacts: "select * from contacts where email in (select value from json_each(?)) order by id",
-  tickets: "select * from tickets where contact in (select id from contacts where email in (select value from json_each(?))) order by id",
+  tickets:
+    "select * from tickets where contact in (select id from contacts where email in (select value from json_each(?))) order by id",
   messages: `select m.* from messages m join tickets t on t.id = m.ticket join contacts c on c.id = t.contact
     where c.email in (select value from json_each(?)) order by m.id`,
   attachments: `select a.id, a.message, a.name, a.content_type, hex(a.content) as content_hex from attachments a
@@ -65,7 +75,8 @@ const supportQueries: Record<string, string> = {
 
 const newsletterQueries: Record<string, string> = {
   subscribers: "select * from subscribers where email in (select value from json_each(?)) order by id",
-  sends: "select s.* from sends s join subscribers b on b.id = s.subscriber_id where b.email in (select value from json_each(?)) order by s.id",
+  sends:
+    "select s.* from sends s join subscribers b on b.id = s.subscriber_id where b.email in (select value from json_each(?)) order by s.id",
   opens: `select o.* from opens o join sends s on s.id = o.send_id join subscribers b on b.id = s.subscriber_id
     where b.email in (select value from json_each(?)) order by o.id`,
   clicks: `select k.* from clicks k join sends s on s.id = k.send_id join subscribers b on b.id = s.subscriber_id
@@ -83,19 +94,36 @@ async function fromPostgres(
   await client.connect();
   try {
     for (const [name, sql] of Object.entries(queries)) {
-      const answer = await client.query<{ row: TrueRow }>(`select to_jsonb(q) as row from (${sql}) q`, [numbers]);
-      truth.set(`${system}/${name}`, answer.rows.map((one) => one.row));
+      const answer = await client.query<{ row: TrueRow }>(`select to_jsonb(q) as row from (${sql}) q`, [
+        numbers,
+      ]);
+      truth.set(
+        `${system}/${name}`,
+        answer.rows.map((one) => one.row),
+      );
     }
   } finally {
     await client.end();
   }
 }
 
-function fromSqlite(truth: Truth, system: string, file: string, queries: Record<string, string>, emails: string[]): void {
+function fromSqlite(
+  truth: Truth,
+  system: string,
+  file: string,
+  queries: Record<string, string>,
+  emails: string[],
+): void {
   const database = new DatabaseSync(file, { readOnly: true });
   try {
     for (const [name, sql] of Object.entries(queries)) {
-      truth.set(`${system}/${name}`, database.prepare(sql).all(JSON.stringify(emails)).map((row) => ({ ...row })));
+      truth.set(
+        `${system}/${name}`,
+        database
+          .prepare(sql)
+          .all(JSON.stringify(emails))
+          .map((row) => ({ ...row })),
+      );
     }
   } finally {
     database.close();
@@ -103,9 +131,15 @@ function fromSqlite(truth: Truth, system: string, file: string, queries: Record<
 }
 
 /** The log lines of some cookies; a generator because one person may have a million. */
-export async function* visitsOfCookies(folder: string, cookies: ReadonlySet<string>): AsyncGenerator<TrueRow> {
+export async function* visitsOfCookies(
+  folder: string,
+  cookies: ReadonlySet<string>,
+): AsyncGenerator<TrueRow> {
   for (const file of readdirSync(folder).sort()) {
-    const lines = createInterface({ input: createReadStream(join(folder, file), "utf8"), crlfDelay: Infinity });
+    const lines = createInterface({
+      input: createReadStream(join(folder, file), "utf8"),
+      crlfDelay: Infinity,
+    });
     for await (const line of lines) {
       const row = JSON.parse(line) as TrueRow;
       if (cookies.has(String(row.cookie))) yield row;

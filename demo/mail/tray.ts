@@ -58,7 +58,8 @@ export function openTray(folder: string): Tray {
       messages.push(message);
       return message;
     },
-    list: (to) => messages.filter((one) => to === undefined || one.to.includes(to.toLowerCase())).toReversed(),
+    list: (to) =>
+      messages.filter((one) => to === undefined || one.to.includes(to.toLowerCase())).toReversed(),
     get: (id) => messages.find((one) => one.id === id),
   };
 }

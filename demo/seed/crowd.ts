@@ -72,7 +72,10 @@ function storyPeople(seed: number): Inhabitant[] {
   return list;
 }
 
-function crowdCounts(chance: Chance, has: Record<"support" | "news" | "card" | "web" | "ledger", boolean>): Counts {
+function crowdCounts(
+  chance: Chance,
+  has: Record<"support" | "news" | "card" | "web" | "ledger", boolean>,
+): Counts {
   const orders = chance.int(0, 4);
   const tickets = has.support ? chance.int(1, 2) : 0;
   const sends = has.news ? chance.int(1, 6) : 0;

@@ -53,7 +53,13 @@ function feed(hash: Hash, of: Table): void {
 /** SHA-256 over every row of every system: two seeds are equal when these are. */
 export function fingerprint(dataset: Dataset): string {
   const hash = createHash("sha256");
-  for (const tables of [dataset.shop, dataset.ledger, dataset.support, dataset.newsletter, [dataset.loyalty]]) {
+  for (const tables of [
+    dataset.shop,
+    dataset.ledger,
+    dataset.support,
+    dataset.newsletter,
+    [dataset.loyalty],
+  ]) {
     for (const one of tables) feed(hash, one);
   }
   for (const { day, lines } of dataset.visits()) hash.update(day).update(lines.join("\n"));

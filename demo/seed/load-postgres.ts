@@ -45,7 +45,10 @@ function copyCell(cell: Cell): string {
 
 function* copyLines(rows: readonly Cell[][]): Generator<string> {
   for (let at = 0; at < rows.length; at += 500) {
-    yield rows.slice(at, at + 500).map((row) => `${row.map(copyCell).join("\t")}\n`).join("");
+    yield rows
+      .slice(at, at + 500)
+      .map((row) => `${row.map(copyCell).join("\t")}\n`)
+      .join("");
   }
 }
 

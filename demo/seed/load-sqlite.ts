@@ -15,7 +15,9 @@ export function seedSqlite(file: string, schemaFile: URL, tables: readonly Table
   database.exec(`pragma synchronous = off; ${readFileSync(schemaFile, "utf8")}; begin`);
   for (const one of tables) {
     const marks = one.columns.map(() => "?").join(", ");
-    const insert = database.prepare(`insert into "${one.name}" (${one.columns.join(", ")}) values (${marks})`);
+    const insert = database.prepare(
+      `insert into "${one.name}" (${one.columns.join(", ")}) values (${marks})`,
+    );
     for (const row of one.rows) insert.run(...row.map(plain));
   }
   database.exec("commit");

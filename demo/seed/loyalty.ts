@@ -6,16 +6,30 @@ import { products } from "./words.ts";
 
 /** The rows of Hank's spreadsheet: one line for each time points were given or spent. */
 export function loyaltyOf(seed: number, everybody: readonly Inhabitant[]): Table {
-  const sheet = table("loyalty-cards", ["card_no", "name", "email", "date", "store", "what", "points", "remark"]);
+  const sheet = table("loyalty-cards", [
+    "card_no",
+    "name",
+    "email",
+    "date",
+    "store",
+    "what",
+    "points",
+    "remark",
+  ]);
   for (const who of everybody) {
     if (who.card === null) continue;
     const chance = chanceFor(seed, `loyalty/${who.number}`);
     for (let n = 0; n < who.counts.loyalty; n++) {
       const spent = chance.happens(0.15);
       sheet.rows.push([
-        who.card, who.name, who.email, day(momentBetween(chance, END - 700 * 86_400_000, END)),
-        chance.pick(["Galway", "Dublin South", "Cork", "Leeds", "Online"]), spent ? "Voucher" : chance.pick(products)[1],
-        spent ? -500 : chance.int(5, 240), n === 0 ? (who.canary ?? "") : "",
+        who.card,
+        who.name,
+        who.email,
+        day(momentBetween(chance, END - 700 * 86_400_000, END)),
+        chance.pick(["Galway", "Dublin South", "Cork", "Leeds", "Online"]),
+        spent ? "Voucher" : chance.pick(products)[1],
+        spent ? -500 : chance.int(5, 240),
+        n === 0 ? (who.canary ?? "") : "",
       ]);
     }
   }

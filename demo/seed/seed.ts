@@ -8,7 +8,15 @@ import { seedSqlite } from "./load-sqlite.ts";
 
 /** What the product may read in the shop's customer table: everything except the password hash. */
 const customerColumns = [
-  "id", "number", "full_name", "email", "phone", "birth_date", "language", "delivery_note", "created_at",
+  "id",
+  "number",
+  "full_name",
+  "email",
+  "phone",
+  "birth_date",
+  "language",
+  "delivery_note",
+  "created_at",
 ];
 
 /** Where a seed goes: the demo's folder, and a Postgres server with an account that may create databases. */
@@ -22,7 +30,11 @@ export type SeedTarget = {
 
 /** The product's account in the shop's database. */
 export function shopReader(target: SeedTarget): Reader {
-  return { role: `${target.prefix}shop_reader`, password: target.passwords.shop, columns: { customers: customerColumns } };
+  return {
+    role: `${target.prefix}shop_reader`,
+    password: target.passwords.shop,
+    columns: { customers: customerColumns },
+  };
 }
 
 /** The product's account in the ledger's database. */
@@ -48,7 +60,8 @@ export async function seedSystems(target: SeedTarget, settings: SeedSettings): P
   const places = placesIn(target.folder);
   const marker = join(target.folder, "seeded.json");
   rmSync(marker, { force: true });
-  for (const file of [places.newsletter, places.support, places.loyalty]) mkdirSync(join(file, ".."), { recursive: true });
+  for (const file of [places.newsletter, places.support, places.loyalty])
+    mkdirSync(join(file, ".."), { recursive: true });
   const dataset = datasetOf(settings);
   const databases = Promise.all([
     seedDatabase({

@@ -6,7 +6,14 @@ import { END, instant, momentBetween } from "./time.ts";
 import { answers, asks, firstNames, lastNames, questions } from "./words.ts";
 
 type Desk = { contacts: Table; tickets: Table; messages: Table; attachments: Table };
-type Contact = { email: string; name: string; locale: string; canary: string | null; tickets: number; messages: number };
+type Contact = {
+  email: string;
+  name: string;
+  locale: string;
+  canary: string | null;
+  tickets: number;
+  messages: number;
+};
 
 /** A one-pixel PNG: the customer's "photo of the seam". */
 const PIXEL = Buffer.from(
@@ -14,7 +21,14 @@ const PIXEL = Buffer.from(
   "base64",
 );
 
-function addMessages(desk: Desk, contact: Contact, chance: Chance, ticket: string, count: number, first: boolean): void {
+function addMessages(
+  desk: Desk,
+  contact: Contact,
+  chance: Chance,
+  ticket: string,
+  count: number,
+  first: boolean,
+): void {
   for (let n = 0; n < count; n++) {
     const id = `ms_${String(desk.messages.rows.length + 1).padStart(6, "0")}`;
     const fromCustomer = n % 2 === 0;
@@ -26,12 +40,19 @@ function addMessages(desk: Desk, contact: Contact, chance: Chance, ticket: strin
       marked ? contact.canary : "",
     ];
     desk.messages.rows.push([
-      id, ticket, fromCustomer ? "customer" : "agent", fromCustomer ? contact.name : chance.pick(["Gemma", "Piotr", "Lou"]),
-      instant(momentBetween(chance, END - 300 * 86_400_000, END)), body.filter((part) => part !== "").join(" "),
+      id,
+      ticket,
+      fromCustomer ? "customer" : "agent",
+      fromCustomer ? contact.name : chance.pick(["Gemma", "Piotr", "Lou"]),
+      instant(momentBetween(chance, END - 300 * 86_400_000, END)),
+      body.filter((part) => part !== "").join(" "),
     ]);
     if (marked || chance.happens(0.05)) {
       const file = `at_${String(desk.attachments.rows.length + 1).padStart(6, "0")}`;
-      const note = Buffer.from(`Note for ${contact.name}\n${marked ? contact.canary : "Thank you."}\n`, "utf8");
+      const note = Buffer.from(
+        `Note for ${contact.name}\n${marked ? contact.canary : "Thank you."}\n`,
+        "utf8",
+      );
       desk.attachments.rows.push([file, id, "note.txt", "text/plain; charset=utf-8", note]);
       if (marked) desk.attachments.rows.push([`${file}p`, id, "seam.png", "image/png", PIXEL]);
     }
@@ -46,11 +67,15 @@ function addContact(desk: Desk, contact: Contact, chance: Chance): void {
     const ticket = `tk_${String(desk.tickets.rows.length + 1).padStart(6, "0")}`;
     const subject = chance.pick(questions);
     desk.tickets.rows.push([
-      ticket, id, n === 0 && contact.canary !== null ? `${subject} ${contact.canary}` : subject,
-      chance.pick(["solved", "closed", "open"]), chance.pick(["mail", "web", "phone"]),
+      ticket,
+      id,
+      n === 0 && contact.canary !== null ? `${subject} ${contact.canary}` : subject,
+      chance.pick(["solved", "closed", "open"]),
+      chance.pick(["mail", "web", "phone"]),
       instant(momentBetween(chance, END - 310 * 86_400_000, END)),
     ]);
-    const share = Math.floor(contact.messages / contact.tickets) + (n < contact.messages % contact.tickets ? 1 : 0);
+    const share =
+      Math.floor(contact.messages / contact.tickets) + (n < contact.messages % contact.tickets ? 1 : 0);
     addMessages(desk, contact, chance, ticket, share, n === 0);
   }
 }
@@ -67,11 +92,25 @@ export function supportOf(seed: number, everybody: readonly Inhabitant[]): Table
     if (who.supportEmail === null || who.counts.tickets === 0) continue;
     addContact(
       desk,
-      { email: who.supportEmail, name: who.name, locale: who.language, canary: who.canary, tickets: who.counts.tickets, messages: who.counts.messages },
+      {
+        email: who.supportEmail,
+        name: who.name,
+        locale: who.language,
+        canary: who.canary,
+        tickets: who.counts.tickets,
+        messages: who.counts.messages,
+      },
       chanceFor(seed, `support/${who.number}`),
     );
   }
-  const till = { email: TILL_EMAIL, name: "Till 2, Galway", locale: "en", canary: TILL_CANARY, tickets: 3, messages: 8 };
+  const till = {
+    email: TILL_EMAIL,
+    name: "Till 2, Galway",
+    locale: "en",
+    canary: TILL_CANARY,
+    tickets: 3,
+    messages: 8,
+  };
   addContact(desk, till, chanceFor(seed, "support/till"));
   return Object.values(desk);
 }

@@ -26,7 +26,10 @@ function scatter(days: string[][], seed: number, who: Inhabitant): void {
     const cookie = who.cookies[n % who.cookies.length];
     if (cookie === undefined) throw new Error(`${who.number} has visits but no cookie`);
     const dayIndex = chance.int(0, VISIT_DAYS - 1);
-    const referrer = n < who.cookies.length && who.canary !== null ? `https://example.com/?from=${who.canary}` : chance.pick(["", "https://search.example/", "https://news.example/walks"]);
+    const referrer =
+      n < who.cookies.length && who.canary !== null
+        ? `https://example.com/?from=${who.canary}`
+        : chance.pick(["", "https://search.example/", "https://news.example/walks"]);
     days[dayIndex]?.push(line(chance, dayIndex, cookie, referrer));
   }
 }
@@ -48,7 +51,8 @@ export function* visitsOf(
       const chance = chanceFor(seed, `visits/large/${index}`);
       const missing = LARGE - harriet.counts.visits;
       const share = Math.floor(missing / VISIT_DAYS) + (index < missing % VISIT_DAYS ? 1 : 0);
-      for (let n = 0; n < share; n++) lines.push(line(chance, index, harriet.cookies[n % harriet.cookies.length] ?? "", ""));
+      for (let n = 0; n < share; n++)
+        lines.push(line(chance, index, harriet.cookies[n % harriet.cookies.length] ?? "", ""));
     }
     yield { day: visitDay(index), lines: lines.sort() };
   }

@@ -1,20 +1,34 @@
 import { createServer } from "node:http";
-import { type JWK, Provider } from "oidc-provider";
+import { interactionPolicy, type JWK, Provider } from "oidc-provider";
 import { staff } from "#demo/people.ts";
 import { needed, serve } from "#demo/process.ts";
-import { signInRoute } from "./sign-in.ts";
 import { signingKeys } from "./keys.ts";
+import { signInRoute } from "./sign-in.ts";
 
 const port = Number(needed("LARKSPUR_LOGIN_PORT"));
 const issuer = needed("HABEAS_OIDC_ISSUER");
 const keys: { keys: JWK[]; cookieSecret: string } = await signingKeys(needed("LARKSPUR_LOGIN_KEYS"));
+
+/** Who signs in is asked anew each time: in the demo one person plays all parts. */
+const policy = interactionPolicy.base();
+policy
+  .get("login")
+  ?.checks.add(
+    new interactionPolicy.Check("each_time", "the person is asked each time", "login_required", (context) =>
+      context.oidc.result?.login === undefined
+        ? interactionPolicy.Check.REQUEST_PROMPT
+        : interactionPolicy.Check.NO_NEED_TO_PROMPT,
+    ),
+  );
 
 const provider = new Provider(issuer, {
   clients: [
     {
       client_id: needed("HABEAS_OIDC_CLIENT_ID"),
       client_secret: needed("HABEAS_OIDC_CLIENT_SECRET"),
-      redirect_uris: [`${needed("HABEAS_ORIGIN")}/api/auth/callback/oidc`],
+      redirect_uris: ["company", "oidc"].map(
+        (name) => `${needed("HABEAS_ORIGIN")}/api/auth/callback/${name}`,
+      ),
       response_types: ["code"],
       grant_types: ["authorization_code"],
     },
@@ -27,8 +41,15 @@ const provider = new Provider(issuer, {
   conformIdTokenClaims: false,
   claims: { openid: ["sub"], profile: ["name", "habeas_role"], email: ["email", "email_verified"] },
   scopes: ["openid", "profile", "email"],
-  interactions: { url: (_context, interaction) => `/sign-in/${interaction.uid}` },
-  ttl: { Session: 8 * 3600, Interaction: 600, AccessToken: 600, IdToken: 600, Grant: 8 * 3600, AuthorizationCode: 60 },
+  interactions: { policy, url: (_context, interaction) => `/sign-in/${interaction.uid}` },
+  ttl: {
+    Session: 8 * 3600,
+    Interaction: 600,
+    AccessToken: 600,
+    IdToken: 600,
+    Grant: 8 * 3600,
+    AuthorizationCode: 60,
+  },
   findAccount: (_context, sub) => {
     const member = staff.find((one) => one.sub === sub);
     if (member === undefined) return undefined;

@@ -4,6 +4,9 @@ import { staff } from "#demo/people.ts";
 import { html } from "#demo/stage/html.ts";
 import { page } from "#demo/stage/page.ts";
 
+/** Set by the stage when somebody there chose who to be; lives a few minutes. */
+export const PART_COOKIE = "larkspur_part";
+
 async function chosen(request: IncomingMessage): Promise<string> {
   let text = "";
   for await (const chunk of request) text += String(chunk).slice(0, 200);
@@ -15,6 +18,11 @@ async function grantFor(provider: Provider, sub: string, clientId: string): Prom
   const grant = new provider.Grant({ accountId: sub, clientId });
   grant.addOIDCScope("openid profile email");
   return grant.save();
+}
+
+/** The part chosen on the stage. Cookies know hosts, not ports, so the stage's cookie arrives here too. */
+function partOf(request: IncomingMessage): string {
+  return new RegExp(`(?:^|; )${PART_COOKIE}=([a-z]+)`).exec(request.headers.cookie ?? "")?.[1] ?? "";
 }
 
 function choosePage(uid: string): string {
@@ -32,19 +40,26 @@ function choosePage(uid: string): string {
   });
 }
 
-/** The page on which staff say who they are. A `login_hint` signs that person in without asking. */
-export function signInRoute(provider: Provider): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+/** The page on which staff say who they are. A `login_hint`, or a part chosen on the stage, signs that person in without asking. */
+export function signInRoute(
+  provider: Provider,
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async (request, response) => {
     const details = await provider.interactionDetails(request, response);
     const hint = String(details.params.login_hint ?? "");
-    const session = details.session?.accountId;
     const posted = request.method === "POST" ? await chosen(request) : "";
-    const asked = posted || hint || (details.prompt.name === "consent" ? (session ?? "") : "");
+    const asked = posted || hint || partOf(request);
     const member = staff.find((one) => one.sub === asked || one.email === asked);
     if (member === undefined) {
       response.writeHead(200, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" });
       response.end(choosePage(details.uid));
       return;
+    }
+    // A session of somebody else would make the library ask for a sign-out first, by a page that needs scripts.
+    if (details.session !== undefined) {
+      await (await provider.Session.findByUid(details.session.uid))?.destroy();
+      delete details.session;
+      await details.save(600);
     }
     const grantId = await grantFor(provider, member.sub, String(details.params.client_id));
     await provider.interactionFinished(

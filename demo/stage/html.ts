@@ -4,7 +4,13 @@ export type Html = { readonly safe: string };
 /** What may stand in a template: everything except `Html` is escaped. */
 export type Part = string | number | Html | readonly Part[] | null | undefined | false;
 
-const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const entities: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
 
 function render(part: Part): string {
   if (part === null || part === undefined || part === false) return "";

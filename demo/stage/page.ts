@@ -30,7 +30,8 @@ export type PageContent = { title: string; body: Html; links?: readonly Link[]; 
 /** Renders a page in the look of the product, under the ribbon that says that nothing here is real. */
 export function page(content: PageContent): string {
   const links = (content.links ?? []).map(
-    (link) => html`<a href="${link.href}"${link.href === content.here ? trusted(' aria-current="page"') : ""}>${link.text}</a>`,
+    (link) =>
+      html`<a href="${link.href}"${link.href === content.here ? trusted(' aria-current="page"') : ""}>${link.text}</a>`,
   );
   return html`<!doctype html>
 <html lang="en">

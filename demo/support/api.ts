@@ -19,8 +19,17 @@ export type SupportSettings = {
 const SLOW_MS = 8000;
 const BUSY_SECONDS = 5;
 
-function json(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
-  response.writeHead(status, { "content-type": "application/json; charset=utf-8", "cache-control": "no-store", ...headers });
+function json(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): void {
+  response.writeHead(status, {
+    "content-type": "application/json; charset=utf-8",
+    "cache-control": "no-store",
+    ...headers,
+  });
   response.end(JSON.stringify(body));
 }
 
@@ -62,7 +71,8 @@ export function supportApi(settings: SupportSettings): RequestListener {
   const token = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const form = await formOf(request);
     const issued = tokens.issue(...credentialsOf(request, form));
-    if (form.get("grant_type") !== "client_credentials") return json(response, 400, { error: "unsupported_grant_type" });
+    if (form.get("grant_type") !== "client_credentials")
+      return json(response, 400, { error: "unsupported_grant_type" });
     if (issued === null) return json(response, 401, { error: "invalid_client" });
     json(response, 200, { access_token: issued, token_type: "Bearer", expires_in: seconds });
   };
@@ -98,7 +108,8 @@ export function supportApi(settings: SupportSettings): RequestListener {
     if (url.pathname === "/health") return json(response, 200, { ok: true });
     const trouble = settings.trouble();
     if (trouble === "slow") await wait(SLOW_MS);
-    if (trouble === "busy") return json(response, 429, { error: "too many requests" }, { "retry-after": String(BUSY_SECONDS) });
+    if (trouble === "busy")
+      return json(response, 429, { error: "too many requests" }, { "retry-after": String(BUSY_SECONDS) });
     if (trouble === "garbage") {
       response.writeHead(200, { "content-type": "application/json" });
       response.end('<html><body>{"items": [{"id": "ct_');
@@ -111,7 +122,12 @@ export function supportApi(settings: SupportSettings): RequestListener {
     if (url.pathname === "/oauth/token" && request.method === "POST") return token(request, response);
     const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? "")?.[1] ?? "";
     if (!tokens.accepts(bearer)) {
-      return json(response, 401, { error: "invalid_token" }, { "www-authenticate": 'Bearer error="invalid_token"' });
+      return json(
+        response,
+        401,
+        { error: "invalid_token" },
+        { "www-authenticate": 'Bearer error="invalid_token"' },
+      );
     }
     if (request.method !== "GET") return json(response, 405, { error: "method not allowed" });
     read(url, response);

@@ -4,7 +4,12 @@ import { DatabaseSync } from "node:sqlite";
 export type Page = { items: Record<string, unknown>[]; next: string | null };
 
 /** One page by number. */
-export type NumberedPage = { items: Record<string, unknown>[]; page: number; per_page: number; total: number };
+export type NumberedPage = {
+  items: Record<string, unknown>[];
+  page: number;
+  per_page: number;
+  total: number;
+};
 
 /** Read access to the support desk's own store. */
 export type Records = {
@@ -45,7 +50,9 @@ export function openRecords(file: string, origin: string): Records {
       const rows = messages.all(id, perPage, (page - 1) * perPage);
       const items = rows.map((row) => ({
         ...row,
-        attachments: attachments.all(String(row.id)).map((one) => ({ ...one, url: `${origin}/attachments/${one.id}` })),
+        attachments: attachments
+          .all(String(row.id))
+          .map((one) => ({ ...one, url: `${origin}/attachments/${one.id}` })),
       }));
       return { items, page, per_page: perPage, total: Number(total.get(id)?.total ?? 0) };
     },

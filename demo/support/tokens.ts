@@ -17,7 +17,12 @@ function same(one: string, other: string): boolean {
 }
 
 /** Tokens that live `seconds`; `now` is in milliseconds. */
-export function tokensFor(clientId: string, clientSecret: string, seconds: number, now: () => number): Tokens {
+export function tokensFor(
+  clientId: string,
+  clientSecret: string,
+  seconds: number,
+  now: () => number,
+): Tokens {
   const until = new Map<string, number>();
   return {
     issue: (id, secret) => {

@@ -1,0 +1,129 @@
+import { fileURLToPath } from "node:url";
+import type { Places } from "#demo/places.ts";
+import type { SeedTarget } from "#demo/seed/seed.ts";
+import { ledgerReader, shopReader } from "#demo/seed/seed.ts";
+import { asRole } from "./databases.ts";
+import type { Ports } from "./ports.ts";
+import type { Secrets } from "./secrets.ts";
+
+/** Addresses of a world, for people and for tests. */
+export type Urls = {
+  portal: string;
+  stage: string;
+  mail: string;
+  oidc: string;
+  support: string;
+  smtp: string;
+  /** Administrators' connection strings: for tests and "look inside", never for the product. */
+  databases: { habeas: string; shop: string; ledger: string };
+};
+
+/** Browsers and the login provider know us as "localhost"; machines talk to the address itself. */
+export function urlsOf(ports: Ports, target: SeedTarget): Urls {
+  return {
+    portal: `http://localhost:${ports.portal}`,
+    stage: `http://localhost:${ports.stage}`,
+    mail: `http://127.0.0.1:${ports.mail}`,
+    oidc: `http://localhost:${ports.login}`,
+    support: `http://127.0.0.1:${ports.support}`,
+    smtp: `smtp://127.0.0.1:${ports.smtp}`,
+    databases: {
+      habeas: target.url(`${target.prefix}habeas`),
+      shop: target.url(`${target.prefix}larkspur_shop`),
+      ledger: target.url(`${target.prefix}larkspur_ledger`),
+    },
+  };
+}
+
+/** What the surroundings may give to our processes: nothing that could change what they do. */
+function surroundings(): Record<string, string> {
+  const passed = ["PATH", "HOME", "TMPDIR", "TEMP", "TMP", "LANG", "SystemRoot", "NEXT_DIST_DIR"];
+  return Object.fromEntries(
+    passed.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  );
+}
+
+/** What the product is told: exactly what an operator would write, and nothing that only a demo has. */
+export function productEnvironment(world: {
+  urls: Urls;
+  places: Places;
+  target: SeedTarget;
+  secrets: Secrets;
+  habeasUrl: string;
+  fast: boolean;
+}): Record<string, string> {
+  const { urls, places, target, secrets } = world;
+  const shop = shopReader(target);
+  const ledger = ledgerReader(target);
+  return {
+    ...surroundings(),
+    NODE_ENV: "production",
+    HABEAS_DATABASE_URL: world.habeasUrl,
+    HABEAS_ORIGIN: urls.portal,
+    HABEAS_MASTER_KEY: secrets.masterKey,
+    HABEAS_MAP: fileURLToPath(new URL("../larkspur.yaml", import.meta.url)),
+    HABEAS_STORE: places.store,
+    HABEAS_SMTP_URL: urls.smtp,
+    HABEAS_MAIL_FROM: "Larkspur privacy team <privacy@larkspur.example>",
+    HABEAS_OIDC_ISSUER: urls.oidc,
+    HABEAS_OIDC_CLIENT_ID: "habeas-desk",
+    HABEAS_OIDC_CLIENT_SECRET: secrets.loginClient,
+    NEXTAUTH_SECRET: secrets.sessionSecret,
+    HABEAS_STAGE_URL: urls.stage,
+    HABEAS_INTERNAL_HOSTS: new URL(urls.support).host,
+    LARKSPUR_SHOP_URL: asRole(urls.databases.shop, shop.role, shop.password),
+    LARKSPUR_LEDGER_URL: asRole(urls.databases.ledger, ledger.role, ledger.password),
+    LARKSPUR_SUPPORT_URL: urls.support,
+    LARKSPUR_SUPPORT_CLIENT_ID: "habeas",
+    LARKSPUR_SUPPORT_CLIENT_SECRET: secrets.supportClient,
+    LARKSPUR_NEWSLETTER_FILE: places.newsletter,
+    LARKSPUR_VISITS_FOLDER: places.visits,
+    ...(world.fast ? { HABEAS_LEASE_SECONDS: "5", HABEAS_RETRY_CEILING_SECONDS: "5" } : {}),
+  };
+}
+
+/** What each of the company's own processes is told, besides the ordinary surroundings. */
+export function companyEnvironment(world: {
+  urls: Urls;
+  places: Places;
+  ports: Ports;
+  secrets: Secrets;
+  folder: string;
+}): Record<"support" | "mail" | "login" | "stage", Record<string, string>> {
+  const { urls, places, ports, secrets } = world;
+  const base = surroundings();
+  return {
+    support: {
+      ...base,
+      LARKSPUR_SUPPORT_PORT: String(ports.support),
+      LARKSPUR_SUPPORT_FILE: places.support,
+      LARKSPUR_SUPPORT_TROUBLE: places.supportTrouble,
+      LARKSPUR_SUPPORT_CLIENT_ID: "habeas",
+      LARKSPUR_SUPPORT_CLIENT_SECRET: secrets.supportClient,
+    },
+    mail: {
+      ...base,
+      LARKSPUR_MAIL_FOLDER: places.mail,
+      LARKSPUR_MAIL_PORT: String(ports.mail),
+      LARKSPUR_SMTP_PORT: String(ports.smtp),
+    },
+    login: {
+      ...base,
+      LARKSPUR_LOGIN_PORT: String(ports.login),
+      LARKSPUR_LOGIN_KEYS: places.loginKeys,
+      HABEAS_OIDC_ISSUER: urls.oidc,
+      HABEAS_OIDC_CLIENT_ID: "habeas-desk",
+      HABEAS_OIDC_CLIENT_SECRET: secrets.loginClient,
+      HABEAS_ORIGIN: urls.portal,
+    },
+    stage: {
+      ...base,
+      LARKSPUR_STAGE_PORT: String(ports.stage),
+      LARKSPUR_FOLDER: world.folder,
+      LARKSPUR_PORTAL_URL: urls.portal,
+      LARKSPUR_MAIL_URL: urls.mail,
+      LARKSPUR_SHOP_ADMIN_URL: urls.databases.shop,
+      LARKSPUR_LEDGER_ADMIN_URL: urls.databases.ledger,
+    },
+  };
+}
