@@ -11,7 +11,13 @@ export class Markup {
 
 type Part = string | number | Markup | null | readonly Part[];
 
-const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const escapes: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
 
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (letter) => escapes[letter] ?? letter);
@@ -19,7 +25,9 @@ export function escapeHtml(text: string): string {
 
 /** A template whose values are always escaped, attributes included (which therefore stand in quotes). */
 export function html(strings: TemplateStringsArray, ...values: Part[]): Markup {
-  return new Markup(strings.map((string, i) => string + (i < values.length ? marked(values[i])  : "")).join(""));
+  return new Markup(
+    strings.map((string, i) => string + (i < values.length ? marked(values[i]) : "")).join(""),
+  );
 }
 
 function marked(part: Part | undefined): string {
@@ -31,8 +39,7 @@ function marked(part: Part | undefined): string {
 
 /** Letters that HTML cannot hold (NUL, lone surrogates and other controls) are shown as U+FFFD. */
 function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be replaced.
-  return text.toWellFormed().replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFDD0-\uFDEF]/g, "\uFFFD");
+  return text.toWellFormed().replace(/(?![\t\n\r])\p{Cc}|[\uFDD0-\uFDEF]/gu, "\uFFFD");
 }
 
 export type Page = {

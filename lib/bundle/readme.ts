@@ -5,7 +5,9 @@ import { dateInWords, type Words } from "./words/words.ts";
 export function readme(facts: BundleFacts, words: Words): string {
   const { company } = facts;
   const made = dateInWords(facts.answeredAt, company.timezone, words);
-  const ways = [company.contact.email, company.contact.phone, company.contact.post].filter(Boolean).join(", ");
+  const ways = [company.contact.email, company.contact.phone, company.contact.post]
+    .filter(Boolean)
+    .join(", ");
   return [
     `This is a copy of the personal data that ${company.legal_name} holds about you, made on ${made}.`,
     `Reference: ${facts.reference}. Law: ${words.law(facts.regime)}.`,

@@ -1,5 +1,5 @@
-import { HabeasError } from "#lib/core/errors.ts";
 import type { Collection } from "#connectors/collection.ts";
+import { HabeasError } from "#lib/core/errors.ts";
 import { byteOrderMark, csvRow } from "./csv.ts";
 import type { LineCount } from "./lines.ts";
 
@@ -18,7 +18,9 @@ export type Noticed = LineCount & {
 
 /** The columns that a person may see, in the data map's order. */
 export function columnsOf(collection: Collection): string[] {
-  return Object.entries(collection.fields).flatMap(([key, field]) => (field.disclose === "never" ? [] : [key]));
+  return Object.entries(collection.fields).flatMap(([key, field]) =>
+    field.disclose === "never" ? [] : [key],
+  );
 }
 
 /** CSV bytes of a collection's JSON lines: BOM, header of machine keys, one row a record. */
@@ -49,7 +51,10 @@ export async function* asCsv(
 /** A secret (`disclose: never`) stops the build; another key that the map does not know is written down. */
 function noticeKey(key: string, collection: Collection, noticed: Noticed): void {
   if (Object.hasOwn(collection.fields, key)) {
-    throw new HabeasError("conflict", "A record holds a field that is never disclosed, so the bundle was not built.");
+    throw new HabeasError(
+      "conflict",
+      "A record holds a field that is never disclosed, so the bundle was not built.",
+    );
   }
   if (noticed.unexplained.size < listedKeys) noticed.unexplained.add(key);
 }

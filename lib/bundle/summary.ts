@@ -24,7 +24,13 @@ export function totalsOf(facts: BundleFacts): Counts & { found: number; searched
   };
 }
 
-export type RecipientRow = { recipient: string; role: string; country: string; system: string; kinds: string[] };
+export type RecipientRow = {
+  recipient: string;
+  role: string;
+  country: string;
+  system: string;
+  kinds: string[];
+};
 
 /** Who received the data: the recipients of each system that held something of this person. */
 export function recipientsOf(facts: BundleFacts): RecipientRow[] {

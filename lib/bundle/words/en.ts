@@ -81,9 +81,12 @@ export const en = {
   json: "JSON",
   kept: (country: string) => `Kept in ${country}.`,
   firstRecords: (shown: number, all: number) =>
-    shown < all ? `The first ${shown} of ${new Intl.NumberFormat("en-GB").format(all)} records` : "All records",
+    shown < all
+      ? `The first ${shown} of ${new Intl.NumberFormat("en-GB").format(all)} records`
+      : "All records",
   restInFiles: "All of them, whole, are in the files above.",
-  attachments: (n: number) => count(n, "file that belongs to these records", "files that belong to these records"),
+  attachments: (n: number) =>
+    count(n, "file that belongs to these records", "files that belong to these records"),
   attachmentsMore: (n: number, folder: string) => `and ${n} more in the folder ${folder}`,
   nothingFound: (title: string) => `Nothing found in ${title}.`,
   askedPerson: (title: string) => `Somebody looked in ${title} by hand and found nothing.`,
@@ -132,5 +135,5 @@ export const en = {
     "Tables (.csv) open in any spreadsheet; JSON files (.ndjson) hold the same records exactly as we have them. The list manifest.json gives the SHA-256 of every file, so that you can check that none was changed.",
   size: "Size",
   file: "File",
-  records_: "Records",
+  recordsColumn: "Records",
 };

@@ -1,0 +1,43 @@
+import type { BundleFacts } from "../contents.ts";
+import { html, type Markup } from "../html.ts";
+import { countsOf } from "../summary.ts";
+import { dateInWords, numberInWords, type Words } from "../words/words.ts";
+import type { WrittenSystem } from "../written.ts";
+
+/** The id of a system's section on the start page. */
+export function anchor(system: WrittenSystem): string {
+  return `system-${system.source.system.id}`;
+}
+
+/** The start page's index: works as a list of links to everything, without any script. */
+export function side(facts: BundleFacts, systems: readonly WrittenSystem[], words: Words): Markup {
+  const made = dateInWords(facts.answeredAt, facts.company.timezone, words);
+  const found = systems.filter((system) => system.source.outcome === "found");
+  return html`<nav class="side" aria-label="${words.summary}">
+<p class="who"><bdi>${facts.subjectName}</bdi></p>
+<p class="when">${words.copyMade(made)}</p>
+<ul>
+<li><a aria-current="page" href="#summary">${words.summary}</a></li>
+<li><a href="about/why-we-have-it.html">${words.whyLink}</a></li>
+<li><a href="#who-got-it">${words.whoLink}</a></li>
+<li><a href="about/what-is-not-here.html">${words.missingLink}</a></li>
+<li><a href="about/dictionary.html">${words.dictionaryLink}</a></li>
+</ul>
+${
+  found.length === 0
+    ? null
+    : html`<h2>${words.bySystem}</h2>
+<ul>${found.map((system) => {
+        const { records, files } = countsOf(system.source);
+        return html`
+<li><a href="#${anchor(system)}">${system.source.system.title} <span>${numberInWords(records > 0 ? records : files, words)}</span></a></li>`;
+      })}
+</ul>`
+}
+<h2>${words.filesHeading}</h2>
+<ul>
+<li><a href="letter.pdf">${words.letterLink}</a></li>
+<li><a href="#files">${words.allFiles}</a></li>
+</ul>
+</nav>`;
+}

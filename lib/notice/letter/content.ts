@@ -1,0 +1,149 @@
+import type { BundleFacts, SystemSource } from "#lib/bundle/contents.ts";
+import { nothingLine, waitingLine } from "#lib/bundle/page/missing.ts";
+import { countsOf, recipientsOf, totalsOf } from "#lib/bundle/summary.ts";
+import {
+  countryInWords,
+  dateInWords,
+  dayAsDate,
+  listInWords,
+  numberInWords,
+  type Words,
+  wordsFor,
+} from "#lib/bundle/words/words.ts";
+import { type LetterWords, letterWordsFor } from "./words.ts";
+
+/** One piece of the letter, the same in PDF, HTML and text. */
+export type Block =
+  | { kind: "title" | "heading" | "subheading" | "paragraph"; text: string }
+  | { kind: "lines"; lines: string[] }
+  | { kind: "list"; items: string[] };
+
+export type LetterContent = { language: string; direction: "ltr" | "rtl"; title: string; blocks: Block[] };
+
+/** More kinds or recipients than this are counted and left to the files, so that the letter stays a letter. */
+const listed = 40;
+
+/** What the letter says: what we did, what each system holds, what is missing and why, rights and remedies. */
+export function letterContent(facts: BundleFacts): LetterContent {
+  const words = wordsFor(facts.language);
+  const says = letterWordsFor(facts.language);
+  const totals = totalsOf(facts);
+  const date = dateInWords(facts.answeredAt, facts.company.timezone, words);
+  const received = dayAsDate(facts.receivedDay, words);
+  const title = says.title(facts.right, totals.found > 0);
+  const found = facts.systems.filter((s) => s.outcome === "found");
+  const missing = facts.systems.filter((s) => s.outcome !== "found");
+  const blocks: (Block | null)[] = [
+    { kind: "lines", lines: letterhead(facts) },
+    { kind: "lines", lines: [facts.subjectName, date, says.reference(facts.reference)] },
+    { kind: "title", text: title },
+    { kind: "paragraph", text: says.asked(received, says.what(facts.right), words.law(facts.regime)) },
+    { kind: "paragraph", text: says.did(numberInWords(totals.searched, words), totals.searched) },
+    {
+      kind: "paragraph",
+      text:
+        totals.found === 0
+          ? says.holdNothing
+          : says.hold(
+              words.records(totals.records),
+              words.files(totals.files),
+              totals.found,
+              totals.searched,
+            ),
+    },
+    totals.waiting === 0 ? null : { kind: "paragraph", text: says.moreFollows(totals.waiting) },
+    found.length === 0 ? null : { kind: "heading", text: says.holdHeading },
+    ...found.flatMap((source) => systemBlocks(facts, source, words, says)),
+    missing.length === 0 ? null : { kind: "heading", text: words.missingLink },
+    missing.length === 0
+      ? null
+      : { kind: "list", items: missing.map((source) => missingLine(source, words)) },
+    ...recipientBlocks(facts, words, says),
+    { kind: "heading", text: says.copyHeading },
+    { kind: "paragraph", text: says.copy },
+    { kind: "heading", text: words.rightsHeading },
+    { kind: "list", items: words.rights(facts.regime) },
+    {
+      kind: "paragraph",
+      text: `${words.complaint(facts.regime, facts.company.authority.name)} ${facts.company.authority.url}`,
+    },
+    words.complaintFirst(facts.regime) === null
+      ? null
+      : { kind: "paragraph", text: words.complaintFirst(facts.regime) ?? "" },
+    { kind: "heading", text: words.contactHeading },
+    {
+      kind: "paragraph",
+      text: `${words.contact(facts.company.legal_name, contactLines(facts).join(", "))}. ${words.quote(facts.reference)}`,
+    },
+  ];
+  return {
+    language: words.language,
+    direction: words.direction,
+    title,
+    blocks: blocks.filter((block) => block !== null),
+  };
+}
+
+/** A postal address usually begins with the company's name: then it need not stand there twice. */
+function letterhead(facts: BundleFacts): string[] {
+  const lines = contactLines(facts);
+  const named = lines[0]?.startsWith(facts.company.legal_name) ?? false;
+  return named ? lines : [facts.company.legal_name, ...lines];
+}
+
+function contactLines(facts: BundleFacts): string[] {
+  const { post, email, phone } = facts.company.contact;
+  return [post, email, phone].filter((line) => line !== undefined);
+}
+
+function systemBlocks(facts: BundleFacts, source: SystemSource, words: Words, says: LetterWords): Block[] {
+  const { records, files } = countsOf(source);
+  const held = source.collections.filter((c) => c.rows > 0 || c.files.length > 0);
+  const items = held.slice(0, listed).map(({ collection, rows, files: attached }) => {
+    const amount = [
+      rows > 0 ? words.records(rows) : null,
+      attached.length > 0 ? words.files(attached.length) : null,
+    ].filter((part) => part !== null);
+    return says.kind({
+      label: collection.label,
+      amount: listInWords(amount, words),
+      purpose: collection.purpose,
+      basis: words.basis(facts.regime, collection.legal_basis),
+      source: collection.source,
+      retention: collection.retention,
+    });
+  });
+  if (held.length > listed) items.push(says.moreKinds(held.length - listed));
+  const note = source.note === null ? [] : [{ kind: "paragraph" as const, text: source.note }];
+  return [
+    {
+      kind: "subheading",
+      text: `${source.system.title}: ${[words.records(records), ...(files > 0 ? [words.files(files)] : [])].join(", ")}`,
+    },
+    ...note,
+    { kind: "list", items },
+  ];
+}
+
+function missingLine(source: SystemSource, words: Words): string {
+  return source.outcome === "not_yet" ? waitingLine(source, words) : nothingLine(source, words);
+}
+
+function recipientBlocks(facts: BundleFacts, words: Words, says: LetterWords): Block[] {
+  const rows = recipientsOf(facts);
+  if (totalsOf(facts).found === 0) return [];
+  if (rows.length === 0) {
+    return [
+      { kind: "heading", text: words.whoLink },
+      { kind: "paragraph", text: `${words.noRecipients}.` },
+    ];
+  }
+  const items = rows
+    .slice(0, listed)
+    .map((r) => `${r.recipient} (${r.role}, ${countryInWords(r.country, words)}): ${r.system}`);
+  if (rows.length > listed) items.push(says.moreRecipients(rows.length - listed));
+  return [
+    { kind: "heading", text: words.whoLink },
+    { kind: "list", items },
+  ];
+}

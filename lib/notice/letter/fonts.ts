@@ -1,0 +1,40 @@
+import { fileURLToPath } from "node:url";
+
+const file = (name: string) => fileURLToPath(new URL(`./fonts/${name}.ttf`, import.meta.url));
+
+const latin = file("atkinson-hyperlegible-next-regular");
+const serif = file("newsreader-medium");
+const arabic = file("vazirmatn-regular");
+
+/**
+ * Paths of the fonts that a role may use, the preferred one first: the first that has a letter draws it.
+ * All are embedded, as PDF/UA asks.
+ */
+export const fontsOf = { heading: [serif, latin, arabic], text: [latin, serif, arabic] } as const;
+
+export type FontRole = keyof typeof fontsOf;
+
+/** A stretch of text and the font that draws it; null where no font has its letters. */
+export type Run = { font: string | null; text: string };
+
+/**
+ * Splits a text into runs by the first font that has every letter of a grapheme. A run goes on in its font while
+ * it can, so that the spaces within an Arabic name do not tear it apart.
+ */
+export function runsOf(
+  text: string,
+  fonts: readonly string[],
+  has: (font: string, letter: number) => boolean,
+): Run[] {
+  const runs: Run[] = [];
+  for (const { segment } of new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text)) {
+    const draws = (font: string) => [...segment].every((letter) => has(font, letter.codePointAt(0) ?? 0));
+    const last = runs.at(-1);
+    const stays = last?.font != null && last.font !== fonts[0] && segment === " " && draws(last.font);
+    const font = stays ? (last?.font ?? null) : (fonts.find(draws) ?? null);
+    const joins = last !== undefined && (last.font === font || (last.font === null && segment === " "));
+    if (joins) last.text += segment;
+    else runs.push({ font, text: segment });
+  }
+  return runs;
+}

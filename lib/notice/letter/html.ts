@@ -1,0 +1,36 @@
+import { html, type Markup, page } from "#lib/bundle/html.ts";
+import { css } from "#lib/bundle/style.ts";
+import type { Block, LetterContent } from "./content.ts";
+
+/** The letter as a page of its own: opens offline, prints, carries no script. */
+export function letterHtml(content: LetterContent): string {
+  const { language, direction, title } = content;
+  const body = html`<body>
+<main class="main plain">${content.blocks.map(drawn)}
+</main>
+</body>`;
+  return page({ language, direction, title, css, body });
+}
+
+function drawn(block: Block): Markup {
+  switch (block.kind) {
+    case "title":
+      return html`
+<h1>${block.text}</h1>`;
+    case "heading":
+      return html`
+<h2>${block.text}</h2>`;
+    case "subheading":
+      return html`
+<h3>${block.text}</h3>`;
+    case "paragraph":
+      return html`
+<p dir="auto">${block.text}</p>`;
+    case "lines":
+      return html`
+<p>${block.lines.map((line, i) => html`${i > 0 ? html`<br>` : null}<bdi>${line}</bdi>`)}</p>`;
+    case "list":
+      return html`
+<ul>${block.items.map((item) => html`<li dir="auto">${item}</li>`)}</ul>`;
+  }
+}

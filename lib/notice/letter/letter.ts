@@ -1,0 +1,15 @@
+import type { BundleFacts, Letter } from "#lib/bundle/contents.ts";
+import { letterContent } from "./content.ts";
+import { letterHtml } from "./html.ts";
+import { letterPdf } from "./pdf.ts";
+import { letterText } from "./text.ts";
+
+/** The decision letter to a copy or portability request, in three forms with the same words. */
+export function letter(facts: BundleFacts): Letter {
+  const content = letterContent(facts);
+  return {
+    pdf: () => letterPdf(content, facts),
+    html: letterHtml(content),
+    text: letterText(content),
+  };
+}

@@ -1,0 +1,186 @@
+import PDFDocument from "pdfkit";
+import type { BundleFacts } from "#lib/bundle/contents.ts";
+import type { Block, LetterContent } from "./content.ts";
+import { type FontRole, fontsOf, runsOf } from "./fonts.ts";
+import { letterWordsFor } from "./words.ts";
+
+type Style = { role: FontRole; size: number; color: string; before: number; after: number };
+
+const ink = "#17242C";
+const ink2 = "#44525A";
+const harbour = "#0B5563";
+const styles: Record<"title" | "heading" | "subheading" | "paragraph" | "lines" | "item", Style> = {
+  title: { role: "heading", size: 24, color: ink, before: 10, after: 8 },
+  heading: { role: "heading", size: 15, color: harbour, before: 12, after: 4 },
+  subheading: { role: "heading", size: 12.5, color: ink, before: 6, after: 3 },
+  paragraph: { role: "text", size: 10.5, color: ink, before: 0, after: 7 },
+  lines: { role: "text", size: 10, color: ink2, before: 0, after: 12 },
+  item: { role: "text", size: 10, color: ink, before: 0, after: 4 },
+};
+const tags = { title: "H1", heading: "H2", subheading: "H3", paragraph: "P" } as const;
+const margins = { top: 62, bottom: 66, left: 66, right: 66 };
+const cannotBeDrawn = "[…]";
+
+/** The letter as a tagged PDF that declares PDF/UA, with every font embedded. The same facts give the same bytes. */
+export function letterPdf(content: LetterContent, facts: BundleFacts): AsyncIterable<Uint8Array> {
+  return new LetterDrawing(content, facts).draw();
+}
+
+class LetterDrawing {
+  readonly #content: LetterContent;
+  readonly #says: ReturnType<typeof letterWordsFor>;
+  readonly #doc: PDFKit.PDFDocument;
+  readonly #root: PDFKit.PDFStructureElement;
+  readonly #known = new Map<string, boolean>();
+  #incomplete = false;
+
+  constructor(content: LetterContent, facts: BundleFacts) {
+    this.#content = content;
+    this.#says = letterWordsFor(facts.language);
+    this.#doc = new PDFDocument({
+      size: facts.regime.startsWith("US_") ? "LETTER" : "A4",
+      margins,
+      pdfVersion: "1.7",
+      // The types know only the PDF/A subsets; pdfkit itself knows this one.
+      subset: "PDF/UA" as PDFKit.Mixins.PDFSubsets,
+      tagged: true,
+      displayTitle: true,
+      lang: content.language,
+      bufferPages: true,
+      font: fontsOf.text[0],
+      info: {
+        Title: content.title,
+        Author: facts.company.legal_name,
+        Subject: facts.reference,
+        CreationDate: facts.answeredAt,
+        ModDate: facts.answeredAt,
+      },
+    });
+    this.#root = this.#doc.struct("Document");
+    this.#doc.addStructure(this.#root);
+  }
+
+  draw(): AsyncIterable<Uint8Array> {
+    for (const block of this.#content.blocks) this.#block(block);
+    if (this.#incomplete) this.#paragraph("P", this.#says.cannotDraw, styles.paragraph);
+    this.#root.end();
+    this.#pageNumbers();
+    this.#doc.end();
+    return this.#doc as unknown as AsyncIterable<Uint8Array>;
+  }
+
+  #block(block: Block): void {
+    if (block.kind === "list") {
+      this.#list(block.items);
+    } else if (block.kind === "lines") {
+      for (const [i, line] of block.lines.entries()) {
+        const after = i === block.lines.length - 1 ? styles.lines.after : 0;
+        this.#paragraph("P", line, { ...styles.lines, after });
+      }
+    } else {
+      this.#paragraph(tags[block.kind], block.text, styles[block.kind]);
+    }
+  }
+
+  #paragraph(tag: string, text: string, style: Style): void {
+    this.#keepWithNext(tag, style);
+    this.#doc.y += style.before;
+    this.#root.add(this.#doc.struct(tag, this.#actual(text, style), [() => this.#write(text, style, 0)]));
+    this.#doc.y += style.after;
+  }
+
+  #list(items: readonly string[]): void {
+    const list = this.#doc.struct("L");
+    this.#root.add(list);
+    for (const text of items) {
+      const style = styles.item;
+      const item = this.#doc.struct("LI");
+      list.add(item);
+      this.#keepWithNext("LI", style);
+      const y = this.#doc.y;
+      item.add(this.#doc.struct("Lbl", {}, [() => this.#write("•", style, 0)]));
+      this.#doc.y = y;
+      item.add(this.#doc.struct("LBody", this.#actual(text, style), [() => this.#write(text, style, 12)]));
+      item.end();
+      this.#doc.y += style.after;
+    }
+    list.end();
+    this.#doc.y += 4;
+  }
+
+  /** A heading never stands alone at the foot of a page, nor an item's bullet. */
+  #keepWithNext(tag: string, style: Style): void {
+    const needed = style.before + style.size * (tag.startsWith("H") ? 4.5 : 1.4);
+    if (this.#doc.y + needed > this.#doc.page.height - margins.bottom) this.#doc.addPage();
+  }
+
+  /** For readers by ear and by copying: the true text, wherever the drawn one leaves something out. */
+  #actual(text: string, style: Style): { actual?: string } {
+    return this.#runs(text, style).some((run) => run.font === null) ? { actual: text } : {};
+  }
+
+  #write(text: string, style: Style, indent: number): void {
+    const [main] = fontsOf[style.role];
+    const doc = this.#doc.fillColor(style.color).font(main, style.size);
+    // Each font would otherwise stand on its own ascender and a borrowed letter would jump.
+    const baseline = -(ascenderOf(doc) / 1000) * style.size;
+    const runs = this.#runs(text, style);
+    const x = margins.left + indent;
+    const width = doc.page.width - margins.right - x;
+    for (const [i, run] of runs.entries()) {
+      if (run.font === null) this.#incomplete = true;
+      const shown = run.font === null ? `${cannotBeDrawn}${run.text.endsWith(" ") ? " " : ""}` : run.text;
+      const options = { continued: i < runs.length - 1, lineGap: style.size * 0.22, baseline, width };
+      // An explicit feature list makes the font shape a run whole: Arabic words keep their order.
+      const whole = run.font === null || run.font === main ? {} : { features: [] };
+      doc.font(run.font ?? main, style.size);
+      if (i === 0) doc.text(shown, x, doc.y, { ...options, ...whole } as PDFKit.Mixins.TextOptions);
+      else doc.text(shown, { ...options, ...whole } as PDFKit.Mixins.TextOptions);
+    }
+  }
+
+  #runs(text: string, style: Style) {
+    // Controls have no shape; bidirectional ones would only disturb a line that is already laid out.
+    const plain = text.toWellFormed().replace(/[\p{Cc}\p{Cf}]+/gu, " ");
+    return runsOf(plain, fontsOf[style.role], (font, letter) => this.#has(font, letter));
+  }
+
+  #has(font: string, letter: number): boolean {
+    const key = `${font}\n${letter}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const has = fontkitOf(this.#doc.font(font)).hasGlyphForCodePoint(letter);
+    this.#known.set(key, has);
+    return has;
+  }
+
+  /** Page numbers are decoration to a screen reader: marked as artifacts, outside the text. */
+  #pageNumbers(): void {
+    const { start, count } = this.#doc.bufferedPageRange();
+    if (count < 2) return;
+    for (let i = 0; i < count; i += 1) {
+      const doc = this.#doc;
+      doc.switchToPage(start + i);
+      doc.page.margins.bottom = 0;
+      doc.markContent("Artifact", { type: "Pagination" });
+      doc.font(fontsOf.text[0], 8.5).fillColor(ink2);
+      doc.text(this.#says.page(i + 1, count), margins.left, doc.page.height - 44, { lineBreak: false });
+      doc.endMarkedContent();
+    }
+  }
+}
+
+/** What pdfkit keeps of the font in use; its types leave it out. */
+type FontInUse = { ascender: number; font: { hasGlyphForCodePoint(letter: number): boolean } };
+
+function inUse(doc: PDFKit.PDFDocument): FontInUse {
+  return (doc as unknown as { _font: FontInUse })._font;
+}
+
+function ascenderOf(doc: PDFKit.PDFDocument): number {
+  return inUse(doc).ascender;
+}
+
+function fontkitOf(doc: PDFKit.PDFDocument): FontInUse["font"] {
+  return inUse(doc).font;
+}
