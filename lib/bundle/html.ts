@@ -50,10 +50,13 @@ export type Page = {
   body: Markup;
 };
 
-/** A whole page that needs no network and allows none: no script, no image, one style known by its hash. */
+/**
+ * A whole page that needs no network and allows none: no script, no image, one style known by its
+ * hash and at most the font that this style carries.
+ */
 export function page({ language, direction, title, css, body }: Page): string {
   const hash = createHash("sha256").update(css).digest("base64");
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
+  const policy = `default-src 'none'; style-src 'sha256-${hash}'; font-src data:; base-uri 'none'; form-action 'none'`;
   return html`<!doctype html>
 <html lang="${language}" dir="${direction}">
 <head>

@@ -1,5 +1,5 @@
 import type { BundleFacts } from "../contents.ts";
-import { html, type Markup } from "../html.ts";
+import { html, Markup } from "../html.ts";
 import { countryInWords, listInWords, type Words } from "../words/words.ts";
 import { heldCollections, type WrittenCollection, type WrittenSystem } from "../written.ts";
 import { anchor } from "./side.ts";
@@ -62,12 +62,17 @@ function sampleTable(held: WrittenCollection, id: string, words: Words): Markup 
 <thead><tr>${held.columns.map((key) => html`<th scope="col">${label(key)}</th>`)}</tr></thead>
 <tbody>${held.sample.map(
     (cells) => html`
-<tr>${cells.map((cell) => html`<td dir="auto">${cell}</td>`)}</tr>`,
+<tr>${cells.map((cell) => html`<td${new Markup(isShort(cell) ? ' class="short"' : "")}><bdi>${cell}</bdi></td>`)}</tr>`,
   )}
 </tbody>
 </table>
 </div>
 </details>`;
+}
+
+/** Dates, numbers and codes stay on one line. */
+function isShort(cell: string): boolean {
+  return cell.length <= 28 && !/\s/u.test(cell);
 }
 
 function attachments(system: WrittenSystem, held: WrittenCollection, words: Words): Markup {

@@ -1,6 +1,6 @@
 import type { BundleFacts } from "../contents.ts";
 import { html, type Markup, page } from "../html.ts";
-import { css } from "../style.ts";
+import { cssWithFont } from "../style.ts";
 import { recipientsOf, totalsOf } from "../summary.ts";
 import { countryInWords, dateInWords, listInWords, numberInWords, type Words } from "../words/words.ts";
 import { heldCollections, type WrittenFile, type WrittenSystem } from "../written.ts";
@@ -46,7 +46,7 @@ ${fileList(files, words)}
 </main>
 </div>
 </body>`;
-  return page({ language: words.language, direction: words.direction, title, css, body });
+  return page({ language: words.language, direction: words.direction, title, css: cssWithFont(), body });
 }
 
 function kindsTable(facts: BundleFacts, found: readonly WrittenSystem[], words: Words): Markup {

@@ -1,0 +1,98 @@
+import { and, eq, isNotNull } from "drizzle-orm";
+import { finding, humanTask, task } from "#drizzle/schema/task.ts";
+import { request } from "#drizzle/schema/request.ts";
+import type { Transaction } from "#lib/db/database.ts";
+import { walkable } from "#lib/fanout/advance.ts";
+import { keysOf } from "#lib/fanout/collect.ts";
+import { valueOf } from "#lib/fanout/identifiers.ts";
+import { mask } from "#lib/identity/canonical.ts";
+import type { Right } from "#lib/law/rights.ts";
+import { currentMap, matchedKinds, systemOf } from "#lib/map/current.ts";
+import type { System } from "#lib/map/schema.ts";
+import { answersOf } from "#lib/request/sealed.ts";
+import { readSpool } from "#lib/spool/spool.ts";
+import { keyOf } from "#lib/vault/request-key.ts";
+import type { DataKey } from "#lib/vault/seal.ts";
+import type { BundleFacts, CollectionSource, SystemOutcome, SystemSource } from "./contents.ts";
+
+type TaskRow = typeof task.$inferSelect;
+
+/** Everything a bundle is made from: all systems of the frozen plan in order, with their findings as streams. */
+export async function gatherFacts(tx: Transaction, requestId: string, answeredAt: Date): Promise<BundleFacts> {
+  const [row] = await tx.select().from(request).where(eq(request.id, requestId));
+  if (!row) throw new Error("the request of this bundle is missing");
+  const map = currentMap();
+  const key = await keyOf(tx, requestId);
+  const asked = await answersOf(tx, row);
+  const identifiers = (await walkable(tx, requestId)).map((known) => valueOf(key, known));
+  const tasks = await tx.select().from(task).where(eq(task.requestId, requestId)).orderBy(task.position);
+  const systems: SystemSource[] = [];
+  for (const one of tasks) {
+    const system = systemOf(map, one.systemId);
+    const kinds = matchedKinds(system);
+    systems.push({
+      system,
+      outcome: await outcomeOf(tx, one),
+      note: noteOf(one),
+      searchedFor: identifiers.filter((known) => kinds.has(known.kind)).map((known) => mask(known.kind, known.value)),
+      allowedKeys: new Set((await keysOf(one.id, key)).map((found) => found.key)),
+      collections: one.outcome === "found" ? await collectionsOf(tx, one, system, key) : [],
+    });
+  }
+  return {
+    reference: row.reference,
+    right: row.right as Right,
+    language: row.language,
+    regime: row.regime,
+    subjectName: asked.name,
+    receivedDay: row.receivedDay,
+    answeredAt,
+    company: map.company,
+    systems,
+  };
+}
+
+async function outcomeOf(tx: Transaction, row: TaskRow): Promise<SystemOutcome> {
+  if (row.state !== "settled") return "not_yet";
+  if (row.outcome === "found") return "found";
+  const [person] = await tx
+    .select({ id: humanTask.id })
+    .from(humanTask)
+    .where(and(eq(humanTask.taskId, row.id), isNotNull(humanTask.answeredAt)));
+  return person ? "asked_person_nothing" : "nothing_held";
+}
+
+function noteOf(row: TaskRow): string | null {
+  if (row.state === "settled") return null;
+  if (row.state === "parked") return "Its owner has been asked and has not answered yet. This part follows as soon as it is here.";
+  return `${row.trouble ?? "It has not answered yet."} We keep trying, and this part follows as soon as it is here.`;
+}
+
+async function collectionsOf(
+  tx: Transaction,
+  row: TaskRow,
+  system: System,
+  key: DataKey,
+): Promise<CollectionSource[]> {
+  const findings = await tx.select().from(finding).where(eq(finding.taskId, row.id)).orderBy(finding.position);
+  return system.collections.map((collection) => {
+    const mine = findings.filter((found) => found.collection === collection.name);
+    const records = mine.find((found) => found.kind === "records");
+    return {
+      collection,
+      rows: records?.rows ?? 0,
+      open: records ? () => readSpool(key, records.storageKey) : null,
+      files: mine.flatMap((found) =>
+        found.kind === "file" && found.fileName !== null
+          ? [
+              {
+                fileName: found.fileName,
+                mediaType: found.mediaType ?? "application/octet-stream",
+                open: () => readSpool(key, found.storageKey),
+              },
+            ]
+          : [],
+      ),
+    };
+  });
+}

@@ -1,0 +1,86 @@
+import { and, eq, sql } from "drizzle-orm";
+import { bundle, task } from "#drizzle/schema/task.ts";
+import { actorName, audit } from "#lib/audit/append.ts";
+import type { Actor } from "#lib/core/actor.ts";
+import { HabeasError } from "#lib/core/errors.ts";
+import { inTransaction, type Transaction } from "#lib/db/database.ts";
+import { owe } from "#lib/jobs/outbox.ts";
+import { ring } from "#lib/jobs/queue.ts";
+import { answersWithBundle, type Right } from "#lib/law/rights.ts";
+import { requestFor } from "#lib/request/access.ts";
+import { lockRequest, move } from "#lib/request/move.ts";
+import { answersOf } from "#lib/request/sealed.ts";
+
+/**
+ * Staff release the answer. Whole, once every system has answered; or `partly`, so that what is here goes out on
+ * time while a system is missing: the request stays open and the rest follows in a further bundle.
+ * Throws HabeasError `conflict` where the request has moved since `version` was read, or is not ready for it.
+ */
+export async function releaseRequest(
+  actor: Actor,
+  reference: string,
+  options: { version: number; partly: boolean },
+): Promise<void> {
+  await inTransaction(async (tx) => {
+    const seen = await requestFor(tx, actor, reference, { person: "never", staff: "release" });
+    const locked = await lockRequest(tx, seen.id);
+    if (locked.version !== options.version) {
+      throw new HabeasError("conflict", "This request has changed since you opened it. Please look again.");
+    }
+    if (options.partly) return releasePartly(tx, actor, locked);
+    const withBundle = answersWithBundle(locked.right as Right);
+    const number = withBundle ? await nextNumber(tx, locked.id) : 0;
+    await move(tx, locked.id, "release", actor, { kind: "released", bundle: number, partial: false });
+    if (withBundle) return order(tx, actor, locked.id, number, false);
+    // Acts by hand have no package: the outcome of each system is the answer, and the person is told.
+    await move(tx, locked.id, "hand_over", actor, { kind: "answer_ready" });
+    await owe(tx, locked.id, locked.language, (await answersOf(tx, locked)).email, {
+      kind: "done",
+      vars: { reference: locked.reference, right: locked.right },
+    });
+  });
+}
+
+async function releasePartly(
+  tx: Transaction,
+  actor: Actor,
+  locked: { id: string; status: string; right: string },
+): Promise<void> {
+  if (locked.status !== "collecting" || !answersWithBundle(locked.right as Right)) {
+    throw new HabeasError(
+      "conflict",
+      "There is nothing to send ahead: all systems have answered, or the answer is out.",
+    );
+  }
+  const tasks = await tx.select().from(task).where(eq(task.requestId, locked.id));
+  if (!tasks.some((row) => row.state === "settled" && row.outcome === "found")) {
+    throw new HabeasError(
+      "conflict",
+      "No system has answered with data yet, so there is nothing to send ahead.",
+    );
+  }
+  const [building] = await tx
+    .select()
+    .from(bundle)
+    .where(and(eq(bundle.requestId, locked.id), sql`${bundle.state} in ('ready', 'running')`));
+  if (building) throw new HabeasError("conflict", "What is here is being put together already.");
+  const number = await nextNumber(tx, locked.id);
+  await audit(tx, locked.id, actor, { kind: "released", bundle: number, partial: true });
+  await order(tx, actor, locked.id, number, true);
+}
+
+async function nextNumber(tx: Transaction, requestId: string): Promise<number> {
+  const [highest] = await tx
+    .select({ number: sql<number>`coalesce(max(${bundle.number}), 0)::int` })
+    .from(bundle)
+    .where(eq(bundle.requestId, requestId));
+  return (highest?.number ?? 0) + 1;
+}
+
+async function order(tx: Transaction, actor: Actor, requestId: string, number: number, partial: boolean) {
+  const [row] = await tx
+    .insert(bundle)
+    .values({ requestId, number, partial, releasedBy: actorName(actor) })
+    .returning();
+  if (row) await ring(tx, "bundle.build", row.id);
+}
