@@ -1,8 +1,7 @@
-import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { isAlive, runningServer } from "#workshop/postgres/folder.ts";
+import { removePostgres } from "#workshop/postgres/leftover.ts";
 import { placesIn } from "./places.ts";
 import { ordinarySeed } from "./seed/dataset.ts";
 import type { SeedTarget } from "./seed/seed.ts";
@@ -203,14 +202,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 
 /** Removes what a world makes in its folder, and nothing that somebody else may have put there. */
 async function clear(folder: string): Promise<void> {
-  const data = join(placesIn(folder).postgres, "data");
-  const pid = existsSync(data) ? runningServer(data) : undefined;
-  // A server that outlived its demo would go on writing into files that are gone.
-  if (pid !== undefined) {
-    process.kill(pid, "SIGQUIT");
-    for (const giveUp = Date.now() + 10_000; isAlive(pid) && Date.now() < giveUp; ) await wait(50);
-  }
-  const made = ["postgres", "newsletter", "support", "share", "visits", "mail", "store", "logs"];
+  await removePostgres(placesIn(folder).postgres);
+  const made = ["newsletter", "support", "share", "visits", "mail", "store", "logs"];
   for (const name of [...made, "secrets.json", "login-keys.json", "seeded.json"]) {
     rmSync(join(folder, name), { recursive: true, force: true });
   }

@@ -1,6 +1,7 @@
 import { people } from "#demo/people.ts";
+import type { Counts } from "./plan.ts";
 import { type Chance, chanceFor } from "./random.ts";
-import { type Counts, plans } from "./stories.ts";
+import { plans } from "./stories.ts";
 import { day } from "./time.ts";
 import { firstNames, lastNames, places, streets } from "./words.ts";
 

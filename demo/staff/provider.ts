@@ -1,8 +1,8 @@
 import { createServer } from "node:http";
 import { interactionPolicy, type JWK, Provider } from "oidc-provider";
-import { staff } from "#demo/people.ts";
 import { needed, serve } from "#demo/process.ts";
 import { signingKeys } from "./keys.ts";
+import { staff } from "./members.ts";
 import { signInRoute } from "./sign-in.ts";
 
 const port = Number(needed("LARKSPUR_LOGIN_PORT"));

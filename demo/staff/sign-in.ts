@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Provider } from "oidc-provider";
-import { staff } from "#demo/people.ts";
 import { html } from "#demo/stage/html.ts";
 import { page } from "#demo/stage/page.ts";
+import { staff } from "./members.ts";
 
 /** Set by the stage when somebody there chose who to be; lives a few minutes. */
 export const PART_COOKIE = "larkspur_part";

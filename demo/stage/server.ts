@@ -1,10 +1,11 @@
 import { createReadStream } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { fileURLToPath } from "node:url";
-import { people, staff } from "#demo/people.ts";
+import { people } from "#demo/people.ts";
 import { placesIn } from "#demo/places.ts";
 import { needed, serve } from "#demo/process.ts";
 import { csvOf } from "#demo/seed/loyalty.ts";
+import { staff } from "#demo/staff/members.ts";
 import { PART_COOKIE } from "#demo/staff/sign-in.ts";
 import { sheetRows, truthOf } from "#demo/truth.ts";
 import { mailboxAt } from "#demo/world/mailbox.ts";
@@ -61,7 +62,10 @@ function notFound(response: ServerResponse): void {
 }
 
 function sendFont(name: string, response: ServerResponse): void {
-  if (!fontNames.includes(name)) return notFound(response);
+  if (!fontNames.includes(name)) {
+    notFound(response);
+    return;
+  }
   const file = `../../node_modules/@fontsource-variable/${name}/files/${name}-latin-wght-normal.woff2`;
   response.writeHead(200, { "content-type": "font/woff2", "cache-control": "max-age=86400" });
   createReadStream(fileURLToPath(new URL(file, import.meta.url))).pipe(response);

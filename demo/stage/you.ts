@@ -1,4 +1,5 @@
-import { hank, people, staff } from "#demo/people.ts";
+import { people } from "#demo/people.ts";
+import { hank, staff } from "#demo/staff/members.ts";
 import type { Mailbox } from "#demo/world/mailbox.ts";
 import { links, type Surroundings } from "./address.ts";
 import { html } from "./html.ts";

@@ -77,30 +77,36 @@ export function supportApi(settings: SupportSettings): RequestListener {
     json(response, 200, { access_token: issued, token_type: "Bearer", expires_in: seconds });
   };
 
-  const read = (url: URL, response: ServerResponse): void => {
+  const list = (url: URL): unknown => {
     const email = url.searchParams.get("email");
     const contact = url.searchParams.get("contact");
-    if (url.pathname === "/contacts" && email !== null) return json(response, 200, records.contacts(email));
+    if (url.pathname === "/contacts" && email !== null) return records.contacts(email);
     if (url.pathname === "/tickets" && contact !== null) {
-      return json(response, 200, records.tickets(contact, url.searchParams.get("cursor")));
+      return records.tickets(contact, url.searchParams.get("cursor"));
     }
     const ticket = /^\/tickets\/([^/]+)\/messages$/.exec(url.pathname)?.[1];
-    if (ticket !== undefined) {
-      const page = wholeNumber(url.searchParams.get("page"), 1, 1_000_000);
-      const perPage = wholeNumber(url.searchParams.get("per_page") ?? "20", 1, 100);
-      if (page === null || perPage === null) return json(response, 400, { error: "bad page" });
-      const found = records.messages(decodeURIComponent(ticket), page, perPage);
-      return found === null ? json(response, 404, { error: "not found" }) : json(response, 200, found);
-    }
+    if (ticket === undefined) return null;
+    const page = wholeNumber(url.searchParams.get("page"), 1, 1_000_000);
+    const perPage = wholeNumber(url.searchParams.get("per_page") ?? "20", 1, 100);
+    if (page === null || perPage === null) throw new Error("bad page");
+    return records.messages(decodeURIComponent(ticket), page, perPage);
+  };
+
+  const read = (url: URL, response: ServerResponse): void => {
     const file = /^\/attachments\/([^/]+)$/.exec(url.pathname)?.[1];
     const attachment = file === undefined ? null : records.attachment(decodeURIComponent(file));
-    if (attachment === null) return json(response, 404, { error: "not found" });
-    response.writeHead(200, {
-      "content-type": attachment.type,
-      "content-length": attachment.bytes.length,
-      "content-disposition": `attachment; filename="${attachment.name}"`,
-    });
-    response.end(attachment.bytes);
+    if (attachment !== null) {
+      response.writeHead(200, {
+        "content-type": attachment.type,
+        "content-length": attachment.bytes.length,
+        "content-disposition": `attachment; filename="${attachment.name}"`,
+      });
+      response.end(attachment.bytes);
+      return;
+    }
+    const found = list(url);
+    if (found === null) json(response, 404, { error: "not found" });
+    else json(response, 200, found);
   };
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {

@@ -62,7 +62,7 @@ export function childOf(plan: ChildPlan): Child {
     const log = openSync(plan.logFile, "a");
     const child = fork(plan.script, plan.args ?? [], {
       cwd: plan.cwd,
-      env: plan.env,
+      env: plan.env as NodeJS.ProcessEnv,
       execArgv: ["--disable-warning=ExperimentalWarning"],
       stdio: ["ignore", log, log, "ipc"],
     });
