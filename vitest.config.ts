@@ -9,6 +9,8 @@ const server = ["./workshop/postgres/serve-tests.ts"];
 /** A test file is sorted by its name alone: `.db.test.ts` gets a database, `.conformance.test.ts` a real system. */
 export default defineConfig({
   test: {
+    allowOnly: false,
+    reporters: ["default", "./workshop/report/vitest.ts"],
     projects: [
       {
         test: {

@@ -171,7 +171,8 @@ describe("a start that cannot succeed says why and what to do", () => {
     );
   });
 
-  test.skipIf(!existsSync("/dev/full"))("full disk", async () => {
+  test("full disk", async ({ skip }) => {
+    skip(!existsSync("/dev/full"), "this system has no /dev/full to play a full disk");
     const full = join(home, "full");
     await (await launch(full)).stop();
     rmSync(join(full, "postgres.log"));
@@ -222,7 +223,8 @@ describe("choosing", () => {
     expect(readFileSync(join(fake, "native/lib/libx.so.1"), "utf8")).toBe("library");
   });
 
-  test.runIf(process.getuid?.() === 0)("as root the server's files are not left to chance", () => {
+  test("as root a folder that root alone may enter needs another way", ({ skip }) => {
+    skip(process.getuid?.() !== 0, "only root has to change who runs the server");
     const folder = mkdtempSync(join(home, "way-"));
     chmodSync(folder, 0o700);
     // The folder belongs to root alone: giving up the user id is not enough, some other way must be found or refused.

@@ -1,0 +1,28 @@
+import { defineConfig, devices } from "@playwright/test";
+import { type Browser, chooseBrowser } from "./workshop/browser.ts";
+
+// This file is read again by the process that runs the tests: the browser is looked for once.
+const known = process.env.HABEAS_CHOSEN_BROWSER;
+const browser: Browser = known ? JSON.parse(known) : await chooseBrowser();
+process.env.HABEAS_CHOSEN_BROWSER = JSON.stringify(browser);
+
+/** Journeys through the built app, its worker and the demo's systems; `e2e/start.ts` starts and ends all of it. */
+export default defineConfig({
+  testDir: "e2e",
+  testMatch: "**/*.spec.ts",
+  globalSetup: "./e2e/start.ts",
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: true,
+  retries: 0,
+  timeout: 120_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["./workshop/report/playwright.ts"]],
+  outputDir: "test-results",
+  use: {
+    ...devices["Desktop Chrome"],
+    launchOptions: { executablePath: browser.executablePath, args: browser.args },
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+  },
+});

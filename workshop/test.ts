@@ -1,0 +1,64 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  closingLines,
+  exitCode,
+  type Outcome,
+  outcomeVariable,
+  readOutcome,
+  together,
+} from "./report/outcome.ts";
+
+/**
+ * `npm test`: everything. `npm test -- unit`, `npm test -- e2e`: one half. `npm test -- words`: the test files whose
+ * path contains one of the words. The last line is the counts, alone; the exit code is 1 on any failure, and when
+ * nothing ran.
+ */
+const root = process.cwd();
+const words = process.argv.slice(2);
+const asked = words[0] === "unit" || words[0] === "e2e" ? words.shift() : "all";
+const wanted = {
+  unit: asked !== "e2e",
+  e2e: asked !== "unit" && existsSync(join(root, "e2e")),
+};
+
+const reports = mkdtempSync(join(tmpdir(), "habeas-report-"));
+process.on("exit", () => rmSync(reports, { recursive: true, force: true }));
+// Ctrl-C reaches the test programs too: they end in order, and the counts are still printed.
+process.on("SIGINT", () => {});
+
+/** Runs one test program, its output straight to the terminal. */
+function run(program: string, script: string, words: readonly string[]): Promise<Outcome> {
+  const file = join(reports, `${program}.json`);
+  return new Promise((settle) => {
+    const child = spawn(process.execPath, [join(root, "node_modules", script), ...words], {
+      cwd: root,
+      stdio: "inherit",
+      env: { ...process.env, [outcomeVariable]: file },
+    });
+    child.once("exit", (code, signal) =>
+      settle(readOutcome(program, file, code ?? signal ?? "no exit code")),
+    );
+  });
+}
+
+const outcomes: Outcome[] = [];
+// Where words choose the files, one of the two programs may rightly find none; together they must find some.
+const mayBeEmpty = words.length > 0;
+if (wanted.unit) {
+  outcomes.push(
+    await run("vitest", "vitest/vitest.mjs", ["run", ...words, ...(mayBeEmpty ? ["--passWithNoTests"] : [])]),
+  );
+}
+if (wanted.e2e) {
+  const options = mayBeEmpty ? ["--pass-with-no-tests"] : [];
+  outcomes.push(await run("playwright", "@playwright/test/cli.js", ["test", ...words, ...options]));
+}
+
+const outcome = together(outcomes);
+if (outcome.passed + outcome.failed.length + outcome.skipped.length === 0)
+  console.error("No test was found to run.");
+console.log(`\n${closingLines(outcome).join("\n")}`);
+process.exitCode = exitCode(outcome);
