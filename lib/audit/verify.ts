@@ -29,7 +29,7 @@ export async function verifyAudit(tx: Queryable): Promise<Verdict> {
   );
   const known = new Map(heads.rows.map((row) => [row.chain, row]));
   const zero = Buffer.alloc(32);
-  let previous = { chain: "", position: 0, hash: zero };
+  let previous: { chain: string; position: number; hash: Buffer } = { chain: "", position: 0, hash: zero };
   const ends = new Map<string, { position: number; hash: Buffer }>();
   let events = 0;
   for (;;) {

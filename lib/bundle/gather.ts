@@ -1,10 +1,10 @@
 import { and, eq, isNotNull } from "drizzle-orm";
-import { finding, humanTask, task } from "#drizzle/schema/task.ts";
 import { request } from "#drizzle/schema/request.ts";
+import { finding, humanTask, task } from "#drizzle/schema/task.ts";
 import type { Transaction } from "#lib/db/database.ts";
 import { walkable } from "#lib/fanout/advance.ts";
 import { keysOf } from "#lib/fanout/collect.ts";
-import { valueOf } from "#lib/fanout/identifiers.ts";
+import { openIdentifier } from "#lib/fanout/identifiers.ts";
 import { mask } from "#lib/identity/canonical.ts";
 import type { Right } from "#lib/law/rights.ts";
 import { currentMap, matchedKinds, systemOf } from "#lib/map/current.ts";
@@ -18,13 +18,17 @@ import type { BundleFacts, CollectionSource, SystemOutcome, SystemSource } from 
 type TaskRow = typeof task.$inferSelect;
 
 /** Everything a bundle is made from: all systems of the frozen plan in order, with their findings as streams. */
-export async function gatherFacts(tx: Transaction, requestId: string, answeredAt: Date): Promise<BundleFacts> {
+export async function gatherFacts(
+  tx: Transaction,
+  requestId: string,
+  answeredAt: Date,
+): Promise<BundleFacts> {
   const [row] = await tx.select().from(request).where(eq(request.id, requestId));
   if (!row) throw new Error("the request of this bundle is missing");
   const map = currentMap();
   const key = await keyOf(tx, requestId);
   const asked = await answersOf(tx, row);
-  const identifiers = (await walkable(tx, requestId)).map((known) => valueOf(key, known));
+  const identifiers = (await walkable(tx, requestId)).map((known) => openIdentifier(key, known));
   const tasks = await tx.select().from(task).where(eq(task.requestId, requestId)).orderBy(task.position);
   const systems: SystemSource[] = [];
   for (const one of tasks) {
@@ -34,8 +38,10 @@ export async function gatherFacts(tx: Transaction, requestId: string, answeredAt
       system,
       outcome: await outcomeOf(tx, one),
       note: noteOf(one),
-      searchedFor: identifiers.filter((known) => kinds.has(known.kind)).map((known) => mask(known.kind, known.value)),
-      allowedKeys: new Set((await keysOf(one.id, key)).map((found) => found.key)),
+      searchedFor: identifiers
+        .filter((known) => kinds.has(known.kind))
+        .map((known) => mask(known.kind, known.value)),
+      allowedKeys: new Set((await keysOf(tx, one.id, key)).map((found) => found.key)),
       collections: one.outcome === "found" ? await collectionsOf(tx, one, system, key) : [],
     });
   }
@@ -64,7 +70,8 @@ async function outcomeOf(tx: Transaction, row: TaskRow): Promise<SystemOutcome> 
 
 function noteOf(row: TaskRow): string | null {
   if (row.state === "settled") return null;
-  if (row.state === "parked") return "Its owner has been asked and has not answered yet. This part follows as soon as it is here.";
+  if (row.state === "parked")
+    return "Its owner has been asked and has not answered yet. This part follows as soon as it is here.";
   return `${row.trouble ?? "It has not answered yet."} We keep trying, and this part follows as soon as it is here.`;
 }
 
@@ -74,7 +81,11 @@ async function collectionsOf(
   system: System,
   key: DataKey,
 ): Promise<CollectionSource[]> {
-  const findings = await tx.select().from(finding).where(eq(finding.taskId, row.id)).orderBy(finding.position);
+  const findings = await tx
+    .select()
+    .from(finding)
+    .where(eq(finding.taskId, row.id))
+    .orderBy(finding.position);
   return system.collections.map((collection) => {
     const mine = findings.filter((found) => found.collection === collection.name);
     const records = mine.find((found) => found.kind === "records");

@@ -39,9 +39,14 @@ export async function openHandover(actor: Actor, reference: string, number: numb
     if (found.expiresAt !== null && found.expiresAt < new Date()) {
       throw new HabeasError("gone", "This download has ended. You can ask for a new one on this page.");
     }
-    await tx.update(bundle).set({ downloads: sql`${bundle.downloads} + 1` }).where(eq(bundle.id, found.id));
+    await tx
+      .update(bundle)
+      .set({ downloads: sql`${bundle.downloads} + 1` })
+      .where(eq(bundle.id, found.id));
     await audit(tx, row.id, actor, { kind: "handed_over", bundle: number });
-    const opened = Readable.from(readSealed(await keyOf(tx, row.id), found.storageKey), { objectMode: false });
+    const opened = Readable.from(readSealed(await keyOf(tx, row.id), found.storageKey), {
+      objectMode: false,
+    });
     return {
       kind: "file",
       stream: Readable.toWeb(opened) as ReadableStream<Uint8Array>,
@@ -66,6 +71,9 @@ export async function renewHandover(actor: Actor, reference: string): Promise<vo
     await audit(tx, row.id, actor, { kind: "link_renewed", bundle: last.number });
     const asked = await answersOf(tx, row);
     const until = dayInWords(dayOf(last.expiresAt, currentMap().company.timezone), row.language);
-    await owe(tx, row.id, row.language, asked.email, { kind: "renewed", vars: { reference: row.reference, until } });
+    await owe(tx, row.id, row.language, asked.email, {
+      kind: "renewed",
+      vars: { reference: row.reference, until },
+    });
   });
 }

@@ -7,8 +7,8 @@ import type { Role } from "#lib/staff/roles.ts";
 export type Actor =
   /** A visitor: known only by the random token in this browser's cookie. */
   | { kind: "visitor"; browser: string }
-  /** Somebody who holds a session for one request; `provenAt` is null until they have given a code. */
-  | { kind: "person"; requestId: string; sessionId: string; provenAt: Date | null }
+  /** Somebody who holds a session for one request; `provenAt` says when they gave a code. */
+  | { kind: "person"; requestId: string; sessionId: string; provenAt: Date; browser: string }
   | { kind: "staff"; staffId: string; name: string; initials: string; role: Role }
   /** The operator at the command line of the machine. */
   | { kind: "operator" }

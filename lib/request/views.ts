@@ -102,7 +102,14 @@ export type RequestFile = {
   })[];
   /** Acts that people must do or answer: owners by magic link, staff at the desk. */
   humanTasks: HumanTaskView[];
-  sharedIdentifiers: { taskId: string; kind: string; masked: string; keys: string[]; title: string }[];
+  sharedIdentifiers: {
+    id: string;
+    taskId: string;
+    kind: string;
+    masked: string;
+    keys: string[];
+    title: string;
+  }[];
   timeline: TimelineEntry[];
   bundles: BundleView[];
   owner: { name: string; initials: string } | null;

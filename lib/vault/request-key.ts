@@ -7,12 +7,10 @@ import { type DataKey, derivedKey, open, seal } from "./seal.ts";
 
 const context = (requestId: string) => `request_key/${requestId}/wrapped`;
 
-/** Makes a request's own data key and stores it wrapped by the master key. */
-export async function createRequestKey(tx: Queryable, requestId: string): Promise<DataKey> {
+/** A new data key for a request, and the same key wrapped by the master key as it is stored. */
+export function newRequestKey(requestId: string): { key: DataKey; wrapped: Buffer } {
   const key = randomBytes(32);
-  const wrapped = seal(derivedKey("wrap"), context(requestId), key.toString("base64"));
-  await tx.insert(requestKey).values({ requestId, wrapped });
-  return key;
+  return { key, wrapped: seal(derivedKey("wrap"), context(requestId), key.toString("base64")) };
 }
 
 /** The data key of a request. Throws HabeasError `gone` once it has been destroyed. */

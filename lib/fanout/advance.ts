@@ -1,0 +1,52 @@
+import { and, eq, inArray, ne } from "drizzle-orm";
+import { identifier } from "#drizzle/schema/identity.ts";
+import { task } from "#drizzle/schema/task.ts";
+import type { Actor } from "#lib/core/actor.ts";
+import type { Transaction } from "#lib/db/database.ts";
+import { ring } from "#lib/jobs/queue.ts";
+import { currentMap, matchedKinds } from "#lib/map/current.ts";
+import { move } from "#lib/request/move.ts";
+import type { RequestRow } from "#lib/request/sealed.ts";
+import { nextOf, type WalkTask } from "./walk.ts";
+
+/** Identifiers of a request that systems may be asked by, oldest first. */
+export function walkable(tx: Transaction, requestId: string) {
+  return tx
+    .select()
+    .from(identifier)
+    .where(and(eq(identifier.requestId, requestId), ne(identifier.origin, "claimed")))
+    .orderBy(identifier.id);
+}
+
+/**
+ * After any task's answer, in the same transaction and under the request's lock: asks systems again that have
+ * not seen a new identifier, lets the questions to people out when machines have said what they know, and
+ * moves the request on once every system on the plan has a terminal outcome.
+ */
+export async function advance(tx: Transaction, locked: RequestRow, actor: Actor): Promise<void> {
+  if (locked.status !== "collecting") return;
+  const rows = await tx.select().from(task).where(eq(task.requestId, locked.id));
+  const kinds = new Map(currentMap().systems.map((system) => [system.id, matchedKinds(system)]));
+  const tasks = rows.map((row) => ({
+    id: row.id,
+    answeredBy: row.answeredBy as WalkTask["answeredBy"],
+    state: row.state as WalkTask["state"],
+    attempts: row.attempts,
+    seenIdentifier: row.seenIdentifier,
+    kinds: kinds.get(row.systemId) ?? new Set<string>(),
+  }));
+  const next = nextOf(tasks, await walkable(tx, locked.id));
+  const again = [...next.askAgain, ...next.askPeople];
+  if (again.length > 0) {
+    await tx
+      .update(task)
+      .set({ state: "ready", outcome: null, notBefore: new Date(0) })
+      .where(inArray(task.id, again));
+    for (const id of again) await ring(tx, "task.run", id);
+    return;
+  }
+  if (next.complete) {
+    const records = rows.reduce((sum, row) => sum + row.records, 0);
+    await move(tx, locked.id, "collected", actor, { kind: "all_collected", systems: rows.length, records });
+  }
+}

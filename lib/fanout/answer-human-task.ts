@@ -1,0 +1,166 @@
+import { randomUUID } from "node:crypto";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { CollectedPart } from "#connectors/contract.ts";
+import { ConnectorError } from "#connectors/errors.ts";
+import { connectorOf } from "#connectors/registry.ts";
+import { foundKey, humanTask, task } from "#drizzle/schema/task.ts";
+import { audit } from "#lib/audit/append.ts";
+import { addDays, dayOf } from "#lib/core/day.ts";
+import { HabeasError } from "#lib/core/errors.ts";
+import { database, inTransaction, type Transaction } from "#lib/db/database.ts";
+import { currentMap, systemOf } from "#lib/map/current.ts";
+import { lockRequest } from "#lib/request/move.ts";
+import { removeSpool } from "#lib/spool/spool.ts";
+import { keyOf } from "#lib/vault/request-key.ts";
+import { seal } from "#lib/vault/seal.ts";
+import { advance } from "./advance.ts";
+import { storeParts } from "./collect.ts";
+import { mustBeOpen, questionBehind } from "./human-task.ts";
+import { keyContext, keyToken } from "./identifiers.ts";
+import { type NewFinding, replaceFindings } from "./settle.ts";
+
+export type OwnerAnswer =
+  | { kind: "nothing" }
+  | { kind: "not_mine"; note: string }
+  | { kind: "file"; bytes: AsyncIterable<Uint8Array> }
+  | { kind: "done"; note: string };
+
+/**
+ * Takes a system owner's answer. A bad file is refused with a sentence for its sender and changes nothing.
+ * Throws HabeasError `invalid`, `conflict` (answered already), `gone`, `not_found`.
+ */
+export async function answerHumanTask(token: string, answer: OwnerAnswer): Promise<void> {
+  const { human, task: row } = await questionBehind(database(), token);
+  mustBeOpen(human, row);
+  if (answer.kind !== "file") {
+    await inTransaction((tx) => take(tx, human.id, row.id, answer, null));
+    return;
+  }
+  const key = await keyOf(database(), row.requestId);
+  const prefix = `spool/${row.requestId}/${row.id}/${randomUUID()}`;
+  const vias = new Set<string>();
+  try {
+    const findings = await storeParts(
+      noting(await read(row.systemId, answer.bytes), vias),
+      key,
+      row.systemId,
+      prefix,
+    );
+    const left = await inTransaction(async (tx) => {
+      for (const via of vias) {
+        await tx
+          .insert(foundKey)
+          .values({
+            taskId: row.id,
+            collection: "answer",
+            token: keyToken(row.systemId, via),
+            sealed: seal(key, keyContext(row.id), via),
+            origin: "person",
+          })
+          .onConflictDoNothing();
+      }
+      return take(tx, human.id, row.id, answer, findings);
+    });
+    await Promise.all(left.map((old) => removeSpool(old)));
+  } catch (error) {
+    await removeSpool(prefix);
+    if (error instanceof ConnectorError) throw new HabeasError("invalid", error.message);
+    throw error;
+  }
+}
+
+async function read(
+  systemId: string,
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<AsyncIterable<CollectedPart>> {
+  const system = systemOf(currentMap(), systemId);
+  const connector = await connectorOf(system.connector);
+  if (!connector.read) throw new HabeasError("invalid", "This system does not take files.");
+  return connector.read(bytes, system.collections);
+}
+
+/** Passes parts on and notes the keys of their lines: what a person answers, they answer for. */
+async function* noting(
+  parts: AsyncIterable<CollectedPart>,
+  vias: Set<string>,
+): AsyncGenerator<CollectedPart> {
+  for await (const part of parts) {
+    yield part.kind === "records" ? { ...part, lines: notingLines(part.lines, vias) } : part;
+  }
+}
+
+async function* notingLines(lines: AsyncIterable<Uint8Array>, vias: Set<string>): AsyncGenerator<Uint8Array> {
+  let rest = Buffer.alloc(0);
+  for await (const chunk of lines) {
+    rest = Buffer.concat([rest, chunk]);
+    let start = 0;
+    for (let end = rest.indexOf(10, start); end !== -1; end = rest.indexOf(10, start)) {
+      vias.add(rest.subarray(start, rest.indexOf(9, start)).toString("utf8"));
+      start = end + 1;
+    }
+    rest = rest.subarray(start);
+    yield chunk;
+  }
+}
+
+async function take(
+  tx: Transaction,
+  humanId: string,
+  taskId: string,
+  answer: OwnerAnswer,
+  findings: NewFinding[] | null,
+): Promise<string[]> {
+  const [before] = await tx.select().from(task).where(eq(task.id, taskId));
+  if (!before) throw new HabeasError("not_found", "There is no such question.");
+  const locked = await lockRequest(tx, before.requestId);
+  const key = await keyOf(tx, locked.id);
+  const note = "note" in answer ? seal(key, `human_task/${humanId}`, answer.note) : null;
+  const [taken] = await tx
+    .update(humanTask)
+    .set({ answeredAt: sql`now()`, answer: answer.kind, sealedNote: note })
+    .where(and(eq(humanTask.id, humanId), isNull(humanTask.answeredAt)))
+    .returning();
+  if (!taken || before.state !== "parked") {
+    throw new HabeasError("conflict", "This question has been answered already. Thank you.");
+  }
+  const records = findings?.reduce((sum, found) => sum + (found.rows ?? 0), 0) ?? 0;
+  await audit(tx, locked.id, "owner", {
+    kind: "person_answered",
+    system: before.systemId,
+    answer: answer.kind,
+    records,
+  });
+  if (answer.kind === "not_mine") {
+    await askDeskInstead(tx, before.systemId, taskId, locked.safeDue);
+    return [];
+  }
+  const left = findings ? await replaceFindings(tx, taskId, findings) : [];
+  const outcome =
+    answer.kind === "nothing" || (findings && records === 0) ? "nothing_held" : findings ? "found" : "done";
+  await tx
+    .update(task)
+    .set({ state: "settled", outcome, records, files: 0, answeredAt: sql`now()` })
+    .where(eq(task.id, taskId));
+  await advance(tx, locked, { kind: "worker", requestId: locked.id });
+  return left;
+}
+
+async function askDeskInstead(
+  tx: Transaction,
+  systemId: string,
+  taskId: string,
+  safeDue: string,
+): Promise<void> {
+  const map = currentMap();
+  const system = systemOf(map, systemId);
+  const soon = addDays(dayOf(new Date(), map.company.timezone), 3);
+  await tx.insert(humanTask).values({
+    taskId,
+    askedOf: "desk",
+    title: `Find out who answers for ${system.title}`,
+    text: "The person we asked says that this is not theirs; their note is below. Ask the right person, then record the answer here.",
+    accepts: "text",
+    dueDay: soon < safeDue ? soon : safeDue,
+    expiresAt: new Date(Date.now() + 400 * 24 * 60 * 60 * 1000),
+  });
+}

@@ -1,0 +1,80 @@
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { humanTask, task } from "#drizzle/schema/task.ts";
+import { HabeasError, notFound } from "#lib/core/errors.ts";
+import { hashOf } from "#lib/core/token.ts";
+import { database, inTransaction, type Queryable } from "#lib/db/database.ts";
+import { currentMap, matchedKinds, systemOf } from "#lib/map/current.ts";
+import { keyOf } from "#lib/vault/request-key.ts";
+import { walkable } from "./advance.ts";
+import { openIdentifier } from "./identifiers.ts";
+
+export type OwnerQuestion = {
+  id: string;
+  systemTitle: string;
+  companyName: string;
+  title: string;
+  text: string;
+  dueDay: string;
+  state: "open" | "answered" | "expired";
+  accepts: "csv" | "text";
+  /** Only the identifiers that the owner needs to look the person up; empty once answered. */
+  about: { kind: string; value: string }[];
+  answer: string | null;
+};
+
+/** The question behind a magic link, with its task. Throws the uniform `not_found` for any other token. */
+export async function questionBehind(tx: Queryable, token: string) {
+  const [row] = await tx
+    .select({ human: humanTask, task })
+    .from(humanTask)
+    .innerJoin(task, eq(humanTask.taskId, task.id))
+    .where(eq(humanTask.tokenHash, hashOf(token)));
+  return row ?? notFound();
+}
+
+/** What a system's owner sees behind their link. Opening it is noted; the link opens any number of times. */
+export async function readHumanTask(token: string): Promise<OwnerQuestion> {
+  const { human, task: row } = await questionBehind(database(), token);
+  const map = currentMap();
+  const system = systemOf(map, row.systemId);
+  const expired = human.expiresAt < new Date();
+  const state = human.answeredAt ? "answered" : expired || row.state !== "parked" ? "expired" : "open";
+  if (state === "open") {
+    await database()
+      .update(humanTask)
+      .set({ openedAt: sql`now()` })
+      .where(
+        and(eq(humanTask.id, human.id), isNull(humanTask.openedAt), gt(humanTask.expiresAt, sql`now()`)),
+      );
+  }
+  return {
+    id: human.id,
+    systemTitle: system.title,
+    companyName: map.company.name,
+    title: human.title,
+    text: human.text,
+    dueDay: human.dueDay,
+    state,
+    accepts: human.accepts === "csv" ? "csv" : "text",
+    about:
+      state === "open" ? await identifiersFor(row.requestId, matchedKinds(system), row.seenIdentifier) : [],
+    answer: human.answer,
+  };
+}
+
+async function identifiersFor(requestId: string, kinds: ReadonlySet<string>, seen: number) {
+  return inTransaction(async (tx) => {
+    const key = await keyOf(tx, requestId);
+    const known = await walkable(tx, requestId);
+    return known.filter((row) => kinds.has(row.kind) && row.id <= seen).map((row) => openIdentifier(key, row));
+  });
+}
+
+/** Refuses a second answer, or one to a request that no longer waits. */
+export function mustBeOpen(human: typeof humanTask.$inferSelect, row: typeof task.$inferSelect): void {
+  if (human.answeredAt)
+    throw new HabeasError("conflict", "This question has been answered already. Thank you.");
+  if (human.expiresAt < new Date() || row.state !== "parked") {
+    throw new HabeasError("gone", "This question is no longer open. Nothing is needed from you.");
+  }
+}

@@ -1,0 +1,30 @@
+import { and, eq, sql } from "drizzle-orm";
+import { request } from "#drizzle/schema/request.ts";
+import { task } from "#drizzle/schema/task.ts";
+import { audit } from "#lib/audit/append.ts";
+import type { Actor } from "#lib/core/actor.ts";
+import { notFound } from "#lib/core/errors.ts";
+import { inTransaction } from "#lib/db/database.ts";
+import { ring } from "#lib/jobs/queue.ts";
+import { requestFor } from "#lib/request/access.ts";
+
+/** Tries a system in trouble now instead of at its next time. Harmless where it is not waiting. */
+export async function retryNow(actor: Actor, taskId: string): Promise<void> {
+  await inTransaction(async (tx) => {
+    const [row] = await tx
+      .select({ reference: request.reference, systemId: task.systemId, requestId: request.id })
+      .from(task)
+      .innerJoin(request, eq(task.requestId, request.id))
+      .where(eq(task.id, taskId));
+    if (!row) notFound();
+    await requestFor(tx, actor, row.reference, { person: "never", staff: "work" });
+    const due = await tx
+      .update(task)
+      .set({ notBefore: sql`now()` })
+      .where(and(eq(task.id, taskId), eq(task.state, "ready")))
+      .returning();
+    if (due.length === 0) return;
+    await audit(tx, row.requestId, actor, { kind: "retry_asked", system: row.systemId });
+    await ring(tx, "task.run", taskId);
+  });
+}

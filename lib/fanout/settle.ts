@@ -1,0 +1,134 @@
+import { eq, sql } from "drizzle-orm";
+import type { ConnectorError } from "#connectors/errors.ts";
+import { finding, task } from "#drizzle/schema/task.ts";
+import { audit } from "#lib/audit/append.ts";
+import type { AuditEvent } from "#lib/audit/events.ts";
+import type { Actor } from "#lib/core/actor.ts";
+import { inTransaction, type Transaction } from "#lib/db/database.ts";
+import { type Lease, pauseBefore, stillOurs } from "#lib/jobs/lease.ts";
+import { lockRequest } from "#lib/request/move.ts";
+import type { RequestRow } from "#lib/request/sealed.ts";
+import { removeSpool } from "#lib/spool/spool.ts";
+import type { DataKey } from "#lib/vault/seal.ts";
+import { advance } from "./advance.ts";
+
+export type TaskRow = typeof task.$inferSelect;
+
+/** One claimed task with what is needed to work on it. */
+export type TaskWork = { lease: Lease; row: TaskRow; request: RequestRow; actor: Actor; key: DataKey };
+
+export type NewFinding = Omit<typeof finding.$inferInsert, "id" | "taskId">;
+
+type Write = (tx: Transaction, locked: RequestRow) => Promise<void>;
+
+/** Commits a result under the request's lock, only while the lease is still ours, and moves the request on. */
+async function commit(work: TaskWork, write: Write): Promise<void> {
+  await inTransaction(async (tx) => {
+    const locked = await lockRequest(tx, work.row.requestId);
+    await stillOurs(tx, work.lease);
+    await write(tx, locked);
+    await advance(tx, locked, work.actor);
+  });
+}
+
+/** Replaces what a task has found by a new set; returns the storage keys that nobody points to any more. */
+export async function replaceFindings(
+  tx: Transaction,
+  taskId: string,
+  findings: readonly NewFinding[],
+): Promise<string[]> {
+  const old = await tx.delete(finding).where(eq(finding.taskId, taskId)).returning();
+  for (let at = 0; at < findings.length; at += 500) {
+    await tx.insert(finding).values(findings.slice(at, at + 500).map((found) => ({ ...found, taskId })));
+  }
+  return old.map((row) => row.storageKey);
+}
+
+/** Writes a terminal outcome, with the findings it rests on where there are any. */
+export async function settle(
+  work: TaskWork,
+  result: { outcome: "found" | "nothing_held"; findings?: NewFinding[]; keysCollected?: number },
+): Promise<void> {
+  let left: string[] = [];
+  const { findings } = result;
+  const counted = findings && {
+    records: findings.reduce((sum, found) => sum + (found.rows ?? 0), 0),
+    files: findings.filter((found) => found.kind === "file").length,
+  };
+  await commit(work, async (tx) => {
+    if (findings) left = await replaceFindings(tx, work.row.id, findings);
+    await tx
+      .update(task)
+      .set({
+        state: "settled",
+        outcome: result.outcome,
+        attempts: 0,
+        troubleCode: null,
+        trouble: null,
+        answeredAt: sql`now()`,
+        ...counted,
+        ...(result.keysCollected === undefined ? {} : { keysCollected: result.keysCollected }),
+      })
+      .where(eq(task.id, work.row.id));
+    const system = work.row.systemId;
+    if (work.row.troubleCode)
+      await audit(tx, work.row.requestId, work.actor, { kind: "system_recovered", system });
+    const event: AuditEvent | null = counted
+      ? { kind: "system_collected", system, ...counted }
+      : result.outcome === "nothing_held"
+        ? { kind: "nothing_held", system }
+        : null;
+    if (event) await audit(tx, work.row.requestId, work.actor, event);
+  });
+  await Promise.all(left.map((storageKey) => removeSpool(storageKey)));
+}
+
+/** Keeps the task for another try: later after every failure, or when the system said. It is never given up. */
+export async function fail(work: TaskWork, error: ConnectorError | null): Promise<void> {
+  const code = error?.code ?? "internal";
+  const attempts = work.row.attempts + 1;
+  const wait = Math.max(error?.retryAfterSeconds ?? 0, pauseBefore(attempts));
+  await commit(work, async (tx) => {
+    await tx
+      .update(task)
+      .set({
+        state: "ready",
+        attempts,
+        notBefore: sql`now() + make_interval(secs => ${wait})`,
+        troubleCode: code,
+        trouble: error?.message ?? "Something went wrong on our side.",
+      })
+      .where(eq(task.id, work.row.id));
+    if (code !== work.row.troubleCode) {
+      await audit(tx, work.row.requestId, work.actor, {
+        kind: "system_trouble",
+        system: work.row.systemId,
+        code,
+      });
+    }
+  });
+}
+
+/** The system works on it by itself: ask again then. */
+export async function askLater(work: TaskWork, at: Date): Promise<void> {
+  await commit(work, async (tx) => {
+    await tx.update(task).set({ state: "ready", attempts: 0, notBefore: at }).where(eq(task.id, work.row.id));
+  });
+}
+
+/** Nothing goes on here before a person has decided or answered. */
+export async function park(work: TaskWork, also?: Write): Promise<void> {
+  await commit(work, async (tx, locked) => {
+    await tx
+      .update(task)
+      .set({
+        state: "parked",
+        attempts: 0,
+        troubleCode: null,
+        trouble: null,
+        askedAt: sql`coalesce(asked_at, now())`,
+      })
+      .where(eq(task.id, work.row.id));
+    await also?.(tx, locked);
+  });
+}

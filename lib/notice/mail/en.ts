@@ -1,0 +1,81 @@
+import type { MailCatalogue } from "./words.ts";
+
+/** English. Reading age nine; one link each; nothing personal but the reference. */
+export const english: MailCatalogue = {
+  notices: {
+    code: {
+      subject: "Your code for request {reference}",
+      body: [
+        "Somebody asked us about personal data and gave this address. If that was you, type this code on the page:",
+        "{code}",
+        "It works for {minutes} minutes, on the device where you asked for it.",
+        "If it was not you, you need not do anything. Nothing is sent to anybody without this code.",
+      ],
+      link: { path: "/r/{reference}/prove", says: "Open the page for the code" },
+    },
+    received: {
+      subject: "We have your request {reference}",
+      body: [
+        "Thank you. We have received your request: {right}.",
+        "We will answer by {due}.",
+        "You do not need to do anything. You can look at any time how far it is.",
+      ],
+      link: { path: "/r/{reference}", says: "See how your request is going" },
+    },
+    ready: {
+      subject: "Your data is ready, request {reference}",
+      body: [
+        "The copy of your data is ready to download until {until}. After that you can ask for a new link.",
+        "To keep it safe, we send you a new code before you download it.",
+      ],
+      link: { path: "/r/{reference}/download", says: "Download your data" },
+    },
+    done: {
+      subject: "Your request {reference} is answered",
+      body: ["We have finished your request: {right}.", "The page says what we did in each of our systems."],
+      link: { path: "/r/{reference}", says: "See what we did" },
+    },
+    renewed: {
+      subject: "A new link for request {reference}",
+      body: ["Your download is open again until {until}."],
+      link: { path: "/r/{reference}/download", says: "Download your data" },
+    },
+    cancelled: {
+      subject: "Request {reference} is cancelled",
+      body: [
+        "Your request has been cancelled. We have not sent any data to anybody.",
+        "If you did not do this, please tell us.",
+      ],
+      link: { path: "/r/{reference}", says: "See your request" },
+    },
+    find: {
+      subject: "Your requests",
+      body: ["You asked us for the numbers of your requests. They are:", "{references}"],
+      link: { path: "/find", says: "Open a request" },
+    },
+    owner_task: {
+      subject: "A question about {system}, due {due}",
+      body: [
+        "Hello {name},",
+        "A person has asked us for their data, and only you can look in {system}.",
+        "{title} It takes a few minutes. You do not need an account.",
+        "Please answer by {due}.",
+      ],
+      link: { path: "{link}", says: "Answer the question" },
+    },
+  },
+  rights: {
+    access: "a copy of your data",
+    portability: "your data to take elsewhere",
+    rectification: "a correction",
+    erasure: "deletion of your data",
+    restriction: "a limit on how we use your data",
+    objection: "an objection to how we use your data",
+    opt_out: "no sale, sharing or marketing",
+    limit_sensitive: "a limit on sensitive data",
+    automated_decision_review: "a person to look at a decision",
+    appeal: "an appeal",
+    complaint: "a complaint",
+  },
+  foot: ["{company}, {contact}", "You can reply to this mail. A person reads it."],
+};

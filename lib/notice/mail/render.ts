@@ -1,0 +1,68 @@
+import type { OwedNotice } from "#lib/jobs/outbox.ts";
+import { mailWords } from "./words.ts";
+
+export type RenderedMail = { subject: string; text: string; html: string };
+
+type House = { origin: string; company: string; contact: string };
+
+const escapes: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+const escape = (text: string) => text.replace(/[&<>"']/g, (char) => escapes[char] ?? char);
+
+/** Replaces `{name}` once from a closed list; any other braces stay letters (advisory ADV-15). */
+function fill(template: string, vars: Record<string, string>): string {
+  return template.replace(/\{([a-z]+)\}/g, (whole, name: string) =>
+    Object.hasOwn(vars, name) ? (vars[name] ?? "") : whole,
+  );
+}
+
+/**
+ * A notice as a mail: subject, plain text and HTML with the same words. No picture, no tracking, system fonts.
+ * The link always leads to our own origin.
+ */
+export function renderMail(
+  kind: OwedNotice["kind"],
+  language: string,
+  vars: Record<string, string>,
+  house: House,
+): RenderedMail {
+  const words = mailWords(language);
+  const known = {
+    ...vars,
+    ...(vars.right ? { right: words.rights[vars.right] ?? vars.right } : {}),
+    company: house.company,
+    contact: house.contact,
+  };
+  const { subject, body, link } = words.notices[kind];
+  const paragraphs = body.map((line) => fill(line, known));
+  const path = link ? fill(link.path, known) : "";
+  const url = path.startsWith(house.origin) ? path : `${house.origin}${path}`;
+  const foot = words.foot.map((line) => fill(line, known));
+  const text = [
+    ...paragraphs,
+    ...(link ? [`${fill(link.says, known)}:\n${url}`] : []),
+    `-- \n${foot.join("\n")}`,
+  ].join("\n\n");
+  const strong = vars.code ?? vars.references;
+  const html = [
+    `<!doctype html><html lang="${escape(language)}"><head><meta charset="utf-8"><title>${escape(fill(subject, known))}</title></head>`,
+    `<body style="margin:0;background:#FBF9F4;color:#17242C;font:18px/1.55 system-ui,sans-serif"><div style="max-width:34em;margin:0 auto;padding:32px 24px">`,
+    `<p style="font:600 21px Georgia,serif;margin:0 0 24px;border-bottom:2px solid #17242C;padding-bottom:12px">${escape(house.company)}</p>`,
+    ...paragraphs.map((line) =>
+      line === strong
+        ? `<p style="font:600 27px ui-monospace,monospace;letter-spacing:.08em;margin:20px 0" dir="ltr">${escape(line)}</p>`
+        : `<p style="margin:0 0 16px">${escape(line)}</p>`,
+    ),
+    link
+      ? `<p style="margin:24px 0"><a href="${escape(url)}" style="color:#0B5563">${escape(fill(link.says, known))}</a></p>`
+      : "",
+    `<p style="margin:32px 0 0;padding-top:12px;border-top:1px solid #DDD6C8;color:#44525A;font-size:16px">${foot.map(escape).join("<br>")}</p>`,
+    "</div></body></html>",
+  ].join("\n");
+  return { subject: fill(subject, known), text, html };
+}

@@ -1,0 +1,120 @@
+import { eq, sql } from "drizzle-orm";
+import nodemailer, { type Transporter } from "nodemailer";
+import { notice } from "#drizzle/schema/notice.ts";
+import { audit } from "#lib/audit/append.ts";
+import { environment } from "#lib/config/environment.ts";
+import { log } from "#lib/core/log.ts";
+import { inTransaction } from "#lib/db/database.ts";
+import { claim, type Lease, LeaseLost, pauseBefore, stillOurs } from "#lib/jobs/lease.ts";
+import { noticeContext, noticeKey, type OwedNotice, type SealedNotice } from "#lib/jobs/outbox.ts";
+import { currentMap } from "#lib/map/current.ts";
+import { open } from "#lib/vault/seal.ts";
+import { renderMail } from "./mail/render.ts";
+
+/** A refused address is given up after this many tries; a server that is away is tried for days. */
+const triesAtRefusal = 5;
+
+let transporter: Transporter | undefined;
+
+function mailServer(): Transporter {
+  const url = environment().HABEAS_SMTP_URL;
+  if (!url) throw new Error("HABEAS_SMTP_URL is not set");
+  transporter ??= nodemailer.createTransport(url, {
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 20_000,
+  } as never);
+  return transporter;
+}
+
+/**
+ * Sends one owed notice. A holder that dies between the server's yes and our commit sends it again with the same
+ * Message-ID, by which mailboxes recognise the repeat: at least once, never lost.
+ */
+export async function sendNotice(id: string): Promise<void> {
+  const lease = await claim("notice", id);
+  if (!lease) return;
+  try {
+    await send(lease);
+  } catch (error) {
+    if (!(error instanceof LeaseLost)) await tryLater(lease, error);
+  } finally {
+    lease.end();
+  }
+}
+
+async function send(lease: Lease): Promise<void> {
+  const { row, content } = await inTransaction(async (tx) => {
+    const [found] = await tx.select().from(notice).where(eq(notice.id, lease.id));
+    if (!found?.sealed) throw new LeaseLost();
+    const key = await noticeKey(tx, found.requestId);
+    return {
+      row: found,
+      content: JSON.parse(open(key, noticeContext(found.id), found.sealed)) as SealedNotice,
+    };
+  });
+  const { company } = currentMap();
+  const origin = environment().HABEAS_ORIGIN;
+  const mail = renderMail(row.kind as OwedNotice["kind"], row.language, content.vars, {
+    origin,
+    company: company.name,
+    contact: [company.contact.email, company.contact.phone].filter(Boolean).join(", "),
+  });
+  const from = environment().HABEAS_MAIL_FROM;
+  await mailServer().sendMail({
+    ...mail,
+    from: { name: company.name, address: from },
+    to: { name: "", address: content.to },
+    // One recipient, said outright: no header can add another.
+    envelope: { from, to: [content.to] },
+    replyTo: company.contact.email,
+    messageId: `<${row.id}@${new URL(origin).hostname}>`,
+    headers: { "Auto-Submitted": "auto-generated" },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  await inTransaction(async (tx) => {
+    await stillOurs(tx, lease);
+    await tx
+      .update(notice)
+      .set({ state: "settled", sentAt: sql`now()`, sealed: null, attempts: 0 })
+      .where(eq(notice.id, row.id));
+    await audit(
+      tx,
+      row.requestId,
+      { kind: "worker", requestId: row.requestId ?? "" },
+      { kind: "notice_sent", notice: row.kind },
+    );
+  });
+}
+
+async function tryLater(lease: Lease, error: unknown): Promise<void> {
+  const refused = error instanceof Error && "responseCode" in error && Number(error.responseCode) >= 500;
+  log.warn({ err: error, notice: lease.id }, "a notice was not sent");
+  await inTransaction(async (tx) => {
+    await stillOurs(tx, lease);
+    const [row] = await tx.select().from(notice).where(eq(notice.id, lease.id));
+    const attempts = (row?.attempts ?? 0) + 1;
+    if (refused && attempts >= triesAtRefusal) {
+      await tx.update(notice).set({ state: "failed", attempts }).where(eq(notice.id, lease.id));
+      await audit(
+        tx,
+        row?.requestId ?? null,
+        { kind: "worker", requestId: row?.requestId ?? "" },
+        {
+          kind: "notice_failed",
+          notice: row?.kind ?? "",
+        },
+      );
+      return;
+    }
+    await tx
+      .update(notice)
+      .set({
+        state: "ready",
+        attempts,
+        notBefore: sql`now() + make_interval(secs => ${pauseBefore(attempts)})`,
+      })
+      .where(eq(notice.id, lease.id));
+  }).catch((cause) => log.warn({ err: cause, notice: lease.id }, "its lease will run out instead"));
+}

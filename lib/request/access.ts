@@ -1,0 +1,50 @@
+import { eq } from "drizzle-orm";
+import { request } from "#drizzle/schema/request.ts";
+import type { Actor } from "#lib/core/actor.ts";
+import { HabeasError, notFound } from "#lib/core/errors.ts";
+import { parseReference } from "#lib/core/reference.ts";
+import { hashOf } from "#lib/core/token.ts";
+import type { Queryable } from "#lib/db/database.ts";
+import { allowed, type StaffAction } from "#lib/staff/permissions.ts";
+import type { Role } from "#lib/staff/roles.ts";
+import type { RequestRow } from "./sealed.ts";
+
+/**
+ * The one place where it is decided whether an actor may touch a request (security decision 1). A foreign
+ * request answers exactly like one that does not exist.
+ */
+export async function requestFor(
+  tx: Queryable,
+  actor: Actor,
+  typedReference: string,
+  need: { person: "see" | "act" | "never"; staff: StaffAction },
+): Promise<RequestRow> {
+  const reference = parseReference(typedReference) ?? notFound();
+  const [row] = await tx.select().from(request).where(eq(request.reference, reference));
+  if (!row) return notFound();
+  switch (actor.kind) {
+    case "operator":
+      return row;
+    case "staff":
+      return staffMay(actor.role, need.staff) ? row : notFound();
+    case "person":
+      if (need.person === "never") return notFound();
+      return actor.requestId === row.id || (need.person === "see" && filedHere(row, actor.browser))
+        ? row
+        : notFound();
+    case "visitor":
+      return need.person === "see" && filedHere(row, actor.browser) ? row : notFound();
+    case "worker":
+      return notFound();
+  }
+}
+
+/** The browser that filed a request may see that it exists and how it stands, never its data. */
+function filedHere(row: RequestRow, browser: string): boolean {
+  return browser !== "" && row.filedBy !== null && hashOf(browser).equals(row.filedBy);
+}
+
+function staffMay(role: Role, action: StaffAction): boolean {
+  if (allowed(role, action)) return true;
+  throw new HabeasError("forbidden", "Your role does not allow this. Ask a lead of the privacy team.");
+}

@@ -1,0 +1,47 @@
+import type { Right } from "#lib/law/rights.ts";
+
+type ByHand = Exclude<Right, "access" | "portability">;
+
+const acts: Record<ByHand, { title: string; act: string }> = {
+  rectification: { title: "Correct", act: "correct what the person says is wrong" },
+  erasure: {
+    title: "Delete",
+    act: "delete the person's data, and write down what the law makes us keep and until when",
+  },
+  restriction: { title: "Restrict", act: "stop using the person's data, without deleting it" },
+  objection: {
+    title: "Objection",
+    act: "stop the use that the person objects to, or write down the compelling ground",
+  },
+  opt_out: { title: "Opt out", act: "stop selling and sharing the person's data and sending them marketing" },
+  limit_sensitive: {
+    title: "Limit",
+    act: "limit the use of the person's sensitive data to what they asked us for",
+  },
+  automated_decision_review: {
+    title: "Review a decision",
+    act: "have a person look again at what was decided automatically",
+  },
+  appeal: { title: "Appeal", act: "look again at the decision, by somebody who did not make it" },
+  complaint: { title: "Complaint", act: "find out what happened and what we change" },
+};
+
+/**
+ * The text of the task that a person does by hand while no engine acts for this right.
+ * Access and portability have engines; they are never asked of a person here.
+ */
+export function actByHand(right: Right, systemTitle: string): { title: string; text: string } {
+  if (right === "access" || right === "portability") {
+    throw new TypeError(`${right} is answered by an engine`);
+  }
+  const { title, act } = acts[right];
+  return {
+    title: `${title}: ${systemTitle}`,
+    text: `In ${systemTitle}, ${act}. Then record here what you did. The request is not answered before every system has an outcome.`,
+  };
+}
+
+/** Acts by hand stay open well past every due day: being late does not make them vanish. */
+export function actExpiry(receivedAt: Date): Date {
+  return new Date(receivedAt.getTime() + 400 * 24 * 60 * 60 * 1000);
+}

@@ -1,0 +1,115 @@
+import { identifier } from "#drizzle/schema/identity.ts";
+import { humanTask, task } from "#drizzle/schema/task.ts";
+import { audit } from "#lib/audit/append.ts";
+import type { Actor } from "#lib/core/actor.ts";
+import { dayInWords } from "#lib/core/day.ts";
+import type { Transaction } from "#lib/db/database.ts";
+import { owe } from "#lib/jobs/outbox.ts";
+import { ring } from "#lib/jobs/queue.ts";
+import { answersWithBundle, type Right } from "#lib/law/rights.ts";
+import { currentMap } from "#lib/map/current.ts";
+import type { System } from "#lib/map/schema.ts";
+import { keyOf } from "#lib/vault/request-key.ts";
+import { seal, tokenOf } from "#lib/vault/seal.ts";
+import { actByHand, actExpiry } from "./act-by-hand.ts";
+import type { Answers } from "./answers.ts";
+import { move } from "./move.ts";
+import { answersOf, type RequestRow } from "./sealed.ts";
+
+export type PlannedTask = { systemId: string; position: number; answeredBy: "machine" | "person" | "desk" };
+
+/**
+ * Every system of the map, in its order, and who answers for it (pure). Where the right needs an act that no
+ * engine does yet, the desk acts by hand in each system. No system is ever left out.
+ */
+export function planOf(systems: readonly System[], right: Right): PlannedTask[] {
+  return systems.map((system, position) => {
+    const person = system.connector === "human";
+    const answeredBy = !answersWithBundle(right) ? "desk" : person ? "person" : "machine";
+    return { systemId: system.id, position, answeredBy };
+  });
+}
+
+export const identifierContext = (requestId: string, kind: string) => `identifier/${requestId}/${kind}`;
+
+/**
+ * Starts a request whose proof is given or not needed: one move, the plan frozen as rows, the proven mailbox as
+ * the first identifier, what was merely typed beside it as claimed, the jobs rung, the receipt owed.
+ */
+export async function startRequest(
+  tx: Transaction,
+  filed: RequestRow,
+  actor: Actor,
+  proof?: { at: Date; how: string },
+): Promise<void> {
+  const { systems } = currentMap();
+  const asked = await answersOf(tx, filed);
+  const plan = planOf(systems, asked.right);
+  await insertIdentifiers(tx, filed.id, asked, proof !== undefined);
+  const rows = await tx
+    .insert(task)
+    .values(
+      plan.map((planned) => ({
+        ...planned,
+        requestId: filed.id,
+        state: { machine: "ready", person: "held", desk: "parked" }[planned.answeredBy],
+      })),
+    )
+    .returning();
+  await move(
+    tx,
+    filed.id,
+    "start",
+    actor,
+    { kind: "plan_frozen", systems: plan.map((planned) => planned.systemId) },
+    {
+      set: {
+        planFrozenAt: new Date(),
+        ...(proof ? { verifiedAt: proof.at, verifiedHow: proof.how } : {}),
+      },
+    },
+  );
+  for (const row of rows) {
+    if (row.answeredBy === "machine") await ring(tx, "task.run", row.id);
+    if (row.answeredBy === "desk") await askDesk(tx, filed, asked.right, row.id, row.systemId, actor);
+  }
+  await owe(tx, filed.id, filed.language, asked.email, {
+    kind: "received",
+    vars: { reference: filed.reference, right: asked.right, due: dayInWords(filed.safeDue, filed.language) },
+  });
+}
+
+async function insertIdentifiers(tx: Transaction, requestId: string, asked: Answers, proven: boolean) {
+  const key = await keyOf(tx, requestId);
+  const claimed = [asked.email, ...asked.otherEmails.split(/[\s,;]+/)].filter((value) => value !== "");
+  const values = [...new Set(claimed)].map((value, index) => ({
+    requestId,
+    kind: "email",
+    token: tokenOf("email", value),
+    sealed: seal(key, identifierContext(requestId, "email"), value),
+    origin: index === 0 && proven ? "proven" : "claimed",
+  }));
+  await tx.insert(identifier).values(values);
+}
+
+async function askDesk(
+  tx: Transaction,
+  filed: RequestRow,
+  right: Right,
+  taskId: string,
+  systemId: string,
+  actor: Actor,
+) {
+  const system = currentMap().systems.find((candidate) => candidate.id === systemId);
+  const { title, text } = actByHand(right, system?.title ?? systemId);
+  await tx.insert(humanTask).values({
+    taskId,
+    askedOf: "desk",
+    title,
+    text,
+    accepts: "text",
+    dueDay: filed.safeDue,
+    expiresAt: actExpiry(filed.receivedAt),
+  });
+  await audit(tx, filed.id, actor, { kind: "person_asked", system: systemId, of: "desk" });
+}

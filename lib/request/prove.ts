@@ -1,0 +1,64 @@
+import { eq } from "drizzle-orm";
+import { request } from "#drizzle/schema/request.ts";
+import { audit } from "#lib/audit/append.ts";
+import type { Actor } from "#lib/core/actor.ts";
+import { HabeasError } from "#lib/core/errors.ts";
+import { parseReference } from "#lib/core/reference.ts";
+import { inTransaction } from "#lib/db/database.ts";
+import { checkCode, issueCode } from "#lib/identity/code.ts";
+import { openPersonSession } from "#lib/identity/session.ts";
+import { owe } from "#lib/jobs/outbox.ts";
+import { startRequest } from "./plan.ts";
+import { answersOf } from "./sealed.ts";
+
+type Asker = Extract<Actor, { kind: "visitor" | "person" }>;
+
+/**
+ * Owes one neutral mail with a code to the address that the request was filed with. Does the same work and says
+ * the same whether or not the reference exists. Throws HabeasError `too_many` past the budget, `invalid`
+ * without a browser token to bind the code to.
+ */
+export async function sendCode(actor: Asker, typedReference: string): Promise<void> {
+  if (actor.browser === "")
+    throw new HabeasError("invalid", "Your browser did not keep our cookie. Please allow it and try again.");
+  const reference = parseReference(typedReference) ?? "unknown";
+  await inTransaction(async (tx) => {
+    const [row] = await tx.select().from(request).where(eq(request.reference, reference));
+    const issued = await issueCode(tx, reference, row?.id ?? null, actor.browser);
+    if (!row) return;
+    const asked = await answersOf(tx, row);
+    await owe(tx, row.id, row.language, asked.email, {
+      kind: "code",
+      vars: { reference, code: issued.code, minutes: String(issued.minutes) },
+    });
+    await audit(tx, row.id, actor, { kind: "code_sent" });
+  });
+}
+
+export type ProofVerdict =
+  | { kind: "proven"; session: string; expiresAt: Date }
+  | { kind: "wrong" }
+  | { kind: "spent" };
+
+/**
+ * Tries a code. The right one opens a session for this request and, the first time, starts its work in the same
+ * transaction. It proves one mailbox and nothing more: systems are asked by that mailbox only.
+ */
+export async function tryCode(actor: Asker, typedReference: string, code: string): Promise<ProofVerdict> {
+  const reference = parseReference(typedReference) ?? "unknown";
+  return inTransaction(async (tx) => {
+    const verdict = await checkCode(tx, reference, actor.browser, code.slice(0, 40));
+    if (verdict.kind !== "right") {
+      const [row] = await tx.select().from(request).where(eq(request.reference, reference));
+      if (row) await audit(tx, row.id, actor, { kind: "code_wrong" });
+      return verdict;
+    }
+    const [row] = await tx.select().from(request).where(eq(request.id, verdict.requestId)).for("update");
+    if (!row) return { kind: "wrong" };
+    await audit(tx, row.id, actor, { kind: "identity_proven", how: "code_by_mail" });
+    if (row.status === "received") {
+      await startRequest(tx, row, actor, { at: new Date(), how: "code_by_mail" });
+    }
+    return { kind: "proven", ...(await openPersonSession(tx, row.id)) };
+  });
+}

@@ -1,0 +1,43 @@
+import { pipeline, Readable } from "node:stream";
+import { constants, createZstdCompress, createZstdDecompress } from "node:zlib";
+import type { DataKey } from "#lib/vault/seal.ts";
+import { openStream, sealStream } from "./sealed-stream.ts";
+import { get, put, remove } from "./store.ts";
+
+/** zstd level 1: a quarter of the time of gzip -1, and only we read the spool. */
+const fast = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+
+const nothing = () => {};
+
+/** Writes findings to the spool: compressed, sealed under the request's key, visible only when complete. */
+export async function writeSpool(
+  key: DataKey,
+  storageKey: string,
+  plain: AsyncIterable<Uint8Array>,
+): Promise<void> {
+  const packed = pipeline(Readable.from(plain, { objectMode: true }), createZstdCompress(fast), nothing);
+  await put(storageKey, sealStream(key, storageKey, packed));
+}
+
+/** Reads findings back; throws where anything was changed or cut. */
+export function readSpool(key: DataKey, storageKey: string): AsyncIterable<Uint8Array> {
+  const sealed = openStream(key, storageKey, get(storageKey));
+  return pipeline(Readable.from(sealed, { objectMode: true }), createZstdDecompress(), nothing);
+}
+
+/** Stores a stream that is compressed already (a bundle): sealed only. */
+export async function writeSealed(
+  key: DataKey,
+  storageKey: string,
+  plain: AsyncIterable<Uint8Array>,
+): Promise<void> {
+  await put(storageKey, sealStream(key, storageKey, plain));
+}
+
+/** Opens what `writeSealed` stored. */
+export function readSealed(key: DataKey, storageKey: string): AsyncIterable<Uint8Array> {
+  return openStream(key, storageKey, get(storageKey));
+}
+
+/** Removes one piece, or everything of a request or a task. */
+export const removeSpool = remove;

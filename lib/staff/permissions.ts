@@ -1,0 +1,18 @@
+import type { Role } from "./roles.ts";
+
+/** What staff can do. One table: the checks, the desk's buttons and the tests all read it. */
+export type StaffAction = "see_requests" | "see_findings" | "work" | "release" | "assign" | "cancel";
+
+const table: Record<StaffAction, readonly Role[]> = {
+  see_requests: ["lead", "worker", "approver", "auditor"],
+  see_findings: ["lead", "worker", "approver"],
+  work: ["lead", "worker"],
+  release: ["lead", "worker", "approver"],
+  assign: ["lead", "worker"],
+  cancel: ["lead", "worker"],
+};
+
+/** True where a role may do an action. Everything that is not in the table is refused. */
+export function allowed(role: Role, action: StaffAction): boolean {
+  return table[action].includes(role);
+}

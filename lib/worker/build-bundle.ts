@@ -1,0 +1,118 @@
+import { PassThrough } from "node:stream";
+import { eq, sql } from "drizzle-orm";
+import { bundle } from "#drizzle/schema/task.ts";
+import { audit } from "#lib/audit/append.ts";
+import { gatherFacts } from "#lib/bundle/gather.ts";
+import { writeBundle } from "#lib/bundle/write.ts";
+import type { Actor } from "#lib/core/actor.ts";
+import { dayInWords, dayOf } from "#lib/core/day.ts";
+import { log } from "#lib/core/log.ts";
+import { inTransaction } from "#lib/db/database.ts";
+import { claim, type Lease, LeaseLost, pauseBefore, stillOurs } from "#lib/jobs/lease.ts";
+import { owe } from "#lib/jobs/outbox.ts";
+import { currentMap } from "#lib/map/current.ts";
+import { letter } from "#lib/notice/letter/letter.ts";
+import { lockRequest, move } from "#lib/request/move.ts";
+import { answersOf } from "#lib/request/sealed.ts";
+import { removeSpool, writeSealed } from "#lib/spool/spool.ts";
+import { keyOf } from "#lib/vault/request-key.ts";
+
+/** Days for which a download stays open; it can be renewed while the bundle is kept. */
+export const downloadDays = 14;
+
+/** Puts a released bundle together: from the spool through the zip into the store as one stream, then hands it over. */
+export async function buildBundle(id: string): Promise<void> {
+  const lease = await claim("bundle", id);
+  if (!lease) return;
+  try {
+    await build(lease);
+  } catch (error) {
+    if (!(error instanceof LeaseLost)) {
+      log.error({ err: error, bundle: id }, "a bundle could not be built and is tried again");
+      await tryLater(lease);
+    }
+  } finally {
+    lease.end();
+  }
+}
+
+async function build(lease: Lease): Promise<void> {
+  const { row, facts, key } = await inTransaction(async (tx) => {
+    const [found] = await tx.select().from(bundle).where(eq(bundle.id, lease.id));
+    if (!found) throw new LeaseLost();
+    return {
+      row: found,
+      facts: await gatherFacts(tx, found.requestId, found.createdAt),
+      key: await keyOf(tx, found.requestId),
+    };
+  });
+  const storageKey = `bundle/${row.requestId}/${row.number}-${lease.fence}`;
+  const zip = new PassThrough({ highWaterMark: 256 * 1024 });
+  const written = writeBundle({ ...facts, letter: letter(facts) }, zip);
+  // Whichever of the two fails first must fail the other, or the build would wait for ever.
+  written.catch((error) => zip.destroy(error));
+  await writeSealed(key, storageKey, zip);
+  const result = await written;
+  await inTransaction(async (tx) => {
+    const locked = await lockRequest(tx, row.requestId);
+    await stillOurs(tx, lease);
+    const actor: Actor = { kind: "worker", requestId: locked.id };
+    const [ready] = await tx
+      .update(bundle)
+      .set({
+        state: "settled",
+        storageKey,
+        fileName: fileName(locked.reference, currentMap().company.name, facts.answeredAt),
+        bytes: result.bytes,
+        files: result.files,
+        sha256: result.sha256,
+        contents: result.contents,
+        readyAt: sql`now()`,
+        expiresAt: sql`now() + make_interval(days => ${downloadDays})`,
+      })
+      .where(eq(bundle.id, row.id))
+      .returning();
+    await audit(tx, locked.id, actor, {
+      kind: "bundle_built",
+      bundle: row.number,
+      sha256: result.sha256,
+      bytes: result.bytes,
+      files: result.files,
+    });
+    if (!row.partial) await move(tx, locked.id, "hand_over", actor, { kind: "answer_ready" });
+    const asked = await answersOf(tx, locked);
+    const until = dayOf(ready?.expiresAt ?? new Date(), currentMap().company.timezone);
+    await owe(tx, locked.id, locked.language, asked.email, {
+      kind: "ready",
+      vars: {
+        reference: locked.reference,
+        until: dayInWords(until, locked.language),
+        partial: row.partial ? "yes" : "no",
+      },
+    });
+  });
+  for (let fence = 1; fence < lease.fence; fence++)
+    await removeSpool(`bundle/${row.requestId}/${row.number}-${fence}`);
+}
+
+/** ASCII, no personal data in it: `larkspur-lk-7k4-2qd-2026-03-12.zip`. */
+function fileName(reference: string, company: string, at: Date): string {
+  const safe = (text: string) => text.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+  return `${safe(company)}-${safe(reference)}-${at.toISOString().slice(0, 10)}.zip`;
+}
+
+async function tryLater(lease: Lease): Promise<void> {
+  await inTransaction(async (tx) => {
+    await stillOurs(tx, lease);
+    const [row] = await tx.select().from(bundle).where(eq(bundle.id, lease.id));
+    const attempts = (row?.attempts ?? 0) + 1;
+    await tx
+      .update(bundle)
+      .set({
+        state: "ready",
+        attempts,
+        notBefore: sql`now() + make_interval(secs => ${pauseBefore(attempts)})`,
+      })
+      .where(eq(bundle.id, lease.id));
+  }).catch((error) => log.warn({ err: error, bundle: lease.id }, "its lease will run out instead"));
+}

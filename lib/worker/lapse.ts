@@ -1,0 +1,22 @@
+import { and, eq, sql } from "drizzle-orm";
+import { request } from "#drizzle/schema/request.ts";
+import { database, inTransaction } from "#lib/db/database.ts";
+import { move } from "#lib/request/move.ts";
+
+/**
+ * Lets requests lapse that nobody has proved within 14 days (threat DSR-22): nothing was looked up for them.
+ * Returns how many.
+ */
+export async function lapseUnproven(): Promise<number> {
+  const old = await database()
+    .select({ id: request.id })
+    .from(request)
+    .where(and(eq(request.status, "received"), sql`${request.receivedAt} < now() - interval '14 days'`))
+    .limit(200);
+  for (const row of old) {
+    await inTransaction((tx) =>
+      move(tx, row.id, "lapse", { kind: "worker", requestId: row.id }, { kind: "lapsed" }),
+    );
+  }
+  return old.length;
+}
