@@ -33,15 +33,21 @@ export function shortDateOf(instant: Date, zone: string, language: string): stri
 
 /** "09:14" for an instant, in the company's zone. */
 export function timeOf(instant: Date, zone: string, language: string): string {
-  return new Intl.DateTimeFormat(habit(language), { hour: "2-digit", minute: "2-digit", timeZone: zone }).format(
-    instant,
-  );
+  return new Intl.DateTimeFormat(habit(language), {
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone: zone,
+  }).format(instant);
 }
 
 /** A size for people: "340 kB", "12.4 MB". Decimal units, as file managers and phones show them. */
 export function sizeOf(bytes: number, language: string): string {
   const [unit, divisor] =
-    bytes < 1_000_000 ? (["kilobyte", 1000] as const) : bytes < 1_000_000_000 ? (["megabyte", 1e6] as const) : (["gigabyte", 1e9] as const);
+    bytes < 1_000_000
+      ? (["kilobyte", 1000] as const)
+      : bytes < 1_000_000_000
+        ? (["megabyte", 1e6] as const)
+        : (["gigabyte", 1e9] as const);
   const value = bytes / divisor;
   return new Intl.NumberFormat(habit(language), {
     style: "unit",

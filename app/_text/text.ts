@@ -10,14 +10,31 @@ function translator(language: Language) {
 }
 
 /** Words in one language: `t("home.title")`, with the direction they are read in. */
-export type Text = { language: Language; direction: "ltr" | "rtl"; t: ReturnType<typeof translator> };
+export type Text = {
+  language: Language;
+  direction: "ltr" | "rtl";
+  t: ReturnType<typeof translator>;
+  /** The plain words under a key that is only known while running (an error of a use case), or null. */
+  find: (key: string) => string | null;
+};
 
 const texts = new Map<Language, Text>();
 
 /** The catalogue for a language, or the English one where there is none yet. */
 export function textFor(language: string): Text {
-  const known: Language = language in catalogues ? (language as Language) : "en";
-  const ready = texts.get(known) ?? { language: known, direction: "ltr", t: translator(known) };
-  texts.set(known, ready);
-  return ready;
+  const known: Language = Object.hasOwn(catalogues, language) ? (language as Language) : "en";
+  const text = texts.get(known) ?? {
+    language: known,
+    direction: "ltr",
+    t: translator(known),
+    find: (key) => lookUp(catalogues[known], key.split(".")),
+  };
+  texts.set(known, text);
+  return text;
+}
+
+function lookUp(place: unknown, [head, ...rest]: string[]): string | null {
+  if (head === undefined) return typeof place === "string" ? place : null;
+  if (typeof place !== "object" || place === null || !Object.hasOwn(place, head)) return null;
+  return lookUp((place as Record<string, unknown>)[head], rest);
 }

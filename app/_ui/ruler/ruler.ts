@@ -58,9 +58,10 @@ export function ruler(
     spec.font > 0 ? placeAbove(spec, labels, now, due, mirror) : { now: null, due: null, rows: 0 };
   const shift = placed.rows > 1 ? spec.font + 7 : 0;
   const line = spec.line + shift;
-  const usual = scale.usual && size !== "row"
-    ? { ...between(scale.usual), y: line + spec.thickness / 2 + spec.tick + 3 }
-    : null;
+  const usual =
+    scale.usual && size !== "row"
+      ? { ...between(scale.usual), y: line + spec.thickness / 2 + spec.tick + 3 }
+      : null;
   const under = usual && labels.usual && spec.font > 0 ? placeUnder(spec, labels.usual, usual) : null;
   const reach = spec.thickness / 2 + (spec.font > 0 ? 10 : spec.tick);
   return {

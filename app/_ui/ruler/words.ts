@@ -1,5 +1,5 @@
-import type { Text } from "#app/_text/text.ts";
 import { dayName } from "#app/_text/dates.ts";
+import type { Text } from "#app/_text/text.ts";
 import { type RulerInput, rulerScale } from "./scale.ts";
 
 /** What the ruler says: the one full sentence, and the short words at its marks. */

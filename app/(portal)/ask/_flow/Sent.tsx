@@ -1,0 +1,22 @@
+import { Ref } from "#app/_ui/Boxes.tsx";
+import { ButtonLink } from "#app/_ui/Button.tsx";
+import { PageShell } from "#app/_ui/PageShell.tsx";
+import { house } from "../../_house/house.ts";
+
+/** Shown where somebody comes back to answers that were sent already: nothing is ever sent twice. */
+export function Sent({ reference }: { reference: string }) {
+  const { company, text } = house();
+  const { t } = text;
+  return (
+    <PageShell title={t("ask.sent.title")} text={text} company={company}>
+      <h1>{t("ask.sent.title")}</h1>
+      <p className="lede">{t.rich("ask.sent.text", { ref: () => <Ref key="ref">{reference}</Ref> })}</p>
+      <p className="actions">
+        <ButtonLink href={`/r/${reference}`}>{t("ask.sent.open")}</ButtonLink>
+        <ButtonLink href="/" second>
+          {t("ask.sent.another")}
+        </ButtonLink>
+      </p>
+    </PageShell>
+  );
+}

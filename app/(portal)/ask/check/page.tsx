@@ -1,0 +1,81 @@
+import { redirect } from "next/navigation";
+import type { ReactNode } from "react";
+import type { Text } from "#app/_text/text.ts";
+import { BackLink } from "#app/_ui/BackLink.tsx";
+import { Button } from "#app/_ui/Button.tsx";
+import { PageShell } from "#app/_ui/PageShell.tsx";
+import { SummaryList, type SummaryRow } from "#app/_ui/SummaryList.tsx";
+import { needsProof } from "#lib/law/rights.ts";
+import type { AskStep } from "#lib/request/answers.ts";
+import type { Draft } from "#lib/request/draft.ts";
+import { house } from "../../_house/house.ts";
+import { placeName } from "../_flow/places.ts";
+import { question } from "../_flow/question.tsx";
+
+/** Everything that is about to be sent, each answer with its way to change it, and one button. */
+export default function CheckPage() {
+  return question("/ask/check", (draft) => {
+    if (draft.next !== "check") redirect(`/ask/${draft.next}`);
+    const { company, text } = house();
+    const { t } = text;
+    return (
+      <PageShell
+        title={t("ask.check.title")}
+        text={text}
+        company={company}
+        above={
+          <BackLink href={needsProof(draft.right) ? "/ask/what" : "/ask/you"}>{t("shell.back")}</BackLink>
+        }
+      >
+        <p className="caption">{t("ask.check.caption")}</p>
+        <h1>{t("ask.check.title")}</h1>
+        <SummaryList rows={rowsOf(draft, text)} />
+        <p>{t("ask.check.promise")}</p>
+        {needsProof(draft.right) ? (
+          <p>{t.rich("ask.check.proof", { email: () => <bdi key="email">{draft.values.email}</bdi> })}</p>
+        ) : null}
+        <form method="post" action="/ask/check/send">
+          <input type="hidden" name="formKey" value={draft.formKey} />
+          <p>
+            <Button>{t("ask.check.send")}</Button>
+          </p>
+        </form>
+      </PageShell>
+    );
+  });
+}
+
+function rowsOf({ right, values }: Draft, { t, language, find }: Text): SummaryRow[] {
+  const row = (label: string, value: ReactNode, step: AskStep): SummaryRow => ({
+    label,
+    value,
+    change: { href: `/ask/${step}`, label: t("ask.check.change") },
+  });
+  const relation = find(`ask.who.${values.relation ?? ""}`);
+  const who =
+    values.who === "other" ? [values.theirName, relation].filter(Boolean).join("\n") : t("ask.check.self");
+  const rows: SummaryRow[] = [
+    { label: t("ask.check.asked"), value: t(`rights.${right}.noun`) },
+    row(t("ask.check.who"), who, "who"),
+    row(t("ask.check.where"), placeName(values.place ?? "", language), "where"),
+    row(t("ask.check.name"), values.name, "you"),
+    row(t("ask.check.email"), values.email, "you"),
+  ];
+  if (values.otherEmails) rows.push(row(t("ask.check.otherEmails"), values.otherEmails, "you"));
+  if (values.phone) rows.push(row(t("ask.check.phone"), values.phone, "you"));
+  if (right === "access" || right === "portability" || right === "erasure") {
+    rows.push(
+      row(
+        t("ask.check.scope"),
+        values.scope === "some" ? t("ask.what.some") : t("ask.what.everything"),
+        "what",
+      ),
+    );
+  }
+  if (right === "rectification") {
+    rows.push(row(t("ask.check.wrong"), values.wrong || t("ask.check.empty"), "what"));
+    rows.push(row(t("ask.check.correct"), values.correct || t("ask.check.empty"), "what"));
+  }
+  rows.push(row(t("ask.check.details"), values.details || t("ask.check.empty"), "what"));
+  return rows;
+}

@@ -1,0 +1,41 @@
+import { cookies } from "next/headers";
+
+/** What the page after a form has to say about it. */
+export type Notice = { tone: "done" | "problem"; title: string; sentence: string };
+
+const name = "habeas-notice";
+/** Seconds. Long enough for the next page, short enough not to be read on the one after. */
+const life = 12;
+
+/**
+ * Leaves a sentence for the next page of this browser, under `path` only. A cookie and not the address, so that
+ * nobody can make a link that lets our page say their words.
+ */
+export async function leaveNotice(path: string, notice: Notice): Promise<void> {
+  const value = Buffer.from(JSON.stringify(notice)).toString("base64url");
+  (await cookies()).set(name, value, {
+    path,
+    maxAge: life,
+    httpOnly: true,
+    sameSite: "strict",
+    secure: (process.env.HABEAS_ORIGIN ?? "").startsWith("https:"),
+  });
+}
+
+/** The sentence left by the form before, or null. */
+export async function readNotice(): Promise<Notice | null> {
+  const value = (await cookies()).get(name)?.value;
+  if (!value || value.length > 2000) return null;
+  try {
+    const notice: unknown = JSON.parse(Buffer.from(value, "base64url").toString("utf8"));
+    return isNotice(notice) ? notice : null;
+  } catch {
+    return null;
+  }
+}
+
+function isNotice(value: unknown): value is Notice {
+  if (typeof value !== "object" || value === null) return false;
+  const { tone, title, sentence } = value as Record<string, unknown>;
+  return (tone === "done" || tone === "problem") && typeof title === "string" && typeof sentence === "string";
+}

@@ -1,0 +1,21 @@
+import { redirect, unstable_rethrow } from "next/navigation";
+import { log } from "#lib/core/log.ts";
+
+/**
+ * Makes a page, or leads to the page that says we are in trouble. Without this the framework answers a failure
+ * with an empty page that only its scripts could fill, and none run here.
+ */
+export async function made<Page>(path: string, make: () => Promise<Page>): Promise<Page> {
+  try {
+    return await make();
+  } catch (error) {
+    unstable_rethrow(error);
+    log.error({ err: error }, "a page of the portal failed");
+    redirect(`/trouble?again=${encodeURIComponent(path)}`);
+  }
+}
+
+/** For an address that leads nowhere: the framework's own "not found" would be empty without scripts. */
+export function nothingHere(): never {
+  redirect("/nothing-here");
+}

@@ -1,0 +1,66 @@
+import { textFor } from "#app/_text/text.ts";
+
+/** Why a page or a form was not answered in the ordinary way. */
+export type Trouble = "foreign" | "large" | "unreadable" | "tooMany" | "trouble";
+
+const statuses: Record<Trouble, number> = {
+  foreign: 403,
+  large: 413,
+  unreadable: 400,
+  tooMany: 429,
+  trouble: 503,
+};
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
+
+/**
+ * A whole page written by hand, for answers that need a status of their own where the framework can give none
+ * without scripts. Uses the same styles as every page. `again` is one of our own paths, to try once more.
+ */
+export function plainPage(why: Trouble, again?: string): Response {
+  const { t, language, direction } = textFor("en");
+  const [title, sentence] = wordsFor(why, t);
+  const links = [
+    ...(again ? [`<a class="button" href="${escaped(again)}">${escaped(t("trouble.again"))}</a>`] : []),
+    `<a href="/">${escaped(t("refused.back"))}</a>`,
+  ];
+  const html = `<!doctype html>
+<html lang="${language}" dir="${direction}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${escaped(title)}</title>
+<link rel="stylesheet" href="/look.css">
+</head>
+<body>
+<main class="inner">
+<h1>${escaped(title)}</h1>
+<p class="lede">${escaped(sentence)}</p>
+<p class="actions">${links.join(" ")}</p>
+</main>
+</body>
+</html>
+`;
+  return new Response(html, {
+    status: statuses[why],
+    headers: { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "private, no-store" },
+  });
+}
+
+function wordsFor(why: Trouble, t: ReturnType<typeof textFor>["t"]): [string, string] {
+  switch (why) {
+    case "foreign":
+      return [t("refused.foreignTitle"), t("refused.foreign")];
+    case "large":
+      return [t("refused.largeTitle"), t("refused.large")];
+    case "unreadable":
+      return [t("refused.formTitle"), t("refused.form")];
+    case "tooMany":
+      return [t("refused.tooManyTitle"), t("refused.tooMany")];
+    case "trouble":
+      return [t("trouble.title"), t("trouble.text")];
+  }
+}
