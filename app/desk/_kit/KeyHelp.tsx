@@ -1,0 +1,46 @@
+import { Keys } from "./Keys.tsx";
+
+const listed: { keys: string[]; does: string }[] = [
+  { keys: ["j", "k"], does: "next and previous request" },
+  { keys: ["o", "Enter"], does: "open the request" },
+  { keys: ["/"], does: "search" },
+  { keys: ["i"], does: "take the open request yourself" },
+  { keys: ["u"], does: "from a request back to the queue" },
+  { keys: ["?"], does: "show or hide this" },
+  { keys: ["Esc"], does: "leave a field, close this" },
+];
+
+/** The keys and the button that shows them. A popover of the browser's own: it opens without our script. */
+export function KeyHelp() {
+  return (
+    <>
+      <button type="button" className="key-help-button" popoverTarget="key-help" data-key="?">
+        Press <kbd>?</kbd> for keys
+      </button>
+      <div id="key-help" popover="auto" role="dialog" aria-labelledby="key-help-title" className="key-help">
+        <h2 id="key-help-title">Keys</h2>
+        <dl>
+          {listed.map(({ keys, does }) => (
+            <div key={does}>
+              <dt>
+                {keys.map((key) => (
+                  <kbd key={key}>{key}</kbd>
+                ))}
+              </dt>
+              <dd>{does}</dd>
+            </div>
+          ))}
+        </dl>
+        <Keys />
+        <button
+          type="button"
+          className="button button-second button-small"
+          popoverTarget="key-help"
+          popoverTargetAction="hide"
+        >
+          Close
+        </button>
+      </div>
+    </>
+  );
+}

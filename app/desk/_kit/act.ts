@@ -1,0 +1,51 @@
+import type { NextRequest } from "next/server";
+import { currentStaff, type Staff } from "#app/_auth/staff.ts";
+import { leaveNotice, type Notice } from "#app/_forms/notice.ts";
+import { cameFromOurPage } from "#app/_forms/origin.ts";
+import { HabeasError } from "#lib/core/errors.ts";
+import { seeOther } from "./answer.ts";
+import { readSmallForm } from "./form.ts";
+
+const foreign: Notice = {
+  tone: "problem",
+  title: "Nothing was done",
+  sentence: "The form did not come from a page of this desk. Please send it again from here.",
+};
+
+/**
+ * One act of a member of staff by a plain form: the form is ours and small, somebody is signed in, the use case
+ * decides, and the browser goes back to `page` with a sentence. The sentence of success is written only after
+ * the use case has committed.
+ */
+export async function act(
+  request: NextRequest,
+  page: string,
+  done: { title: string; sentence: string },
+  run: (actor: Staff, form: FormData) => Promise<void>,
+): Promise<Response> {
+  const actor = await currentStaff();
+  if (!actor) return seeOther("/desk/sign-in");
+  if (!cameFromOurPage(request)) return back(page, foreign);
+  try {
+    await run(actor, await readSmallForm(request));
+  } catch (error) {
+    if (!(error instanceof HabeasError)) throw error;
+    return back(page, problem(error));
+  }
+  return back(page, { tone: "done", ...done });
+}
+
+function problem(error: HabeasError): Notice {
+  if (error.code !== "conflict")
+    return { tone: "problem", title: "Nothing was done", sentence: error.message };
+  return {
+    tone: "problem",
+    title: "Nothing was done: the request is no longer as you saw it",
+    sentence: `${error.message} This page shows how it stands now; its history has the newest change on top.`,
+  };
+}
+
+async function back(page: string, notice: Notice): Promise<Response> {
+  await leaveNotice("/desk", notice);
+  return seeOther(page);
+}

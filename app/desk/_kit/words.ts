@@ -1,0 +1,61 @@
+import type { TagTone } from "#app/_ui/Tag.tsx";
+import type { Right } from "#lib/law/rights.ts";
+import type { RequestStatus } from "#lib/request/moves.ts";
+import type { SystemProgress } from "#lib/request/views.ts";
+import type { Role } from "#lib/staff/roles.ts";
+
+/** The desk's short words for a right, as they stand in a row. */
+export const rightWords: Record<Right, string> = {
+  access: "Copy",
+  portability: "Move",
+  rectification: "Correct",
+  erasure: "Delete",
+  restriction: "Restrict",
+  objection: "Object",
+  opt_out: "Opt out",
+  limit_sensitive: "Limit",
+  automated_decision_review: "Review a decision",
+  appeal: "Appeal",
+  complaint: "Complaint",
+};
+
+export const statusWords: Record<RequestStatus, { word: string; tone: TagTone }> = {
+  received: { word: "Waiting on person", tone: "slate" },
+  collecting: { word: "Collecting", tone: "harbour" },
+  reviewing: { word: "To review", tone: "ochre" },
+  preparing: { word: "Preparing", tone: "harbour" },
+  ready: { word: "Ready", tone: "moss" },
+  closed: { word: "Closed", tone: "slate" },
+  cancelled: { word: "Cancelled", tone: "slate" },
+  lapsed: { word: "Lapsed", tone: "slate" },
+};
+
+/** True once nothing more is owed before the due day. */
+export function isOver(status: RequestStatus): boolean {
+  return status === "ready" || status === "closed" || status === "cancelled" || status === "lapsed";
+}
+
+export type SystemState = SystemProgress["state"];
+
+export const systemWords: Record<SystemState, { word: string; tone: TagTone }> = {
+  waiting: { word: "Waiting", tone: "slate" },
+  asking: { word: "Asking", tone: "harbour" },
+  found: { word: "Found", tone: "moss" },
+  nothing_held: { word: "Nothing found", tone: "slate" },
+  waiting_for_person: { word: "Waiting for a person", tone: "ochre" },
+  trouble: { word: "Trouble", tone: "brick" },
+  needs_decision: { word: "Needs a decision", tone: "plum" },
+  done: { word: "Done", tone: "moss" },
+};
+
+export const roleWords: Record<Role, string> = {
+  lead: "lead",
+  worker: "case worker",
+  approver: "approver",
+  auditor: "auditor, read only",
+};
+
+/** "1 record", "1,204 records". */
+export function counted(count: number, one: string, many: string): string {
+  return `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,31 @@
+import type { QueueView } from "#lib/request/queue.ts";
+import { queueAddress, views } from "./views.ts";
+
+/** The views of the queue with their counts. */
+export function ViewNav({
+  company,
+  current,
+  counts,
+}: {
+  company: string;
+  current: QueueView;
+  counts: Record<QueueView, number>;
+}) {
+  return (
+    <nav className="side" aria-label="Views">
+      <p className="side-name">{company} privacy</p>
+      <ul>
+        {views.map(({ view, title }) => (
+          <li key={view}>
+            <a href={queueAddress(view, "")} aria-current={view === current ? "page" : undefined}>
+              {title}
+              <span className={view === "overdue" && counts[view] > 0 ? "hot" : "faint"}>
+                {counts[view].toLocaleString("en-GB")}
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,61 @@
+import { Button } from "#app/_ui/Button.tsx";
+import type { RequestFile } from "#lib/request/views.ts";
+import { requestAddress } from "../_kit/address.ts";
+import { counted } from "../_kit/words.ts";
+
+/** The answer: what leaves the house, what is in the way in words, and the act itself. */
+export function Release({ file }: { file: RequestFile }) {
+  const { may, blocking, systems } = file;
+  const records = systems.reduce((sum, system) => sum + system.records, 0);
+  const files = systems.reduce((sum, system) => sum + system.files, 0);
+  const answered = systems.filter((system) => ["found", "nothing_held", "done"].includes(system.state));
+  if (!may.release && !may.releasePartly && blocking.length === 0) return null;
+  return (
+    <section aria-labelledby="release" className="desk-panel">
+      <h2 id="release">Answer</h2>
+      {may.release ? (
+        <>
+          <p>
+            {counted(records, "record", "records")}
+            {files > 0 ? ` and ${counted(files, "file", "files")}` : ""} from{" "}
+            {counted(systems.filter((system) => system.records > 0).length, "system", "systems")} leave the
+            house, to <bdi>{file.person.name}</bdi>.
+          </p>
+          <ReleaseForm file={file} partly={false}>
+            Release the answer
+          </ReleaseForm>
+        </>
+      ) : (
+        <>
+          <p>The answer cannot be released yet:</p>
+          <ul className="blocking">
+            {blocking.map((reason) => (
+              <li key={reason}>{reason}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {!may.release && may.releasePartly ? (
+        <>
+          <p>
+            {answered.length} of {counted(systems.length, "system has", "systems have")} answered. What is
+            there can go out now; the rest follows by itself when it arrives.
+          </p>
+          <ReleaseForm file={file} partly>
+            Release what is here
+          </ReleaseForm>
+        </>
+      ) : null}
+    </section>
+  );
+}
+
+function ReleaseForm({ file, partly, children }: { file: RequestFile; partly: boolean; children: string }) {
+  return (
+    <form action={requestAddress(file.reference, "/release")} method="post">
+      <input type="hidden" name="version" value={file.version} />
+      {partly ? <input type="hidden" name="partly" value="yes" /> : null}
+      <Button second={partly}>{children}</Button>
+    </form>
+  );
+}

@@ -1,0 +1,68 @@
+import { dayName } from "#app/_text/dates.ts";
+import { Button } from "#app/_ui/Button.tsx";
+import { Tag, type TagTone } from "#app/_ui/Tag.tsx";
+import type { HumanTaskView, RequestFile } from "#lib/request/views.ts";
+import { requestAddress } from "../_kit/address.ts";
+
+const states: Record<HumanTaskView["state"], { word: string; tone: TagTone }> = {
+  open: { word: "Open", tone: "ochre" },
+  opened: { word: "Opened, not answered", tone: "ochre" },
+  answered: { word: "Answered", tone: "moss" },
+};
+
+/** What people have been asked to do: owners of systems by their link, staff here. */
+export function Tasks({ file, mayAct }: { file: RequestFile; mayAct: boolean }) {
+  if (file.humanTasks.length === 0) return null;
+  return (
+    <section aria-labelledby="tasks">
+      <h2 id="tasks">Tasks for people</h2>
+      <ul className="tasks">
+        {file.humanTasks.map((task) => (
+          <li key={task.id}>
+            <div className="system-line">
+              <h3>{task.title}</h3>
+              <Tag tone={states[task.state].tone}>{states[task.state].word}</Tag>
+            </div>
+            <p className="faint">
+              {task.systemTitle}, {task.askedOf === "owner" ? "asked of its owner" : "for the desk"}, due{" "}
+              {dayName(task.dueDay, "en")}
+            </p>
+            {task.text === task.title ? null : <p className="task-text">{task.text}</p>}
+            {task.answer ? <p className="task-answer">{task.answer}</p> : null}
+            {task.askedOf === "desk" && task.state !== "answered" && mayAct ? (
+              <ActForm task={task} reference={file.reference} />
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const outcomes = [
+  { value: "done", word: "Done" },
+  { value: "nothing_held", word: "Nothing held there" },
+  { value: "refused", word: "Not done, for a reason" },
+];
+
+function ActForm({ task, reference }: { task: HumanTaskView; reference: string }) {
+  return (
+    <form action={requestAddress(reference, "/act")} method="post" className="desk-form">
+      <input type="hidden" name="task" value={task.id} />
+      <fieldset className="choices-line">
+        <legend>What came of it?</legend>
+        {outcomes.map(({ value, word }) => (
+          <label key={value} className="choice">
+            <input type="radio" name="outcome" value={value} required />
+            {word}
+          </label>
+        ))}
+      </fieldset>
+      <label className="field">
+        What you did, or why not
+        <textarea name="note" rows={2} required maxLength={2000} />
+      </label>
+      <Button small>Record</Button>
+    </form>
+  );
+}

@@ -1,0 +1,77 @@
+import { requireStaff } from "#app/_auth/staff.ts";
+import { readNotice } from "#app/_forms/notice.ts";
+import { Button } from "#app/_ui/Button.tsx";
+import { currentMap } from "#lib/map/current.ts";
+import { readQueue } from "#lib/request/queue.ts";
+import { SignedIn } from "./_kit/Bar.tsx";
+import { KeyHelp } from "./_kit/KeyHelp.tsx";
+import { NoticeBox } from "./_kit/NoticeBox.tsx";
+import { EmptyQueue } from "./_queue/EmptyQueue.tsx";
+import { groupByWeek } from "./_queue/groups.ts";
+import { QueueTable } from "./_queue/QueueTable.tsx";
+import { ViewNav } from "./_queue/ViewNav.tsx";
+import { queueAddress, viewNamed } from "./_queue/views.ts";
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+function one(value: string | string[] | undefined): string {
+  return (typeof value === "string" ? value : "").trim().slice(0, 200);
+}
+
+export default async function QueuePage({ searchParams }: Props) {
+  const staff = await requireStaff();
+  const asked = await searchParams;
+  const current = viewNamed(one(asked.view));
+  const [search, after] = [one(asked.q), one(asked.after)];
+  const queue = await readQueue(staff, {
+    view: current.view,
+    ...(search ? { search } : {}),
+    ...(after ? { after } : {}),
+  });
+  const company = currentMap().company.name;
+  return (
+    <div className="desk-split">
+      <title>{`${current.title}, ${company} privacy desk`}</title>
+      <ViewNav company={company} current={current.view} counts={queue.counts} />
+      <main id="main">
+        <header className="desk-head">
+          <h1>{current.title}</h1>
+          <div className="desk-head-end">
+            <KeyHelp />
+            <SignedIn staff={staff} />
+          </div>
+        </header>
+        <NoticeBox notice={await readNotice()} />
+        <search>
+          <form action="/desk" className="query">
+            {current.view === "due" ? null : <input type="hidden" name="view" value={current.view} />}
+            <input
+              type="search"
+              name="q"
+              defaultValue={search}
+              aria-label={`Search in ${current.title} by reference, name or e-mail`}
+              placeholder="Reference, name or e-mail"
+              data-key="/"
+              autoComplete="off"
+              spellCheck={false}
+              maxLength={200}
+            />
+            <Button second small>
+              Search <kbd>/</kbd>
+            </Button>
+          </form>
+        </search>
+        {queue.rows.length > 0 ? (
+          <QueueTable groups={groupByWeek(queue.rows)} />
+        ) : (
+          <EmptyQueue current={current} search={search} counts={queue.counts} />
+        )}
+        {queue.next ? (
+          <p className="desk-more">
+            <a href={queueAddress(current.view, search, queue.next)}>Show the next requests</a>
+          </p>
+        ) : null}
+      </main>
+    </div>
+  );
+}

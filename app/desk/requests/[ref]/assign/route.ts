@@ -1,0 +1,17 @@
+import type { NextRequest } from "next/server";
+import { act } from "#app/desk/_kit/act.ts";
+import { referenceFrom, requestAddress } from "#app/desk/_kit/address.ts";
+import { textOf } from "#app/desk/_kit/form.ts";
+import { assignRequest } from "#lib/request/assign.ts";
+
+type Context = { params: Promise<{ ref: string }> };
+
+/** Gives the request to a member of staff, to oneself (`me`), or back to nobody. */
+export async function POST(request: NextRequest, context: Context): Promise<Response> {
+  const reference = referenceFrom((await context.params).ref);
+  const done = { title: "The owner has changed", sentence: "Everybody at the desk sees it." };
+  return act(request, requestAddress(reference), done, async (actor, form) => {
+    const owner = textOf(form, "owner");
+    await assignRequest(actor, reference, owner === "me" ? actor.staffId : owner || null);
+  });
+}

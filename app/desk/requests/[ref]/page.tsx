@@ -1,0 +1,57 @@
+import { notFound } from "next/navigation";
+import { requireStaff, type Staff } from "#app/_auth/staff.ts";
+import { readNotice } from "#app/_forms/notice.ts";
+import { referenceFrom } from "#app/desk/_kit/address.ts";
+import { Frame } from "#app/desk/_kit/Frame.tsx";
+import { NoticeBox } from "#app/desk/_kit/NoticeBox.tsx";
+import { Bundles } from "#app/desk/_request/Bundles.tsx";
+import { Clock } from "#app/desk/_request/Clock.tsx";
+import { Decisions } from "#app/desk/_request/Decisions.tsx";
+import { Head } from "#app/desk/_request/Head.tsx";
+import { History } from "#app/desk/_request/History.tsx";
+import { Person } from "#app/desk/_request/Person.tsx";
+import { Release } from "#app/desk/_request/Release.tsx";
+import { Systems } from "#app/desk/_request/Systems.tsx";
+import { Tasks } from "#app/desk/_request/Tasks.tsx";
+import { HabeasError } from "#lib/core/errors.ts";
+import { readRequestFile } from "#lib/request/file-view.ts";
+import type { RequestFile } from "#lib/request/views.ts";
+import { allowed } from "#lib/staff/permissions.ts";
+import { listStaff } from "#lib/staff/sign-in.ts";
+
+type Props = { params: Promise<{ ref: string }> };
+
+async function load(staff: Staff, reference: string): Promise<RequestFile> {
+  try {
+    return await readRequestFile(staff, reference);
+  } catch (error) {
+    if (error instanceof HabeasError && error.code === "not_found") notFound();
+    throw error;
+  }
+}
+
+export default async function RequestPage({ params }: Props) {
+  const staff = await requireStaff();
+  const file = await load(staff, referenceFrom((await params).ref));
+  const members = file.may.assign ? await listStaff(staff) : [];
+  return (
+    <Frame title={file.reference} staff={staff} back={{ href: "/desk", words: "Queue" }}>
+      <NoticeBox notice={await readNotice()} />
+      <Head file={file} staff={staff} members={members} />
+      <div className="file-body">
+        <div className="file-main">
+          <Release file={file} />
+          <Decisions file={file} />
+          <Systems file={file} />
+          <Tasks file={file} mayAct={allowed(staff.role, "work")} />
+          <Bundles bundles={file.bundles} />
+        </div>
+        <div className="file-side">
+          <Person file={file} />
+          <Clock deadline={file.deadline} />
+          <History timeline={file.timeline} />
+        </div>
+      </div>
+    </Frame>
+  );
+}

@@ -1,0 +1,26 @@
+import { NextRequest } from "next/server";
+import { beginSignIn, currentStaff, missingSignInSettings } from "#app/_auth/staff.ts";
+import { cameFromOurPage } from "#app/_forms/origin.ts";
+import { seeOther } from "#app/desk/_kit/answer.ts";
+import { readSmallForm, textOf } from "#app/desk/_kit/form.ts";
+
+const escapes: Record<string, string> = { "&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;" };
+
+/**
+ * Sends the browser to the company's sign-in. By a page that goes on by itself and not by a redirect: browsers
+ * hold a form's redirects against `form-action`, and nobody knows through which addresses a company's sign-in
+ * passes.
+ */
+export async function POST(request: NextRequest): Promise<Response> {
+  if (!cameFromOurPage(request) || missingSignInSettings().length > 0) return seeOther("/desk/sign-in");
+  if (await currentStaff()) return seeOther("/desk");
+  const hint = textOf(await readSmallForm(request), "as");
+  const { location, cookies } = await beginSignIn((url, init) => new NextRequest(url, init as never), hint);
+  const target = location.replace(/[&"<>]/g, (character) => escapes[character] ?? "");
+  const headers = new Headers({ "Content-Type": "text/html; charset=utf-8" });
+  for (const cookie of cookies) headers.append("Set-Cookie", cookie);
+  const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Signing in</title>
+<meta http-equiv="refresh" content="0;url=${target}"></head>
+<body><p><a href="${target}">Go on to your company's sign-in</a></p></body></html>`;
+  return new Response(page, { headers });
+}

@@ -1,0 +1,13 @@
+import type { NextRequest } from "next/server";
+import { endStaffSession } from "#app/_auth/staff.ts";
+import { cameFromOurPage } from "#app/_forms/origin.ts";
+import { seeOther } from "#app/desk/_kit/answer.ts";
+
+/** Ends the session at once, for every copy of its cookie. */
+export async function POST(request: NextRequest): Promise<Response> {
+  if (!cameFromOurPage(request)) return seeOther("/desk");
+  await endStaffSession();
+  const answer = seeOther("/desk/sign-in?out=1");
+  answer.headers.set("Clear-Site-Data", '"storage"');
+  return answer;
+}

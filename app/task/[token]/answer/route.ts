@@ -1,0 +1,30 @@
+import type { NextRequest } from "next/server";
+import { leaveNotice } from "#app/_forms/notice.ts";
+import { cameFromOurPage } from "#app/_forms/origin.ts";
+import { answerFrom } from "#app/task/answer.ts";
+import { readUpload } from "#app/task/upload.ts";
+import { HabeasError } from "#lib/core/errors.ts";
+import { answerHumanTask } from "#lib/fanout/answer-human-task.ts";
+import { readHumanTask } from "#lib/fanout/human-task.ts";
+
+type Context = { params: Promise<{ token: string }> };
+
+/** Takes a system owner's answer and goes back to the page, which then says what was kept or what is wrong. */
+export async function POST(request: NextRequest, context: Context): Promise<Response> {
+  const { token } = await context.params;
+  const page = `/task/${encodeURIComponent(token)}`;
+  const back = new Response(null, { status: 303, headers: { Location: page } });
+  if (!cameFromOurPage(request)) return back;
+  try {
+    // Nothing of a stranger's upload is read: the link is looked at first.
+    const question = await readHumanTask(token);
+    if (question.state !== "open") return back;
+    await answerHumanTask(token, answerFrom(await readUpload(request)));
+  } catch (error) {
+    if (!(error instanceof HabeasError)) throw error;
+    if (error.code === "invalid") {
+      await leaveNotice(page, { tone: "problem", title: "Nothing was sent", sentence: error.message });
+    }
+  }
+  return back;
+}
