@@ -25,7 +25,7 @@ export function columnsOf(collection: Collection): string[] {
 
 /** CSV bytes of a collection's JSON lines: BOM, header of machine keys, one row a record. */
 export async function* asCsv(
-  batches: AsyncIterable<Buffer[]>,
+  batches: AsyncIterable<string[]>,
   collection: Collection,
   noticed: Noticed,
 ): AsyncGenerator<Buffer> {
@@ -35,8 +35,8 @@ export async function* asCsv(
   for await (const lines of batches) {
     let text = "";
     for (const line of lines) {
-      const record = parseRecord(line.toString("utf8"));
-      for (const key of Object.keys(record)) {
+      const record = parseRecord(line);
+      for (const key in record) {
         if (!declared.has(key)) noticeKey(key, collection, noticed);
       }
       const cells = columns.map((key) => (Object.hasOwn(record, key) ? record[key] : null));

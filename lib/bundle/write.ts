@@ -2,7 +2,7 @@ import type { Writable } from "node:stream";
 import { HabeasError } from "#lib/core/errors.ts";
 import type { BundleSource, CollectionSource, SystemSource } from "./contents.ts";
 import { byteOrderMark, csvRow } from "./csv.ts";
-import { asNdjson, type LineCount, ownLines } from "./lines.ts";
+import { jsonTexts, type LineCount, ndjsonOf } from "./lines.ts";
 import { manifest } from "./manifest.ts";
 import { FolderNames, stem, systemFolder } from "./names.ts";
 import { dictionaryData, dictionaryPage } from "./page/dictionary.ts";
@@ -112,11 +112,20 @@ class BundleWriter {
       return held;
     }
     const path = `${folder}/${stem(collection.name)}`;
-    const lines = () => ownLines(open(), system.allowedKeys);
     const count: LineCount = { rows: 0 };
-    held.ndjson = await this.#add(`${path}.ndjson`, "records", asNdjson(lines(), count), count);
+    held.ndjson = await this.#add(
+      `${path}.ndjson`,
+      "records",
+      ndjsonOf(open(), system.allowedKeys, count),
+      count,
+    );
     const noticed: Noticed = { rows: 0, sample: [], unexplained: new Set() };
-    held.csv = await this.#add(`${path}.csv`, "table", asCsv(lines(), collection, noticed), noticed);
+    held.csv = await this.#add(
+      `${path}.csv`,
+      "table",
+      asCsv(jsonTexts(open(), system.allowedKeys), collection, noticed),
+      noticed,
+    );
     held.sample = noticed.sample;
     held.unexplained = [...noticed.unexplained];
     if (count.rows !== source.rows || noticed.rows !== source.rows) miscounted();
@@ -126,7 +135,7 @@ class BundleWriter {
   /** A collection said to be empty must be empty. */
   async #refuseRows(system: SystemSource, source: CollectionSource): Promise<void> {
     if (source.open === null) return;
-    for await (const _lines of ownLines(source.open(), system.allowedKeys)) miscounted();
+    for await (const _lines of jsonTexts(source.open(), system.allowedKeys)) miscounted();
   }
 
   #recipients(): string {

@@ -39,20 +39,32 @@ function deflated(block: Buffer, finishFlush: number): Promise<Buffer> {
   return deflateBlock(block, { level: 1, finishFlush, chunkSize: 256 * 1024 });
 }
 
+/**
+ * Blocks from a ring of buffers. A buffer comes round again only when its block is packed: besides the one being
+ * filled, at most `inFlight` are being packed and one waits to learn whether it is the last.
+ */
 async function* inBlocks(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let block = Buffer.allocUnsafe(blockBytes);
+  const ring: Buffer[] = [];
+  let turn = 0;
   let filled = 0;
   for await (const chunk of source) {
     for (let from = 0; from < chunk.length; ) {
+      const block = ringBuffer(ring, turn);
       const copied = chunk.copy(block, filled, from);
       from += copied;
       filled += copied;
       if (filled === blockBytes) {
         yield block;
-        block = Buffer.allocUnsafe(blockBytes);
+        turn = (turn + 1) % (inFlight + 2);
         filled = 0;
       }
     }
   }
-  if (filled > 0) yield block.subarray(0, filled);
+  if (filled > 0) yield ringBuffer(ring, turn).subarray(0, filled);
+}
+
+function ringBuffer(ring: Buffer[], turn: number): Buffer {
+  const buffer = ring[turn] ?? Buffer.allocUnsafe(blockBytes);
+  ring[turn] = buffer;
+  return buffer;
 }
