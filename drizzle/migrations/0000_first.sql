@@ -81,6 +81,11 @@ CREATE TABLE "draft" (
 	"expires_at" timestamp (6) with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "find_budget" (
+	"mailbox" "bytea" PRIMARY KEY NOT NULL,
+	"at" timestamp (6) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "request" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"dossier_id" uuid NOT NULL,
@@ -99,6 +104,7 @@ CREATE TABLE "request" (
 	"deadline_steps" jsonb NOT NULL,
 	"sealed" "bytea" NOT NULL,
 	"mailbox_token" "bytea" NOT NULL,
+	"name_tokens" text[] NOT NULL,
 	"filed_by" "bytea",
 	"once_key" text NOT NULL,
 	"verified_at" timestamp (6) with time zone,
@@ -276,6 +282,7 @@ CREATE INDEX "notice_due" ON "notice" USING btree ("not_before") WHERE state = '
 CREATE INDEX "notice_leased" ON "notice" USING btree ("lease_until") WHERE state = 'running';--> statement-breakpoint
 CREATE INDEX "request_open_due" ON "request" USING btree ("safe_due","id") WHERE ended_at is null;--> statement-breakpoint
 CREATE INDEX "request_mailbox" ON "request" USING btree ("mailbox_token");--> statement-breakpoint
+CREATE INDEX "request_name" ON "request" USING gin ("name_tokens");--> statement-breakpoint
 CREATE INDEX "finding_task" ON "finding" USING btree ("task_id","position");--> statement-breakpoint
 CREATE INDEX "human_task_of" ON "human_task" USING btree ("task_id");--> statement-breakpoint
 CREATE INDEX "task_due" ON "task" USING btree ("not_before") WHERE state = 'ready';--> statement-breakpoint

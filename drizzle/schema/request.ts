@@ -35,6 +35,8 @@ export const request = pgTable(
     sealed: bytes("sealed").notNull(),
     /** Keyed token of the e-mail address, for search and for /find. */
     mailboxToken: bytes("mailbox_token").notNull(),
+    /** Keyed token of each word of the name, so that staff find a person by name without it lying in the open. */
+    nameTokens: text("name_tokens").array().notNull(),
     /** The browser that filed it may see it (not its data) before proof. */
     filedBy: bytes("filed_by"),
     /** One form sends one request, however often it is posted. */
@@ -49,6 +51,7 @@ export const request = pgTable(
   (t) => [
     index("request_open_due").on(t.safeDue, t.id).where(sql`ended_at is null`),
     index("request_mailbox").on(t.mailboxToken),
+    index("request_name").using("gin", t.nameTokens),
     // No proof, no data (promise 4): the database refuses work on an unproven request, whatever the code does.
     check(
       "proof_before_work",
@@ -77,4 +80,10 @@ export const draft = pgTable("draft", {
   browser: bytes("browser").primaryKey(),
   sealed: bytes("sealed").notNull(),
   expiresAt: instant("expires_at").notNull(),
+});
+
+/** When an address last got the mail with its references: one per quarter of an hour. Keyed token only. */
+export const findBudget = pgTable("find_budget", {
+  mailbox: bytes("mailbox").primaryKey(),
+  at: instant("at").notNull().defaultNow(),
 });

@@ -66,7 +66,9 @@ async function identifiersFor(requestId: string, kinds: ReadonlySet<string>, see
   return inTransaction(async (tx) => {
     const key = await keyOf(tx, requestId);
     const known = await walkable(tx, requestId);
-    return known.filter((row) => kinds.has(row.kind) && row.id <= seen).map((row) => openIdentifier(key, row));
+    return known
+      .filter((row) => kinds.has(row.kind) && row.id <= seen)
+      .map((row) => openIdentifier(key, row));
   });
 }
 

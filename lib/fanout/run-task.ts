@@ -12,7 +12,7 @@ import { keyOf } from "#lib/vault/request-key.ts";
 import { advance, walkable } from "./advance.ts";
 import { askOwner } from "./ask-owner.ts";
 import { collectFindings } from "./collect.ts";
-import { storeLocated, openIdentifier } from "./identifiers.ts";
+import { openIdentifier, storeLocated } from "./identifiers.ts";
 import { openSession } from "./open-session.ts";
 import { askLater, fail, park, settle, type TaskWork } from "./settle.ts";
 import { newestFor } from "./walk.ts";

@@ -15,6 +15,7 @@ import { currentMap } from "#lib/map/current.ts";
 import { newRequestKey } from "#lib/vault/request-key.ts";
 import { seal, tokenOf } from "#lib/vault/seal.ts";
 import type { Answers } from "./answers.ts";
+import { nameTokens } from "./name-tokens.ts";
 import { startRequest } from "./plan.ts";
 import { answersContext } from "./sealed.ts";
 
@@ -81,6 +82,7 @@ async function insertRequest(tx: Transaction, actor: Actor, asked: Answers, once
       deadlineSteps: clock.steps,
       sealed: seal(key, answersContext(id), JSON.stringify(asked)),
       mailboxToken: tokenOf("email", asked.email),
+      nameTokens: nameTokens(asked.name),
       filedBy: actor.kind === "visitor" ? hashOf(actor.browser) : null,
       onceKey,
     })

@@ -1,0 +1,223 @@
+import { asc, eq, inArray } from "drizzle-orm";
+import { identifier } from "#drizzle/schema/identity.ts";
+import { staff } from "#drizzle/schema/staff.ts";
+import { finding, humanTask, sharedIdentifier, task } from "#drizzle/schema/task.ts";
+import type { Actor } from "#lib/core/actor.ts";
+import { inTransaction, type Transaction } from "#lib/db/database.ts";
+import { mask } from "#lib/identity/canonical.ts";
+import { answersWithBundle, type Right } from "#lib/law/rights.ts";
+import { currentMap } from "#lib/map/current.ts";
+import { requestFor } from "#lib/request/access.ts";
+import { bundlesOf } from "#lib/request/bundles.ts";
+import { allows, type RequestStatus } from "#lib/request/moves.ts";
+import { deadlineOf, progressOf, usualSpans } from "#lib/request/progress.ts";
+import { answersOf, type RequestRow } from "#lib/request/sealed.ts";
+import { deskTimeline } from "#lib/request/timeline.ts";
+import type { HumanTaskView, RequestFile, SystemProgress } from "#lib/request/views.ts";
+import { allowed } from "#lib/staff/permissions.ts";
+import { keyOf } from "#lib/vault/request-key.ts";
+import { type DataKey, open } from "#lib/vault/seal.ts";
+import { keyContext, openIdentifier } from "./identifiers.ts";
+import { actNoteContext } from "./record-act.ts";
+
+/** Everything the desk sees of one request. Throws `not_found`, or `forbidden` for a role that may not. */
+export async function readRequestFile(actor: Actor, reference: string): Promise<RequestFile> {
+  return inTransaction(async (tx) => {
+    const row = await requestFor(tx, actor, reference, { person: "never", staff: "see_requests" });
+    const key = await keyOf(tx, row.id);
+    const asked = await answersOf(tx, row);
+    const progress = await progressOf(tx, row.id);
+    const shared = await sharedOf(tx, row.id, key);
+    const bundles = await bundlesOf(tx, row.id);
+    const status = row.status as RequestStatus;
+    const [owner] = row.ownerId ? await tx.select().from(staff).where(eq(staff.id, row.ownerId)) : [];
+    const may = (action: "release" | "cancel" | "assign") =>
+      actor.kind === "operator" || (actor.kind === "staff" && allowed(actor.role, action));
+    const building = bundles.some((one) => one.state === "preparing");
+    const someFound = progress.some((one) => one.state === "found");
+    return {
+      reference: row.reference,
+      version: row.version,
+      right: row.right as Right,
+      regime: row.regime,
+      status,
+      receivedAt: row.receivedAt,
+      deadline: deadlineOf(row, (await usualSpans(tx)).get(row.right)),
+      person: {
+        name: asked.name,
+        email: asked.email,
+        others: asked.otherEmails.split(/[\s,;]+/).filter((one) => one !== ""),
+        place: asked.place,
+        details: [
+          asked.details,
+          asked.wrong && `Wrong: ${asked.wrong}`,
+          asked.correct && `Should say: ${asked.correct}`,
+        ]
+          .filter(Boolean)
+          .join("\n"),
+      },
+      proof: row.verifiedAt && { how: row.verifiedHow ?? "", at: row.verifiedAt },
+      identifiers: await identifiersOf(tx, row, key),
+      systems: await withCollections(tx, row.id, progress),
+      humanTasks: await humanTasksOf(tx, row.id, key),
+      sharedIdentifiers: shared,
+      timeline: await deskTimeline(tx, row.id),
+      bundles,
+      owner: owner ? { name: owner.name, initials: owner.name.slice(0, 2).toUpperCase() } : null,
+      may: {
+        release: may("release") && allows("release", status),
+        releasePartly:
+          may("release") &&
+          status === "collecting" &&
+          someFound &&
+          !building &&
+          answersWithBundle(row.right as Right),
+        cancel: may("cancel") && allows("cancel", status),
+        assign: may("assign"),
+      },
+      blocking: blocking(status, progress),
+    };
+  });
+}
+
+/** What still keeps the answer from going out, in words. */
+function blocking(status: RequestStatus, systems: readonly SystemProgress[]): string[] {
+  if (status === "received") return ["The person has not proved who they are yet."];
+  if (status !== "collecting") return [];
+  return systems.flatMap((one) => {
+    if (one.state === "trouble") return [`${one.title} has not answered: ${one.cause}`];
+    if (one.state === "waiting_for_person")
+      return [`${one.title}: a person has been asked and has not answered.`];
+    if (one.state === "needs_decision") return [`${one.title}: decide whose records these are.`];
+    if (one.state === "waiting" || one.state === "asking") return [`${one.title} is being asked.`];
+    return [];
+  });
+}
+
+async function identifiersOf(
+  tx: Transaction,
+  row: RequestRow,
+  key: DataKey,
+): Promise<RequestFile["identifiers"]> {
+  const rows = await tx
+    .select()
+    .from(identifier)
+    .where(eq(identifier.requestId, row.id))
+    .orderBy(asc(identifier.id));
+  const byId = new Map(rows.map((known) => [known.id, known]));
+  const titles = new Map(currentMap().systems.map((system) => [system.id, system.title]));
+  const pathOf = (known: (typeof rows)[number]): string[] => {
+    const path: string[] = [];
+    const seen = new Set<number>();
+    for (let at: typeof known | undefined = known; at && !seen.has(at.id); at = byId.get(at.fromId ?? -1)) {
+      seen.add(at.id);
+      const where =
+        at.systemId === null
+          ? at.origin === "proven"
+            ? "proven by code"
+            : "typed, not proven"
+          : (titles.get(at.systemId) ?? at.systemId);
+      path.unshift(`${at.kind.replaceAll("_", " ")}: ${where}`);
+    }
+    return path;
+  };
+  return rows.map((known) => {
+    const { kind, value } = openIdentifier(key, known);
+    const origin = known.origin === "decided" ? "found" : (known.origin as "proven" | "claimed" | "found");
+    return { kind, masked: mask(kind, value), origin, path: pathOf(known) };
+  });
+}
+
+async function withCollections(
+  tx: Transaction,
+  requestId: string,
+  progress: SystemProgress[],
+): Promise<RequestFile["systems"]> {
+  const rows = await tx
+    .select({
+      taskId: finding.taskId,
+      collection: finding.collection,
+      kind: finding.kind,
+      rows: finding.rows,
+    })
+    .from(finding)
+    .innerJoin(task, eq(finding.taskId, task.id))
+    .where(eq(task.requestId, requestId));
+  const systems = new Map(currentMap().systems.map((system) => [system.id, system]));
+  return progress.map((one) => ({
+    ...one,
+    collections: (systems.get(one.systemId)?.collections ?? [])
+      .map((collection) => {
+        const mine = rows.filter((row) => row.taskId === one.taskId && row.collection === collection.name);
+        return {
+          name: collection.name,
+          label: collection.label,
+          records: mine.reduce((sum, row) => sum + row.rows, 0),
+          files: mine.filter((row) => row.kind === "file").length,
+        };
+      })
+      .filter((collection) => collection.records > 0 || collection.files > 0),
+  }));
+}
+
+async function humanTasksOf(tx: Transaction, requestId: string, key: DataKey): Promise<HumanTaskView[]> {
+  const rows = await tx
+    .select({ human: humanTask, systemId: task.systemId })
+    .from(humanTask)
+    .innerJoin(task, eq(humanTask.taskId, task.id))
+    .where(eq(task.requestId, requestId))
+    .orderBy(asc(task.position));
+  const titles = new Map(currentMap().systems.map((system) => [system.id, system.title]));
+  return rows.map(({ human, systemId }) => {
+    const note = human.sealedNote && open(key, actNoteContext(human.id), human.sealedNote);
+    return {
+      id: human.id,
+      systemTitle: titles.get(systemId) ?? systemId,
+      askedOf: human.askedOf === "owner" ? "owner" : "desk",
+      title: human.title,
+      text: human.text,
+      dueDay: human.dueDay,
+      state: human.answeredAt ? "answered" : human.openedAt ? "opened" : "open",
+      answer:
+        human.answer &&
+        (note ? `${human.answer.replaceAll("_", " ")}: ${note}` : human.answer.replaceAll("_", " ")),
+    };
+  });
+}
+
+async function sharedOf(
+  tx: Transaction,
+  requestId: string,
+  key: DataKey,
+): Promise<RequestFile["sharedIdentifiers"]> {
+  const tasks = await tx
+    .select({ id: task.id, systemId: task.systemId })
+    .from(task)
+    .where(eq(task.requestId, requestId));
+  if (tasks.length === 0) return [];
+  const rows = await tx
+    .select({ shared: sharedIdentifier, identifier })
+    .from(sharedIdentifier)
+    .innerJoin(identifier, eq(sharedIdentifier.identifierId, identifier.id))
+    .where(
+      inArray(
+        sharedIdentifier.taskId,
+        tasks.map((one) => one.id),
+      ),
+    );
+  const titles = new Map(currentMap().systems.map((system) => [system.id, system.title]));
+  return rows
+    .filter((row) => row.shared.decidedAt === null)
+    .map((row) => {
+      const { kind, value } = openIdentifier(key, row.identifier);
+      const systemId = tasks.find((one) => one.id === row.shared.taskId)?.systemId ?? "";
+      return {
+        id: row.shared.id,
+        taskId: row.shared.taskId,
+        kind,
+        masked: mask(kind, value),
+        keys: JSON.parse(open(key, keyContext(row.shared.taskId), row.shared.sealedKeys)) as string[],
+        title: titles.get(systemId) ?? systemId,
+      };
+    });
+}

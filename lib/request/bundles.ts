@@ -1,0 +1,30 @@
+import { and, desc, eq, ne } from "drizzle-orm";
+import { bundle } from "#drizzle/schema/task.ts";
+import type { Queryable } from "#lib/db/database.ts";
+import type { BundleView } from "#lib/request/views.ts";
+
+/** The bundles of a request, newest first, as both sides see them. */
+export async function bundlesOf(tx: Queryable, requestId: string): Promise<BundleView[]> {
+  const rows = await tx
+    .select()
+    .from(bundle)
+    .where(and(eq(bundle.requestId, requestId), ne(bundle.state, "failed")))
+    .orderBy(desc(bundle.number));
+  return rows.map((row) => ({
+    number: row.number,
+    state:
+      row.state !== "settled"
+        ? "preparing"
+        : row.expiresAt !== null && row.expiresAt < new Date()
+          ? "expired"
+          : "ready",
+    partial: row.partial,
+    bytes: row.bytes ?? 0,
+    files: row.files ?? 0,
+    sha256: row.sha256 ?? "",
+    readyAt: row.readyAt,
+    expiresAt: row.expiresAt,
+    downloads: row.downloads,
+    contents: row.contents ?? [],
+  }));
+}

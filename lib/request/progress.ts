@@ -1,0 +1,79 @@
+import { eq, sql } from "drizzle-orm";
+import { request } from "#drizzle/schema/request.ts";
+import { sharedIdentifier, task } from "#drizzle/schema/task.ts";
+import { dayOf, daysBetween } from "#lib/core/day.ts";
+import type { Queryable } from "#lib/db/database.ts";
+import { currentMap } from "#lib/map/current.ts";
+import type { RequestRow } from "./sealed.ts";
+import type { Deadline, SystemProgress } from "./views.ts";
+
+type TaskRow = typeof task.$inferSelect;
+
+/** How each system of a request's plan stands, in the plan's order. */
+export async function progressOf(tx: Queryable, requestId: string): Promise<SystemProgress[]> {
+  const rows = await tx
+    .select({
+      task,
+      undecided: sql<boolean>`exists (select 1 from ${sharedIdentifier}
+        where ${sharedIdentifier.taskId} = ${task.id} and ${sharedIdentifier.decidedAt} is null)`,
+    })
+    .from(task)
+    .where(eq(task.requestId, requestId))
+    .orderBy(task.position);
+  const titles = new Map(currentMap().systems.map((system) => [system.id, system.title]));
+  return rows.map(({ task: row, undecided }) => {
+    const state = stateOf(row, undecided);
+    return {
+      taskId: row.id,
+      systemId: row.systemId,
+      title: titles.get(row.systemId) ?? row.systemId,
+      state,
+      records: row.records,
+      files: row.files,
+      cause: state === "trouble" ? row.trouble : null,
+      nextTryAt: state === "trouble" ? row.notBefore : null,
+      askedAt: row.askedAt,
+      answeredAt: row.answeredAt,
+      attempts: row.attempts,
+    };
+  });
+}
+
+/** One word for what a task's columns say together (pure). */
+export function stateOf(row: TaskRow, undecided: boolean): SystemProgress["state"] {
+  if (row.state === "parked") return undecided ? "needs_decision" : "waiting_for_person";
+  if (row.state === "settled") {
+    if (row.outcome === "found") return "found";
+    return row.outcome === "nothing_held" ? "nothing_held" : "done";
+  }
+  if (row.troubleCode !== null) return "trouble";
+  return row.state === "running" ? "asking" : "waiting";
+}
+
+const enoughToTell = 20;
+
+/** The usual span of days from receipt to answer, once enough requests of a right are closed to tell. */
+export async function usualSpans(tx: Queryable): Promise<Map<string, { from: number; to: number }>> {
+  const rows = await tx.execute<{ right: string; low: number; high: number }>(
+    sql`select r.right_asked as right,
+          percentile_disc(0.1) within group (order by b.ready_at::date - r.received_day)::int as low,
+          percentile_disc(0.9) within group (order by b.ready_at::date - r.received_day)::int as high
+        from ${request} r
+        join lateral (select min(ready_at) as ready_at from bundle where request_id = r.id) b on b.ready_at is not null
+        where r.status in ('ready', 'closed')
+        group by r.right_asked having count(*) >= ${enoughToTell}`,
+  );
+  return new Map(rows.rows.map((row) => [row.right, { from: row.low, to: row.high }]));
+}
+
+/** The deadline of a request as both sides see it. */
+export function deadlineOf(row: RequestRow, usual: { from: number; to: number } | undefined): Deadline {
+  return {
+    receivedDay: row.receivedDay,
+    legalDue: row.legalDue,
+    safeDue: row.safeDue,
+    today: dayOf(new Date(), currentMap().company.timezone),
+    steps: row.deadlineSteps,
+    usual: usual && daysBetween(row.receivedDay, row.safeDue) >= usual.to ? usual : null,
+  };
+}

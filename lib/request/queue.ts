@@ -1,0 +1,141 @@
+import { and, arrayContains, asc, eq, gt, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import { request } from "#drizzle/schema/request.ts";
+import { staff } from "#drizzle/schema/staff.ts";
+import { task } from "#drizzle/schema/task.ts";
+import type { Actor } from "#lib/core/actor.ts";
+import { dayOf } from "#lib/core/day.ts";
+import { HabeasError } from "#lib/core/errors.ts";
+import { inTransaction, type Transaction } from "#lib/db/database.ts";
+import { canonicalMailbox } from "#lib/identity/canonical.ts";
+import type { Right } from "#lib/law/rights.ts";
+import { currentMap } from "#lib/map/current.ts";
+import { allowed } from "#lib/staff/permissions.ts";
+import { tokenOf } from "#lib/vault/seal.ts";
+import type { RequestStatus } from "./moves.ts";
+import { nameTokens } from "./name-tokens.ts";
+import { deadlineOf, progressOf, usualSpans } from "./progress.ts";
+import { answersOf } from "./sealed.ts";
+import type { QueueRow } from "./views.ts";
+
+export const queueViews = [
+  "due",
+  "overdue",
+  "mine",
+  "new",
+  "waiting_person",
+  "waiting_system",
+  "review",
+  "done",
+] as const;
+export type QueueView = (typeof queueViews)[number];
+
+const pageSize = 50;
+
+/** What each view shows. Open requests sort by the safe due day; one that is answered has nothing due. */
+function conditionOf(view: QueueView, today: string, staffId: string | null): SQL | undefined {
+  const open = and(isNull(request.endedAt), sql`${request.status} <> 'ready'`);
+  const parked = sql`exists (select 1 from ${task} where ${task.requestId} = ${request.id} and ${task.state} = 'parked')`;
+  const trouble = sql`exists (select 1 from ${task} where ${task.requestId} = ${request.id} and ${task.state} in ('ready', 'running', 'held'))`;
+  switch (view) {
+    case "due":
+      return open;
+    case "overdue":
+      return and(open, sql`${request.legalDue} < ${today}`);
+    case "mine":
+      return and(open, staffId === null ? sql`false` : eq(request.ownerId, staffId));
+    case "new":
+      return and(open, isNull(request.ownerId), sql`${request.status} <> 'received'`);
+    case "waiting_person":
+      return and(open, or(eq(request.status, "received"), and(eq(request.status, "collecting"), parked)));
+    case "waiting_system":
+      return and(open, eq(request.status, "collecting"), trouble);
+    case "review":
+      return and(open, eq(request.status, "reviewing"));
+    case "done":
+      return or(isNotNull(request.endedAt), eq(request.status, "ready"));
+  }
+}
+
+/**
+ * The desk's queue: fifty requests of a view by safe due day, the count of every view, and where the next page
+ * begins. `search` is a reference, a whole e-mail address, or part of a name among the requests of the view.
+ */
+export async function readQueue(
+  actor: Actor,
+  query: { view: QueueView; search?: string | undefined; after?: string | undefined },
+): Promise<{ rows: QueueRow[]; counts: Record<QueueView, number>; next: string | null }> {
+  const may = actor.kind === "operator" || (actor.kind === "staff" && allowed(actor.role, "see_requests"));
+  if (!may) throw new HabeasError("forbidden", "Only the privacy team sees the queue.");
+  const staffId = actor.kind === "staff" ? actor.staffId : null;
+  const today = dayOf(new Date(), currentMap().company.timezone);
+  return inTransaction(async (tx) => {
+    const found = await page(tx, query, conditionOf(query.view, today, staffId));
+    const usual = await usualSpans(tx);
+    const rows: QueueRow[] = [];
+    for (const { request: row, owner } of found.slice(0, pageSize)) {
+      const asked = await answersOf(tx, row);
+      rows.push({
+        reference: row.reference,
+        person: asked.name,
+        right: row.right as Right,
+        regime: row.regime,
+        status: row.status as RequestStatus,
+        deadline: deadlineOf(row, usual.get(row.right)),
+        systems: await progressOf(tx, row.id),
+        owner: owner && { name: owner.name, initials: owner.name.slice(0, 2).toUpperCase() },
+      });
+    }
+    const last = found.length > pageSize ? found[pageSize - 1] : undefined;
+    return {
+      rows,
+      counts: await counts(tx, today, staffId),
+      next: last ? `${last.request.safeDue}_${last.request.id}` : null,
+    };
+  });
+}
+
+async function page(
+  tx: Transaction,
+  query: { view: QueueView; search?: string | undefined; after?: string | undefined },
+  condition: SQL | undefined,
+) {
+  const [day, id] = (query.after ?? "").split("_");
+  const after =
+    day && id ? gt(sql`(${request.safeDue}, ${request.id})`, sql`(${day}::date, ${id}::uuid)`) : undefined;
+  const rows = await tx
+    .select({ request, owner: staff })
+    .from(request)
+    .leftJoin(staff, eq(request.ownerId, staff.id))
+    .where(and(condition, after, exactSearch(query.search)))
+    .orderBy(asc(request.safeDue), asc(request.id))
+    .limit(pageSize + 1);
+  return rows;
+}
+
+/** Part of a reference, a whole address, or whole words of a name; the last two by keyed tokens. */
+function exactSearch(search: string | undefined): SQL | undefined {
+  const text = search?.trim() ?? "";
+  if (text === "") return undefined;
+  const mailbox = canonicalMailbox(text);
+  return mailbox
+    ? eq(request.mailboxToken, tokenOf("email", mailbox))
+    : sql`(${request.reference} like ${`%${text.toUpperCase().replace(/[%_\\]/g, "")}%`}
+        or ${arrayContains(request.nameTokens, nameTokens(text))})`;
+}
+
+async function counts(
+  tx: Transaction,
+  today: string,
+  staffId: string | null,
+): Promise<Record<QueueView, number>> {
+  const columns = queueViews.map(
+    (view) =>
+      sql`count(*) filter (where ${conditionOf(view, today, staffId)})::int as ${sql.identifier(view)}`,
+  );
+  const result = await tx.execute<Record<QueueView, number>>(
+    sql`select ${sql.join(columns, sql`, `)} from ${request}`,
+  );
+  const row = result.rows[0];
+  if (!row) throw new HabeasError("unavailable", "The queue could not be counted.");
+  return row;
+}

@@ -1,0 +1,115 @@
+import { asc, eq } from "drizzle-orm";
+import { auditEvent } from "#drizzle/schema/audit.ts";
+import { staff } from "#drizzle/schema/staff.ts";
+import type { AuditEvent } from "#lib/audit/events.ts";
+import type { Queryable } from "#lib/db/database.ts";
+import { currentMap } from "#lib/map/current.ts";
+import type { TimelineEntry } from "./views.ts";
+
+type Told = {
+  [K in AuditEvent["kind"]]: (
+    event: Extract<AuditEvent, { kind: K }>,
+    title: (id: string) => string,
+  ) => string;
+};
+
+/** Every event in words for the desk. A new event leads here by a compiler error. */
+const deskWords: Told = {
+  request_filed: (e) => `Request filed. Due ${e.safeDue} (${e.regime}).`,
+  code_sent: () => "A code was sent to the person's address.",
+  code_wrong: () => "A wrong or spent code was typed.",
+  identity_proven: () => "The person proved that the mailbox is theirs.",
+  plan_frozen: (e) => `Plan frozen: ${e.systems.length} systems are asked.`,
+  system_located: (e, t) => `${t(e.system)} was asked: ${e.keys} keys, ${e.identifiers} further identifiers.`,
+  identifier_found: (e, t) =>
+    `${t(e.system)} also knows them by another ${e.identifierKind.replaceAll("_", " ")}.`,
+  shared_identifier: (e, t) =>
+    `${t(e.system)}: one ${e.identifierKind} leads to ${e.people} people. The walk stopped; decide who it is.`,
+  shared_decided: (e, t) => `${t(e.system)}: decided by staff, ${e.kept} kept.`,
+  system_collected: (e, t) => `${t(e.system)} answered: ${e.records} records, ${e.files} files.`,
+  nothing_held: (e, t) => `${t(e.system)} holds nothing.`,
+  system_trouble: (e, t) =>
+    `${t(e.system)} is in trouble (${e.code.replaceAll("_", " ")}). It is tried again.`,
+  system_recovered: (e, t) => `${t(e.system)} answers again.`,
+  person_asked: (e, t) =>
+    `${t(e.system)}: ${e.of === "owner" ? "its owner was asked" : "the desk was asked"}.`,
+  person_answered: (e, t) =>
+    `${t(e.system)}: its owner answered (${e.answer.replaceAll("_", " ")}), ${e.records} records.`,
+  act_recorded: (e, t) => `${t(e.system)}: done by hand, ${e.outcome.replaceAll("_", " ")}.`,
+  all_collected: (e) => `All ${e.systems} systems have answered, ${e.records} records.`,
+  findings_viewed: (e, t) => `Findings of ${t(e.system)} (${e.collection}) were looked at.`,
+  released: (e) => (e.partial ? "What is here was released ahead." : "The answer was released."),
+  bundle_built: (e) => `Bundle ${e.bundle} is built: ${e.files} files.`,
+  answer_ready: () => "The answer is ready for the person.",
+  handed_over: (e) => `Bundle ${e.bundle} was downloaded.`,
+  link_renewed: () => "The download was opened again.",
+  notice_sent: (e) => `A mail was sent: ${e.notice.replaceAll("_", " ")}.`,
+  notice_failed: (e) => `A mail could not be delivered: ${e.notice.replaceAll("_", " ")}.`,
+  retry_asked: (e, t) => `${t(e.system)} is tried again now.`,
+  assigned: (e) => (e.to === null ? "The request belongs to nobody." : "The request was assigned."),
+  cancelled: () => "The request was cancelled.",
+  lapsed: () => "Nobody proved who they are in time; the request lapsed.",
+  closed: () => "The request is closed.",
+  staff_signed_in: () => "Signed in.",
+  staff_signed_out: () => "Signed out.",
+};
+
+/** What the person is told, by kind; everything else is the house's own affair. */
+const forThePerson = new Set<AuditEvent["kind"]>([
+  "request_filed",
+  "identity_proven",
+  "plan_frozen",
+  "all_collected",
+  "released",
+  "answer_ready",
+  "handed_over",
+  "link_renewed",
+  "cancelled",
+  "lapsed",
+  "closed",
+]);
+
+async function events(tx: Queryable, requestId: string) {
+  return tx
+    .select()
+    .from(auditEvent)
+    .where(eq(auditEvent.chain, requestId))
+    .orderBy(asc(auditEvent.position));
+}
+
+function sentence(event: AuditEvent, title: (id: string) => string): string {
+  return (deskWords[event.kind] as (e: AuditEvent, t: typeof title) => string)(event, title);
+}
+
+function entry(row: Awaited<ReturnType<typeof events>>[number], by: string): TimelineEntry {
+  const titles = new Map(currentMap().systems.map((system) => [system.id, system.title]));
+  const event = { ...row.data, kind: row.kind } as unknown as AuditEvent;
+  return { at: row.at, kind: row.kind, sentence: sentence(event, (id) => titles.get(id) ?? id), by };
+}
+
+/** What happened to a request, for staff: who, when, what. */
+export async function deskTimeline(tx: Queryable, requestId: string): Promise<TimelineEntry[]> {
+  const names = new Map((await tx.select().from(staff)).map((row) => [`staff/${row.id}`, row.name]));
+  const known: Record<string, string> = {
+    person: "The person",
+    worker: "Habeas",
+    operator: "Operator",
+    owner: "System owner",
+  };
+  return (await events(tx, requestId)).map((row) =>
+    entry(row, names.get(row.actor) ?? known[row.actor] ?? "Staff"),
+  );
+}
+
+/** What happened to a request, for the person: the turns that matter to them. Pages put each kind in their words. */
+export async function personTimeline(tx: Queryable, requestId: string): Promise<TimelineEntry[]> {
+  const rows = await events(tx, requestId);
+  const firstProof = rows.find((row) => row.kind === "identity_proven");
+  return (
+    rows
+      .filter((row) => forThePerson.has(row.kind as AuditEvent["kind"]))
+      // Every later sign-in gives a code too; the proof that counted is the first.
+      .filter((row) => row.kind !== "identity_proven" || row === firstProof)
+      .map((row) => entry(row, row.actor === "person" ? "You" : "We"))
+  );
+}

@@ -1,0 +1,40 @@
+import type { Actor } from "#lib/core/actor.ts";
+import { inTransaction } from "#lib/db/database.ts";
+import { mask } from "#lib/identity/canonical.ts";
+import type { Right } from "#lib/law/rights.ts";
+import { requestFor } from "./access.ts";
+import { bundlesOf } from "./bundles.ts";
+import { allows, type RequestStatus } from "./moves.ts";
+import { deadlineOf, progressOf, usualSpans } from "./progress.ts";
+import { answersOf } from "./sealed.ts";
+import { personTimeline } from "./timeline.ts";
+import type { Tracking } from "./views.ts";
+
+/**
+ * The person's page. The browser that filed a request sees that it stands and what is next; only a proven session
+ * sees what systems answered. Throws the uniform `not_found` to everybody else.
+ */
+export async function track(actor: Actor, reference: string): Promise<Tracking> {
+  return inTransaction(async (tx) => {
+    const row = await requestFor(tx, actor, reference, { person: "see", staff: "see_requests" });
+    const mine = actor.kind === "operator" || (actor.kind === "person" && actor.requestId === row.id);
+    const asked = await answersOf(tx, row);
+    const status = row.status as RequestStatus;
+    const [newest] = mine ? await bundlesOf(tx, row.id) : [];
+    return {
+      reference: row.reference,
+      right: row.right as Right,
+      status,
+      receivedAt: row.receivedAt,
+      language: row.language,
+      contact: mask("email", asked.email),
+      proven: mine,
+      provenAt: row.verifiedAt,
+      deadline: deadlineOf(row, (await usualSpans(tx)).get(row.right)),
+      systems: mine ? await progressOf(tx, row.id) : [],
+      timeline: mine ? await personTimeline(tx, row.id) : [],
+      bundle: newest ?? null,
+      mayCancel: mine && allows("cancel", status),
+    };
+  });
+}
