@@ -1,6 +1,9 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { DemoError } from "./sentence.ts";
 
+/** Locks that this very process holds. */
+const held = new Set<string>();
+
 type Holder = { pid: number; began: string };
 
 /** When a process began, in the kernel's own count, so that a reused process id is not taken for the old one. */
@@ -38,15 +41,19 @@ export function lockFolder(file: string): () => void {
   for (let attempt = 0; ; attempt++) {
     try {
       writeFileSync(file, JSON.stringify({ pid: process.pid, began: beganAt(process.pid) }), { flag: "wx" });
-      return () => rmSync(file, { force: true });
+      held.add(file);
+      return () => {
+        held.delete(file);
+        rmSync(file, { force: true });
+      };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST" || attempt > 3) throw error;
     }
     const holder = holderOf(file);
     const same = holder !== null && isAlive(holder.pid) && beganAt(holder.pid) === holder.began;
-    if (same && holder.pid !== process.pid) {
+    if (held.has(file) || (same && holder.pid !== process.pid)) {
       throw new DemoError(
-        `The demo is running already (process ${holder.pid}): use that one, or stop it with Ctrl-C where it runs.`,
+        `The demo is running already (process ${holder?.pid ?? process.pid}): use that one, or stop it with Ctrl-C where it runs.`,
       );
     }
     rmSync(file, { force: true });
