@@ -1,9 +1,7 @@
 import { log } from "#lib/core/log.ts";
-import { runTask } from "#lib/fanout/run-task.ts";
 import { answerRings } from "#lib/jobs/queue.ts";
 import { sweep, sweepEvery } from "#lib/jobs/sweep.ts";
-import { sendNotice } from "#lib/notice/send.ts";
-import { buildBundle } from "./build-bundle.ts";
+import { handlers } from "./handlers.ts";
 import { lapseUnproven } from "./lapse.ts";
 
 const sweepSeconds = 2;

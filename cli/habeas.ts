@@ -1,0 +1,67 @@
+import { Command, CommanderError } from "commander";
+import { closeDatabase } from "#lib/db/database.ts";
+import { closeQueue } from "#lib/jobs/queue.ts";
+import { addAskCommands } from "./ask.ts";
+import { exitCodes, explain } from "./exit.ts";
+import { addHouseCommands } from "./house.ts";
+import { addWorkCommands } from "./work.ts";
+
+const program = new Command("habeas")
+  .description("Privacy requests from the command line, over the same use cases as the portal and the desk.")
+  .option("--json", "print one JSON document instead of lines", false)
+  .exitOverride()
+  .showHelpAfterError("(add --help for what there is)")
+  .addHelpText(
+    "after",
+    `
+Exit codes: ${Object.entries(exitCodes)
+      .map(([name, code]) => `${code} ${name.replace("_", " ")}`)
+      .join(", ")}.
+
+Settings come from the environment: HABEAS_DATABASE_URL, HABEAS_MASTER_KEY, HABEAS_MAP, HABEAS_STORE,
+HABEAS_ORIGIN, HABEAS_SMTP_URL. While the demo runs, --demo reads them from it.
+
+Example:
+  npm run -s habeas -- ask --right access --name "Mina Okafor" --email mina@example.com --place IE`,
+  )
+  .option("--demo", "use the settings of the demo that is running in this checkout");
+
+program.hook("preAction", async (command) => {
+  if (command.opts<{ demo?: boolean }>().demo) {
+    const { readFile } = await import("node:fs/promises");
+    const path = new URL("../.habeas/demo/environment.json", import.meta.url);
+    try {
+      Object.assign(process.env, JSON.parse(await readFile(path, "utf8")));
+    } catch {
+      throw new CommanderError(
+        exitCodes.unavailable,
+        "demo",
+        "The demo is not running here. Start it with: npm run demo",
+      );
+    }
+  }
+});
+
+addAskCommands(program);
+addWorkCommands(program);
+addHouseCommands(program);
+
+async function main(): Promise<number> {
+  try {
+    await program.parseAsync();
+    return process.exitCode === undefined ? exitCodes.ok : Number(process.exitCode);
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      if (error.code === "demo") process.stderr.write(`${error.message}\n`);
+      return error.exitCode === 0 ? exitCodes.ok : error.code === "demo" ? error.exitCode : exitCodes.usage;
+    }
+    const { code, sentence } = explain(error);
+    process.stderr.write(`${sentence}\n`);
+    return code;
+  } finally {
+    await closeQueue();
+    await closeDatabase();
+  }
+}
+
+process.exitCode = await main();

@@ -1,0 +1,20 @@
+import { sql } from "drizzle-orm";
+import { database } from "#lib/db/database.ts";
+import type { JobName } from "./catalogue.ts";
+
+export type DueWork = { job: JobName; id: string };
+
+/** All work that is due now, and all whose holder's lease ran out: the rows are the truth, the queue is not asked. */
+export async function dueWork(): Promise<DueWork[]> {
+  const rows = await database().execute<DueWork>(
+    sql`(select 'task.run' as job, id from task
+           where (state = 'ready' and not_before <= now()) or (state = 'running' and lease_until < now()) limit 500)
+        union all
+        (select 'bundle.build', id from bundle
+           where (state = 'ready' and not_before <= now()) or (state = 'running' and lease_until < now()) limit 500)
+        union all
+        (select 'notice.send', id from notice
+           where (state = 'ready' and not_before <= now()) or (state = 'running' and lease_until < now()) limit 500)`,
+  );
+  return rows.rows;
+}
