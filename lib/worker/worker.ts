@@ -9,11 +9,7 @@ const lapseMinutes = 10;
 
 /** Starts answering rings and sweeping. `stop` lets work in hand finish for ten seconds, then leaves it to its leases. */
 export async function startWorker(): Promise<{ stop(): Promise<void> }> {
-  const rings = await answerRings({
-    "task.run": runTask,
-    "bundle.build": buildBundle,
-    "notice.send": sendNotice,
-  });
+  const rings = await answerRings(handlers);
   const sweeping = sweepEvery(sweepSeconds);
   const lapsing = setInterval(() => {
     lapseUnproven().catch((error) => log.warn({ err: error }, "lapsing is tried again"));
