@@ -1,0 +1,170 @@
+/**
+ * Which room may import which. The order of the rooms of lib/ is the order of the list: a room sees those before it.
+ * Parsed with swc: the TypeScript 7 compiler has no programming interface, and without a parser no module is read.
+ */
+const rooms = [
+  ["core"],
+  ["law"],
+  ["clock"],
+  ["config"],
+  ["db"],
+  ["vault"],
+  ["jobs"],
+  ["audit"],
+  ["identity"],
+  ["staff"],
+  ["map"],
+  ["request"],
+  ["spool"],
+  ["fanout"],
+  ["erasure", "rectification", "preference"],
+  ["bundle"],
+  ["notice"],
+  ["worker"],
+];
+
+// Tests, and what only tests use.
+const test = "[.](test|spec)[.]tsx?$|/fixture/";
+const driver = "^node_modules/(@types/)?(pg|pg-boss|pg-copy-streams|drizzle-orm|nodemailer)(/|$)";
+const product = "^(app|lib|connectors|drizzle)/";
+
+/** One rule for each room: nothing from a room that comes later, or that stands beside it. */
+const order = rooms.slice(0, -1).flatMap((together, place) =>
+  together.map((room) => ({
+    name: `rooms-run-one-way:${room}`,
+    comment: `lib/${room} imports a room that comes after it, or stands beside it`,
+    severity: "error",
+    from: { path: `^lib/${room}/`, pathNot: test },
+    to: {
+      path: `^lib/(${rooms
+        .slice(place)
+        .flat()
+        .filter((other) => other !== room)
+        .join("|")})/`,
+    },
+  })),
+);
+
+module.exports = {
+  forbidden: [
+    ...order,
+    {
+      name: "every-room-is-in-the-order",
+      comment: "a folder of lib/ that the list of rooms does not name",
+      severity: "error",
+      from: { path: "^lib/", pathNot: `^lib/(${rooms.flat().join("|")})/` },
+      to: {},
+    },
+    {
+      name: "lib-knows-no-surface",
+      comment: "the domain imports a framework, a page or a tool",
+      severity: "error",
+      from: { path: "^lib/", pathNot: test },
+      to: { path: "^(app|cli|demo|workshop|e2e|bench)/|^node_modules/(next|next-auth|react|react-dom)/" },
+    },
+    {
+      name: "pure-rooms-import-no-driver",
+      comment: "core, law, clock, the table of moves and the plan are pure",
+      severity: "error",
+      from: {
+        path: "^lib/(core|law|clock)/|^lib/request/moves[.]ts$|^lib/fanout/(plan|walk)[.]ts$",
+        pathNot: test,
+      },
+      to: { path: `${driver}|^drizzle/|^lib/db/` },
+    },
+    {
+      name: "app-imports-use-cases-only",
+      comment: "a page or a route imports a store, a schema, the queue, keys, a connector or the driver",
+      severity: "error",
+      from: { path: "^app/", pathNot: test },
+      to: {
+        path: `${driver}|^drizzle/|^lib/(db|jobs|vault)/|^lib/spool/(store|spool|sealed-stream)[.]ts$|^lib/audit/append[.]ts$|^connectors/`,
+        pathNot: "^lib/db/health[.]ts$",
+      },
+    },
+    {
+      name: "connector-imports-contract-http-core",
+      comment: "a connector imports more than the contract, the guarded http and core",
+      severity: "error",
+      from: { path: "^connectors/", pathNot: [test, "^connectors/conformance/"] },
+      to: { path: "^(lib|drizzle|app|cli|demo|workshop|e2e|bench)/", pathNot: "^lib/core/" },
+    },
+    {
+      name: "connector-imports-no-other-connector",
+      comment: "connectors do not know each other",
+      severity: "error",
+      from: { path: "^connectors/([^/]+)/", pathNot: [test, "^connectors/(conformance|http)/"] },
+      to: { path: "^connectors/([^/]+)/|^connectors/registry[.]ts$", pathNot: "^connectors/($1|http)/" },
+    },
+    {
+      name: "connectors-through-the-registry",
+      comment: "only the registry knows the connectors; the rest asks it by kind",
+      severity: "error",
+      from: { path: "^(lib|app|cli|demo)/", pathNot: test },
+      to: { path: "^connectors/[^/]+/", pathNot: "^connectors/http/" },
+    },
+    {
+      name: "product-needs-no-tools",
+      comment: "the product imports the demo or a tool of the workshop",
+      severity: "error",
+      from: { path: product, pathNot: [test, "^connectors/conformance/"] },
+      to: { path: "^(cli|demo|workshop|e2e|bench)/" },
+    },
+    {
+      name: "product-runs-without-development-packages",
+      comment: "the product imports a package that a production installation leaves out",
+      severity: "error",
+      from: { path: `${product}|^cli/`, pathNot: [test, "^connectors/conformance/"] },
+      to: {
+        dependencyTypes: ["npm-dev"],
+        dependencyTypesNot: ["npm", "type-only"],
+        pathNot: "^node_modules/@types/",
+      },
+    },
+    {
+      name: "truth-is-independent",
+      comment: "the truth that bundles are compared with may not be computed by what it judges",
+      severity: "error",
+      from: { path: "^demo/truth" },
+      to: { path: "^(lib|connectors|app|drizzle)/" },
+    },
+    {
+      name: "nothing-imports-a-test",
+      severity: "error",
+      from: { pathNot: test },
+      to: { path: test },
+    },
+    {
+      name: "no-cycle",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    {
+      name: "everything-resolves",
+      comment: "an import that leads nowhere, or to a package that package.json does not name",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: "packages-are-declared",
+      severity: "error",
+      from: {},
+      to: { dependencyTypes: ["npm-no-pkg", "npm-unknown"] },
+    },
+  ],
+  options: {
+    parser: "swc",
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "(^|/)([.]next[^/]*|[.]habeas)/" },
+    tsPreCompilationDeps: true,
+    preserveSymlinks: true,
+    combinedDependencies: false,
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default", "types"],
+      extensions: [".ts", ".tsx", ".mjs", ".js", ".json"],
+    },
+  },
+};
