@@ -11,8 +11,7 @@ export function needed(name: string): string {
 }
 
 /**
- * Listens on this computer only, says "ready" to whoever started us, and ends when told to or when the
- * starter is gone, so that no orphan keeps a port.
+ * Listens on this computer only, says "ready" to whoever started us, and ends when told to.
  */
 export function serve(server: Server, port: number, onEnd: () => void = () => {}): void {
   server.listen(port, "127.0.0.1", () => {
@@ -23,23 +22,19 @@ export function serve(server: Server, port: number, onEnd: () => void = () => {}
     console.error(error.message);
     process.exit(1);
   });
-  endWithStarter(() => {
+  endInOrder(() => {
     server.close();
     server.closeAllConnections();
     onEnd();
   });
 }
 
-/** Calls `onEnd` once and exits, on SIGTERM or when the process that started us ends. */
-export function endWithStarter(onEnd: () => void): void {
+/** Calls `onEnd` once and exits, on SIGTERM (also when the process that started us has ended) or Ctrl-C. */
+function endInOrder(onEnd: () => void): void {
   const end = (): void => {
     onEnd();
     process.exit(0);
   };
   process.once("SIGTERM", end);
-  process.once("disconnect", end);
-  // Ctrl-C in the terminal reaches every process of the group; the supervisor decides the order.
-  process.on("SIGINT", () => {
-    if (process.connected !== true) end();
-  });
+  process.once("SIGINT", end);
 }

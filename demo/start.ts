@@ -114,6 +114,7 @@ async function main(): Promise<void> {
   };
   process.on("SIGINT", end);
   process.on("SIGTERM", end);
+  process.on("SIGHUP", end);
   const given = process.env.HABEAS_DATABASE_URL;
   world = await startWorld({
     folder,

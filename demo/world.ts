@@ -161,7 +161,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         env: company.stage,
         onMessage: (wish, answer) => void answerStage(trouble, wish as StageWish).then(answer),
       }),
-      worker: plan("worker", "lib/worker/main.ts", { isReady: async () => true }),
+      worker: plan("worker", "lib/worker/main.ts", { readyWords: "the worker is ready" }),
       portal: plan("portal", join(process.env.NEXT_DIST_DIR ?? ".next", "standalone/server.js"), {
         env: { ...env, PORT: String(ports.portal), HOSTNAME: "127.0.0.1" },
         isReady: answersAt(`http://127.0.0.1:${ports.portal}/api/health`),

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { closeSync, openSync } from "node:fs";
+import { closeSync, openSync, readFileSync, statSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { DemoError } from "./sentence.ts";
 
@@ -14,6 +14,8 @@ export type ChildPlan = {
   logFile: string;
   /** Resolves true as soon as the process does its work; asked again and again. Without it: the message "ready". */
   isReady?: () => Promise<boolean>;
+  /** What the process writes into its log when it does its work, where that is the only sign. */
+  readyWords?: string;
   onMessage?: (message: unknown, answer: (reply: unknown) => void) => void;
   /** Start it again when it ends by itself. */
   restart: boolean;
@@ -31,6 +33,7 @@ export type Child = {
 };
 
 const READY_WITHIN = 60_000;
+const leash = new URL("./leash.ts", import.meta.url).href;
 
 function ended(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null;
@@ -40,11 +43,14 @@ function untilEnd(child: ChildProcess): Promise<void> {
   return ended(child) ? Promise.resolve() : new Promise((settle) => child.once("exit", () => settle()));
 }
 
-async function untilReady(child: ChildProcess, plan: ChildPlan, saidReady: () => boolean): Promise<void> {
+async function untilReady(
+  child: ChildProcess,
+  plan: ChildPlan,
+  isReady: () => Promise<boolean>,
+): Promise<void> {
   const giveUp = Date.now() + READY_WITHIN;
   while (!ended(child) && Date.now() < giveUp) {
-    const ready = plan.isReady === undefined ? saidReady() : await plan.isReady().catch(() => false);
-    if (ready) return;
+    if (await isReady().catch(() => false)) return;
     await wait(30);
   }
   throw new DemoError(`The ${plan.name} did not start: its last words are in ${plan.logFile}.`);
@@ -60,24 +66,34 @@ export function childOf(plan: ChildPlan): Child {
     if (current !== undefined && !ended(current)) return;
     wanted = true;
     const log = openSync(plan.logFile, "a");
+    const begun = statSync(plan.logFile).size;
     const child = fork(plan.script, plan.args ?? [], {
       cwd: plan.cwd,
       env: plan.env as NodeJS.ProcessEnv,
-      execArgv: ["--disable-warning=ExperimentalWarning"],
+      execArgv: ["--disable-warning=ExperimentalWarning", "--import", leash],
+      // A group of its own: Ctrl-C in the terminal must reach us alone, because we stop the others in order.
+      detached: true,
       stdio: ["ignore", log, log, "ipc"],
     });
     closeSync(log);
     current = child;
-    let ready = false;
+    let saidReady = false;
+    const { readyWords } = plan;
+    const isReady =
+      plan.isReady ??
+      (async () =>
+        readyWords === undefined
+          ? saidReady
+          : readFileSync(plan.logFile).subarray(begun).includes(readyWords));
     child.on("error", () => {});
     child.on("message", (message) => {
-      if (message === "ready") ready = true;
+      if (message === "ready") saidReady = true;
       else plan.onMessage?.(message, (reply) => child.connected && child.send(reply as object));
     });
     child.once("exit", (code, signal) => {
       if (current === child && wanted) void revive(signal ?? `code ${code}`);
     });
-    await untilReady(child, plan, () => ready);
+    await untilReady(child, plan, isReady);
   };
 
   const revive = async (how: string): Promise<void> => {
