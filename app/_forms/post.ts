@@ -1,5 +1,6 @@
 import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
+import { parseReference } from "#lib/core/reference.ts";
 import { cameFromOurPage } from "./origin.ts";
 import { plainPage } from "./plain-page.ts";
 import { readForm } from "./read-form.ts";
@@ -29,4 +30,15 @@ export async function answerForm(
     log.error({ err: error }, "a form of the portal failed");
     return plainPage("trouble");
   }
+}
+
+/** The same for a form about one request; an address that cannot be a reference leads nowhere. */
+export async function answerFormAbout(
+  request: Request,
+  params: Promise<{ ref: string }>,
+  act: (reference: string, values: Record<string, string>) => Promise<Response>,
+): Promise<Response> {
+  const reference = parseReference((await params).ref);
+  if (!reference) return seeOther("/nothing-here");
+  return answerForm(request, (values) => act(reference, values));
 }

@@ -1,0 +1,73 @@
+import type { Text } from "#app/_text/text.ts";
+import { answersWithBundle, needsProof } from "#lib/law/rights.ts";
+import type { Tracking } from "#lib/request/views.ts";
+import { hasAnswered } from "./systems.ts";
+
+/** What is happening, and what is next: the two things a person wants to know. */
+export type Standing = {
+  heading: string;
+  next: { title: string; sentence: string; link: { href: string; label: string } | null };
+};
+
+/** Words may hold `{email}`, which the page replaces by the masked address. */
+export const emailMark = "\u2063email\u2063";
+
+/** How a request stands, in the person's words (pure). */
+export function standingOf(tracking: Tracking, text: Text): Standing {
+  const { t } = text;
+  const { status, reference, right, bundle } = tracking;
+  const withBundle = answersWithBundle(right);
+  const say = (heading: string, title: string, sentence: string, link: Standing["next"]["link"] = null) => ({
+    heading,
+    next: { title, sentence, link },
+  });
+  const email = { email: emailMark };
+  const file = { href: `/r/${reference}/download`, label: t("track.next.readyButton") };
+  if (status === "received" && needsProof(right)) {
+    return say(t("track.status.receivedUnproven"), t("track.next.proveTitle"), t("track.next.prove", email), {
+      href: `/r/${reference}/prove`,
+      label: t("track.next.proveButton"),
+    });
+  }
+  if (bundle?.state === "ready" && status !== "cancelled") {
+    return say(t("track.status.ready"), t("track.next.readyTitle"), t("track.next.ready"), file);
+  }
+  switch (status) {
+    case "received":
+    case "collecting":
+      return withBundle
+        ? say(
+            t(`track.status.collecting.${right === "access" ? "access" : "portability"}`),
+            t("track.next.collectingTitle"),
+            collecting(tracking, text),
+          )
+        : say(t("track.status.collecting.other"), t("track.next.actTitle"), t("track.next.act"));
+    case "reviewing":
+      return withBundle
+        ? say(t("track.status.reviewing"), t("track.next.reviewingTitle"), t("track.next.reviewing"))
+        : say(t("track.status.reviewingAct"), t("track.next.actTitle"), t("track.next.act"));
+    case "preparing":
+      return withBundle
+        ? say(t("track.status.preparing"), t("track.next.preparingTitle"), t("track.next.preparing"))
+        : say(t("track.status.reviewingAct"), t("track.next.actTitle"), t("track.next.act"));
+    case "ready":
+    case "closed":
+      if (bundle)
+        return say(t("track.status.closed"), t("track.next.closedTitle"), t("track.next.closed"), file);
+      return withBundle || status === "closed"
+        ? say(t("track.status.closed"), t("track.next.closedTitle"), t("track.next.closed"))
+        : say(t("track.status.readyAct"), t("track.next.readyActTitle"), t("track.next.readyAct", email));
+    case "cancelled":
+      return say(t("track.status.cancelled"), t("track.next.cancelledTitle"), t("track.next.cancelled"));
+    case "lapsed":
+      return say(t("track.status.lapsed"), t("track.next.lapsedTitle"), t("track.next.lapsed"));
+  }
+}
+
+function collecting({ systems }: Tracking, { t }: Text): string {
+  if (systems.length === 0) return t("track.next.reviewing");
+  const done = systems.filter(hasAnswered).length;
+  return done === systems.length
+    ? t("track.next.allIn")
+    : t("track.next.collecting", { done, total: systems.length });
+}

@@ -1,0 +1,124 @@
+import { redirect } from "next/navigation";
+import type { ReactNode } from "react";
+import { made } from "#app/_forms/page.ts";
+import { dateOf } from "#app/_text/dates.ts";
+import { BackLink } from "#app/_ui/BackLink.tsx";
+import { NextBox, Notice, Ref } from "#app/_ui/Boxes.tsx";
+import { ButtonLink } from "#app/_ui/Button.tsx";
+import { Details } from "#app/_ui/Details.tsx";
+import { PageShell } from "#app/_ui/PageShell.tsx";
+import { DeadlineRuler } from "#app/_ui/ruler/DeadlineRuler.tsx";
+import { rulerScale } from "#app/_ui/ruler/scale.ts";
+import { rulerWords } from "#app/_ui/ruler/words.ts";
+import { SystemResultList } from "#app/_ui/SystemResultList.tsx";
+import { Timeline } from "#app/_ui/Timeline.tsx";
+import { house } from "../../_house/house.ts";
+import { clockOf } from "./_track/clock.ts";
+import { referenceIn, trackingFor } from "./_track/load.ts";
+import { emailMark, standingOf } from "./_track/standing.ts";
+import { type Step, stepsOf } from "./_track/steps.ts";
+import { systemResults } from "./_track/systems.ts";
+
+/** The page of a request, the same for ever: what is happening, by when, what is next, what has been. */
+export default async function TrackingPage({ params }: { params: Promise<{ ref: string }> }) {
+  const reference = await referenceIn(params);
+  return made(`/r/${reference}`, async () => {
+    const tracking = await trackingFor(reference);
+    if (!tracking) redirect(`/r/${reference}/prove`);
+    const { company, text } = house();
+    const { t, language } = text;
+    const zone = company.timezone;
+    const { heading, next } = standingOf(tracking, text);
+    const clock = clockOf(tracking, zone);
+    const late = !clock.ended && rulerScale(clock).tone === "late";
+    const masked = <bdi dir="ltr">{tracking.contact}</bdi>;
+    const under = (step: Step): ReactNode => {
+      switch (step.under) {
+        case "systems":
+          return tracking.systems.length > 0 ? (
+            <SystemResultList results={systemResults(tracking.systems, text, zone)} />
+          ) : null;
+        case "email":
+          return <p>{withEmail(t("track.timeline.provenText", { email: emailMark }), masked)}</p>;
+        case "check":
+          return <p>{t("track.timeline.checkText")}</p>;
+        case "partial":
+          return <p>{t("track.timeline.partial")}</p>;
+        case "noProof":
+          return <p>{t("track.timeline.noProof")}</p>;
+        case null:
+          return null;
+      }
+    };
+    return (
+      <PageShell
+        title={heading}
+        text={text}
+        company={company}
+        above={<BackLink href="/find">{t("track.another")}</BackLink>}
+      >
+        <h1>{heading}</h1>
+        <p className="caption">
+          {t(`rights.${tracking.right}.noun`)}.{" "}
+          {t.rich("track.reference", {
+            ref: () => <Ref key="ref">{reference}</Ref>,
+            date: dateOf(tracking.receivedAt, zone, language),
+          })}
+        </p>
+        {late ? (
+          <Notice tone="bad">
+            <p>{t.rich("track.late", { complain: (words) => <a href="/about#complain">{words}</a> })}</p>
+          </Notice>
+        ) : null}
+        <DeadlineRuler input={clock} words={rulerWords(text, clock)} mirror={text.direction === "rtl"} />
+        <NextBox title={next.title}>
+          <p>{withEmail(next.sentence, masked)}</p>
+          {next.link ? <ButtonLink href={next.link.href}>{next.link.label}</ButtonLink> : null}
+        </NextBox>
+        <h2 className="hidden-words">{t("track.timeline.title")}</h2>
+        <Timeline steps={stepsOf(tracking, text, zone).map((step) => ({ ...step, body: under(step) }))} />
+        <div className="actions">
+          <ButtonLink
+            second
+            href={`mailto:${company.contact.email}?subject=${encodeURIComponent(reference)}`}
+          >
+            {t("track.actions.write")}
+          </ButtonLink>
+          {tracking.mayCancel ? (
+            <ButtonLink second href={`/r/${reference}/cancel`}>
+              {t("track.actions.cancel")}
+            </ButtonLink>
+          ) : null}
+        </div>
+        <Details summary={t("track.explain.title")}>
+          {tracking.deadline.steps.map((step) => (
+            <p key={step}>{step}</p>
+          ))}
+        </Details>
+        <p>
+          {t.rich("track.actions.unhappy", { complain: (words) => <a href="/about#complain">{words}</a> })}
+        </p>
+        {tracking.proven ? (
+          <form method="post" action={`/r/${reference}/leave`}>
+            <button type="submit" className="button-link">
+              {t("track.actions.signOut")}
+            </button>
+          </form>
+        ) : null}
+      </PageShell>
+    );
+  });
+}
+
+/** Puts the masked address, in its own direction, where the words left room for it. */
+function withEmail(words: string, email: ReactNode): ReactNode {
+  const [before, after] = words.split(emailMark);
+  if (after === undefined) return words;
+  return (
+    <>
+      {before}
+      {email}
+      {after}
+    </>
+  );
+}
