@@ -1,5 +1,8 @@
-/** What a spreadsheet would take as the start of a formula, full-width and small forms and U+2212 included. */
-const formula = /^["'“”„«]?[=+\-@|%＝＋－＠｜％﹦﹢﹣﹫﹪−]/u;
+/**
+ * What a spreadsheet would take as the start of a formula, full-width and small forms and U+2212 included, also
+ * behind quotes. The apostrophe counts as one, so that a guarded cell can be told from a text that begins so.
+ */
+const formula = /^["'“”„«]*[=+\-@|%＝＋－＠｜％﹦﹢﹣﹫﹪−]/u;
 /** White space, control and format characters (BOM, zero-width, bidi marks) that hide the first visible one. */
 const hidden = /^[\s\p{Cc}\p{Cf}]+/u;
 

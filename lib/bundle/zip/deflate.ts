@@ -1,11 +1,13 @@
 import { availableParallelism } from "node:os";
 import { promisify } from "node:util";
-import { constants, deflateRaw } from "node:zlib";
+import { constants, deflateRaw, deflateRawSync } from "node:zlib";
 
 const deflateBlock = promisify(deflateRaw) as (block: Buffer, options: object) => Promise<Buffer>;
 
 /** Blocks are cut by content only, so that the same bytes compress alike however they arrive. */
 const blockBytes = 1024 * 1024;
+/** Up to here a whole file is packed at once, without the way through the thread pool. */
+const smallBytes = 64 * 1024;
 const inFlight = Math.max(2, Math.min(4, availableParallelism()));
 
 /**
@@ -26,6 +28,10 @@ export async function* deflateInBlocks(source: AsyncIterable<Buffer>): AsyncGene
       }
       last = block;
       while (running.length >= inFlight) yield await (running.shift() ?? Buffer.alloc(0));
+    }
+    if (running.length === 0 && (last?.length ?? 0) <= smallBytes) {
+      yield deflateRawSync(last ?? Buffer.alloc(0), { level: 1 });
+      return;
     }
     running.push(deflated(last ?? Buffer.alloc(0), constants.Z_FINISH));
     for (let next = running.shift(); next !== undefined; next = running.shift()) yield await next;
@@ -49,7 +55,7 @@ async function* inBlocks(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> 
   let filled = 0;
   for await (const chunk of source) {
     for (let from = 0; from < chunk.length; ) {
-      const block = ringBuffer(ring, turn);
+      const block = roomIn(ring, turn, filled);
       const copied = chunk.copy(block, filled, from);
       from += copied;
       filled += copied;
@@ -60,11 +66,15 @@ async function* inBlocks(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> 
       }
     }
   }
-  if (filled > 0) yield ringBuffer(ring, turn).subarray(0, filled);
+  if (filled > 0) yield roomIn(ring, turn, filled - 1).subarray(0, filled);
 }
 
-function ringBuffer(ring: Buffer[], turn: number): Buffer {
-  const buffer = ring[turn] ?? Buffer.allocUnsafe(blockBytes);
-  ring[turn] = buffer;
-  return buffer;
+/** A slot's buffer with room in it: small at first, because most files are. */
+function roomIn(ring: Buffer[], turn: number, filled: number): Buffer {
+  const old = ring[turn];
+  if (old !== undefined && filled < old.length) return old;
+  const grown = Buffer.allocUnsafe(old === undefined && ring.length === 0 ? smallBytes : blockBytes);
+  old?.copy(grown, 0, 0, filled);
+  ring[turn] = grown;
+  return grown;
 }

@@ -1,0 +1,114 @@
+import { PassThrough, Writable } from "node:stream";
+import { buffer } from "node:stream/consumers";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { pieces } from "../fixture/source.ts";
+import { unzipped } from "../fixture/unzip.ts";
+import { directoryRecord, endOfDirectory, trailer } from "./records.ts";
+import { Zip } from "./zip.ts";
+
+const when = new Date("2026-03-12T09:30:00Z");
+
+async function* cut(bytes: Uint8Array, size: number) {
+  for await (const piece of pieces(bytes, size)) yield Buffer.from(piece);
+}
+
+async function zipOf(files: [string, Buffer][], pieceBytes: number): Promise<Buffer> {
+  const out = new PassThrough();
+  const zip = new Zip(out, when);
+  const write = async () => {
+    for (const [path, bytes] of files) await zip.add(path, cut(bytes, pieceBytes));
+    await zip.finish();
+  };
+  return (await Promise.all([buffer(out), write()]))[0];
+}
+
+describe("a zip", () => {
+  it("gives back what went in, and the same bytes however the input was cut", async () => {
+    const file = fc.tuple(
+      fc.stringMatching(/^[a-z]{1,9}\.txt$/),
+      fc.uint8Array({ maxLength: 300 }).map(Buffer.from),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.uniqueArray(file, { selector: ([path]) => path }), async (files) => {
+        const zip = await zipOf(files, 7);
+        expect([...(await unzipped(zip))]).toEqual(files);
+        expect(await zipOf(files, 1000)).toEqual(zip);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("joins many blocks into one file", async () => {
+    const mebibyte = 1024 * 1024;
+    const sizes = [mebibyte - 1, mebibyte, mebibyte + 1, 9 * mebibyte + 17];
+    for (const size of sizes) {
+      const bytes = Buffer.alloc(size);
+      for (let i = 0; i < size; i += 1) bytes[i] = (i * 2654435761) >>> (i % 24);
+      const files = await unzipped(await zipOf([["a.bin", bytes]], 77_777));
+      expect(files.get("a.bin")?.equals(bytes)).toBe(true);
+    }
+  });
+
+  it("holds more files than a 16-bit count can say", async () => {
+    const files = Array.from({ length: 65_600 }, (_, i): [string, Buffer] => [
+      `${i}.txt`,
+      Buffer.from(String(i)),
+    ]);
+    const read = await unzipped(await zipOf(files, 100));
+    expect(read.size).toBe(65_600);
+    expect(read.get("65599.txt")?.toString()).toBe("65599");
+  }, 60_000);
+
+  it("writes 64-bit fields only where 32 bits do not hold the number", () => {
+    const small = { path: "a", crc: 1, bytes: 5, packedBytes: 4, offset: 3 };
+    expect(trailer(small)).toHaveLength(16);
+    expect(directoryRecord(small, when)).toHaveLength(47);
+    const large = { ...small, bytes: 2 ** 33, offset: 2 ** 32 + 9 };
+    expect(trailer(large).readBigUInt64LE(16)).toBe(2n ** 33n);
+    const record = directoryRecord(large, when);
+    expect(record.readUInt32LE(24)).toBe(0xffffffff);
+    expect(record.readUInt32LE(20)).toBe(4);
+    expect([record.readUInt16LE(47), record.readUInt16LE(49)]).toEqual([1, 16]);
+    expect([record.readBigUInt64LE(51), record.readBigUInt64LE(59)]).toEqual([2n ** 33n, 2n ** 32n + 9n]);
+    expect(endOfDirectory(3, 100, 200)).toHaveLength(22);
+    const end = endOfDirectory(70_000, 100, 2 ** 34);
+    expect(end.readBigUInt64LE(32)).toBe(70_000n);
+    expect(end.readBigUInt64LE(56 + 8)).toBe(2n ** 34n + 100n);
+  });
+
+  it("goes at the reader's pace", async () => {
+    let unread = 0;
+    let most = 0;
+    const slow = new Writable({
+      highWaterMark: 1024,
+      write(chunk: Buffer, _encoding, done) {
+        unread += chunk.length;
+        most = Math.max(most, slow.writableLength);
+        setTimeout(done, 1);
+      },
+    });
+    const zip = new Zip(slow, when);
+    const noise = Buffer.from(Array.from({ length: 200_000 }, (_, i) => (i * 2654435761) >>> 11));
+    for (let i = 0; i < 20; i += 1) await zip.add(`${i}.bin`, cut(noise, 5000));
+    await zip.finish();
+    expect(unread).toBeGreaterThan(700_000);
+    expect(most).toBeLessThan(100_000);
+  });
+
+  it("fails, and does not hang, when the place it writes to breaks or closes", async () => {
+    const breaking = new Writable({
+      write: (_chunk, _encoding, done) => done(new Error("the disk is full")),
+    });
+    const zip = new Zip(breaking, when);
+    const write = async () => {
+      for (let i = 0; i < 100; i += 1) await zip.add(`${i}.txt`, cut(Buffer.alloc(100_000), 1000));
+    };
+    await expect(write()).rejects.toThrow("the disk is full");
+
+    const closing = new PassThrough({ highWaterMark: 1 });
+    const other = new Zip(closing, when);
+    setTimeout(() => closing.destroy(), 20);
+    await expect(other.add("a.bin", cut(Buffer.alloc(5_000_000), 1000))).rejects.toThrow("closed");
+  });
+});
