@@ -64,7 +64,7 @@ export function productEnvironment(world: {
     HABEAS_MAP: fileURLToPath(new URL("../larkspur.yaml", import.meta.url)),
     HABEAS_STORE: places.store,
     HABEAS_SMTP_URL: urls.smtp,
-    HABEAS_MAIL_FROM: "Larkspur privacy team <privacy@larkspur.example>",
+    HABEAS_MAIL_FROM: "privacy@larkspur.example",
     HABEAS_OIDC_ISSUER: urls.oidc,
     HABEAS_OIDC_CLIENT_ID: "habeas-desk",
     HABEAS_OIDC_CLIENT_SECRET: secrets.loginClient,

@@ -13,7 +13,7 @@ const schema = z.object({
   HABEAS_MAP: z.string().min(1),
   HABEAS_STORE: z.string().min(1),
   HABEAS_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-  HABEAS_MAIL_FROM: z.string().default("privacy@localhost"),
+  HABEAS_MAIL_FROM: z.email().default("privacy@localhost.localdomain"),
   HABEAS_INTERNAL_HOSTS: z.string().default(""),
   HABEAS_STAGE_URL: z.url().optional(),
   /** How long a worker owns a piece of work without a sign of life, in seconds. */
