@@ -93,7 +93,7 @@ module.exports = {
       name: "connector-imports-no-other-connector",
       comment: "connectors do not know each other",
       severity: "error",
-      from: { path: "^connectors/([^/]+)/", pathNot: [test, "^connectors/(conformance|http)/"] },
+      from: { path: "^connectors/([^/]+)/", pathNot: [test, "^connectors/conformance/"] },
       to: { path: "^connectors/([^/]+)/|^connectors/registry[.]ts$", pathNot: "^connectors/($1|http)/" },
     },
     {
