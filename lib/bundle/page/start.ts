@@ -108,6 +108,7 @@ function fileList(files: readonly WrittenFile[], words: Words): Markup {
   const size = (bytes: number) =>
     new Intl.NumberFormat(words.locale, {
       style: "unit",
+      unitDisplay: bytes < 1000 ? "long" : "short",
       unit: bytes < 1000 ? "byte" : bytes < 1e6 ? "kilobyte" : "megabyte",
       maximumFractionDigits: bytes < 1e6 ? 0 : 1,
     }).format(bytes < 1000 ? bytes : bytes < 1e6 ? bytes / 1e3 : bytes / 1e6);

@@ -119,8 +119,8 @@ export const en = {
         : ["You can have wrong data corrected, and you can ask us to delete data that we no longer need."],
   complaint: (regime: string, authority: string) =>
     isGdpr(regime)
-      ? `If you think that we handle your data wrongly, you can complain to ${authority} (Art. 77) or to the authority where you live or work, and you can go to court (Art. 79).`
-      : `If you think that we handle your data wrongly, you can complain to ${authority}.`,
+      ? `If you think that we handle your data wrongly, you can complain to the authority (${authority}, Art. 77), or to the one where you live or work, and you can go to court (Art. 79).`
+      : `If you think that we handle your data wrongly, you can complain to the authority: ${authority}.`,
   complaintFirst: (regime: string) =>
     regime === "UK_GDPR" ? "You can also complain to us first; we must answer." : null,
   contactHeading: "Whom to ask",
