@@ -13,6 +13,8 @@ export type Places = {
   store: string;
   secrets: string;
   loginKeys: string;
+  /** The product's settings while the world runs, for the command line. */
+  environment: string;
   lock: string;
   logs: string;
 };
@@ -30,6 +32,7 @@ export function placesIn(folder: string): Places {
     store: join(folder, "store"),
     secrets: join(folder, "secrets.json"),
     loginKeys: join(folder, "login-keys.json"),
+    environment: join(folder, "environment.json"),
     lock: join(folder, "running.json"),
     logs: join(folder, "logs"),
   };

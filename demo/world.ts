@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { removePostgres } from "#workshop/postgres/leftover.ts";
@@ -139,6 +139,9 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     ]);
 
     const env = productEnvironment({ urls, places, target, secrets, habeasUrl, fast });
+    rmSync(places.environment, { force: true });
+    writeFileSync(places.environment, JSON.stringify(env), { mode: 0o600 });
+    stops.push(async () => rmSync(places.environment, { force: true }));
     const company = companyEnvironment({ urls, places, ports, secrets, folder });
     const plan = (name: string, script: string, extra: Partial<Parameters<typeof childOf>[0]> = {}) =>
       childOf({
