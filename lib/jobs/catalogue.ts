@@ -3,10 +3,11 @@
  * losing, doubling or re-ordering jobs loses and doubles nothing.
  */
 export const jobs = {
-  "task.run": { concurrency: 6 },
-  "bundle.build": { concurrency: 2 },
-  "notice.send": { concurrency: 2 },
-} as const satisfies Record<string, { concurrency: number }>;
+  /** Mostly waiting for other people's systems. */
+  "task.run": { atOnce: 64 },
+  "bundle.build": { atOnce: 2 },
+  "notice.send": { atOnce: 8 },
+} as const satisfies Record<string, { atOnce: number }>;
 
 export type JobName = keyof typeof jobs;
 

@@ -4,6 +4,7 @@ import { environment } from "#lib/config/environment.ts";
 import { log } from "#lib/core/log.ts";
 import type { Transaction } from "#lib/db/database.ts";
 import { type JobName, type JobPayload, jobs } from "./catalogue.ts";
+import { Pool } from "./pool.ts";
 
 let starting: Promise<PgBoss> | undefined;
 
@@ -14,6 +15,14 @@ const queueOptions = {
   heartbeatSeconds: 10,
   retryLimit: 0,
   deleteAfterSeconds: 3600,
+} as const;
+
+/** NOTIFY wakes at once; polling is the fallback, and goes on at once after a full batch. */
+const fetching = {
+  batchSize: 50,
+  pollingIntervalSeconds: 2,
+  notifyPollingIntervalSeconds: 10,
+  burstWhenBatchFull: true,
 } as const;
 
 function newBoss(url: string, working: boolean): PgBoss {
@@ -64,24 +73,31 @@ export async function ring(tx: Transaction, name: JobName, id: string): Promise<
   await queue.send(name, payload, { db: fromDrizzle(tx, sql), singletonKey: id });
 }
 
-/** Answers rings until `stop` is called: each job runs `handlers[name](id)`, which must not throw for known trouble. */
+/**
+ * Answers rings until `stop` is called. A job is done as soon as its id is in this process's hands: the row and
+ * its lease are what is kept, and the sweep finds whatever a killed process had in hand. So one fetch takes
+ * fifty rings, and a slow piece of work holds up no other. `handlers` must not throw.
+ */
 export async function answerRings(handlers: Record<JobName, (id: string) => Promise<void>>): Promise<{
   stop(): Promise<void>;
 }> {
   const queue = newBoss(environment().HABEAS_DATABASE_URL, true);
   await queue.start();
   await ensureQueues(queue);
+  const pools: Pool[] = [];
   for (const name of Object.keys(jobs) as JobName[]) {
-    const options = {
-      localConcurrency: jobs[name].concurrency,
-      pollingIntervalSeconds: 2,
-      notifyPollingIntervalSeconds: 5,
-    };
-    await queue.work<JobPayload>(name, options, async ([job]) => {
-      if (job) await handlers[name](job.data.id);
+    const pool = new Pool(jobs[name].atOnce, handlers[name]);
+    pools.push(pool);
+    await queue.work<JobPayload>(name, fetching, async (rings) => {
+      for (const job of rings) pool.offer(job.data.id);
     });
   }
-  return { stop: () => queue.stop({ graceful: true, timeout: 10_000 }) };
+  return {
+    async stop() {
+      await queue.stop({ graceful: true, timeout: 2_000 });
+      await Promise.all(pools.map((pool) => pool.stop(10)));
+    },
+  };
 }
 
 /** Ends this process's sending side. */
