@@ -1,6 +1,6 @@
 import type { BundleFacts, SystemSource } from "#lib/bundle/contents.ts";
 import { nothingLine, waitingLine } from "#lib/bundle/page/missing.ts";
-import { countsOf, recipientsOf, totalsOf } from "#lib/bundle/summary.ts";
+import { type Counts, countsOf, recipientsOf, totalsOf } from "#lib/bundle/summary.ts";
 import {
   countryInWords,
   dateInWords,
@@ -44,12 +44,7 @@ export function letterContent(facts: BundleFacts): LetterContent {
       text:
         totals.found === 0
           ? says.holdNothing
-          : says.hold(
-              words.records(totals.records),
-              words.files(totals.files),
-              totals.found,
-              totals.searched,
-            ),
+          : says.hold(amount(totals, words), totals.found, totals.searched),
     },
     totals.waiting === 0 ? null : { kind: "paragraph", text: says.moreFollows(totals.waiting) },
     found.length === 0 ? null : { kind: "heading", text: says.holdHeading },
@@ -84,6 +79,15 @@ export function letterContent(facts: BundleFacts): LetterContent {
   };
 }
 
+/** "12 records and 3 files", or whichever of the two there is. */
+function amount({ records, files }: Counts, words: Words): string {
+  const both = [records > 0 ? words.records(records) : null, files > 0 ? words.files(files) : null];
+  return listInWords(
+    both.filter((part) => part !== null),
+    words,
+  );
+}
+
 /** A postal address usually begins with the company's name: then it need not stand there twice. */
 function letterhead(facts: BundleFacts): string[] {
   const lines = contactLines(facts);
@@ -97,32 +101,39 @@ function contactLines(facts: BundleFacts): string[] {
 }
 
 function systemBlocks(facts: BundleFacts, source: SystemSource, words: Words, says: LetterWords): Block[] {
-  const { records, files } = countsOf(source);
-  const held = source.collections.filter((c) => c.rows > 0 || c.files.length > 0);
-  const items = held.slice(0, listed).map(({ collection, rows, files: attached }) => {
-    const amount = [
-      rows > 0 ? words.records(rows) : null,
-      attached.length > 0 ? words.files(attached.length) : null,
-    ].filter((part) => part !== null);
+  const held = heldOf(source);
+  const shown = held.slice(0, kindsPerSystem(facts));
+  const items = shown.map(({ collection, rows, files }) => {
     return says.kind({
       label: collection.label,
-      amount: listInWords(amount, words),
+      amount: amount({ records: rows, files: files.length }, words),
       purpose: collection.purpose,
       basis: words.basis(facts.regime, collection.legal_basis),
       source: collection.source,
       retention: collection.retention,
     });
   });
-  if (held.length > listed) items.push(says.moreKinds(held.length - listed));
+  if (held.length > shown.length) items.push(says.moreKinds(held.length - shown.length));
   const note = source.note === null ? [] : [{ kind: "paragraph" as const, text: source.note }];
   return [
     {
       kind: "subheading",
-      text: `${source.system.title}: ${[words.records(records), ...(files > 0 ? [words.files(files)] : [])].join(", ")}`,
+      text: `${source.system.title}: ${amount(countsOf(source), words)}`,
     },
     ...note,
     { kind: "list", items },
   ];
+}
+
+function heldOf(source: SystemSource) {
+  return source.collections.filter((c) => c.rows > 0 || c.files.length > 0);
+}
+
+/** All kinds of data where they fit into a letter; else as many of each system as leave room for the others. */
+function kindsPerSystem(facts: BundleFacts): number {
+  const systems = facts.systems.filter((source) => heldOf(source).length > 0);
+  const all = systems.reduce((sum, source) => sum + heldOf(source).length, 0);
+  return all <= listed ? listed : Math.max(1, Math.floor(listed / systems.length));
 }
 
 function missingLine(source: SystemSource, words: Words): string {

@@ -14,8 +14,8 @@ const en = {
     `On ${date} you asked us for ${what}. We answer under ${law}.`,
   did: (n: string, count: number) =>
     `We asked ${count === 1 ? "the one system" : `all ${n} systems`} in which we keep data about people.`,
-  hold: (records: string, files: string, found: number, searched: number) =>
-    `We hold ${records} and ${files} about you, in ${found} of ${searched} systems. You get all of it, whole.`,
+  hold: (held: string, found: number, searched: number) =>
+    `We hold ${held} about you, in ${found} of ${searched} systems. You get all of it, whole.`,
   holdNothing: "None of the systems that have answered holds anything about you.",
   moreFollows: (n: number) =>
     n === 1
