@@ -30,7 +30,10 @@ function climb(from: Collection, byName: ReadonlyMap<string, Collection>): Colle
       );
     }
     if (chain.includes(parent)) {
-      throw new ConnectorError("misconfigured", `In the data map ${from.name} belongs to itself in a circle.`);
+      throw new ConnectorError(
+        "misconfigured",
+        `In the data map ${from.name} belongs to itself in a circle.`,
+      );
     }
     chain.push(parent);
     at = parent;
@@ -42,7 +45,10 @@ function climb(from: Collection, byName: ReadonlyMap<string, Collection>): Colle
 export function rootOf(chain: readonly Collection[]): { root: Collection; subjectKey: string } {
   const root = chain[chain.length - 1];
   if (root?.subject_key === undefined) {
-    throw new ConnectorError("misconfigured", `The data map gives ${root?.name ?? "a collection"} no subject_key.`);
+    throw new ConnectorError(
+      "misconfigured",
+      `The data map gives ${root?.name ?? "a collection"} no subject_key.`,
+    );
   }
   return { root, subjectKey: root.subject_key };
 }

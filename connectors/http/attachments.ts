@@ -1,0 +1,76 @@
+import type { Collection } from "#connectors/collection.ts";
+import type { CollectedPart } from "#connectors/contract.ts";
+import { ConnectorError } from "#connectors/errors.ts";
+import { at, type JsonObject, textOf } from "#connectors/json.ts";
+import type { Caller } from "./caller.ts";
+import { addressIn } from "./sign-in.ts";
+
+/** A file that belongs to a record, still to be fetched. */
+export type Attached = { via: string; url: string; bytes: number | undefined };
+
+/** The files that a record names. */
+export function attachmentsOf(collection: Collection, via: string, item: JsonObject): Attached[] {
+  const where = collection.attachments;
+  if (where === undefined) return [];
+  const list = at(item, where.items);
+  if (list === undefined || list === null) return [];
+  if (!Array.isArray(list)) {
+    throw new ConnectorError("bad_answer", `The files of a record of ${collection.name} are not a list.`);
+  }
+  return list.map((one: unknown) => {
+    const url = textOf(at(one, where.url));
+    if (url === undefined)
+      throw new ConnectorError("schema_changed", `A file of ${collection.name} has no address.`);
+    const bytes = where.bytes === undefined ? undefined : at(one, where.bytes);
+    return { via, url, bytes: typeof bytes === "number" ? bytes : undefined };
+  });
+}
+
+const extensions: Record<string, string> = {
+  "application/json": "json",
+  "application/pdf": "pdf",
+  "application/zip": "zip",
+  "audio/mpeg": "mp3",
+  "image/gif": "gif",
+  "image/jpeg": "jpg",
+  "image/png": "png",
+  "image/webp": "webp",
+  "text/csv": "csv",
+  "text/plain": "txt",
+  "video/mp4": "mp4",
+};
+
+/** Asks for a file and passes its bytes on. The name is made from the collection and a number, never from data. */
+export async function filePart(
+  collection: Collection,
+  file: Attached,
+  number: number,
+  base: string,
+  caller: Caller,
+): Promise<CollectedPart> {
+  const answer = await caller.file(addressIn(base, file.url));
+  const type = (answer.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+  const known = extensions[type];
+  return {
+    kind: "file",
+    collection: collection.name,
+    via: file.via,
+    fileName: `${collection.name.slice(0, 48).replaceAll("_", "-")}-${number}.${known ?? "bin"}`,
+    mediaType: known === undefined ? "application/octet-stream" : type,
+    bytes: whole(answer.bytes, file.bytes),
+  };
+}
+
+async function* whole(
+  bytes: AsyncIterable<Uint8Array>,
+  declared: number | undefined,
+): AsyncGenerator<Uint8Array> {
+  let passed = 0;
+  for await (const chunk of bytes) {
+    passed += chunk.length;
+    yield chunk;
+  }
+  if (declared !== undefined && passed !== declared) {
+    throw new ConnectorError("bad_answer", "A file has another size than the system says.");
+  }
+}

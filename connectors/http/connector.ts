@@ -1,0 +1,12 @@
+import type { Connector } from "#connectors/contract.ts";
+import { openHttp } from "./session.ts";
+import { type HttpSettings, httpSettings } from "./settings.ts";
+
+/** Any HTTP API that answers JSON, described in the data map. */
+export const http: Connector<HttpSettings> = {
+  id: "http",
+  title: "HTTP API",
+  settings: httpSettings,
+  capabilities: ["locate", "collect"],
+  open: async (context) => openHttp(context),
+};

@@ -1,0 +1,70 @@
+import pg from "pg";
+import { ConnectorError } from "#connectors/errors.ts";
+import { failureOf } from "./failure.ts";
+import type { PostgresSettings } from "./settings.ts";
+
+/** One connection of a session, opened when first needed and closed for good when cut or aborted. */
+export type Link = { client: pg.Client; cut(): void; close(): Promise<void> };
+
+const local = new Set(["localhost", "127.0.0.1", "::1", "[::1]", ""]);
+
+/** Connects and signs in. `timed` hears when the network and when the sign-in are done. Throws `ConnectorError`. */
+export async function connect(settings: PostgresSettings, signal: AbortSignal): Promise<Link> {
+  if (signal.aborted) throw stopped();
+  const url = new URL(settings.url);
+  const host = url.searchParams.get("host") ?? url.hostname;
+  const tls = settings.tls ?? (local.has(host) || host.startsWith("/") ? "off" : "verify_full");
+  // The address's own sslmode would win over ours.
+  for (const name of [...url.searchParams.keys()]) if (name.startsWith("ssl")) url.searchParams.delete(name);
+  const client = new pg.Client({
+    connectionString: url.toString(),
+    application_name: "habeas",
+    ssl: tls === "off" ? false : { rejectUnauthorized: true },
+    connectionTimeoutMillis: settings.connect_seconds * 1000,
+    keepAlive: true,
+  });
+  // Without a listener a cut connection would end the process; the query under way reports it.
+  client.on("error", () => {});
+  const cut = () => streamOf(client)?.destroy();
+  signal.addEventListener("abort", cut, { once: true });
+  try {
+    await client.connect();
+    // The server notices within two seconds when we are gone. Older servers do not know the setting.
+    await client.query("set client_connection_check_interval = '2s'").catch(() => {});
+  } catch (error) {
+    signal.removeEventListener("abort", cut);
+    cut();
+    throw signal.aborted ? stopped() : failureOf(error);
+  }
+  const close = async () => {
+    signal.removeEventListener("abort", cut);
+    await client.end().catch(() => {});
+  };
+  return { client, cut, close };
+}
+
+/** What an aborted session answers. */
+export function stopped(): ConnectorError {
+  return new ConnectorError("timeout", "The work was stopped before the system had answered.");
+}
+
+function streamOf(client: pg.Client): { destroy(): void } | undefined {
+  const { connection } = client as unknown as { connection?: { stream?: { destroy(): void } } };
+  return connection?.stream;
+}
+
+/** Begins a reading that sees one moment of the database and cannot write. */
+export async function beginReading(client: pg.Client, statementSeconds: number): Promise<void> {
+  await client.query("begin transaction isolation level repeatable read, read only");
+  await client.query(
+    `select set_config('statement_timeout', $1, true), set_config('idle_in_transaction_session_timeout', '300s', true),
+            set_config('lock_timeout', '10s', true), set_config('timezone', 'UTC', true),
+            set_config('intervalstyle', 'iso_8601', true), set_config('extra_float_digits', '1', true),
+            set_config('bytea_output', 'hex', true), set_config('search_path', 'pg_catalog', true)`,
+    [`${Math.ceil(settingMs(statementSeconds))}ms`],
+  );
+}
+
+function settingMs(seconds: number): number {
+  return Math.min(seconds * 1000, 2_147_483_000);
+}
