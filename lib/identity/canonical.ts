@@ -6,8 +6,23 @@ export type Mailbox = string & { readonly [canonical]: "mailbox" };
 
 const localPart = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 
-/** Two labels or more of letters, digits and inner hyphens, 63 characters each. */
-const hostName = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])$/;
+/** Two labels or more of letters, digits and inner hyphens, 63 characters each; the last is no number. */
+const hostName = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])$/;
+
+/**
+ * What may stand in a domain before it is turned into A-labels. `domainToASCII` reads it as the host of an
+ * address: it would cut off a path or port, drop tabs and invisible characters, decode `%61` and turn numbers
+ * into IP addresses, and so make one person's address out of another text.
+ */
+const domainLetters =
+  /^(?:[A-Za-z0-9.-]|(?![\p{ASCII}\p{Default_Ignorable_Code_Point}])[\p{L}\p{M}\p{N}])+$/u;
+
+/** The domain in A-labels; null where it is none, or is written in compatibility forms of other letters. */
+function asciiDomain(typed: string): string | null {
+  if (!domainLetters.test(typed) || typed.normalize("NFKC") !== typed.normalize("NFC")) return null;
+  const domain = domainToASCII(typed);
+  return domain.length <= 253 && hostName.test(domain) ? domain : null;
+}
 
 /**
  * The one canonical form of an e-mail address (security decision 8): ASCII dot-atom of at most 64 characters,
@@ -20,8 +35,8 @@ export function canonicalMailbox(typed: string): Mailbox | null {
   if (at < 1 || text.length > 254) return null;
   const local = text.slice(0, at);
   if (local.length > 64 || !localPart.test(local)) return null;
-  const domain = domainToASCII(text.slice(at + 1));
-  if (domain.length > 253 || !hostName.test(domain)) return null;
+  const domain = asciiDomain(text.slice(at + 1));
+  if (domain === null) return null;
   const whole = `${local.replace(/[A-Z]/g, (c) => c.toLowerCase())}@${domain}`;
   return Buffer.byteLength(whole) <= 254 ? (whole as Mailbox) : null;
 }
