@@ -16,17 +16,25 @@ import type { Answers } from "./answers.ts";
 import { move } from "./move.ts";
 import { answersOf, type RequestRow } from "./sealed.ts";
 
-export type PlannedTask = { systemId: string; position: number; answeredBy: "machine" | "person" | "desk" };
+export type PlannedTask = {
+  systemId: string;
+  position: number;
+  answeredBy: "machine" | "person" | "desk";
+  state: "ready" | "held" | "parked";
+};
 
 /**
  * Every system of the map, in its order, and who answers for it (pure). Where the right needs an act that no
- * engine does yet, the desk acts by hand in each system. No system is ever left out.
+ * engine does yet, the desk acts by hand in each system. People are asked once machines have said what they
+ * know; where there is no machine, at once. No system is ever left out.
  */
 export function planOf(systems: readonly System[], right: Right): PlannedTask[] {
+  const machines = systems.some((system) => system.connector !== "human");
   return systems.map((system, position) => {
-    const person = system.connector === "human";
-    const answeredBy = !answersWithBundle(right) ? "desk" : person ? "person" : "machine";
-    return { systemId: system.id, position, answeredBy };
+    const { id: systemId } = system;
+    if (!answersWithBundle(right)) return { systemId, position, answeredBy: "desk", state: "parked" };
+    if (system.connector !== "human") return { systemId, position, answeredBy: "machine", state: "ready" };
+    return { systemId, position, answeredBy: "person", state: machines ? "held" : "ready" };
   });
 }
 
@@ -48,13 +56,7 @@ export async function startRequest(
   await insertIdentifiers(tx, filed.id, asked, proof !== undefined);
   const rows = await tx
     .insert(task)
-    .values(
-      plan.map((planned) => ({
-        ...planned,
-        requestId: filed.id,
-        state: { machine: "ready", person: "held", desk: "parked" }[planned.answeredBy],
-      })),
-    )
+    .values(plan.map((planned) => ({ ...planned, requestId: filed.id })))
     .returning();
   await move(
     tx,
@@ -70,7 +72,7 @@ export async function startRequest(
     },
   );
   for (const row of rows) {
-    if (row.answeredBy === "machine") await ring(tx, "task.run", row.id);
+    if (row.state === "ready") await ring(tx, "task.run", row.id);
     if (row.answeredBy === "desk") await askDesk(tx, filed, asked.right, row.id, row.systemId, actor);
   }
   await owe(tx, filed.id, filed.language, asked.email, {

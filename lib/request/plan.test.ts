@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { rights } from "#lib/law/rights.ts";
+import type { System } from "#lib/map/schema.ts";
+import { planOf } from "./plan.ts";
+
+const system = (id: string, connector: string): System => ({
+  id,
+  title: id,
+  connector,
+  owner: { name: "Ravi", email: "ravi@example.com" },
+  country: "IE",
+  recipients: [],
+  settings: {},
+  collections: [],
+});
+
+describe("the plan", () => {
+  const systems = [system("shop", "postgres"), system("loyalty", "human"), system("visits", "files")];
+
+  it("has every system of the map once and in its order, for every right", () => {
+    for (const right of rights) {
+      const plan = planOf(systems, right);
+      expect(plan.map((task) => task.systemId)).toEqual(["shop", "loyalty", "visits"]);
+      expect(plan.map((task) => task.position)).toEqual([0, 1, 2]);
+    }
+  });
+
+  it("asks machines at once and people after them", () => {
+    expect(planOf(systems, "access").map((task) => [task.answeredBy, task.state])).toEqual([
+      ["machine", "ready"],
+      ["person", "held"],
+      ["machine", "ready"],
+    ]);
+  });
+
+  it("asks people at once where there is no machine to wait for", () => {
+    expect(planOf([system("till", "human"), system("loyalty", "human")], "portability")).toMatchObject([
+      { answeredBy: "person", state: "ready" },
+      { answeredBy: "person", state: "ready" },
+    ]);
+  });
+
+  it("leaves every act that no engine does to the desk", () => {
+    for (const right of rights.filter((one) => one !== "access" && one !== "portability")) {
+      expect(
+        planOf(systems, right).every((task) => task.answeredBy === "desk" && task.state === "parked"),
+      ).toBe(true);
+    }
+  });
+});
