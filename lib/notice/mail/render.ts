@@ -12,13 +12,19 @@ const escapes: Record<string, string> = {
   '"': "&quot;",
   "'": "&#39;",
 };
-const escape = (text: string) => text.replace(/[&<>"']/g, (char) => escapes[char] ?? char);
+const escaped = (text: string) => text.replace(/[&<>"']/g, (char) => escapes[char] ?? char);
 
 /** Replaces `{name}` once from a closed list; any other braces stay letters (advisory ADV-15). */
 function fill(template: string, vars: Record<string, string>): string {
   return template.replace(/\{([a-z]+)\}/g, (whole, name: string) =>
     Object.hasOwn(vars, name) ? (vars[name] ?? "") : whole,
   );
+}
+
+/** A path or whole link as a link on our own origin; anything that would lead elsewhere leads to our start page. */
+function linkOn(origin: string, path: string): string {
+  const target = URL.parse(path, origin);
+  return target?.origin === new URL(origin).origin ? target.href : origin;
 }
 
 /**
@@ -41,7 +47,7 @@ export function renderMail(
   const { subject, body, link } = words.notices[kind];
   const paragraphs = body.map((line) => fill(line, known));
   const path = link ? fill(link.path, known) : "";
-  const url = path.startsWith(house.origin) ? path : `${house.origin}${path}`;
+  const url = linkOn(house.origin, path);
   const foot = words.foot.map((line) => fill(line, known));
   const text = [
     ...paragraphs,
@@ -50,18 +56,18 @@ export function renderMail(
   ].join("\n\n");
   const strong = vars.code ?? vars.references;
   const html = [
-    `<!doctype html><html lang="${escape(language)}"><head><meta charset="utf-8"><title>${escape(fill(subject, known))}</title></head>`,
+    `<!doctype html><html lang="${escaped(language)}"><head><meta charset="utf-8"><title>${escaped(fill(subject, known))}</title></head>`,
     `<body style="margin:0;background:#FBF9F4;color:#17242C;font:18px/1.55 system-ui,sans-serif"><div style="max-width:34em;margin:0 auto;padding:32px 24px">`,
-    `<p style="font:600 21px Georgia,serif;margin:0 0 24px;border-bottom:2px solid #17242C;padding-bottom:12px">${escape(house.company)}</p>`,
+    `<p style="font:600 21px Georgia,serif;margin:0 0 24px;border-bottom:2px solid #17242C;padding-bottom:12px">${escaped(house.company)}</p>`,
     ...paragraphs.map((line) =>
       line === strong
-        ? `<p style="font:600 27px ui-monospace,monospace;letter-spacing:.08em;margin:20px 0" dir="ltr">${escape(line)}</p>`
-        : `<p style="margin:0 0 16px">${escape(line)}</p>`,
+        ? `<p style="font:600 27px ui-monospace,monospace;letter-spacing:.08em;margin:20px 0" dir="ltr">${escaped(line)}</p>`
+        : `<p style="margin:0 0 16px">${escaped(line)}</p>`,
     ),
     link
-      ? `<p style="margin:24px 0"><a href="${escape(url)}" style="color:#0B5563">${escape(fill(link.says, known))}</a></p>`
+      ? `<p style="margin:24px 0"><a href="${escaped(url)}" style="color:#0B5563">${escaped(fill(link.says, known))}</a></p>`
       : "",
-    `<p style="margin:32px 0 0;padding-top:12px;border-top:1px solid #DDD6C8;color:#44525A;font-size:16px">${foot.map(escape).join("<br>")}</p>`,
+    `<p style="margin:32px 0 0;padding-top:12px;border-top:1px solid #DDD6C8;color:#44525A;font-size:16px">${foot.map(escaped).join("<br>")}</p>`,
     "</div></body></html>",
   ].join("\n");
   return { subject: fill(subject, known), text, html };

@@ -1,0 +1,67 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { addMonths, dayOf, daysBetween, weekdayOf } from "#lib/core/day.ts";
+import { rights } from "#lib/law/rights.ts";
+import { deadline } from "./deadline.ts";
+
+describe("due days", () => {
+  it.each([
+    ["IE", "access", "2026-03-12", "2026-04-12", "2026-04-12", "EU_GDPR"],
+    ["DE", "erasure", "2026-01-31", "2026-02-28", "2026-02-28", "EU_GDPR"],
+    ["DE", "access", "2028-01-31", "2028-02-29", "2028-02-29", "EU_GDPR"],
+    ["IE", "access", "2024-02-29", "2024-03-29", "2024-03-29", "EU_GDPR"],
+    ["IE", "access", "2026-12-31", "2027-01-31", "2027-01-31", "EU_GDPR"],
+    ["IE", "access", "2026-05-31", "2026-06-30", "2026-06-30", "EU_GDPR"],
+    ["GB", "access", "2026-08-31", "2026-09-30", "2026-09-30", "UK_GDPR"],
+    ["US-CA", "access", "2026-01-01", "2026-02-15", "2026-02-14", "US_CA_CCPA"],
+    ["US-CA", "erasure", "2028-01-20", "2028-03-05", "2028-03-04", "US_CA_CCPA"],
+    ["US-TX", "access", "2026-01-01", "2026-02-15", "2026-02-15", "US_STATE"],
+    // Fifteen working days from a Friday, a Saturday and a Monday.
+    ["US-CA", "opt_out", "2026-03-06", "2026-03-27", "2026-03-27", "US_CA_CCPA"],
+    ["US-CA", "opt_out", "2026-03-07", "2026-03-27", "2026-03-27", "US_CA_CCPA"],
+    ["US-CA", "limit_sensitive", "2026-03-09", "2026-03-30", "2026-03-30", "US_CA_CCPA"],
+    ["IE", "opt_out", "2026-03-06", "2026-04-06", "2026-04-06", "EU_GDPR"],
+  ] as const)("in %s for %s received on %s", (place, right, receivedDay, legalDue, safeDue, regime) => {
+    expect(deadline({ place, right, receivedDay })).toMatchObject({ legalDue, safeDue, regime });
+  });
+
+  const day = fc
+    .date({ min: new Date("2020-01-01"), max: new Date("2060-12-31"), noInvalidDate: true })
+    .map((at) => at.toISOString().slice(0, 10));
+
+  it("lie ahead, the safe one is never later, and each explains itself", () => {
+    fc.assert(
+      fc.property(
+        day,
+        fc.constantFrom("IE", "GB", "US", "US-CA", "US-NY", "BR"),
+        fc.constantFrom(...rights),
+        (receivedDay, place, right) => {
+          const due = deadline({ place, right, receivedDay });
+          expect(daysBetween(receivedDay, due.safeDue)).toBeGreaterThan(13);
+          expect(daysBetween(due.safeDue, due.legalDue)).toBeGreaterThanOrEqual(0);
+          expect(daysBetween(receivedDay, due.legalDue)).toBeLessThanOrEqual(45);
+          expect(due.steps.length).toBeGreaterThanOrEqual(2);
+          expect(due.steps.every((step) => step.endsWith(".") || step.endsWith(")."))).toBe(true);
+        },
+      ),
+    );
+  });
+
+  it("a month later is the same date, or the last day of a shorter month", () => {
+    fc.assert(
+      fc.property(day, (from) => {
+        const to = addMonths(from, 1);
+        const last = new Date(Date.UTC(Number(to.slice(0, 4)), Number(to.slice(5, 7)), 0)).getUTCDate();
+        expect(Number(to.slice(8))).toBe(Math.min(Number(from.slice(8)), last));
+        expect((Number(to.slice(5, 7)) - Number(from.slice(5, 7)) + 12) % 12).toBe(1);
+      }),
+    );
+  });
+
+  it("the day of receipt is the controller's, at both sides of midnight and of summer time", () => {
+    expect(dayOf(new Date("2026-06-30T23:30:00Z"), "Europe/Dublin")).toBe("2026-07-01");
+    expect(dayOf(new Date("2026-12-31T23:30:00Z"), "Europe/Dublin")).toBe("2026-12-31");
+    expect(dayOf(new Date("2026-07-01T02:00:00Z"), "America/Los_Angeles")).toBe("2026-06-30");
+    expect(weekdayOf("2026-03-29")).toBe(7);
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { rights } from "#lib/law/rights.ts";
+import { english } from "./en.ts";
+import { renderMail } from "./render.ts";
+
+const house = {
+  origin: "https://privacy.example.com",
+  company: "Larkspur & Co",
+  contact: "privacy@example.com",
+};
+const hostile = `<img src=x onerror="alert(1)">{company}{contact}{code} $& $1 'quoted'`;
+const kinds = Object.keys(english.notices) as (keyof typeof english.notices)[];
+const varsOf = (value: string) =>
+  Object.fromEntries(
+    [
+      "reference",
+      "code",
+      "minutes",
+      "right",
+      "due",
+      "until",
+      "references",
+      "name",
+      "system",
+      "link",
+      "title",
+    ].map((name) => [name, value]),
+  );
+
+describe("mails", () => {
+  it.each(kinds)("%s escapes what it is given and fills it in once", (kind) => {
+    const { html, text, subject } = renderMail(kind, "en", varsOf(hostile), house);
+    expect(html).not.toContain("<img");
+    expect(html).not.toContain('onerror="');
+    // What looked like a variable inside a value stays letters, in every part of the mail.
+    for (const part of [html, text, subject]) {
+      const given = part.split("{company}{contact}{code}").length - 1;
+      const shown = part.split(/(?:<|&lt;)img src=x/).length - 1;
+      expect(given).toBe(shown);
+    }
+    expect(text).toMatch(/\$&(?: |%20)\$1/);
+  });
+
+  it.each(kinds)("%s leaves no variable open, and leads to our own origin and nowhere else", (kind) => {
+    const vars = { ...varsOf("LK-7K4-2QD"), link: "https://privacy.example.com/task/abc" };
+    const { html, text, subject } = renderMail(kind, "en", vars, house);
+    expect(`${subject}${text}${html}`).not.toMatch(/\{[a-zA-Z]+\}/);
+    const links = [...html.matchAll(/href="([^"]*)"/g)].map((found) => found[1] ?? "");
+    expect(links).toHaveLength(1);
+    for (const link of links) {
+      expect(new URL(link).origin).toBe(house.origin);
+      expect(text).toContain(link);
+    }
+    expect(html).not.toMatch(/<img|<script|url\(|@import/);
+    expect(subject).not.toMatch(/[\r\n]/);
+  });
+
+  it.each([
+    "https://evil.example.net/task/abc",
+    "https://privacy.example.com.evil.example.net/task/abc",
+    "https://privacy.example.com@evil.example.net/",
+    "//evil.example.net/",
+    "javascript:alert(1)",
+  ])("a link to %s leads to our own start page", (link) => {
+    const { html, text } = renderMail("owner_task", "en", { ...varsOf("x"), link }, house);
+    const [, shown] = /href="([^"]*)"/.exec(html) ?? [];
+    expect(new URL(shown ?? "").href).toBe(`${house.origin}/`);
+    expect(text).not.toContain("evil");
+  });
+
+  it("every right has words, and an unknown language is answered in English", () => {
+    for (const right of rights) expect(english.rights[right]).toBeTruthy();
+    const vars = { reference: "LK-7K4-2QD", right: "erasure", due: "Friday 3 April 2026" };
+    expect(renderMail("received", "tlh", vars, house).text).toContain("deletion of your data");
+  });
+});
