@@ -1,6 +1,7 @@
 import localFont from "next/font/local";
 
-// Served from our own host. Only the text face is preloaded; the others may come late or not at all.
+// Served from our own host. Only the text face is preloaded. The heading face has a tenth of a second, then a
+// stand-in with its metrics is shown, so that nothing moves when it comes.
 // Every value must be a literal, because the compiler reads it; the family names are those of tokens.css.
 
 const sans = localFont({
@@ -38,7 +39,7 @@ const sansExtended = localFont({
 const serif = localFont({
   src: "../../../node_modules/@fontsource-variable/newsreader/files/newsreader-latin-wght-normal.woff2",
   weight: "200 800",
-  display: "optional",
+  display: "fallback",
   preload: false,
   adjustFontFallback: false,
   declarations: [
@@ -54,7 +55,7 @@ const serif = localFont({
 const serifExtended = localFont({
   src: "../../../node_modules/@fontsource-variable/newsreader/files/newsreader-latin-ext-wght-normal.woff2",
   weight: "200 800",
-  display: "optional",
+  display: "fallback",
   preload: false,
   adjustFontFallback: false,
   declarations: [

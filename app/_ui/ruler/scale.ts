@@ -8,6 +8,8 @@ export type RulerInput = {
   today: Day;
   /** The day the request came to its end: the fill stops there and "today" is no longer shown. */
   ended?: Day | null;
+  /** True where it ended with our answer. */
+  answered?: boolean;
   /** Usual span in days after receipt. */
   usual?: { from: number; to: number } | null;
   /** Spans in which the clock stood still; an open one has no end yet. */

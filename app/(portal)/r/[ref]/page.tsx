@@ -30,7 +30,7 @@ export default async function TrackingPage({ params }: { params: Promise<{ ref: 
     const zone = company.timezone;
     const { heading, next } = standingOf(tracking, text);
     const clock = clockOf(tracking, zone);
-    const late = !clock.ended && rulerScale(clock).tone === "late";
+    const late = clock !== null && !clock.ended && rulerScale(clock).tone === "late";
     const masked = <bdi dir="ltr">{tracking.contact}</bdi>;
     const under = (step: Step): ReactNode => {
       switch (step.under) {
@@ -70,7 +70,9 @@ export default async function TrackingPage({ params }: { params: Promise<{ ref: 
             <p>{t.rich("track.late", { complain: (words) => <a href="/about#complain">{words}</a> })}</p>
           </Notice>
         ) : null}
-        <DeadlineRuler input={clock} words={rulerWords(text, clock)} mirror={text.direction === "rtl"} />
+        {clock ? (
+          <DeadlineRuler input={clock} words={rulerWords(text, clock)} mirror={text.direction === "rtl"} />
+        ) : null}
         <NextBox title={next.title}>
           <p>{withEmail(next.sentence, masked)}</p>
           {next.link ? <ButtonLink href={next.link.href}>{next.link.label}</ButtonLink> : null}
