@@ -64,7 +64,8 @@ async function check(system: System) {
     const session = await openSession(system, AbortSignal.timeout(checkSeconds * 1000));
     try {
       const steps = await session.check();
-      const bad = steps.find((step) => !step.ok);
+      // More rights than needed are worth a word, but such a system answers.
+      const bad = steps.find((step) => !step.ok && step.name !== "least_privilege");
       return {
         ...about,
         ok: bad === undefined,

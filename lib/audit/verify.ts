@@ -37,7 +37,7 @@ export async function verifyAudit(tx: Queryable): Promise<Verdict> {
       sql`select chain, position::text as position, kind, actor, data::text as data, previous, hash,
             to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
           from audit_event where (chain, position) > (${previous.chain}, ${previous.position})
-          order by chain, position limit ${page}`,
+          order by audit_event.chain, audit_event.position limit ${page}`,
     );
     for (const row of rows.rows) {
       const position = Number(row.position);
