@@ -1,10 +1,11 @@
 import { and, eq, isNotNull } from "drizzle-orm";
 import { request } from "#drizzle/schema/request.ts";
 import { finding, humanTask, task } from "#drizzle/schema/task.ts";
+import { HabeasError } from "#lib/core/errors.ts";
 import type { Transaction } from "#lib/db/database.ts";
 import { walkable } from "#lib/fanout/advance.ts";
 import { keysOf } from "#lib/fanout/collect.ts";
-import { openIdentifier } from "#lib/fanout/identifiers.ts";
+import { keyToken, openIdentifier } from "#lib/fanout/identifiers.ts";
 import { mask } from "#lib/identity/canonical.ts";
 import type { Right } from "#lib/law/rights.ts";
 import { currentMap, matchedKinds, systemOf } from "#lib/map/current.ts";
@@ -34,6 +35,7 @@ export async function gatherFacts(
   for (const one of tasks) {
     const system = systemOf(map, one.systemId);
     const kinds = matchedKinds(system);
+    const allowedKeys = new Set((await keysOf(tx, one.id, key)).map((found) => found.key));
     systems.push({
       system,
       outcome: await outcomeOf(tx, one),
@@ -41,8 +43,8 @@ export async function gatherFacts(
       searchedFor: identifiers
         .filter((known) => kinds.has(known.kind))
         .map((known) => mask(known.kind, known.value)),
-      allowedKeys: new Set((await keysOf(tx, one.id, key)).map((found) => found.key)),
-      collections: one.outcome === "found" ? await collectionsOf(tx, one, system, key) : [],
+      allowedKeys,
+      collections: one.outcome === "found" ? await collectionsOf(tx, one, system, key, allowedKeys) : [],
     });
   }
   return {
@@ -80,7 +82,9 @@ async function collectionsOf(
   row: TaskRow,
   system: System,
   key: DataKey,
+  keys: ReadonlySet<string>,
 ): Promise<CollectionSource[]> {
+  const tokens = new Set([...keys].map((one) => keyToken(system.id, one).toString("hex")));
   const findings = await tx
     .select()
     .from(finding)
@@ -88,22 +92,27 @@ async function collectionsOf(
     .orderBy(finding.position);
   return system.collections.map((collection) => {
     const mine = findings.filter((found) => found.collection === collection.name);
-    const records = mine.find((found) => found.kind === "records");
+    const records = mine.filter((found) => found.kind === "records");
     return {
       collection,
-      rows: records?.rows ?? 0,
-      open: records ? () => readSpool(key, records.storageKey) : null,
-      files: mine.flatMap((found) =>
-        found.kind === "file" && found.fileName !== null
-          ? [
-              {
-                fileName: found.fileName,
-                mediaType: found.mediaType ?? "application/octet-stream",
-                open: () => readSpool(key, found.storageKey),
-              },
-            ]
-          : [],
-      ),
+      rows: records.reduce((sum, found) => sum + found.rows, 0),
+      open: records.length > 0 ? () => oneAfterAnother(key, records) : null,
+      files: mine.flatMap((found) => {
+        if (found.kind !== "file" || found.fileName === null) return [];
+        if (!found.viaToken || !tokens.has(found.viaToken.toString("hex"))) {
+          throw new HabeasError("conflict", "A file was not reached by a key of this person.");
+        }
+        const { fileName, storageKey } = found;
+        const mediaType = found.mediaType ?? "application/octet-stream";
+        return [{ fileName, mediaType, open: () => readSpool(key, storageKey) }];
+      }),
     };
   });
+}
+
+async function* oneAfterAnother(
+  key: DataKey,
+  parts: readonly { storageKey: string }[],
+): AsyncGenerator<Uint8Array> {
+  for (const part of parts) yield* readSpool(key, part.storageKey);
 }
