@@ -4,7 +4,7 @@ import type { CheckStep, CollectedPart, FoundKey, Session, SessionContext } from
 import { ConnectorError } from "#connectors/errors.ts";
 import { at, type JsonObject, recordLine } from "#connectors/json.ts";
 import { disclosedFields, keysOf, lineageOf, rootOf } from "#connectors/lineage.ts";
-import { attachmentsOf, type Attached, filePart } from "./attachments.ts";
+import { type Attached, attachmentsOf, filePart } from "./attachments.ts";
 import { callerFor } from "./caller.ts";
 import { failureOf } from "./failure.ts";
 import { itemsOf, templateOf } from "./pages.ts";

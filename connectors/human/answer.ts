@@ -5,7 +5,7 @@ import type { CollectedPart } from "#connectors/contract.ts";
 import { ConnectorError } from "#connectors/errors.ts";
 import { recordLine } from "#connectors/json.ts";
 import { disclosedFields, sealKey } from "#connectors/lineage.ts";
-import { columnsOf, type Columns } from "./header.ts";
+import { type Columns, columnsOf } from "./header.ts";
 
 const mostBytes = 50 * 1024 * 1024;
 const mostRows = 200_000;

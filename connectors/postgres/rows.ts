@@ -58,7 +58,8 @@ export function copyLines(collection: Collection, from: string, catalogue: Catal
     inner.push(`c0.${column} is not null as has_file`, numberSql(collection, catalogue));
     outer.push(`case when q.has_file then ${nameSql(collection)} end as ${column}`);
   }
-  const json = "pg_catalog.row_to_json(d)::text";
+  // The star: a column of the map may itself be called d.
+  const json = "pg_catalog.row_to_json(d.*)::text";
   // A json column keeps its line breaks and tabs as they were stored; between tokens they mean what a space means.
   const mayBreak = fields.some((field) => {
     const type = typeOf(catalogue, collection, field);
