@@ -5,7 +5,7 @@
 const major = Number(process.versions.node.split(".")[0]);
 if (major < 24) {
   console.error(
-    `Habeas needs Node 24 and this is Node ${process.versions.node}: start it with npm run, which brings Node 24 on Linux, or install Node 24 from https://nodejs.org.`,
+    `Habeas needs Node 24 and this is Node ${process.versions.node}: run npm install and start it with npm run (on Linux that brings Node 24), or install Node 24 from https://nodejs.org.`,
   );
   process.exit(1);
 }

@@ -9,7 +9,7 @@ export type Manifest = Partial<
 export type Lock = {
   packages: Record<
     string,
-    { version?: string; resolved?: string; integrity?: string; link?: boolean } & Manifest
+    { version?: string; resolved?: string; integrity?: string; inBundle?: boolean } & Manifest
   >;
 };
 
@@ -37,7 +37,8 @@ export function belowFloor(lock: Lock): Complaint[] {
 /** Entries that could be swapped unnoticed: no SHA-512, or from anywhere but the public registry. */
 export function untrusted(lock: Lock): Complaint[] {
   return Object.entries(lock.packages).flatMap(([path, entry]) => {
-    if (path === "") return [];
+    // What is packed inside another package is sealed with it.
+    if (path === "" || entry.inBundle) return [];
     const resolved = entry.resolved ?? "https://registry.npmjs.org/";
     return [
       ...(entry.integrity?.startsWith("sha512-") ? [] : [`${path} has no sha512 integrity`]),
