@@ -5,6 +5,7 @@ import { audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { dayInWords, dayOf } from "#lib/core/day.ts";
 import { HabeasError, notFound } from "#lib/core/errors.ts";
+import { rowNumber } from "#lib/core/id.ts";
 import { inTransaction } from "#lib/db/database.ts";
 import { owe } from "#lib/jobs/outbox.ts";
 import { currentMap } from "#lib/map/current.ts";
@@ -31,7 +32,9 @@ export async function openHandover(actor: Actor, reference: string, number: numb
     const [found] = await tx
       .select()
       .from(bundle)
-      .where(and(eq(bundle.requestId, row.id), eq(bundle.number, number), eq(bundle.state, "settled")));
+      .where(
+        and(eq(bundle.requestId, row.id), eq(bundle.number, rowNumber(number)), eq(bundle.state, "settled")),
+      );
     if (!found?.storageKey || found.bytes === null || found.fileName === null) return notFound();
     if (actor.kind === "person" && Date.now() - actor.provenAt.getTime() > freshMinutes * 60_000) {
       return { kind: "needs_code" };

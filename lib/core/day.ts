@@ -3,6 +3,13 @@ import { Temporal } from "temporal-polyfill";
 /** A civil date `YYYY-MM-DD`, without time or zone. All period arithmetic is on these. */
 export type Day = string;
 
+/** True for a date that exists, written `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+}
+
 /** The calendar date of an instant in a zone (IANA name): time of day does not matter. */
 export function dayOf(instant: Date, zone: string): Day {
   return Temporal.Instant.fromEpochMilliseconds(instant.getTime())

@@ -5,6 +5,7 @@ import { foundKey, sharedIdentifier, task } from "#drizzle/schema/task.ts";
 import { actorName, audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError, notFound } from "#lib/core/errors.ts";
+import { rowId } from "#lib/core/id.ts";
 import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { ring } from "#lib/jobs/queue.ts";
 import { currentMap, systemOf } from "#lib/map/current.ts";
@@ -31,7 +32,7 @@ export async function decideShared(actor: Actor, decision: SharedDecision): Prom
       .from(sharedIdentifier)
       .innerJoin(task, eq(sharedIdentifier.taskId, task.id))
       .innerJoin(request, eq(task.requestId, request.id))
-      .where(eq(sharedIdentifier.id, decision.sharedId));
+      .where(eq(sharedIdentifier.id, rowId(decision.sharedId)));
     if (!row) notFound();
     await requestFor(tx, actor, row.reference, { person: "never", staff: "work" });
     const locked = await lockRequest(tx, row.task.requestId);

@@ -4,6 +4,7 @@ import { humanTask, task } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError, notFound } from "#lib/core/errors.ts";
+import { rowId } from "#lib/core/id.ts";
 import { inTransaction } from "#lib/db/database.ts";
 import { requestFor } from "#lib/request/access.ts";
 import { lockRequest } from "#lib/request/move.ts";
@@ -30,7 +31,7 @@ export async function recordAct(
       .from(humanTask)
       .innerJoin(task, eq(humanTask.taskId, task.id))
       .innerJoin(request, eq(task.requestId, request.id))
-      .where(and(eq(humanTask.id, humanTaskId), eq(humanTask.askedOf, "desk")));
+      .where(and(eq(humanTask.id, rowId(humanTaskId)), eq(humanTask.askedOf, "desk")));
     if (!row) notFound();
     await requestFor(tx, actor, row.reference, { person: "never", staff: "work" });
     const locked = await lockRequest(tx, row.task.requestId);

@@ -4,6 +4,7 @@ import { task } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { notFound } from "#lib/core/errors.ts";
+import { rowId } from "#lib/core/id.ts";
 import { inTransaction } from "#lib/db/database.ts";
 import { ring } from "#lib/jobs/queue.ts";
 import { requestFor } from "#lib/request/access.ts";
@@ -15,7 +16,7 @@ export async function retryNow(actor: Actor, taskId: string): Promise<void> {
       .select({ reference: request.reference, systemId: task.systemId, requestId: request.id })
       .from(task)
       .innerJoin(request, eq(task.requestId, request.id))
-      .where(eq(task.id, taskId));
+      .where(eq(task.id, rowId(taskId)));
     if (!row) notFound();
     await requestFor(tx, actor, row.reference, { person: "never", staff: "work" });
     const due = await tx

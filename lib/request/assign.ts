@@ -4,6 +4,7 @@ import { staff } from "#drizzle/schema/staff.ts";
 import { audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { notFound } from "#lib/core/errors.ts";
+import { rowId } from "#lib/core/id.ts";
 import { inTransaction } from "#lib/db/database.ts";
 import { requestFor } from "./access.ts";
 
@@ -12,7 +13,10 @@ export async function assignRequest(actor: Actor, reference: string, staffId: st
   await inTransaction(async (tx) => {
     const row = await requestFor(tx, actor, reference, { person: "never", staff: "assign" });
     if (staffId !== null) {
-      const [person] = await tx.select({ id: staff.id }).from(staff).where(eq(staff.id, staffId));
+      const [person] = await tx
+        .select({ id: staff.id })
+        .from(staff)
+        .where(eq(staff.id, rowId(staffId)));
       if (!person) notFound();
     }
     await tx.update(request).set({ ownerId: staffId }).where(eq(request.id, row.id));

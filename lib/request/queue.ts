@@ -3,8 +3,9 @@ import { request } from "#drizzle/schema/request.ts";
 import { staff } from "#drizzle/schema/staff.ts";
 import { task } from "#drizzle/schema/task.ts";
 import type { Actor } from "#lib/core/actor.ts";
-import { dayOf } from "#lib/core/day.ts";
+import { dayOf, isDay } from "#lib/core/day.ts";
 import { HabeasError } from "#lib/core/errors.ts";
+import { isRowId } from "#lib/core/id.ts";
 import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { canonicalMailbox } from "#lib/identity/canonical.ts";
 import type { Right } from "#lib/law/rights.ts";
@@ -99,9 +100,7 @@ async function page(
   query: { view: QueueView; search?: string | undefined; after?: string | undefined },
   condition: SQL | undefined,
 ) {
-  const [day, id] = (query.after ?? "").split("_");
-  const after =
-    day && id ? gt(sql`(${request.safeDue}, ${request.id})`, sql`(${day}::date, ${id}::uuid)`) : undefined;
+  const after = query.after ? afterPlace(query.after) : undefined;
   const rows = await tx
     .select({ request, owner: staff })
     .from(request)
@@ -112,15 +111,27 @@ async function page(
   return rows;
 }
 
+/** What comes after a place that an earlier page ended at. Throws HabeasError `invalid` for anything else. */
+function afterPlace(place: string): SQL {
+  const [day = "", id = ""] = place.split("_");
+  if (!isDay(day) || !isRowId(id)) throw new HabeasError("invalid", "This page of the queue does not exist.");
+  return gt(sql`(${request.safeDue}, ${request.id})`, sql`(${day}::date, ${id}::uuid)`);
+}
+
 /** Part of a reference, a whole address, or whole words of a name; the last two by keyed tokens. */
 function exactSearch(search: string | undefined): SQL | undefined {
   const text = search?.trim() ?? "";
   if (text === "") return undefined;
   const mailbox = canonicalMailbox(text);
-  return mailbox
-    ? eq(request.mailboxToken, tokenOf("email", mailbox))
-    : sql`(${request.reference} like ${`%${text.toUpperCase().replace(/[%_\\]/g, "")}%`}
-        or ${arrayContains(request.nameTokens, nameTokens(text))})`;
+  if (mailbox) return eq(request.mailboxToken, tokenOf("email", mailbox));
+  const part = text.toUpperCase();
+  const words = nameTokens(text);
+  return (
+    or(
+      /^[0-9A-Z-]{1,20}$/.test(part) ? sql`${request.reference} like ${`%${part}%`}` : undefined,
+      words.length > 0 ? arrayContains(request.nameTokens, words) : undefined,
+    ) ?? sql`false`
+  );
 }
 
 async function counts(
