@@ -1,0 +1,27 @@
+import { buffer } from "node:stream/consumers";
+import { promisify } from "node:util";
+import yauzl from "yauzl";
+
+const open = promisify<string, yauzl.Options, yauzl.ZipFile>(yauzl.open);
+
+/** Every file of a zip, by a reader that is not ours. Checks the sums that the zip itself carries. */
+export async function unzip(path: string): Promise<Map<string, Buffer>> {
+  const zip = await open(path, { lazyEntries: true, autoClose: true, validateEntrySizes: true });
+  const files = new Map<string, Buffer>();
+  await new Promise<void>((settle, fail) => {
+    zip.on("error", fail);
+    zip.on("end", () => settle());
+    zip.on("entry", (entry: yauzl.Entry) => {
+      zip.openReadStream(entry, (error, stream) => {
+        if (error) return fail(error);
+        buffer(stream).then((bytes) => {
+          if (files.has(entry.fileName)) return fail(new Error(`${entry.fileName} is in the zip twice`));
+          files.set(entry.fileName, bytes);
+          zip.readEntry();
+        }, fail);
+      });
+    });
+    zip.readEntry();
+  });
+  return files;
+}
