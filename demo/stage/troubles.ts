@@ -28,7 +28,7 @@ function row(title: string, meaning: string, on: boolean, address: string): Html
     <form method="post" action="${address}">${
       on
         ? html`<button name="do" value="right" aria-label="Put right: ${title}">Put right</button>`
-        : html`<button class="second" name="do" value="wrong">${title}</button>`
+        : html`<button class="second" name="do" value="wrong" aria-label="Break it: ${title}">Break it</button>`
     }</form></li>`;
 }
 
