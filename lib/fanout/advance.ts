@@ -2,7 +2,7 @@ import { and, eq, inArray, ne } from "drizzle-orm";
 import { identifier } from "#drizzle/schema/identity.ts";
 import { task } from "#drizzle/schema/task.ts";
 import type { Actor } from "#lib/core/actor.ts";
-import type { Transaction } from "#lib/db/database.ts";
+import type { Queryable, Transaction } from "#lib/db/database.ts";
 import { ring } from "#lib/jobs/queue.ts";
 import { currentMap, matchedKinds } from "#lib/map/current.ts";
 import { move } from "#lib/request/move.ts";
@@ -10,7 +10,7 @@ import type { RequestRow } from "#lib/request/sealed.ts";
 import { nextOf, type WalkTask } from "./walk.ts";
 
 /** Identifiers of a request that systems may be asked by, oldest first. */
-export function walkable(tx: Transaction, requestId: string) {
+export function walkable(tx: Queryable, requestId: string) {
   return tx
     .select()
     .from(identifier)

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { CollectedPart, FoundKey, Session } from "#connectors/contract.ts";
 import { identifier } from "#drizzle/schema/identity.ts";
 import { foundKey } from "#drizzle/schema/task.ts";
-import { database, type Queryable } from "#lib/db/database.ts";
+import type { Queryable } from "#lib/db/database.ts";
 import { removeSpool, writeSpool } from "#lib/spool/spool.ts";
 import { type DataKey, open } from "#lib/vault/seal.ts";
 import { keyContext, keyToken, openIdentifier } from "./identifiers.ts";
@@ -24,14 +24,17 @@ export async function keysOf(tx: Queryable, taskId: string, key: DataKey): Promi
 }
 
 /** Streams everything that a system holds for the found keys into the spool; memory stays flat. */
-export async function collectFindings(work: TaskWork, session: Session): Promise<NewFinding[]> {
+export async function collectFindings(
+  work: TaskWork,
+  session: Session,
+  keys: FoundKey[],
+): Promise<NewFinding[]> {
   const { row, lease } = work;
   const base = `spool/${row.requestId}/${row.id}`;
   // What an owner that died left half written belongs to nobody.
   for (let fence = Math.max(1, lease.fence - 5); fence < lease.fence; fence++) {
     if (row.keysCollected === 0) await removeSpool(`${base}/${fence}`);
   }
-  const keys = await keysOf(database(), row.id, work.key);
   return storeParts(session.collect(keys), work.key, row.systemId, `${base}/${lease.fence}`);
 }
 

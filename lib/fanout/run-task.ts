@@ -1,20 +1,23 @@
-import { eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
+import type { FoundKey, Session } from "#connectors/contract.ts";
 import { ConnectorError } from "#connectors/errors.ts";
+import { request } from "#drizzle/schema/request.ts";
 import { sharedIdentifier, task } from "#drizzle/schema/task.ts";
-import { audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { log } from "#lib/core/log.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
 import { claim, type Lease, LeaseLost, stillOurs } from "#lib/jobs/lease.ts";
 import { currentMap, matchedKinds, systemOf } from "#lib/map/current.ts";
+import type { System } from "#lib/map/schema.ts";
 import { lockRequest } from "#lib/request/move.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
-import { advance, walkable } from "./advance.ts";
+import { walkable } from "./advance.ts";
 import { askOwner } from "./ask-owner.ts";
-import { collectFindings } from "./collect.ts";
-import { openIdentifier, storeLocated } from "./identifiers.ts";
+import { collectFindings, keysOf } from "./collect.ts";
+import { openIdentifier } from "./identifiers.ts";
 import { openSession } from "./open-session.ts";
-import { askLater, fail, park, settle, type TaskWork } from "./settle.ts";
+import { saveAnswer, type UnsavedAnswer } from "./save-answer.ts";
+import { askLater, commit, fail, park, settle, type TaskRow, type TaskWork } from "./settle.ts";
 import { newestFor } from "./walk.ts";
 
 /**
@@ -35,20 +38,30 @@ export async function runTask(id: string): Promise<void> {
 }
 
 async function workOf(lease: Lease): Promise<TaskWork | null> {
-  return inTransaction(async (tx) => {
-    const [row] = await tx.select().from(task).where(eq(task.id, lease.id));
-    if (!row) return null;
-    const request = await lockRequest(tx, row.requestId);
-    if (request.status !== "collecting") {
-      await stillOurs(tx, lease);
-      await tx
-        .update(task)
-        .set({ state: "settled", outcome: row.outcome ?? "cancelled" })
-        .where(eq(task.id, row.id));
-      return null;
-    }
-    const actor: Actor = { kind: "worker", requestId: row.requestId };
-    return { lease, row, request, actor, key: await keyOf(tx, row.requestId) };
+  const [found] = await database()
+    .select({ task, request })
+    .from(task)
+    .innerJoin(request, eq(task.requestId, request.id))
+    .where(eq(task.id, lease.id));
+  if (!found) return null;
+  const { task: row, request: asked } = found;
+  const actor: Actor = { kind: "worker", requestId: row.requestId };
+  if (asked.status !== "collecting") {
+    await leave(lease, row);
+    return null;
+  }
+  return { lease, row, request: asked, actor, key: await keyOf(database(), row.requestId) };
+}
+
+/** Ends a task whose request no longer waits for it. */
+async function leave(lease: Lease, row: TaskRow): Promise<void> {
+  await inTransaction(async (tx) => {
+    await lockRequest(tx, row.requestId);
+    await stillOurs(tx, lease);
+    await tx
+      .update(task)
+      .set({ state: "settled", outcome: row.outcome ?? "cancelled" })
+      .where(eq(task.id, row.id));
   });
 }
 
@@ -57,73 +70,62 @@ async function run(work: TaskWork): Promise<void> {
     const system = systemOf(currentMap(), work.row.systemId);
     const session = await openSession(system, work.lease.signal);
     try {
-      const next = await locate(work, session, system);
-      if (next === "stop") return;
-      if (next.keysKnown === 0) return await settle(work, { outcome: "nothing_held" });
-      if (next.keysKnown === next.keysCollected) return await settle(work, { outcome: "found" });
-      const findings = await collectFindings(work, session);
-      await settle(work, { outcome: "found", findings, keysCollected: next.keysKnown });
+      const found = await locate(work, session, system);
+      if (found === "stop") return;
+      const { keys, unsaved } = found;
+      if (keys.length === 0) return await settle(work, { outcome: "nothing_held", unsaved });
+      if (!unsaved && keys.length === work.row.keysCollected) return await settle(work, { outcome: "found" });
+      const findings = await collectFindings(work, session, keys);
+      await settle(work, { outcome: "found", findings, unsaved });
     } finally {
       await session.close();
     }
   } catch (error) {
     if (error instanceof LeaseLost || work.lease.signal.aborted) throw new LeaseLost();
-    if (!(error instanceof ConnectorError))
+    if (!(error instanceof ConnectorError)) {
       log.error({ err: error, task: work.row.id }, "a task failed on our side");
+    }
     await fail(work, error instanceof ConnectorError ? error : null);
   }
 }
 
-type Progress = { keysKnown: number; keysCollected: number };
+/** The person's keys in a system; `unsaved` where the answer that gave them is still to be written. */
+type Located = { keys: FoundKey[]; unsaved: UnsavedAnswer | undefined };
 
-async function locate(
-  work: TaskWork,
-  session: Awaited<ReturnType<typeof openSession>>,
-  system: ReturnType<typeof systemOf>,
-): Promise<Progress | "stop"> {
+async function locate(work: TaskWork, session: Session, system: System): Promise<Located | "stop"> {
   const kinds = matchedKinds(system);
-  const identifiers = await inTransaction((tx) => walkable(tx, work.row.requestId));
+  const identifiers = await walkable(database(), work.row.requestId);
   const asked = identifiers.filter((known) => kinds.has(known.kind));
   const newest = newestFor(kinds, asked);
-  let keysKnown = work.row.keysKnown;
-  if (newest > work.row.seenIdentifier) {
-    const answer = await session.locate(asked.map((known) => openIdentifier(work.key, known)));
-    if (answer.kind === "in_progress") {
-      await askLater(work, answer.askAgainAt);
-      return "stop";
-    }
-    if (answer.kind === "asks_person") {
-      await askOwner(work, answer.question, newest);
-      return "stop";
-    }
-    keysKnown = await inTransaction(async (tx) => {
-      const locked = await lockRequest(tx, work.row.requestId);
-      await stillOurs(tx, work.lease);
-      const { id: taskId, requestId, systemId } = work.row;
-      const known = await storeLocated(
-        tx,
-        { taskId, requestId, systemId, key: work.key, actor: work.actor },
-        answer,
-        asked,
-      );
-      await tx.update(task).set({ seenIdentifier: newest, keysKnown: known }).where(eq(task.id, taskId));
-      await audit(tx, requestId, work.actor, {
-        kind: "system_located",
-        system: systemId,
-        keys: answer.keys.length,
-        identifiers: answer.identifiers.length,
-      });
-      await advance(tx, locked, work.actor);
-      return known;
-    });
-  }
-  const undecided = await database()
-    .select()
-    .from(sharedIdentifier)
-    .where(eq(sharedIdentifier.taskId, work.row.id));
-  if (undecided.some((shared) => shared.decidedAt === null)) {
-    await park(work);
+  const known = work.row.keysKnown === 0 ? [] : await keysOf(database(), work.row.id, work.key);
+  if (newest <= work.row.seenIdentifier)
+    return (await stopsHere(work)) ? "stop" : { keys: known, unsaved: undefined };
+  const answer = await session.locate(asked.map((one) => openIdentifier(work.key, one)));
+  if (answer.kind === "in_progress") {
+    await askLater(work, answer.askAgainAt);
     return "stop";
   }
-  return { keysKnown, keysCollected: work.row.keysCollected };
+  if (answer.kind === "asks_person") {
+    await askOwner(work, answer.question, newest);
+    return "stop";
+  }
+  const unsaved: UnsavedAnswer = { answer, asked, seen: newest };
+  // What helps others find the person is written at once; otherwise the answer is written with the findings.
+  if (answer.identifiers.length > 0 || answer.shared.length > 0) {
+    await commit(work, (tx) => saveAnswer(tx, work, unsaved));
+    if (await stopsHere(work)) return "stop";
+    return { keys: await keysOf(database(), work.row.id, work.key), unsaved: undefined };
+  }
+  const before = new Set(known.map((one) => one.key));
+  return { keys: [...known, ...answer.keys.filter((one) => !before.has(one.key))], unsaved };
+}
+
+/** Parks the task while staff have to decide whose records a shared identifier leads to. */
+async function stopsHere(work: TaskWork): Promise<boolean> {
+  const [undecided] = await database()
+    .select({ id: sharedIdentifier.id })
+    .from(sharedIdentifier)
+    .where(and(eq(sharedIdentifier.taskId, work.row.id), isNull(sharedIdentifier.decidedAt)));
+  if (undecided) await park(work);
+  return undecided !== undefined;
 }

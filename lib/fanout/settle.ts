@@ -2,7 +2,6 @@ import { eq, sql } from "drizzle-orm";
 import type { ConnectorError } from "#connectors/errors.ts";
 import { finding, task } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
-import type { AuditEvent } from "#lib/audit/events.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { type Lease, pauseBefore, stillOurs } from "#lib/jobs/lease.ts";
@@ -11,6 +10,7 @@ import type { RequestRow } from "#lib/request/sealed.ts";
 import { removeSpool } from "#lib/spool/spool.ts";
 import type { DataKey } from "#lib/vault/seal.ts";
 import { advance } from "./advance.ts";
+import { saveAnswer, type UnsavedAnswer } from "./save-answer.ts";
 
 export type TaskRow = typeof task.$inferSelect;
 
@@ -19,10 +19,10 @@ export type TaskWork = { lease: Lease; row: TaskRow; request: RequestRow; actor:
 
 export type NewFinding = Omit<typeof finding.$inferInsert, "id" | "taskId">;
 
-type Write = (tx: Transaction, locked: RequestRow) => Promise<void>;
+type Write = (tx: Transaction, locked: RequestRow) => Promise<unknown>;
 
 /** Commits a result under the request's lock, only while the lease is still ours, and moves the request on. */
-async function commit(work: TaskWork, write: Write): Promise<void> {
+export async function commit(work: TaskWork, write: Write): Promise<void> {
   await inTransaction(async (tx) => {
     const locked = await lockRequest(tx, work.row.requestId);
     await stillOurs(tx, work.lease);
@@ -37,25 +37,33 @@ export async function replaceFindings(
   taskId: string,
   findings: readonly NewFinding[],
 ): Promise<string[]> {
-  const old = await tx.delete(finding).where(eq(finding.taskId, taskId)).returning();
+  const old = await tx
+    .delete(finding)
+    .where(eq(finding.taskId, taskId))
+    .returning({ storageKey: finding.storageKey });
   for (let at = 0; at < findings.length; at += 500) {
     await tx.insert(finding).values(findings.slice(at, at + 500).map((found) => ({ ...found, taskId })));
   }
   return old.map((row) => row.storageKey);
 }
 
-/** Writes a terminal outcome, with the findings it rests on where there are any. */
+/**
+ * Writes a terminal outcome with the findings it rests on, and the located answer where that is not written yet:
+ * one transaction for a system that knew nobody else.
+ */
 export async function settle(
   work: TaskWork,
-  result: { outcome: "found" | "nothing_held"; findings?: NewFinding[]; keysCollected?: number },
+  result: { outcome: "found" | "nothing_held"; findings?: NewFinding[]; unsaved?: UnsavedAnswer | undefined },
 ): Promise<void> {
   let left: string[] = [];
-  const { findings } = result;
+  const { findings, unsaved } = result;
   const counted = findings && {
     records: findings.reduce((sum, found) => sum + (found.rows ?? 0), 0),
     files: findings.filter((found) => found.kind === "file").length,
   };
+  const system = work.row.systemId;
   await commit(work, async (tx) => {
+    if (unsaved) await saveAnswer(tx, work, unsaved);
     if (findings) left = await replaceFindings(tx, work.row.id, findings);
     await tx
       .update(task)
@@ -67,18 +75,16 @@ export async function settle(
         trouble: null,
         answeredAt: sql`now()`,
         ...counted,
-        ...(result.keysCollected === undefined ? {} : { keysCollected: result.keysCollected }),
+        ...(findings ? { keysCollected: task.keysKnown } : {}),
       })
       .where(eq(task.id, work.row.id));
-    const system = work.row.systemId;
     if (work.row.troubleCode)
       await audit(tx, work.row.requestId, work.actor, { kind: "system_recovered", system });
-    const event: AuditEvent | null = counted
-      ? { kind: "system_collected", system, ...counted }
-      : result.outcome === "nothing_held"
-        ? { kind: "nothing_held", system }
-        : null;
-    if (event) await audit(tx, work.row.requestId, work.actor, event);
+    if (counted)
+      await audit(tx, work.row.requestId, work.actor, { kind: "system_collected", system, ...counted });
+    if (result.outcome === "nothing_held") {
+      await audit(tx, work.row.requestId, work.actor, { kind: "nothing_held", system });
+    }
   });
   await Promise.all(left.map((storageKey) => removeSpool(storageKey)));
 }
