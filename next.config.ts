@@ -29,7 +29,6 @@ const always = [
     value: [
       "accelerometer",
       "autoplay",
-      "bluetooth",
       "browsing-topics",
       "camera",
       "display-capture",
@@ -51,7 +50,6 @@ const always = [
       "screen-wake-lock",
       "serial",
       "usb",
-      "web-share",
       "xr-spatial-tracking",
     ]
       .map((feature) => `${feature}=()`)

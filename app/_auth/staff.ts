@@ -6,6 +6,7 @@ import { decode } from "next-auth/jwt";
 import type { OAuthConfig } from "next-auth/providers/oauth";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
+import { log } from "#lib/core/log.ts";
 import { type Role, roles } from "#lib/staff/roles.ts";
 import { signInStaff, signOutStaff, staffActor } from "#lib/staff/sign-in.ts";
 
@@ -127,8 +128,8 @@ function options(): AuthOptions {
     },
     // The library's own words can carry claims; only its codes are passed on.
     logger: {
-      error: (code) => console.error(`staff sign-in: ${code}`),
-      warn: (code) => console.warn(`staff sign-in: ${code}`),
+      error: (code) => log.error({ code }, "staff sign-in failed"),
+      warn: (code) => log.warn({ code }, "staff sign-in"),
       debug: () => undefined,
     },
   };

@@ -41,7 +41,8 @@ export function personCookie(session: string, expiresAt: Date): string {
   return setCookie("habeas_person", session, seconds, environment().HABEAS_ORIGIN);
 }
 
-/** Removes the cookie of a person's session. */
-export function noPersonCookie(): string {
-  return setCookie("habeas_person", "", 0, environment().HABEAS_ORIGIN);
+/** Takes every cookie of ours out of this browser: the session, and the token that leads to answers typed here. */
+export function noCookies(): string[] {
+  const origin = environment().HABEAS_ORIGIN;
+  return [setCookie("habeas_person", "", 0, origin), setCookie("habeas_browser", "", 0, origin)];
 }

@@ -2,8 +2,10 @@ import type { NextRequest } from "next/server";
 import { currentStaff, type Staff } from "#app/_auth/staff.ts";
 import { leaveNotice, type Notice } from "#app/_forms/notice.ts";
 import { cameFromOurPage } from "#app/_forms/origin.ts";
+import { plainPage } from "#app/_forms/plain-page.ts";
+import { seeOther } from "#app/_forms/post.ts";
 import { HabeasError } from "#lib/core/errors.ts";
-import { seeOther } from "./answer.ts";
+import { log } from "#lib/core/log.ts";
 import { readSmallForm } from "./form.ts";
 
 const foreign: Notice = {
@@ -29,7 +31,10 @@ export async function act(
   try {
     await run(actor, await readSmallForm(request));
   } catch (error) {
-    if (!(error instanceof HabeasError)) throw error;
+    if (!(error instanceof HabeasError)) {
+      log.error({ err: error }, "an act at the desk failed");
+      return plainPage("trouble", page);
+    }
     return back(page, problem(error));
   }
   return back(page, { tone: "done", ...done });

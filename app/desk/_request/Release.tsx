@@ -1,4 +1,5 @@
 import { Button } from "#app/_ui/Button.tsx";
+import { answersWithBundle } from "#lib/law/rights.ts";
 import type { RequestFile } from "#lib/request/views.ts";
 import { requestAddress } from "../_kit/address.ts";
 import { counted } from "../_kit/words.ts";
@@ -6,8 +7,6 @@ import { counted } from "../_kit/words.ts";
 /** The answer: what leaves the house, what is in the way in words, and the act itself. */
 export function Release({ file }: { file: RequestFile }) {
   const { may, blocking, systems } = file;
-  const records = systems.reduce((sum, system) => sum + system.records, 0);
-  const files = systems.reduce((sum, system) => sum + system.files, 0);
   const answered = systems.filter((system) => ["found", "nothing_held", "done"].includes(system.state));
   if (!may.release && !may.releasePartly && blocking.length === 0) return null;
   return (
@@ -16,10 +15,7 @@ export function Release({ file }: { file: RequestFile }) {
       {may.release ? (
         <>
           <p>
-            {counted(records, "record", "records")}
-            {files > 0 ? ` and ${counted(files, "file", "files")}` : ""} from{" "}
-            {counted(systems.filter((system) => system.records > 0).length, "system", "systems")} leave the
-            house, to <bdi>{file.person.name}</bdi>.
+            {leaving(file)} <bdi>{file.person.name}</bdi>.
           </p>
           <ReleaseForm file={file} partly={false}>
             Release the answer
@@ -48,6 +44,20 @@ export function Release({ file }: { file: RequestFile }) {
       ) : null}
     </section>
   );
+}
+
+/** What goes out, up to the name of whom it goes to. */
+function leaving({ right, systems }: RequestFile): string {
+  if (!answersWithBundle(right)) return "The letter that says what was done goes to";
+  const records = systems.reduce((sum, system) => sum + system.records, 0);
+  const files = systems.reduce((sum, system) => sum + system.files, 0);
+  if (records + files === 0) return "Nothing was found. A letter that says so goes to";
+  const holding = systems.filter((system) => system.records + system.files > 0).length;
+  const amount = [
+    counted(records, "record", "records"),
+    ...(files > 0 ? [counted(files, "file", "files")] : []),
+  ];
+  return `${amount.join(" and ")} from ${counted(holding, "system leave", "systems leave")} the house, to`;
 }
 
 function ReleaseForm({ file, partly, children }: { file: RequestFile; partly: boolean; children: string }) {

@@ -1,7 +1,7 @@
 import type { NextRequest } from "next/server";
 import { endStaffSession } from "#app/_auth/staff.ts";
 import { cameFromOurPage } from "#app/_forms/origin.ts";
-import { seeOther } from "#app/desk/_kit/answer.ts";
+import { seeOther } from "#app/_forms/post.ts";
 
 /** Ends the session at once, for every copy of its cookie. */
 export async function POST(request: NextRequest): Promise<Response> {

@@ -1,5 +1,5 @@
-import { notFound } from "next/navigation";
 import { readNotice } from "#app/_forms/notice.ts";
+import { made, nothingHere } from "#app/_forms/page.ts";
 import { dayName } from "#app/_text/dates.ts";
 import { AnswerForm } from "#app/task/AnswerForm.tsx";
 import { HabeasError } from "#lib/core/errors.ts";
@@ -15,7 +15,7 @@ async function load(token: string): Promise<OwnerQuestion> {
   try {
     return await readHumanTask(token);
   } catch (error) {
-    if (error instanceof HabeasError && error.code === "not_found") notFound();
+    if (error instanceof HabeasError && error.code === "not_found") nothingHere();
     throw error;
   }
 }
@@ -23,7 +23,7 @@ async function load(token: string): Promise<OwnerQuestion> {
 /** The page of a system's owner: one person, one question, a due date. The link is all they need. */
 export default async function TaskPage({ params }: Props) {
   const { token } = await params;
-  const question = await load(token);
+  const question = await made(`/task/${token}`, () => load(token));
   return (
     <main id="main" className="task">
       <title>{`${question.title}, ${question.companyName}`}</title>

@@ -1,8 +1,8 @@
-import { notFound } from "next/navigation";
-import { requireStaff, type Staff } from "#app/_auth/staff.ts";
+import { requireStaff } from "#app/_auth/staff.ts";
 import { readNotice } from "#app/_forms/notice.ts";
 import { referenceFrom } from "#app/desk/_kit/address.ts";
 import { Frame } from "#app/desk/_kit/Frame.tsx";
+import { NotHere, orNull } from "#app/desk/_kit/NotHere.tsx";
 import { NoticeBox } from "#app/desk/_kit/NoticeBox.tsx";
 import { Bundles } from "#app/desk/_request/Bundles.tsx";
 import { Clock } from "#app/desk/_request/Clock.tsx";
@@ -13,26 +13,17 @@ import { Person } from "#app/desk/_request/Person.tsx";
 import { Release } from "#app/desk/_request/Release.tsx";
 import { Systems } from "#app/desk/_request/Systems.tsx";
 import { Tasks } from "#app/desk/_request/Tasks.tsx";
-import { HabeasError } from "#lib/core/errors.ts";
-import { readRequestFile } from "#lib/request/file-view.ts";
-import type { RequestFile } from "#lib/request/views.ts";
+import { readRequestFile } from "#lib/fanout/file-view.ts";
 import { allowed } from "#lib/staff/permissions.ts";
 import { listStaff } from "#lib/staff/sign-in.ts";
 
 type Props = { params: Promise<{ ref: string }> };
 
-async function load(staff: Staff, reference: string): Promise<RequestFile> {
-  try {
-    return await readRequestFile(staff, reference);
-  } catch (error) {
-    if (error instanceof HabeasError && error.code === "not_found") notFound();
-    throw error;
-  }
-}
-
 export default async function RequestPage({ params }: Props) {
   const staff = await requireStaff();
-  const file = await load(staff, referenceFrom((await params).ref));
+  const reference = referenceFrom((await params).ref);
+  const file = await orNull(readRequestFile(staff, reference));
+  if (!file) return <NotHere staff={staff} />;
   const members = file.may.assign ? await listStaff(staff) : [];
   return (
     <Frame title={file.reference} staff={staff} back={{ href: "/desk", words: "Queue" }}>

@@ -1,7 +1,7 @@
 import { NextRequest } from "next/server";
 import { beginSignIn, currentStaff, missingSignInSettings } from "#app/_auth/staff.ts";
 import { cameFromOurPage } from "#app/_forms/origin.ts";
-import { seeOther } from "#app/desk/_kit/answer.ts";
+import { seeOther } from "#app/_forms/post.ts";
 import { readSmallForm, textOf } from "#app/desk/_kit/form.ts";
 
 const escapes: Record<string, string> = { "&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;" };

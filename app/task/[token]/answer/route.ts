@@ -1,9 +1,12 @@
 import type { NextRequest } from "next/server";
 import { leaveNotice } from "#app/_forms/notice.ts";
 import { cameFromOurPage } from "#app/_forms/origin.ts";
+import { plainPage } from "#app/_forms/plain-page.ts";
+import { seeOther } from "#app/_forms/post.ts";
 import { answerFrom } from "#app/task/answer.ts";
 import { readUpload } from "#app/task/upload.ts";
 import { HabeasError } from "#lib/core/errors.ts";
+import { log } from "#lib/core/log.ts";
 import { answerHumanTask } from "#lib/fanout/answer-human-task.ts";
 import { readHumanTask } from "#lib/fanout/human-task.ts";
 
@@ -13,18 +16,20 @@ type Context = { params: Promise<{ token: string }> };
 export async function POST(request: NextRequest, context: Context): Promise<Response> {
   const { token } = await context.params;
   const page = `/task/${encodeURIComponent(token)}`;
-  const back = new Response(null, { status: 303, headers: { Location: page } });
-  if (!cameFromOurPage(request)) return back;
+  if (!cameFromOurPage(request)) return plainPage("foreign");
   try {
     // Nothing of a stranger's upload is read: the link is looked at first.
     const question = await readHumanTask(token);
-    if (question.state !== "open") return back;
+    if (question.state !== "open") return seeOther(page);
     await answerHumanTask(token, answerFrom(await readUpload(request)));
   } catch (error) {
-    if (!(error instanceof HabeasError)) throw error;
+    if (!(error instanceof HabeasError)) {
+      log.error({ err: error }, "an answer of a system's owner failed");
+      return plainPage("trouble", page);
+    }
     if (error.code === "invalid") {
       await leaveNotice(page, { tone: "problem", title: "Nothing was sent", sentence: error.message });
     }
   }
-  return back;
+  return seeOther(page);
 }

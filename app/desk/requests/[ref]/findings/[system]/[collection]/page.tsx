@@ -1,12 +1,11 @@
-import { notFound } from "next/navigation";
 import { requireStaff } from "#app/_auth/staff.ts";
 import { referenceFrom, requestAddress } from "#app/desk/_kit/address.ts";
 import { Frame } from "#app/desk/_kit/Frame.tsx";
+import { NotHere, orNull } from "#app/desk/_kit/NotHere.tsx";
 import { counted } from "#app/desk/_kit/words.ts";
 import { FoundTable } from "#app/desk/_request/FoundTable.tsx";
-import { HabeasError } from "#lib/core/errors.ts";
-import { readRequestFile } from "#lib/request/file-view.ts";
-import { previewFindings } from "#lib/spool/preview.ts";
+import { readRequestFile } from "#lib/fanout/file-view.ts";
+import { previewFindings } from "#lib/fanout/preview.ts";
 
 type Props = {
   params: Promise<{ ref: string; system: string; collection: string }>;
@@ -28,14 +27,10 @@ export default async function FindingsPage({ params, searchParams }: Props) {
   const reference = referenceFrom(asked.ref);
   const [systemId, collection] = [decodeURIComponent(asked.system), decodeURIComponent(asked.collection)];
   const offset = offsetFrom((await searchParams).page);
-  const { file, found } = await load().catch((error: unknown) => {
-    if (error instanceof HabeasError && error.code === "not_found") notFound();
-    throw error;
-  });
-  async function load() {
-    const file = await readRequestFile(staff, reference);
-    return { file, found: await previewFindings(staff, reference, systemId, collection, { offset, limit }) };
-  }
+  const file = await orNull(readRequestFile(staff, reference));
+  const found =
+    file && (await orNull(previewFindings(staff, reference, systemId, collection, { offset, limit })));
+  if (!file || !found) return <NotHere staff={staff} />;
   const system = file.systems.find((each) => each.systemId === systemId);
   const label = system?.collections.find((each) => each.name === collection)?.label ?? collection;
   const back = requestAddress(reference);
