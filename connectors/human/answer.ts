@@ -1,4 +1,4 @@
-import { Readable } from "node:stream";
+import { pipeline, Readable } from "node:stream";
 import { parse } from "csv-parse";
 import type { Collection } from "#connectors/collection.ts";
 import type { CollectedPart } from "#connectors/contract.ts";
@@ -24,17 +24,17 @@ export async function* readAnswer(
 ): AsyncGenerator<CollectedPart> {
   const source = utf8(upload)[Symbol.asyncIterator]();
   const start = await headOf(source);
-  const parser = Readable.from(whole(start, source)).pipe(
-    parse({
-      bom: false,
-      delimiter: delimiterOf(start),
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: true,
-      max_record_size: longestRecord,
-      info: true,
-    }),
-  );
+  const parser = parse({
+    bom: false,
+    delimiter: delimiterOf(start),
+    relax_column_count: true,
+    skip_empty_lines: true,
+    trim: true,
+    max_record_size: longestRecord,
+    info: true,
+  });
+  // An upload that breaks off fails the parser, and with it whoever reads; alone it would end the process.
+  pipeline(Readable.from(whole(start, source)), parser, () => {});
   const records = parsed(parser);
   const header = await records.next();
   if (header.done) throw bad("The file is empty. If you hold nothing, say so with the other button.");

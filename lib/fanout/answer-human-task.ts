@@ -6,7 +6,7 @@ import { connectorOf } from "#connectors/registry.ts";
 import { foundKey, humanTask, task } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
 import { addDays, dayOf } from "#lib/core/day.ts";
-import { HabeasError } from "#lib/core/errors.ts";
+import { HabeasError, notFound } from "#lib/core/errors.ts";
 import { database, inTransaction, type Transaction } from "#lib/db/database.ts";
 import { currentMap, systemOf } from "#lib/map/current.ts";
 import { lockRequest } from "#lib/request/move.ts";
@@ -110,9 +110,12 @@ async function take(
   answer: OwnerAnswer,
   findings: NewFinding[] | null,
 ): Promise<string[]> {
+  const [asked] = await tx.select({ requestId: task.requestId }).from(task).where(eq(task.id, taskId));
+  if (!asked) return notFound();
+  const locked = await lockRequest(tx, asked.requestId);
+  // Read under the lock: the request may have been taken back a moment ago.
   const [before] = await tx.select().from(task).where(eq(task.id, taskId));
-  if (!before) throw new HabeasError("not_found", "There is no such question.");
-  const locked = await lockRequest(tx, before.requestId);
+  if (!before) return notFound();
   const key = await keyOf(tx, locked.id);
   const note = "note" in answer ? seal(key, `human_task/${humanId}`, answer.note) : null;
   const [taken] = await tx
@@ -123,20 +126,21 @@ async function take(
   if (!taken || before.state !== "parked") {
     throw new HabeasError("conflict", "This question has been answered already. Thank you.");
   }
-  const records = findings?.reduce((sum, found) => sum + (found.rows ?? 0), 0) ?? 0;
+  const answered = findings?.reduce((sum, found) => sum + (found.rows ?? 0), 0) ?? 0;
   await audit(tx, locked.id, "owner", {
     kind: "person_answered",
     system: before.systemId,
     answer: answer.kind,
-    records,
+    records: answered,
   });
   if (answer.kind === "not_mine") {
     await askDeskInstead(tx, before.systemId, taskId, locked.safeDue);
     return [];
   }
   const left = findings ? await replaceFindings(tx, taskId, findings) : [];
-  const outcome =
-    answer.kind === "nothing" || (findings && records === 0) ? "nothing_held" : findings ? "found" : "done";
+  // Asked again about what has become known since, "nothing" takes back nothing of an earlier file.
+  const records = findings ? answered : before.records;
+  const outcome = records > 0 ? "found" : answer.kind === "done" ? "done" : "nothing_held";
   await tx
     .update(task)
     .set({ state: "settled", outcome, records, files: 0, answeredAt: sql`now()` })

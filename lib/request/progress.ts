@@ -14,8 +14,9 @@ export async function progressOf(tx: Queryable, requestId: string): Promise<Syst
   const rows = await tx
     .select({
       task,
-      undecided: sql<boolean>`exists (select 1 from ${sharedIdentifier}
-        where ${sharedIdentifier.taskId} = ${task.id} and ${sharedIdentifier.decidedAt} is null)`,
+      // Names in full: in a select from one table the query builder writes bare columns, which would be the inner ones.
+      undecided: sql<boolean>`exists (select 1 from ${sharedIdentifier} as shared
+        where shared.task_id = task.id and shared.decided_at is null)`,
     })
     .from(task)
     .where(eq(task.requestId, requestId))
