@@ -118,7 +118,7 @@ async function main(): Promise<void> {
   const given = process.env.HABEAS_DATABASE_URL;
   world = await startWorld({
     folder,
-    ports: await portsFrom(options.port, say),
+    ports: () => portsFrom(options.port, say),
     reset: options.reset,
     large: options.large,
     restart: true,

@@ -20,8 +20,8 @@ import { answerStage, type StageWish, type Trouble, troubleIn } from "./world/tr
 /** What to start. Everything is in `folder`; two worlds never share one. */
 export type WorldOptions = {
   folder: string;
-  /** Ports to listen on; "free" (the default) lets the system choose. */
-  ports?: Ports | "free";
+  /** Chooses the ports once the folder is ours; the default lets the system choose. */
+  ports?: () => Promise<Ports>;
   /** Build the portal when needed (default: when the portal is wanted). */
   build?: boolean;
   portal?: boolean;
@@ -93,7 +93,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     for (const one of [places.logs, places.store, places.mail, join(places.support, "..")])
       mkdirSync(one, { recursive: true });
     const secrets = secretsIn(places.secrets);
-    const ports = options.ports === undefined || options.ports === "free" ? await freePorts() : options.ports;
+    const ports = await (options.ports ?? freePorts)();
     const wantsPortal = options.portal ?? true;
     const fast = options.fast ?? false;
     const build =

@@ -39,20 +39,21 @@ export async function freePorts(): Promise<Ports> {
   return Object.fromEntries(chosen) as Ports;
 }
 
-/** Ports from `first` on; one that is taken is passed over, and `say` is told. @throws DemoError when none is left */
+/** Ports from `first` on; those that are taken are passed over, and `say` is told. @throws DemoError when none is left */
 export async function portsFrom(first: number, say: (line: string) => void): Promise<Ports> {
   const chosen = new Map<PortName, number>();
-  let port = first;
-  for (const name of portNames) {
-    while (!(await isFree(port))) {
-      say(`Port ${port} is taken by another program, so the next one is tried.`);
-      port += 1;
-      if (port > first + 200 || port > 65_535) {
-        throw new DemoError(`No free port from ${first} on: choose another start with --port.`);
-      }
+  const taken: number[] = [];
+  for (let port = first; chosen.size < portNames.length; port++) {
+    const name = portNames[chosen.size];
+    if (port > first + 200 || port > 65_535 || name === undefined) {
+      throw new DemoError(`No free port from ${first} on: choose another start with --port.`);
     }
-    chosen.set(name, port);
-    port += 1;
+    if (await isFree(port)) chosen.set(name, port);
+    else taken.push(port);
+  }
+  if (taken.length > 0) {
+    const which = taken.length === 1 ? `Port ${taken[0]} is` : `Ports ${taken.join(", ")} are`;
+    say(`${which} taken by another program, so others are used: see the addresses below.`);
   }
   return Object.fromEntries(chosen) as Ports;
 }
