@@ -100,7 +100,7 @@ export const hostileTexts = [
   "astral \u{1f98a} and \u{20bb7}",
   "lone \ud800 surrogate",
   "\u2028line\u2029paragraph\u0085next",
-  "__proto__ constructor {match} ${x} %s %41 {{x}}",
+  "__proto__ constructor {match} $x %s %41 {{x}}",
   "=1+1",
   "",
 ];

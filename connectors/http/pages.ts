@@ -6,20 +6,25 @@ import type { Caller } from "./caller.ts";
 import { addressIn } from "./sign-in.ts";
 
 /** What fills a template's slot: the identifier asked for, or the parent's value. */
-export type Slot = { name: "match" | "parent"; value: string };
+export type Slot = { name: "match"; kind: string; value: string } | { name: "parent"; value: string };
 
 const mostPages = 100_000;
 
-/** The address of a collection's first page. Null where the value could change the way instead of naming a person. */
+/**
+ * The address of a collection's first page. `{match.email}` in a query stands only where an e-mail address is asked
+ * for; else that parameter is left out. Null where the value could change the way instead of naming a person.
+ */
 export function addressOf(collection: Collection, base: string, slot: Slot): URL | null {
   const http = templateOf(collection);
   const mark = `{${slot.name}}`;
-  if (http.path.includes(mark) && /^(\.|%2e){1,2}$/i.test(slot.value)) return null;
+  if (http.path.includes(mark) && /^(\.|%2e){0,2}$/i.test(slot.value)) return null;
   const url = new URL(addressIn(base, http.path.replaceAll(mark, encodeURIComponent(slot.value))));
-  for (const [name, value] of Object.entries(http.query ?? {})) {
+  for (const [name, template] of Object.entries(http.query ?? {})) {
+    const kind = /\{match\.([a-z0-9_]+)\}/.exec(template)?.[1];
+    if (kind !== undefined && (slot.name !== "match" || kind !== slot.kind)) continue;
     url.searchParams.set(
       name,
-      value.replaceAll(mark, () => slot.value),
+      template.replaceAll(kind === undefined ? mark : `{match.${kind}}`, () => slot.value),
     );
   }
   return url;
@@ -130,6 +135,12 @@ export function fieldOf(item: JsonObject, field: string, collection: Collection)
     throw new ConnectorError(
       "schema_changed",
       `The system sent a record of ${collection.name} without ${field}.`,
+    );
+  }
+  if (!text.isWellFormed()) {
+    throw new ConnectorError(
+      "bad_answer",
+      `The system sent a record of ${collection.name} whose ${field} is no proper text.`,
     );
   }
   return text;

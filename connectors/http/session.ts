@@ -2,7 +2,7 @@ import { performance } from "node:perf_hooks";
 import type { Collection } from "#connectors/collection.ts";
 import type { CheckStep, CollectedPart, FoundKey, Session, SessionContext } from "#connectors/contract.ts";
 import { ConnectorError } from "#connectors/errors.ts";
-import { at, type JsonObject, recordLine } from "#connectors/json.ts";
+import { type JsonObject, recordLine } from "#connectors/json.ts";
 import { disclosedFields, keysOf, lineageOf, rootOf } from "#connectors/lineage.ts";
 import { type Attached, attachmentsOf, filePart } from "./attachments.ts";
 import { callerFor } from "./caller.ts";
@@ -120,14 +120,14 @@ export function openHttp(context: SessionContext<HttpSettings>): Session {
     if (!reached || !(await step("sign_in", "Signed in.", () => caller.signIn()))) return steps;
     await step("read", "A search for nobody finds nobody.", async () => {
       for (const root of lineage.roots) {
-        const slot = { name: "match", value: "nobody@habeas.invalid" } as const;
-        for await (const item of itemsOf(root, settings.base_url, slot, caller)) {
-          if (at(item, "") !== undefined) {
-            throw new ConnectorError(
-              "wrong_person",
-              `A search in ${root.name} for somebody who does not exist found somebody.`,
-            );
-          }
+        const [kind] = Object.keys(root.match ?? {});
+        if (kind === undefined) continue;
+        const slot = { name: "match", kind, value: "nobody@habeas.invalid" } as const;
+        for await (const _ of itemsOf(root, settings.base_url, slot, caller)) {
+          throw new ConnectorError(
+            "wrong_person",
+            `A search in ${root.name} for somebody who does not exist found somebody.`,
+          );
         }
       }
     });

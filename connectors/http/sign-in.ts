@@ -55,8 +55,8 @@ export function signInFor(settings: HttpSettings, client: GuardedClient): SignIn
   };
 }
 
-// RFC 6749, 2.3.1: id and secret are form-encoded before they become Basic credentials.
-const encoded = (text: string) => new URLSearchParams({ v: text }).toString().slice(2);
+// RFC 6749, 2.3.1: id and secret are encoded before they become Basic credentials; %20 is read by every decoder, + is not.
+const encoded = encodeURIComponent;
 
 /** An address that is whole, or begins below the base address. */
 export function addressIn(base: string, path: string): string {

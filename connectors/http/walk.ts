@@ -1,5 +1,5 @@
 import type { Collection } from "#connectors/collection.ts";
-import type { FoundKey, KnownIdentifier, LocateAnswer } from "#connectors/contract.ts";
+import type { FoundKey, KnownIdentifier, LocateAnswer, YieldedIdentifier } from "#connectors/contract.ts";
 import { ConnectorError } from "#connectors/errors.ts";
 import { type JsonObject, textOf } from "#connectors/json.ts";
 import { isIdentifier, isSearchable, type Lineage, sealKey } from "#connectors/lineage.ts";
@@ -37,7 +37,12 @@ export function walkOf(
   ): AsyncGenerator<{ key: string; item: JsonObject }> {
     const field = root.match?.[asked.kind];
     if (field === undefined || !isSearchable(asked)) return;
-    for await (const item of itemsOf(root, base, { name: "match", value: asked.value }, caller)) {
+    for await (const item of itemsOf(
+      root,
+      base,
+      { name: "match", kind: asked.kind, value: asked.value },
+      caller,
+    )) {
       fieldOf(item, field, root);
       if (!isIdentifier(asked, textOf(item[field]))) {
         throw new ConnectorError(
@@ -95,19 +100,16 @@ export function walkOf(
     }
   }
 
-  const yieldsOf = async function* (root: Collection, keys: readonly FoundKey[]) {
+  /** What the collections below a root yield; the root's own records are at hand already. */
+  async function* yieldsBelow(root: Collection, keys: readonly FoundKey[]) {
     const below = collections.filter((one) => lineage.chainOf(one).at(-1) === root);
-    const giving = below.filter((one) => Object.keys(one.yields ?? {}).length > 0);
+    const giving = below.filter((one) => one !== root && Object.keys(one.yields ?? {}).length > 0);
     const needed = new Set(giving.flatMap((one) => lineage.chainOf(one)));
     for (const one of parentsFirst(below, lineage).filter((each) => needed.has(each))) {
-      for await (const { via, item } of rows(one, keys)) {
-        for (const [kind, field] of Object.entries(one.yields ?? {})) {
-          const value = textOf(item[field]);
-          if (value !== undefined && value !== "") yield { kind, value, collection: root.name, key: via };
-        }
-      }
+      for await (const { via, item } of rows(one, keys))
+        if (one !== root) yield* yieldsOf(one, root, via, item);
     }
-  };
+  }
 
   return {
     rows,
@@ -118,25 +120,41 @@ export function walkOf(
         identifiers: [],
         shared: [],
       };
+      const learn = (one: YieldedIdentifier): void => {
+        const same = (other: KnownIdentifier) => other.kind === one.kind && other.value === one.value;
+        if (!identifiers.some(same) && !answer.identifiers.some(same)) answer.identifiers.push(one);
+      };
       for (const root of lineage.roots) {
         const mine: FoundKey[] = [];
         for (const via of identifiers) {
-          const keys = new Set<string>();
-          for await (const { key } of found(root, via)) keys.add(key);
-          if (keys.size > 1) answer.shared.push({ ...via, collection: root.name, keys: [...keys] });
-          else for (const key of keys) mine.push({ collection: root.name, key, via });
+          const hits: { key: string; item: JsonObject }[] = [];
+          for await (const hit of found(root, via)) hits.push(hit);
+          const keys = new Set(hits.map((hit) => hit.key));
+          if (keys.size > 1) {
+            answer.shared.push({ ...via, collection: root.name, keys: [...keys] });
+            continue;
+          }
+          for (const key of keys) mine.push({ collection: root.name, key, via });
+          for (const { key, item } of hits) for (const one of yieldsOf(root, root, key, item)) learn(one);
         }
         answer.keys.push(...mine);
-        for await (const one of yieldsOf(root, mine)) {
-          const known = [...identifiers, ...answer.identifiers].some(
-            (k) => k.kind === one.kind && k.value === one.value,
-          );
-          if (!known) answer.identifiers.push(one);
-        }
+        for await (const one of yieldsBelow(root, mine)) learn(one);
       }
       return answer;
     },
   };
+}
+
+function* yieldsOf(
+  collection: Collection,
+  root: Collection,
+  key: string,
+  item: JsonObject,
+): Generator<YieldedIdentifier> {
+  for (const [kind, field] of Object.entries(collection.yields ?? {})) {
+    const value = textOf(item[field]);
+    if (value !== undefined && value !== "") yield { kind, value, collection: root.name, key };
+  }
 }
 
 /** Parents before their children, else in the map's order. */
