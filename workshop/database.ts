@@ -13,7 +13,7 @@ const templateLock = 7_340_033;
  * The name of a database with every migration applied, built once per run and then only copied.
  * @throws what the migration throws
  */
-export async function templateDatabase(): Promise<string> {
+async function templateDatabase(): Promise<string> {
   const name = `habeas_template_${process.env[serverVariable.run] ?? "alone"}`;
   await onMaintenance(async (client) => {
     await client.query("select pg_advisory_lock($1)", [templateLock]);

@@ -34,7 +34,7 @@ export async function removePostgres(folder: string): Promise<void> {
 }
 
 /** Process id of a server that really runs on this data folder. A lock left behind by a dead one counts as none. */
-export function runningServer(data: string): number | undefined {
+function runningServer(data: string): number | undefined {
   const lock = join(data, "postmaster.pid");
   if (!existsSync(lock)) return undefined;
   const pid = Number(readFileSync(lock, "utf8").split("\n")[0]);
