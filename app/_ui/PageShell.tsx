@@ -33,12 +33,12 @@ export function PageShell({
   return (
     <div className="page">
       <title>{failed ? t("shell.errorTitle", { title: named }) : named}</title>
-      <a className="skip" href="#main">
-        {t("shell.skip")}
-      </a>
       <header className="top">
+        <a className="skip" href="#main">
+          {t("shell.skip")}
+        </a>
         <div className="inner inner-wide top-row">
-          <a className="brand" href="/" aria-label={t("shell.home", { company: company.name })}>
+          <a className="brand" href="/">
             <span className="brand-mark" aria-hidden="true">
               {company.name.slice(0, 1)}
             </span>

@@ -29,6 +29,11 @@ export function standingOf(tracking: Tracking, text: Text): Standing {
       label: t("track.next.proveButton"),
     });
   }
+  if (bundle?.state === "ready" && bundle.partial && status !== "cancelled") {
+    const done = tracking.systems.filter(hasAnswered).length;
+    const words = t("track.next.readyPart", { done, total: tracking.systems.length });
+    return say(t("track.status.readyPart"), t("track.next.readyTitle"), words, file);
+  }
   if (bundle?.state === "ready" && status !== "cancelled") {
     return say(t("track.status.ready"), t("track.next.readyTitle"), t("track.next.ready"), file);
   }

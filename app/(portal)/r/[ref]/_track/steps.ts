@@ -55,6 +55,9 @@ export function stepsOf(tracking: Tracking, text: Text, zone: string): Step[] {
     steps.push(
       step("collect", when, words, collected ? "done" : started ? "now" : "todo", started ? "systems" : null),
     );
+    if (bundle?.state === "ready" && !reached("ready")) {
+      steps.push(step("part", at(bundle.readyAt), t("track.timeline.part"), "done", "partial"));
+    }
     const checked = past("reviewing");
     const checking = status === "reviewing";
     const checkWords = checked ? t("track.timeline.checked") : t("track.timeline.checks");
@@ -85,7 +88,7 @@ export function stepsOf(tracking: Tracking, text: Text, zone: string): Step[] {
     );
   }
 
-  const ready = bundle?.state === "ready" || reached("ready");
+  const ready = reached("ready");
   const readyAt = bundle?.readyAt ?? noted("answer_ready");
   const last = withBundle
     ? ready
@@ -97,15 +100,7 @@ export function stepsOf(tracking: Tracking, text: Text, zone: string): Step[] {
   const promise = [
     t("track.timeline.by", { date: shortDateOf(new Date(`${deadline.safeDue}T12:00:00Z`), "UTC", language) }),
   ];
-  steps.push(
-    step(
-      "answer",
-      ready ? at(readyAt) : promise,
-      last,
-      ready ? "done" : "todo",
-      ready && bundle?.partial ? "partial" : null,
-    ),
-  );
+  steps.push(step("answer", ready ? at(readyAt) : promise, last, ready ? "done" : "todo", null));
   if (status === "closed")
     steps.push(step("closed", at(noted("closed")), t("track.timeline.closed"), "done"));
   return steps;

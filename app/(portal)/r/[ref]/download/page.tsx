@@ -114,7 +114,7 @@ function Ready({
         hint={t("download.buttonHint", { size })}
       />
       <p>{t("download.safe")}</p>
-      <dl>
+      <dl className="checksum">
         <dt>{t("download.hash")}</dt>
         <dd className="hash" dir="ltr">
           {bundle.sha256}
