@@ -2,7 +2,10 @@ import { spawn } from "node:child_process";
 import { mkdirSync, rmSync, statfsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { removePostgres } from "#workshop/postgres/leftover.ts";
+import { placesIn } from "./places.ts";
 import { dangers } from "./world/danger.ts";
+import { lockFolder } from "./world/lock.ts";
 import { FIRST_PORT, portsFrom } from "./world/ports.ts";
 import { DemoError, sentenceOf } from "./world/sentence.ts";
 import { startWorld, type World } from "./world.ts";
@@ -62,6 +65,16 @@ function checkRoom(): void {
   }
 }
 
+/** Removes all that the demo has made, unless it is running. */
+async function remove(): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const places = placesIn(folder);
+  lockFolder(places.lock);
+  await removePostgres(places.postgres);
+  rmSync(folder, { recursive: true, force: true });
+  console.log(`${folder} is removed.`);
+}
+
 function openBrowser(url: string): void {
   const program = process.platform === "darwin" ? "open" : process.env.DISPLAY ? "xdg-open" : null;
   if (program === null || !process.stdout.isTTY) return;
@@ -92,8 +105,7 @@ async function main(): Promise<void> {
   const danger = dangers(process.env);
   if (danger !== null) throw new DemoError(danger);
   if (options.remove) {
-    rmSync(folder, { recursive: true, force: true });
-    console.log(`${folder} is removed.`);
+    await remove();
     return;
   }
   mkdirSync(folder, { recursive: true });

@@ -131,10 +131,7 @@ function fromSqlite(
 }
 
 /** The log lines of some cookies; a generator because one person may have a million. */
-export async function* visitsOfCookies(
-  folder: string,
-  cookies: ReadonlySet<string>,
-): AsyncGenerator<TrueRow> {
+async function* visitsOfCookies(folder: string, cookies: ReadonlySet<string>): AsyncGenerator<TrueRow> {
   for (const file of readdirSync(folder).sort()) {
     const lines = createInterface({
       input: createReadStream(join(folder, file), "utf8"),

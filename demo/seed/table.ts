@@ -8,8 +8,3 @@ export type Table = { name: string; columns: readonly string[]; rows: Cell[][] }
 export function table(name: string, columns: readonly string[]): Table {
   return { name, columns, rows: [] };
 }
-
-/** Rows as objects, for systems that keep documents. */
-export function objects(of: Table): Record<string, Cell>[] {
-  return of.rows.map((row) => Object.fromEntries(of.columns.map((column, at) => [column, row[at] ?? null])));
-}

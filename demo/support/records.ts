@@ -21,7 +21,7 @@ export type Records = {
 };
 
 /** Tickets on one page: small, so that everyone who asks must page. */
-export const TICKETS_PER_PAGE = 2;
+const TICKETS_PER_PAGE = 2;
 
 /** Opens the store. `origin` is put before the address of each attachment. */
 export function openRecords(file: string, origin: string): Records {
