@@ -19,3 +19,6 @@ process.removeAllListeners("warning");
 process.on("warning", (warning) => {
   if (warning.name !== "ExperimentalWarning") print?.call(process, warning);
 });
+
+// A privacy tool tells nobody that it was built.
+process.env.NEXT_TELEMETRY_DISABLED = "1";
