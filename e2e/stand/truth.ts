@@ -40,9 +40,7 @@ function trueFiles(system: string, truth: ReadonlyMap<string, TrueRow[]>): Buffe
   if (system === "shop")
     return (truth.get("shop/invoices") ?? []).map((row) => Buffer.from(String(row.document), "base64"));
   if (system === "support")
-    return (truth.get("support/attachments") ?? []).map((row) =>
-      Buffer.from(String(row.content_hex), "hex"),
-    );
+    return (truth.get("support/attachments") ?? []).map((row) => Buffer.from(String(row.content_hex), "hex"));
   return [];
 }
 

@@ -46,7 +46,7 @@ export const steps = {
     phone: optional("you.phone", 40),
   }),
   what: z.object({
-    scope: z.enum(["everything", "some"]).default("everything"),
+    scope: z.enum(["everything", "some"], { error: "what.scope.missing" }).default("everything"),
     details: optional("what.details", 4000),
     wrong: optional("what.wrong", 1000),
     correct: optional("what.correct", 1000),

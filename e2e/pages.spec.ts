@@ -1,0 +1,337 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { runInNewContext } from "node:vm";
+import { expect, type Page, test } from "@playwright/test";
+import { person } from "#demo/people.ts";
+import { needsProof, type Right, rights } from "#lib/law/rights.ts";
+import { ask } from "./stand/database.ts";
+import { openRequest, release, signIn } from "./stand/desk.ts";
+import { facts, mail } from "./stand/facts.ts";
+import { expectLinksLead, inspect, note } from "./stand/look.ts";
+import { answer, answerAsHank, hanksMails, nextLink } from "./stand/owner.ts";
+import {
+  answerAboutSelf,
+  askForCopy,
+  at,
+  codeFor,
+  goOn,
+  prove,
+  referenceOf,
+  reloadUntil,
+} from "./stand/person.ts";
+
+/** Presses an empty "Continue" first: the page with its errors is a page too. */
+async function goOnWrongly(page: Page): Promise<void> {
+  await goOn(page);
+  await expect(page.getByRole("heading", { name: "There is something to put right" })).toBeVisible();
+  await expect(page).toHaveTitle(/^Error: /);
+}
+
+test("the portal's quiet pages and its questions", async ({ page }) => {
+  const notes = note(page);
+  for (const path of [
+    "/",
+    "/about",
+    "/agents",
+    "/accessibility",
+    "/find",
+    "/find?said=email",
+    "/find?said=sent",
+  ]) {
+    await page.goto(at(path));
+    await inspect(page, path, notes);
+  }
+  await page.goto(at("/ask/rectification"));
+  await inspect(page, "who", notes);
+  await page.getByLabel("Someone else").check();
+  await goOnWrongly(page);
+  await inspect(page, "who, with errors", notes);
+  await page.getByLabel("Me", { exact: true }).check();
+  await goOn(page);
+  await inspect(page, "where", notes);
+  await page.getByLabel("Country, or state of the United States").selectOption("IE");
+  await goOn(page);
+  await inspect(page, "you", notes);
+  await goOnWrongly(page);
+  await inspect(page, "you, with errors", notes);
+  await page.getByLabel("Full name").fill("ليلى حداد");
+  await page.getByLabel("Email address", { exact: true }).fill("layla@example.com");
+  await goOn(page);
+  await inspect(page, "what, correction", notes);
+  await goOnWrongly(page);
+  await inspect(page, "what, with errors", notes);
+  await page.getByLabel("What is wrong?").fill("My name");
+  await page.getByLabel("What should it say?").fill("Haddad");
+  await goOn(page);
+  await inspect(page, "check", notes);
+  await page.goto(at("/ask/access"));
+  await answerAboutSelf(page, { name: "Ann Other", email: "ann@example.com", place: "US-CA" });
+  await inspect(page, "what, copy", notes);
+  expect(await expectLinksLead(page, notes)).toBeGreaterThan(20);
+  expect(notes.complaints).toEqual([]);
+  expect(notes.scripts).toEqual([]);
+});
+
+test("the pages of one request, from the code to the end", async ({ page, browser }) => {
+  const notes = note(page);
+  const before = await hanksMails();
+  const who = person("aoife");
+  const reference = await askForCopy(page, who);
+  await inspect(page, "code page after filing", notes);
+  await page.getByLabel("Code", { exact: true }).fill("00000000");
+  await goOn(page);
+  await inspect(page, "code page, wrong code", notes);
+  await page.goto(at(`/r/${reference}`));
+  await inspect(page, "unproven request", notes);
+  await page.goto(at("/ask/check"));
+  await expect(page.getByRole("heading", { name: "You already sent this" })).toBeVisible();
+  await inspect(page, "sent already", notes);
+  await page.goto(at(`/r/${reference}/prove`));
+  await prove(page, who.email, reference);
+  await inspect(page, "request at work", notes);
+  await page.goto(at(`/r/${reference}/cancel`));
+  await inspect(page, "cancel", notes);
+  await page.goto(at(`/r/${reference}/download`));
+  await inspect(page, "no file yet", notes);
+
+  const link = await nextLink(before);
+  const owner = await browser.newPage();
+  const ownersNotes = note(owner);
+  await owner.goto(link);
+  await inspect(owner, "the owner's question", ownersNotes);
+  await answer(owner, "nonsense\r\n1\r\n");
+  await expect(owner.getByRole("heading", { name: "Nothing was sent" })).toBeVisible();
+  await inspect(owner, "the owner's question, bad file", ownersNotes);
+  await answerAsHank(browser, link);
+  await owner.goto(link);
+  await inspect(owner, "the owner's question, answered", ownersNotes);
+  await owner.goto(at(`/task/${"x".repeat(43)}`));
+  await inspect(owner, "no such question", ownersNotes);
+  await expectLinksLead(owner, ownersNotes);
+  expect(ownersNotes.complaints.filter((line) => !line.includes("404"))).toEqual([]);
+  expect(ownersNotes.scripts).toEqual([]);
+  await owner.close();
+
+  await page.goto(at(`/r/${reference}`));
+  await reloadUntil(page, "A person is checking your file");
+  await inspect(page, "request under review", notes);
+  const alba = await signIn(browser, "Alba");
+  await release(alba, reference);
+  await mail().waitFor(who.email, (one) => one.subject === `Your data is ready, request ${reference}`, 60);
+  await page.goto(at(`/r/${reference}`));
+  await inspect(page, "request ready", notes);
+  await page.getByRole("link", { name: "Go to your file" }).click();
+  await inspect(page, "download", notes);
+  await ask(
+    "update bundle set expires_at = now() - interval '1 minute' where request_id = (select id from request where reference = $1)",
+    [reference],
+  );
+  await page.reload();
+  await inspect(page, "download whose time is over", notes);
+  await page.getByRole("button", { name: "Ask for it again" }).click();
+  await expect(page.getByRole("heading", { name: "Your file is ready" })).toBeVisible();
+  await page.goto(at(`/r/${reference}/cancel`));
+  await inspect(page, "cancel, too late", notes);
+
+  const stranger = await browser.newPage();
+  await stranger.goto(at(`/r/${reference}`));
+  await inspect(stranger, "code page for a stranger");
+  await stranger.close();
+
+  await expectLinksLead(page, notes);
+  expect(notes.complaints).toEqual([]);
+  expect(notes.scripts).toEqual([]);
+  await alba.context().close();
+});
+
+test("pages that say no", async ({ page }) => {
+  const notes = note(page);
+  for (const path of ["/nothing-here", "/ask/nonsense", "/r/nonsense", "/task", "/desk/nonsense"]) {
+    const answer = await page.goto(at(path));
+    expect(answer?.status(), path).toBe(404);
+    await inspect(page, path);
+  }
+  await page.goto(at("/ask/you"));
+  await expect(page.getByRole("heading", { name: "We could not find your answers" })).toBeVisible();
+  await inspect(page, "no answers kept");
+  await page.goto(at("/ask/access"));
+  await page.route("**/ask/who/send", (route) =>
+    route.continue({ headers: { ...route.request().headers(), "sec-fetch-site": "cross-site" } }),
+  );
+  await page.getByLabel("Me", { exact: true }).check();
+  await goOn(page);
+  await inspect(page, "a form from elsewhere");
+  await page.goto(at("/trouble"));
+  await inspect(page, "trouble");
+  expect(notes.complaints.filter((line) => !/40[34]|503/.test(line))).toEqual([]);
+});
+
+test("the desk", async ({ page, browser }) => {
+  const signedOut = note(page);
+  for (const path of ["/desk/sign-in", "/desk/sign-in?out=1", "/desk/sign-in?error=AccessDenied"]) {
+    await page.goto(at(path));
+    await inspect(page, path, signedOut);
+  }
+  expect(signedOut.complaints).toEqual([]);
+
+  const seeker = await (await browser.newContext()).newPage();
+  const before = await hanksMails();
+  const [tomas, una] = [person("tomas"), person("una")];
+  const waiting = await askForCopy(seeker, tomas);
+  const alba = await signIn(browser, "Alba");
+  const notes = note(alba);
+  await openRequest(alba, waiting);
+  await inspect(alba, "request without proof", notes);
+  await prove(seeker, tomas.email, waiting);
+  const link = await nextLink(before);
+  await openRequest(alba, waiting);
+  await inspect(alba, "request that waits for its owner", notes);
+  const shared = await askForCopy(seeker, una);
+  await prove(seeker, una.email, shared);
+  await expect(async () => {
+    await openRequest(alba, shared);
+    await expect(alba.getByRole("heading", { name: "Whose is it?" })).toBeVisible({ timeout: 100 });
+  }).toPass({ timeout: 30_000, intervals: [300] });
+  await inspect(alba, "request that needs a decision", notes);
+  for (const view of [
+    "due",
+    "overdue",
+    "mine",
+    "new",
+    "waiting_person",
+    "waiting_system",
+    "review",
+    "done",
+  ]) {
+    await alba.goto(at(view === "due" ? "/desk" : `/desk?view=${view}`));
+    await inspect(alba, `queue, ${view}`, notes);
+  }
+  await alba.goto(at("/desk?q=nobody%20of%20this%20name"));
+  await inspect(alba, "queue, nothing found", notes);
+  await alba.getByRole("button", { name: /keys/i }).first().click();
+  await inspect(alba, "queue, help for keys");
+  await answerAsHank(browser, link);
+  await expect(async () => {
+    await openRequest(alba, waiting);
+    await expect(alba.getByRole("button", { name: "Release the answer" })).toBeVisible({ timeout: 100 });
+  }).toPass({ timeout: 30_000, intervals: [300] });
+  await inspect(alba, "request to review", notes);
+  await alba.getByRole("link", { name: "Your orders" }).click();
+  await expect(alba.getByRole("heading", { level: 1 })).toContainText("Your orders");
+  await inspect(alba, "findings", notes);
+  await release(alba, waiting);
+  await mail().waitFor(tomas.email, (one) => one.subject === `Your data is ready, request ${waiting}`, 60);
+  await openRequest(alba, waiting);
+  await inspect(alba, "request that is ready", notes);
+  await alba.goto(at("/desk/requests/LK-222-222"));
+  await inspect(alba, "no such request");
+  await expectLinksLead(alba, notes);
+  expect(notes.complaints).toEqual([]);
+  await alba.context().close();
+  await seeker.context().close();
+});
+
+test.describe("every door", () => {
+  for (const right of rights) {
+    test(`${right} can be filed to its end without scripts`, async ({ browser }) => {
+      const context = await browser.newContext({ javaScriptEnabled: false });
+      const page = await context.newPage();
+      const steps: string[] = [];
+      page.on("framenavigated", (frame) => steps.push(new URL(frame.url()).pathname));
+      const who = person("dana");
+      const reference = await fileFor(page, right, who);
+      if (needsProof(right)) await prove(page, who.email, reference);
+      else expect(steps.filter((path) => path.includes("prove"))).toEqual([]);
+      await expect(page).toHaveURL(at(`/r/${reference}`));
+      const received = await mail().waitFor(
+        who.email,
+        (one) => one.subject === `We have your request ${reference}`,
+      );
+      expect(received.text).toContain(reference);
+      if (!needsProof(right)) {
+        const codes = (await mail().messagesTo(who.email)).filter((one) =>
+          one.subject.includes(`request ${reference}`),
+        );
+        expect(codes.filter((one) => one.subject.includes("code"))).toEqual([]);
+      }
+      await context.close();
+    });
+  }
+});
+
+async function fileFor(
+  page: Page,
+  right: Right,
+  who: { name: string; email: string; place: string },
+): Promise<string> {
+  await page.goto(at("/"));
+  const door = page.locator(`a[href="/ask/${right}"]`).first();
+  if ((await door.count()) > 0) await door.click();
+  else await page.goto(at(`/ask/${right}`));
+  await answerAboutSelf(page, who);
+  await page.waitForURL(/\/ask\/(what|check)$/);
+  if (!page.url().endsWith("/ask/check")) {
+    const everything = page.getByLabel("Everything");
+    if ((await everything.count()) > 0) await everything.check();
+    const wrong = page.getByLabel("What is wrong?");
+    if ((await wrong.count()) > 0) {
+      await wrong.fill("My street");
+      await page.getByLabel("What should it say?").fill("Mill Lane");
+    }
+    await page.getByLabel(/Is there anything we should know/).fill("In my own words.");
+    await goOn(page);
+  }
+  await page.getByRole("button", { name: "Send my request" }).click();
+  await expect(page).toHaveURL(/\/r\//);
+  return referenceOf(page);
+}
+
+test("an act by hand goes through all systems and is answered", async ({ page, browser }) => {
+  const who = person("priya");
+  const reference = await fileFor(page, "erasure", who);
+  await prove(page, who.email, reference);
+  const alba = await signIn(browser, "Alba");
+  await openRequest(alba, reference);
+  const systems = await alba
+    .getByRole("region", { name: "Systems" })
+    .getByRole("heading", { level: 3 })
+    .count();
+  expect(systems).toBe(6);
+  await inspect(alba, "request that people must act on");
+  for (let done = 0; done < systems; done += 1) {
+    const form = alba.getByRole("region", { name: "Tasks for people" }).locator("form").first();
+    await form.getByLabel("Done", { exact: true }).check();
+    await form.getByLabel("What you did, or why not").fill("Deleted by hand in the system.");
+    await form.getByRole("button", { name: "Record" }).click();
+    await expect(alba.getByText("Recorded", { exact: true })).toBeVisible();
+  }
+  await release(alba, reference).catch(() => {});
+  await mail().waitFor(who.email, (one) => one.subject === `Your request ${reference} is answered`);
+  await page.goto(at(`/r/${reference}`));
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Our answer is ready");
+  await inspect(page, "request that was answered by people");
+  await alba.context().close();
+});
+
+test("consumer pages ship no client component of ours", () => {
+  const app = join(process.env.NEXT_DIST_DIR ?? ".next", "server", "app");
+  const manifests = readdirSync(app, { recursive: true, encoding: "utf8" }).filter((path) =>
+    path.endsWith("page_client-reference-manifest.js"),
+  );
+  const ours = new Map<string, string[]>();
+  for (const path of manifests) {
+    const world: { __RSC_MANIFEST: Record<string, { clientModules: object }> } = { __RSC_MANIFEST: {} };
+    runInNewContext(readFileSync(join(app, path), "utf8"), { globalThis: world });
+    for (const [page, { clientModules }] of Object.entries(world.__RSC_MANIFEST))
+      ours.set(
+        page,
+        Object.keys(clientModules).filter((module) => /(^|\])\/?(app|lib)\//.test(module)),
+      );
+  }
+  expect(existsSync(app) && ours.size).toBeGreaterThan(15);
+  expect([...ours].filter(([page, modules]) => !page.startsWith("/desk") && modules.length > 0)).toEqual([]);
+  // The desk has some, so the look above does see them.
+  expect([...ours].filter(([page, modules]) => page.startsWith("/desk") && modules.length > 0)).not.toEqual(
+    [],
+  );
+});
