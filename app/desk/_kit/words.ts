@@ -59,3 +59,23 @@ export const roleWords: Record<Role, string> = {
 export function counted(count: number, one: string, many: string): string {
   return `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
 }
+
+const regimes: Record<string, string> = {
+  EU_GDPR: "GDPR",
+  UK_GDPR: "UK GDPR",
+  US_CA_CCPA: "CCPA",
+  US_STATE: "State law",
+  CH_FADP: "FADP",
+};
+
+/** The short name of a law in a row; one without a short name keeps its id, in readable letters. */
+export function regimeWords(regime: string): string {
+  return regimes[regime] ?? regime.replaceAll("_", " ");
+}
+
+const proofs: Record<string, string> = { code_by_mail: "Code sent by mail" };
+
+/** How somebody proved who they are. */
+export function proofWords(how: string): string {
+  return proofs[how] ?? how.replaceAll("_", " ");
+}

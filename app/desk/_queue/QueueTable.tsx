@@ -6,7 +6,7 @@ import { Tag } from "#app/_ui/Tag.tsx";
 import type { QueueRow } from "#lib/request/views.ts";
 import { Owner } from "../_kit/Owner.tsx";
 import { rulerOf } from "../_kit/ruler.ts";
-import { isOver, rightWords, statusWords } from "../_kit/words.ts";
+import { isOver, regimeWords, rightWords, statusWords } from "../_kit/words.ts";
 import { type Group, leftInWords } from "./groups.ts";
 import { SystemSquares } from "./SystemSquares.tsx";
 
@@ -56,7 +56,7 @@ function Row({ row, late }: { row: QueueRow; late: boolean }) {
         <bdi>{row.person}</bdi>
       </td>
       <td>{rightWords[row.right]}</td>
-      <td>{row.regime}</td>
+      <td>{regimeWords(row.regime)}</td>
       <td>
         <Tag tone={status.tone}>{status.word}</Tag>
       </td>

@@ -35,14 +35,23 @@ export function FoundTable({
             <tr key={number}>
               <td className="faint">{number.toLocaleString("en-GB")}</td>
               {fields.map((field) => (
-                <td key={field.name}>
-                  <bdi>{inWords(row[field.name])}</bdi>
-                </td>
+                <Cell key={field.name} text={inWords(row[field.name])} />
               ))}
             </tr>
           ))}
         </tbody>
       </table>
     </section>
+  );
+}
+
+/** Characters up to which a value stays on one line: numbers, dates, addresses. */
+const short = 32;
+
+function Cell({ text }: { text: string }) {
+  return (
+    <td className={text.length <= short ? "cell-short" : undefined}>
+      <bdi>{text}</bdi>
+    </td>
   );
 }

@@ -8,7 +8,7 @@ import type { RequestFile } from "#lib/request/views.ts";
 import { requestAddress } from "../_kit/address.ts";
 import { Owner } from "../_kit/Owner.tsx";
 import { rulerOf } from "../_kit/ruler.ts";
-import { rightWords, statusWords } from "../_kit/words.ts";
+import { regimeWords, rightWords, statusWords } from "../_kit/words.ts";
 import { Stepper } from "./Stepper.tsx";
 
 type Member = { id: string; name: string };
@@ -25,7 +25,7 @@ export function Head({ file, staff, members }: { file: RequestFile; staff: Staff
         </h1>
         <p className="file-facts">
           <span className="mono">{file.reference}</span>
-          <span>{file.regime}</span>
+          <span>{regimeWords(file.regime)}</span>
           <Tag tone={status.tone}>{status.word}</Tag>
         </p>
       </div>

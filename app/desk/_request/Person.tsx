@@ -1,7 +1,8 @@
+import { placeName } from "#app/(portal)/ask/_flow/places.ts";
 import type { RequestFile } from "#lib/request/views.ts";
 import { Moment } from "../_kit/Moment.tsx";
-
-const originWords = { proven: "Proven", claimed: "Said by the person", found: "Found" } as const;
+import { proofWords } from "../_kit/words.ts";
+import { sameWay } from "./same-way.ts";
 
 /** Who asks, by what proof, and every identifier with the way on which it was reached. */
 export function Person({ file }: { file: RequestFile }) {
@@ -13,14 +14,14 @@ export function Person({ file }: { file: RequestFile }) {
         <Fact name="Name" value={person.name} />
         <Fact name="E-mail" value={person.email} />
         {person.others.length > 0 ? <Fact name="Also gave" value={person.others.join(", ")} /> : null}
-        <Fact name="Place" value={person.place} />
+        <Fact name="Place" value={placeName(person.place, "en")} />
         {person.details ? <Fact name="In their words" value={person.details} /> : null}
         <div>
           <dt>Proof</dt>
           <dd>
             {proof ? (
               <>
-                {proof.how}, <Moment at={proof.at} />
+                {proofWords(proof.how)}, <Moment at={proof.at} />
               </>
             ) : (
               "None yet: no system is asked before it"
@@ -32,16 +33,17 @@ export function Person({ file }: { file: RequestFile }) {
         <>
           <h3>Known as</h3>
           <ul className="identifiers">
-            {identifiers.map((identifier) => (
-              <li key={`${identifier.kind} ${identifier.masked} ${identifier.path.join()}`}>
+            {sameWay(identifiers).map(({ kind, values, path }) => (
+              <li key={`${kind} ${path}`}>
                 <p>
-                  <span className="faint">{identifier.kind.replaceAll("_", " ")}</span>{" "}
-                  <bdi className="mono">{identifier.masked}</bdi>
+                  <span className="faint">{kind.replaceAll("_", " ")}</span>{" "}
+                  {values.map((value) => (
+                    <bdi key={value} className="mono identifier">
+                      {value}
+                    </bdi>
+                  ))}
                 </p>
-                <p className="faint">
-                  {originWords[identifier.origin]}
-                  {identifier.path.length > 0 ? `: ${identifier.path.join(" → ")}` : ""}
-                </p>
+                <p className="faint">{path}</p>
               </li>
             ))}
           </ul>

@@ -13,6 +13,7 @@ const states: Record<HumanTaskView["state"], { word: string; tone: TagTone }> = 
 /** What people have been asked to do: owners of systems by their link, staff here. */
 export function Tasks({ file, mayAct }: { file: RequestFile; mayAct: boolean }) {
   if (file.humanTasks.length === 0) return null;
+  const alone = file.humanTasks.filter((task) => task.state !== "answered").length === 1;
   return (
     <section aria-labelledby="tasks">
       <h2 id="tasks">Tasks for people</h2>
@@ -30,7 +31,10 @@ export function Tasks({ file, mayAct }: { file: RequestFile; mayAct: boolean }) 
             {task.text === task.title ? null : <p className="task-text">{task.text}</p>}
             {task.answer ? <p className="task-answer">{task.answer}</p> : null}
             {task.askedOf === "desk" && task.state !== "answered" && mayAct ? (
-              <ActForm task={task} reference={file.reference} />
+              <details open={alone}>
+                <summary>Record what came of it</summary>
+                <ActForm task={task} reference={file.reference} />
+              </details>
             ) : null}
           </li>
         ))}

@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { fold } from "./fold.ts";
+import { sameWay } from "./same-way.ts";
+
+const at = (second: number, kind: string) => ({
+  at: new Date(second * 1000),
+  kind,
+  sentence: `${kind} ${second}`,
+  by: "",
+});
+
+describe("the history", () => {
+  it("is newest first and folds runs of routine steps, never what people did or trouble", () => {
+    const told = fold([
+      at(1, "request_filed"),
+      at(2, "system_located"),
+      at(3, "identifier_found"),
+      at(4, "system_collected"),
+      at(5, "system_trouble"),
+      at(6, "nothing_held"),
+      at(7, "notice_sent"),
+      at(8, "released"),
+    ]);
+    expect(
+      told.map((each) => (each.kind === "one" ? each.entry.kind : each.entries.map((e) => e.kind))),
+    ).toEqual([
+      "released",
+      "notice_sent",
+      "nothing_held",
+      "system_trouble",
+      ["system_collected", "identifier_found", "system_located"],
+      "request_filed",
+    ]);
+  });
+
+  it("keeps the order of entries of one moment, the later one on top", () => {
+    const told = fold([at(1, "request_filed"), { ...at(1, "code_sent") }, at(1, "identity_proven")]);
+    expect(told.map((each) => each.kind === "one" && each.entry.kind)).toEqual([
+      "identity_proven",
+      "code_sent",
+      "request_filed",
+    ]);
+  });
+
+  it("loses no entry", () => {
+    const entries = Array.from({ length: 40 }, (_, n) =>
+      at(n, n % 7 === 0 ? "system_trouble" : "system_located"),
+    );
+    expect(fold(entries).flatMap((each) => (each.kind === "one" ? [each.entry] : each.entries))).toHaveLength(
+      40,
+    );
+  });
+});
+
+describe("identifiers", () => {
+  it("stand together only where kind and way are the same", () => {
+    const path = ["email: proven by code", "cookie: Shop"];
+    const lines = sameWay([
+      { kind: "cookie", masked: "a", origin: "found", path },
+      { kind: "cookie", masked: "b", origin: "found", path },
+      { kind: "cookie", masked: "b", origin: "found", path },
+      { kind: "cookie", masked: "c", origin: "found", path: [...path, "cookie: Visits"] },
+      { kind: "email", masked: "d", origin: "claimed", path: [] },
+    ]);
+    expect(lines.map((line) => line.values)).toEqual([["a", "b"], ["c"], ["d"]]);
+    expect(lines[2]?.path).toBe("Said by the person, not proven");
+  });
+});
