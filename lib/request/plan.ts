@@ -4,6 +4,7 @@ import { audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { dayInWords } from "#lib/core/day.ts";
 import type { Transaction } from "#lib/db/database.ts";
+import { canonicalMailbox } from "#lib/identity/canonical.ts";
 import { owe } from "#lib/jobs/outbox.ts";
 import { ring } from "#lib/jobs/queue.ts";
 import { answersWithBundle, type Right } from "#lib/law/rights.ts";
@@ -83,7 +84,10 @@ export async function startRequest(
 
 async function insertIdentifiers(tx: Transaction, requestId: string, asked: Answers, proven: boolean) {
   const key = await keyOf(tx, requestId);
-  const claimed = [asked.email, ...asked.otherEmails.split(/[\s,;]+/)].filter((value) => value !== "");
+  // In the form in which systems answer, or what a system confirms would not be recognised as what was claimed.
+  const claimed = [asked.email, ...asked.otherEmails.split(/[\s,;]+/)]
+    .map(canonicalMailbox)
+    .filter((value) => value !== null);
   const values = [...new Set(claimed)].map((value, index) => ({
     requestId,
     kind: "email",
