@@ -17,7 +17,7 @@ export const viewport = { width: "device-width", initialScale: 1, colorScheme: "
 export default function RootLayout({ children }: { children: ReactNode }) {
   const { language, direction } = textFor("en");
   return (
-    <html lang={language} dir={direction} data-faces={faces.length}>
+    <html lang={language} dir={direction} className={faces}>
       <body>
         <Ribbon stage={process.env.HABEAS_STAGE_URL} />
         {children}

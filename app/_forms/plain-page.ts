@@ -1,14 +1,16 @@
 import { textFor } from "#app/_text/text.ts";
+import { currentMap } from "#lib/map/current.ts";
 
 /** Why a page or a form was not answered in the ordinary way. */
-export type Trouble = "foreign" | "large" | "unreadable" | "tooMany" | "trouble";
+export type Trouble = "foreign" | "large" | "unreadable" | "tooMany" | "unsaved" | "unmade";
 
 const statuses: Record<Trouble, number> = {
   foreign: 403,
   large: 413,
   unreadable: 400,
   tooMany: 429,
-  trouble: 503,
+  unsaved: 503,
+  unmade: 503,
 };
 
 function escaped(text: string): string {
@@ -40,6 +42,7 @@ export function plainPage(why: Trouble, again?: string): Response {
 <h1>${escaped(title)}</h1>
 <p class="lede">${escaped(sentence)}</p>
 <p class="actions">${links.join(" ")}</p>
+${contact(t)}
 </main>
 </body>
 </html>
@@ -48,6 +51,20 @@ export function plainPage(why: Trouble, again?: string): Response {
     status: statuses[why],
     headers: { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "private, no-store" },
   });
+}
+
+/** Whom to write to or call; without a readable map there is nobody to name. */
+function contact(t: ReturnType<typeof textFor>["t"]): string {
+  try {
+    const { email, phone } = currentMap().company.contact;
+    const ways = [
+      `${escaped(t("help.write"))}: <a href="mailto:${escaped(email)}">${escaped(email)}</a>`,
+      ...(phone ? [`${escaped(t("help.call"))}: <bdi dir="ltr">${escaped(phone)}</bdi>`] : []),
+    ];
+    return `<h2>${escaped(t("help.title"))}</h2>\n<p>${ways.join("<br>")}</p>`;
+  } catch {
+    return "";
+  }
 }
 
 function wordsFor(why: Trouble, t: ReturnType<typeof textFor>["t"]): [string, string] {
@@ -60,7 +77,9 @@ function wordsFor(why: Trouble, t: ReturnType<typeof textFor>["t"]): [string, st
       return [t("refused.formTitle"), t("refused.form")];
     case "tooMany":
       return [t("refused.tooManyTitle"), t("refused.tooMany")];
-    case "trouble":
-      return [t("trouble.title"), t("trouble.text")];
+    case "unsaved":
+      return [t("trouble.title"), t("trouble.unsaved")];
+    case "unmade":
+      return [t("trouble.title"), t("trouble.unmade")];
   }
 }

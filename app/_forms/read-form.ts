@@ -4,7 +4,7 @@ export type FormRead =
   | { ok: false; why: "large" | "unreadable" };
 
 /** The longest form we accept, in bytes. A name of a megabyte is a mistake or an attack. */
-export const formLimit = 64_000;
+const formLimit = 64_000;
 
 /**
  * Reads an ordinary form (`application/x-www-form-urlencoded`) and stops reading as soon as it is longer than

@@ -33,6 +33,7 @@ export function PageShell({
   return (
     <div className="page">
       <title>{failed ? t("shell.errorTitle", { title: named }) : named}</title>
+      <meta name="description" content={t("shell.description", { company: company.name })} />
       <header className="top">
         <a className="skip" href="#main">
           {t("shell.skip")}

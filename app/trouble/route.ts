@@ -6,5 +6,5 @@ export const dynamic = "force-dynamic";
 /** Where a page sends the reader when it cannot be made just now: says so, with the status that means it. */
 export function GET(request: Request): Response {
   const again = ownPath(new URL(request.url).searchParams.get("again"));
-  return plainPage("trouble", again ?? undefined);
+  return plainPage("unmade", again ?? undefined);
 }

@@ -77,5 +77,5 @@ const mono = localFont({
   declarations: [{ prop: "font-family", value: "Atkinson Mono" }],
 });
 
-/** The faces as loaded, in the order of tokens.css; importing this module is what puts them on the page. */
-export const faces = [sans, sansExtended, serif, serifExtended, mono];
+/** Class names of the loaded faces, for the root element: naming them is what puts them on the page. */
+export const faces = [sans, sansExtended, serif, serifExtended, mono].map((face) => face.className).join(" ");

@@ -33,6 +33,6 @@ export async function GET(_request: Request, { params }: Params): Promise<Respon
     }
     if (error instanceof HabeasError && error.code === "gone") return seeOther(`/r/${reference}/download`);
     log.error({ err: error }, "a download failed");
-    return plainPage("trouble", `/r/${reference}/download`);
+    return plainPage("unmade", `/r/${reference}/download`);
   }
 }

@@ -1,0 +1,29 @@
+import { expect, it } from "vitest";
+import { plainPage } from "./plain-page.ts";
+
+it("answers each trouble with its own status, words and a way on", async () => {
+  const expected = {
+    foreign: 403,
+    large: 413,
+    unreadable: 400,
+    tooMany: 429,
+    unsaved: 503,
+    unmade: 503,
+  } as const;
+  const titles = new Set<string>();
+  for (const [why, status] of Object.entries(expected) as [keyof typeof expected, number][]) {
+    const answer = plainPage(why);
+    const html = await answer.text();
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get("cache-control")).toBe("private, no-store");
+    expect(html).toMatch(/<html lang="en" dir="ltr">[\s\S]*<h1>[^<]{5,}<\/h1>[\s\S]*href="\/"/);
+    expect(html).not.toMatch(/style=|<script|undefined/);
+    titles.add(html.slice(html.indexOf("<h1>"), html.indexOf("</p>")));
+  }
+  expect(titles.size).toBe(6);
+});
+
+it("offers to try again where there is a page to go back to, as text and never as markup", async () => {
+  expect(await plainPage("unmade", "/r/LK-7K4-2QD").text()).toContain('href="/r/LK-7K4-2QD"');
+  expect(await plainPage("unmade", '/"><script>').text()).not.toContain("<script>");
+});
