@@ -7,7 +7,7 @@ it("answers each trouble with its own status, words and a way on", async () => {
     large: 413,
     unreadable: 400,
     tooMany: 429,
-    unsaved: 503,
+    trouble: 503,
     unmade: 503,
   } as const;
   const titles = new Set<string>();

@@ -2,14 +2,14 @@ import { textFor } from "#app/_text/text.ts";
 import { currentMap } from "#lib/map/current.ts";
 
 /** Why a page or a form was not answered in the ordinary way. */
-export type Trouble = "foreign" | "large" | "unreadable" | "tooMany" | "unsaved" | "unmade";
+export type Trouble = "foreign" | "large" | "unreadable" | "tooMany" | "trouble" | "unmade";
 
 const statuses: Record<Trouble, number> = {
   foreign: 403,
   large: 413,
   unreadable: 400,
   tooMany: 429,
-  unsaved: 503,
+  trouble: 503,
   unmade: 503,
 };
 
@@ -77,7 +77,7 @@ function wordsFor(why: Trouble, t: ReturnType<typeof textFor>["t"]): [string, st
       return [t("refused.formTitle"), t("refused.form")];
     case "tooMany":
       return [t("refused.tooManyTitle"), t("refused.tooMany")];
-    case "unsaved":
+    case "trouble":
       return [t("trouble.title"), t("trouble.unsaved")];
     case "unmade":
       return [t("trouble.title"), t("trouble.unmade")];

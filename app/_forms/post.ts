@@ -28,7 +28,7 @@ export async function answerForm(
   } catch (error) {
     if (error instanceof HabeasError && error.code === "too_many") return plainPage("tooMany");
     log.error({ err: error }, "a form of the portal failed");
-    return plainPage("unsaved");
+    return plainPage("trouble");
   }
 }
 
