@@ -39,6 +39,11 @@ export function HelpStrip({ text, company }: { text: Text; company: Company }) {
             <dt>{t("help.complain")}</dt>
             <dd>
               {t.rich("help.complainText", {
+                us: (words) => (
+                  <a key="us" href="/ask/complaint">
+                    {words}
+                  </a>
+                ),
                 authority: () => (
                   <a key="authority" href={company.authority.url} rel="noreferrer">
                     <bdi>{company.authority.name}</bdi>

@@ -2,21 +2,21 @@ import { redirect } from "next/navigation";
 import { made } from "#app/_forms/page.ts";
 import { BackLink } from "#app/_ui/BackLink.tsx";
 import { ConfirmationPanel, Notice, Ref } from "#app/_ui/Boxes.tsx";
-import { Button } from "#app/_ui/Button.tsx";
 import { Details } from "#app/_ui/Details.tsx";
 import { ErrorSummary } from "#app/_ui/ErrorSummary.tsx";
 import { PageShell } from "#app/_ui/PageShell.tsx";
-import { CodeField } from "#app/_ui/TextField.tsx";
 import { needsProof } from "#lib/law/rights.ts";
 import { house } from "../../../_house/house.ts";
 import { referenceIn, trackingFor } from "../_track/load.ts";
+import { CodeForm, SendForm } from "./forms.tsx";
 
 type Query = { said?: string | string[]; then?: string | string[] };
 const wrongs = ["missing", "wrong", "spent"] as const;
 
 /**
  * The code page. It looks the same to a stranger, whether or not the reference exists; only the browser that
- * filed the request sees that it was filed and where the code went.
+ * filed the request sees that it was filed and where the code went. Where a code is on its way the box comes
+ * first, else the button that sends one: a code works only in the browser that asked for it.
  */
 export default async function ProvePage({
   params,
@@ -37,11 +37,19 @@ export default async function ProvePage({
     const wrong = wrongs.find((each) => each === said);
     const message = wrong ? t(`errors.code.${wrong}`) : undefined;
     const filedHere = tracking !== null && !tracking.proven && tracking.status === "received";
+    const onItsWay = filedHere || said === "resent" || wrong !== undefined;
+    const title = onItsWay ? t("prove.title") : t("prove.askTitle");
     const ref = () => <Ref key="ref">{reference}</Ref>;
-    const address = tracking?.contact ?? null;
+    const contact = tracking?.contact;
+    const email = () => (
+      <bdi key="email" dir="ltr">
+        {contact}
+      </bdi>
+    );
+    const form = { text, reference, download };
     return (
       <PageShell
-        title={t("prove.title")}
+        title={title}
         text={text}
         company={company}
         failed={message !== undefined}
@@ -64,34 +72,33 @@ export default async function ProvePage({
             <p>{t("prove.filedText")}</p>
           </ConfirmationPanel>
         ) : null}
-        <h1>{t("prove.title")}</h1>
-        <p className="lede">
-          {address
-            ? t.rich("prove.sentTo", {
-                email: () => (
-                  <bdi key="email" dir="ltr">
-                    {address}
-                  </bdi>
-                ),
-              })
-            : t.rich("prove.stranger", { ref })}
-        </p>
-        {download ? <p>{t("prove.download")}</p> : null}
-        <form method="post" action={`/r/${reference}/prove/send`} noValidate>
-          {download ? <input type="hidden" name="then" value="download" /> : null}
-          <CodeField name="code" label={t("prove.label")} hint={t("prove.hint")} error={message} />
-          <Button>{t("prove.send")}</Button>
-        </form>
-        <section className="again" aria-labelledby="again">
-          <h2 id="again">{t("prove.noCode")}</h2>
-          <p>{t("prove.wait")}</p>
-          <form method="post" action={`/r/${reference}/prove/again`}>
-            {download ? <input type="hidden" name="then" value="download" /> : null}
-            <Button second>
-              {filedHere || said === "resent" ? t("prove.resendAgain") : t("prove.resend")}
-            </Button>
-          </form>
-        </section>
+        <h1>{title}</h1>
+        {onItsWay ? (
+          <>
+            <p className="lede">
+              {contact ? t.rich("prove.sentTo", { email }) : t.rich("prove.stranger", { ref })}
+            </p>
+            <CodeForm {...form} error={message} />
+            <section className="apart" aria-labelledby="again">
+              <h2 id="again">{t("prove.noCode")}</h2>
+              <p>{t("prove.wait")}</p>
+              <SendForm {...form} again />
+            </section>
+          </>
+        ) : (
+          <>
+            <p className="lede">
+              {contact ? t.rich("prove.askKnown", { email }) : t.rich("prove.ask", { ref })}
+            </p>
+            {download ? <p className="lede">{t("prove.download")}</p> : null}
+            <p className="lede">{t("prove.works")}</p>
+            <SendForm {...form} />
+            <section className="apart" aria-labelledby="have">
+              <h2 id="have">{t("prove.haveCode")}</h2>
+              <CodeForm {...form} error={message} />
+            </section>
+          </>
+        )}
         <Details summary={t("ask.why")}>
           <p>{t("prove.why")}</p>
           <p>{t("prove.wrongAddress")}</p>
