@@ -51,6 +51,6 @@ function problem(error: HabeasError): Notice {
 }
 
 async function back(page: string, notice: Notice): Promise<Response> {
-  await leaveNotice("/desk", notice);
+  await leaveNotice(page, notice);
   return seeOther(page);
 }

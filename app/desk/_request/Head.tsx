@@ -4,6 +4,8 @@ import { Button } from "#app/_ui/Button.tsx";
 import { DeadlineRuler } from "#app/_ui/ruler/DeadlineRuler.tsx";
 import { rulerWords } from "#app/_ui/ruler/words.ts";
 import { Tag } from "#app/_ui/Tag.tsx";
+import { type Day, dayOf } from "#lib/core/day.ts";
+import { currentMap } from "#lib/map/current.ts";
 import type { RequestFile } from "#lib/request/views.ts";
 import { requestAddress } from "../_kit/address.ts";
 import { Owner } from "../_kit/Owner.tsx";
@@ -16,7 +18,7 @@ type Member = { id: string; name: string };
 /** Stage, clock, whose turn: what must be readable in five seconds. */
 export function Head({ file, staff, members }: { file: RequestFile; staff: Staff; members: Member[] }) {
   const status = statusWords[file.status];
-  const input = rulerOf(file.deadline, file.status);
+  const input = rulerOf(file.deadline, file.status, endOf(file));
   return (
     <header className="file-head">
       <div className="file-title">
@@ -34,6 +36,14 @@ export function Head({ file, staff, members }: { file: RequestFile; staff: Staff
       <Assign file={file} staff={staff} members={members} />
     </header>
   );
+}
+
+const ends = new Set(["answer_ready", "cancelled", "lapsed"]);
+
+/** The civil day on which the last answer was ready, or the request ended otherwise. */
+function endOf({ timeline }: RequestFile): Day | null {
+  const end = timeline.findLast((entry) => ends.has(entry.kind));
+  return end ? dayOf(end.at, currentMap().company.timezone) : null;
 }
 
 function Assign({ file, staff, members }: { file: RequestFile; staff: Staff; members: Member[] }) {

@@ -29,7 +29,7 @@ export function Tasks({ file, mayAct }: { file: RequestFile; mayAct: boolean }) 
               {dayName(task.dueDay, "en")}
             </p>
             {task.text === task.title ? null : <p className="task-text">{task.text}</p>}
-            {task.answer ? <p className="task-answer">{task.answer}</p> : null}
+            {task.answer ? <p className="task-answer">{said(task.answer)}</p> : null}
             {task.askedOf === "desk" && task.state !== "answered" && mayAct ? (
               <details open={alone}>
                 <summary>Record what came of it</summary>
@@ -41,6 +41,21 @@ export function Tasks({ file, mayAct }: { file: RequestFile; mayAct: boolean }) 
       </ul>
     </section>
   );
+}
+
+const answers: Record<string, string> = {
+  file: "A file was sent",
+  nothing: "Nothing found",
+  "not mine": "Not the right person",
+  done: "Done",
+  "nothing held": "Nothing held there",
+  refused: "Not done",
+};
+
+/** An answer and the note behind it, in whole words. */
+function said(answer: string): string {
+  const [key = "", ...note] = answer.split(": ");
+  return [answers[key] ?? key, ...note].join(": ");
 }
 
 const outcomes = [

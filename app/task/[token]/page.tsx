@@ -41,7 +41,7 @@ async function Open({ question, token }: { question: OwnerQuestion; token: strin
     <>
       {notice ? (
         <div className="task-problem" role="alert">
-          <h2>{notice.title}</h2>
+          <p className="task-problem-title">{notice.title}</p>
           <p>{notice.sentence}</p>
         </div>
       ) : null}

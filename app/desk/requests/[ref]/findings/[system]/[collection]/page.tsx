@@ -1,5 +1,5 @@
 import { requireStaff } from "#app/_auth/staff.ts";
-import { referenceFrom, requestAddress } from "#app/desk/_kit/address.ts";
+import { partFrom, referenceFrom, requestAddress } from "#app/desk/_kit/address.ts";
 import { Frame } from "#app/desk/_kit/Frame.tsx";
 import { NotHere, orNull } from "#app/desk/_kit/NotHere.tsx";
 import { counted } from "#app/desk/_kit/words.ts";
@@ -25,7 +25,7 @@ export default async function FindingsPage({ params, searchParams }: Props) {
   const staff = await requireStaff();
   const asked = await params;
   const reference = referenceFrom(asked.ref);
-  const [systemId, collection] = [decodeURIComponent(asked.system), decodeURIComponent(asked.collection)];
+  const [systemId, collection] = [partFrom(asked.system), partFrom(asked.collection)];
   const offset = offsetFrom((await searchParams).page);
   const file = await orNull(readRequestFile(staff, reference));
   const found =
