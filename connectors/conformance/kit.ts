@@ -119,6 +119,12 @@ export function conform(name: string, harness: Harness): void {
       const both = await about(phone, { kind: "email", value: father.email });
       expect(both.found.keys.map((one) => one.via.kind)).toEqual(["email"]);
       expect(notesOf(both.rows)).toEqual(father.notes);
+      // Asked by his own address, the system does not hand the shared telephone on to others.
+      const own = await about({ kind: "email", value: father.email });
+      expect(own.found.identifiers).toEqual([]);
+      expect(own.found.shared.map((one) => [one.kind, one.value, one.keys.length])).toEqual([
+        ["phone", father.phone, 2],
+      ]);
     });
 
     test("yields what else the system knows the person by", async () => {

@@ -20,6 +20,7 @@ import {
   rootOf,
   sealKey,
 } from "#connectors/lineage.ts";
+import { locateAlone } from "#connectors/shared-yields.ts";
 import { dayFiles, failureOf } from "./folder.ts";
 import { objectsHolding } from "./scan.ts";
 import type { FilesSettings } from "./settings.ts";
@@ -136,6 +137,15 @@ export function openFiles(context: SessionContext<FilesSettings>): Session {
     }
   }
 
+  async function locateOnce(
+    asked: readonly KnownIdentifier[],
+    searched: readonly Collection[],
+  ): Promise<Located> {
+    const answer: Located = { kind: "located", keys: [], identifiers: [], shared: [] };
+    for (const one of searched) await locateIn(one, asked, answer);
+    return answer;
+  }
+
   return {
     check,
     inspect: async () =>
@@ -150,11 +160,7 @@ export function openFiles(context: SessionContext<FilesSettings>): Session {
           };
         }),
       ),
-    locate: async (identifiers) => {
-      const answer: Located = { kind: "located", keys: [], identifiers: [], shared: [] };
-      for (const one of collections) await locateIn(one, identifiers, answer);
-      return answer;
-    },
+    locate: (identifiers) => locateAlone(locateOnce, collections, identifiers, { searchYields: true }),
     count: async (keys) => {
       const counts = new Map<string, number>();
       for (const one of collections) {

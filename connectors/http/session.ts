@@ -4,6 +4,7 @@ import type { CheckStep, CollectedPart, FoundKey, Session, SessionContext } from
 import { ConnectorError } from "#connectors/errors.ts";
 import { type JsonObject, recordLine } from "#connectors/json.ts";
 import { disclosedFields, keysOf, lineageOf, rootOf } from "#connectors/lineage.ts";
+import { locateAlone } from "#connectors/shared-yields.ts";
 import { type Attached, attachmentsOf, filePart } from "./attachments.ts";
 import { callerFor } from "./caller.ts";
 import { failureOf } from "./failure.ts";
@@ -76,7 +77,8 @@ export function openHttp(context: SessionContext<HttpSettings>): Session {
     check,
     // An HTTP system does not say what it holds; the data map is all there is.
     inspect: async () => [],
-    locate: (identifiers) => newWalk().locate(identifiers),
+    locate: (identifiers) =>
+      locateAlone((asked) => newWalk().locate(asked), collections, identifiers, { searchYields: false }),
     count: async (keys) => {
       const walk = newWalk();
       const counts = new Map<string, number>();

@@ -7,7 +7,7 @@ import type { Caller } from "./caller.ts";
 import { fieldOf, itemsOf } from "./pages.ts";
 
 export type Walk = {
-  locate(identifiers: readonly KnownIdentifier[]): Promise<LocateAnswer>;
+  locate(identifiers: readonly KnownIdentifier[]): Promise<Extract<LocateAnswer, { kind: "located" }>>;
   /** The records of a collection for these keys, each with its key. Parents are walked before their children. */
   rows(collection: Collection, keys: readonly FoundKey[]): AsyncIterable<{ via: string; item: JsonObject }>;
 };

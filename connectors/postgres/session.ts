@@ -7,6 +7,7 @@ import type {
   SessionContext,
 } from "#connectors/contract.ts";
 import { isSearchable, keysOf, lineageOf, rootOf, sealKey } from "#connectors/lineage.ts";
+import { locateAlone } from "#connectors/shared-yields.ts";
 import { inspectAll, readCatalogue } from "./catalogue.ts";
 import { checkDatabase } from "./check.ts";
 import { copyBytes, copyFileRows } from "./copy.ts";
@@ -66,7 +67,16 @@ export function openPostgres(context: Context): Session {
     check: () => checkDatabase(context),
     inspect: () => reading(settings.statement_seconds, (link) => inspectAll(link.client, settings.schema)),
     locate: (identifiers) =>
-      reading(settings.statement_seconds, (link) => locateIn(link, context, identifiers)),
+      reading(settings.statement_seconds, (link) =>
+        locateAlone(
+          (asked, searched) => locateIn(link, { ...context, collections: searched }, asked),
+          collections,
+          identifiers,
+          {
+            searchYields: true,
+          },
+        ),
+      ),
     count: (keys) =>
       reading(settings.collect_seconds, async ({ client }) => {
         const catalogue = await readCatalogue(client, collections, settings.schema);
@@ -139,7 +149,7 @@ async function locateIn(
   link: Link,
   context: Context,
   asked: readonly KnownIdentifier[],
-): Promise<LocateAnswer> {
+): Promise<Extract<LocateAnswer, { kind: "located" }>> {
   const { collections, settings } = context;
   const identifiers = asked.filter(isSearchable);
   const lineage = lineageOf(collections);

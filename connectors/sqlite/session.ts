@@ -14,6 +14,7 @@ import type {
 } from "#connectors/contract.ts";
 import { ConnectorError } from "#connectors/errors.ts";
 import { isSearchable, keysOf, lineageOf, rootOf, sealKey } from "#connectors/lineage.ts";
+import { locateAlone } from "#connectors/shared-yields.ts";
 import { type Catalogue, inspectAll, readCatalogue } from "./catalogue.ts";
 import { failureOf } from "./failure.ts";
 import { type Held, partsOf } from "./records.ts";
@@ -80,7 +81,17 @@ export function openSqlite(context: SessionContext<SqliteSettings>): Session {
   return {
     check,
     inspect: () => reading((database) => inspectAll(database)),
-    locate: (identifiers) => reading((database, catalogue) => locateIn(database, catalogue, identifiers)),
+    locate: (identifiers) =>
+      reading((database, catalogue) =>
+        locateAlone(
+          (asked, searched) => locateIn(database, catalogue, asked, searched),
+          collections,
+          identifiers,
+          {
+            searchYields: true,
+          },
+        ),
+      ),
     count: (keys) =>
       reading(async (database, catalogue) => {
         const counts = new Map<string, number>();
@@ -106,15 +117,15 @@ export function openSqlite(context: SessionContext<SqliteSettings>): Session {
     database: DatabaseSync,
     catalogue: Catalogue,
     asked: readonly KnownIdentifier[],
-  ): Promise<LocateAnswer> {
+    searched: readonly Collection[],
+  ): Promise<Extract<LocateAnswer, { kind: "located" }>> {
     const answer: Extract<LocateAnswer, { kind: "located" }> = {
       kind: "located",
       keys: [],
       identifiers: [],
       shared: [],
     };
-    const below = (root: Collection) =>
-      collections.filter((one) => rootOf(lineage.chainOf(one)).root === root);
+    const below = (root: Collection) => searched.filter((one) => rootOf(lineage.chainOf(one)).root === root);
     for (const root of lineage.roots) {
       const mine = new Set<string>();
       for (const via of asked.filter(isSearchable)) {
