@@ -115,6 +115,7 @@ export function conform(name: string, harness: Harness): void {
       expect(alone.found.keys).toEqual([]);
       expect(alone.found.shared).toHaveLength(1);
       expect(alone.found.shared[0]?.keys).toHaveLength(2);
+      expect(alone.found.identifiers).toEqual([]);
       expect(alone.rows).toEqual([]);
       const both = await about(phone, { kind: "email", value: father.email });
       expect(both.found.keys.map((one) => one.via.kind)).toEqual(["email"]);

@@ -75,7 +75,7 @@ export function twoCollections(): Collection[] {
       key: ["id"],
       subject_key: "id",
       match: { email: "email", phone: "phone" },
-      yields: { phone: "phone" },
+      yields: { phone: "phone", email: "email" },
       fields: fieldsOf("id", "email", "phone", "name", "secret"),
     }),
     described({

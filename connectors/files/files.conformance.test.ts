@@ -20,7 +20,7 @@ const collections = [
     name: "notes",
     subject_key: "id",
     match: { email: "email", phone: "phone" },
-    yields: { phone: "phone" },
+    yields: { phone: "phone", email: "email" },
     files: { pattern: "day-*.ndjson" },
     fields: fieldsOf("id", "email", "phone", "text"),
   }),
