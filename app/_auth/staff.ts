@@ -119,7 +119,9 @@ function options(): AuthOptions {
           return true;
         } catch (error) {
           if (error instanceof HabeasError && error.code === "forbidden") return "/desk/sign-in?error=Ended";
-          throw error;
+          // Thrown on, the library would write its message, and with it what a query held, into an address.
+          log.error({ err: error }, "a desk session could not be opened");
+          return "/desk/sign-in?error=Callback";
         }
       },
       redirect: ({ baseUrl }) => `${baseUrl}/desk/sign-in/done`,

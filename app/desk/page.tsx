@@ -1,5 +1,6 @@
 import { requireStaff } from "#app/_auth/staff.ts";
 import { readNotice } from "#app/_forms/notice.ts";
+import { made } from "#app/_forms/page.ts";
 import { Button } from "#app/_ui/Button.tsx";
 import { currentMap } from "#lib/map/current.ts";
 import { readQueue } from "#lib/request/queue.ts";
@@ -19,16 +20,14 @@ function one(value: string | string[] | undefined): string {
 }
 
 export default async function QueuePage({ searchParams }: Props) {
-  const staff = await requireStaff();
   const asked = await searchParams;
   const current = viewNamed(one(asked.view));
   const [search, after] = [one(asked.q), one(asked.after)];
-  const queue = await readQueue(staff, {
-    view: current.view,
-    ...(search ? { search } : {}),
-    ...(after ? { after } : {}),
+  const { staff, queue, company } = await made("/desk", async () => {
+    const staff = await requireStaff();
+    const wish = { view: current.view, ...(search ? { search } : {}), ...(after ? { after } : {}) };
+    return { staff, queue: await readQueue(staff, wish), company: currentMap().company.name };
   });
-  const company = currentMap().company.name;
   return (
     <div className="desk-split">
       <title>{`${current.title}, ${company} privacy desk`}</title>

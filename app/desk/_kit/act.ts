@@ -25,17 +25,17 @@ export async function act(
   done: { title: string; sentence: string },
   run: (actor: Staff, form: FormData) => Promise<void>,
 ): Promise<Response> {
-  const actor = await currentStaff();
-  if (!actor) return seeOther("/desk/sign-in");
-  if (!cameFromOurPage(request)) return back(page, foreign);
   try {
+    const actor = await currentStaff();
+    if (!actor) return seeOther("/desk/sign-in");
+    if (!cameFromOurPage(request)) return await back(page, foreign);
     await run(actor, await readSmallForm(request));
   } catch (error) {
     if (!(error instanceof HabeasError)) {
       log.error({ err: error }, "an act at the desk failed");
       return plainPage("trouble", page);
     }
-    return back(page, problem(error));
+    return await back(page, problem(error));
   }
   return back(page, { tone: "done", ...done });
 }

@@ -1,5 +1,6 @@
 import { requireStaff } from "#app/_auth/staff.ts";
 import { readNotice } from "#app/_forms/notice.ts";
+import { made } from "#app/_forms/page.ts";
 import { referenceFrom } from "#app/desk/_kit/address.ts";
 import { Frame } from "#app/desk/_kit/Frame.tsx";
 import { NotHere, orNull } from "#app/desk/_kit/NotHere.tsx";
@@ -20,11 +21,13 @@ import { listStaff } from "#lib/staff/sign-in.ts";
 type Props = { params: Promise<{ ref: string }> };
 
 export default async function RequestPage({ params }: Props) {
-  const staff = await requireStaff();
   const reference = referenceFrom((await params).ref);
-  const file = await orNull(readRequestFile(staff, reference));
+  const { staff, file, members } = await made("/desk", async () => {
+    const staff = await requireStaff();
+    const file = await orNull(readRequestFile(staff, reference));
+    return { staff, file, members: file?.may.assign ? await listStaff(staff) : [] };
+  });
   if (!file) return <NotHere staff={staff} />;
-  const members = file.may.assign ? await listStaff(staff) : [];
   return (
     <Frame title={file.reference} staff={staff} back={{ href: "/desk", words: "Queue" }}>
       <NoticeBox notice={await readNotice()} />

@@ -1,8 +1,10 @@
 import { NextRequest } from "next/server";
 import { beginSignIn, currentStaff, missingSignInSettings } from "#app/_auth/staff.ts";
 import { cameFromOurPage } from "#app/_forms/origin.ts";
+import { plainPage } from "#app/_forms/plain-page.ts";
 import { seeOther } from "#app/_forms/post.ts";
 import { readSmallForm, textOf } from "#app/desk/_kit/form.ts";
+import { log } from "#lib/core/log.ts";
 
 const escapes: Record<string, string> = { "&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;" };
 
@@ -12,6 +14,15 @@ const escapes: Record<string, string> = { "&": "&amp;", '"': "&quot;", "<": "&lt
  * passes.
  */
 export async function POST(request: NextRequest): Promise<Response> {
+  try {
+    return await start(request);
+  } catch (error) {
+    log.error({ err: error }, "a sign-in could not begin");
+    return plainPage("trouble", "/desk/sign-in");
+  }
+}
+
+async function start(request: NextRequest): Promise<Response> {
   if (!cameFromOurPage(request) || missingSignInSettings().length > 0) return seeOther("/desk/sign-in");
   if (await currentStaff()) return seeOther("/desk");
   const hint = textOf(await readSmallForm(request), "as");

@@ -1,4 +1,5 @@
 import { requireStaff } from "#app/_auth/staff.ts";
+import { made } from "#app/_forms/page.ts";
 import { partFrom, referenceFrom, requestAddress } from "#app/desk/_kit/address.ts";
 import { Frame } from "#app/desk/_kit/Frame.tsx";
 import { NotHere, orNull } from "#app/desk/_kit/NotHere.tsx";
@@ -22,14 +23,17 @@ function offsetFrom(value: string | string[] | undefined): number {
 
 /** What one collection gave, as it will stand in the bundle. Looking at it is written into the request's history. */
 export default async function FindingsPage({ params, searchParams }: Props) {
-  const staff = await requireStaff();
   const asked = await params;
   const reference = referenceFrom(asked.ref);
   const [systemId, collection] = [partFrom(asked.system), partFrom(asked.collection)];
   const offset = offsetFrom((await searchParams).page);
-  const file = await orNull(readRequestFile(staff, reference));
-  const found =
-    file && (await orNull(previewFindings(staff, reference, systemId, collection, { offset, limit })));
+  const { staff, file, found } = await made("/desk", async () => {
+    const staff = await requireStaff();
+    const file = await orNull(readRequestFile(staff, reference));
+    const range = { offset, limit };
+    const found = file && (await orNull(previewFindings(staff, reference, systemId, collection, range)));
+    return { staff, file, found };
+  });
   if (!file || !found) return <NotHere staff={staff} />;
   const system = file.systems.find((each) => each.systemId === systemId);
   const label = system?.collections.find((each) => each.name === collection)?.label ?? collection;
