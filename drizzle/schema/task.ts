@@ -85,6 +85,8 @@ export const sharedIdentifier = pgTable("shared_identifier", {
   collection: text("collection").notNull(),
   /** JSON array of keys. */
   sealedKeys: bytes("sealed_keys").notNull(),
+  /** True once staff found that all its keys belong to the person who asks; only then the walk uses it again. */
+  onePerson: boolean("one_person").notNull().default(false),
   decidedAt: instant("decided_at"),
   decidedBy: text("decided_by"),
   sealedReason: bytes("sealed_reason"),

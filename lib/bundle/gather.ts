@@ -5,7 +5,7 @@ import { HabeasError } from "#lib/core/errors.ts";
 import type { Transaction } from "#lib/db/database.ts";
 import { walkable } from "#lib/fanout/advance.ts";
 import { keysOf } from "#lib/fanout/collect.ts";
-import { keyToken, openIdentifier } from "#lib/fanout/identifiers.ts";
+import { keyToken, openIdentifier } from "#lib/fanout/known.ts";
 import { mask } from "#lib/identity/canonical.ts";
 import type { Right } from "#lib/law/rights.ts";
 import { currentMap, matchedKinds, systemOf } from "#lib/map/current.ts";

@@ -1,6 +1,6 @@
-import { and, eq, inArray, ne } from "drizzle-orm";
+import { and, eq, inArray, notExists, notInArray, sql } from "drizzle-orm";
 import { identifier } from "#drizzle/schema/identity.ts";
-import { task } from "#drizzle/schema/task.ts";
+import { sharedIdentifier, task } from "#drizzle/schema/task.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import type { Queryable, Transaction } from "#lib/db/database.ts";
 import { ring } from "#lib/jobs/queue.ts";
@@ -9,12 +9,25 @@ import { move } from "#lib/request/move.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
 import { nextOf, type WalkTask } from "./walk.ts";
 
-/** Identifiers of a request that systems may be asked by, oldest first. */
+/**
+ * Identifiers of a request that systems may be asked by, oldest first: not what was merely claimed, nor what came
+ * from somebody else's rows, nor one that leads to several people anywhere, unless staff found them to be one.
+ */
 export function walkable(tx: Queryable, requestId: string) {
+  const stopped = tx
+    .select({ one: sql`1` })
+    .from(sharedIdentifier)
+    .where(and(eq(sharedIdentifier.identifierId, identifier.id), eq(sharedIdentifier.onePerson, false)));
   return tx
     .select()
     .from(identifier)
-    .where(and(eq(identifier.requestId, requestId), ne(identifier.origin, "claimed")))
+    .where(
+      and(
+        eq(identifier.requestId, requestId),
+        notInArray(identifier.origin, ["claimed", "tainted"]),
+        notExists(stopped),
+      ),
+    )
     .orderBy(identifier.id);
 }
 

@@ -16,7 +16,7 @@ import { seal } from "#lib/vault/seal.ts";
 import { advance } from "./advance.ts";
 import { storeParts } from "./collect.ts";
 import { mustBeOpen, questionBehind } from "./human-task.ts";
-import { keyContext, keyToken } from "./identifiers.ts";
+import { keyContext, keyToken } from "./known.ts";
 import { type NewFinding, replaceFindings } from "./settle.ts";
 
 export type OwnerAnswer =

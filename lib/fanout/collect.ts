@@ -5,7 +5,7 @@ import { foundKey } from "#drizzle/schema/task.ts";
 import type { Queryable } from "#lib/db/database.ts";
 import { removeSpool, writeSpool } from "#lib/spool/spool.ts";
 import { type DataKey, open } from "#lib/vault/seal.ts";
-import { keyContext, keyToken, openIdentifier } from "./identifiers.ts";
+import { keyContext, keyToken, openIdentifier } from "./known.ts";
 import type { NewFinding, TaskWork } from "./settle.ts";
 
 /** The person's keys in a task's system, opened, each with the identifier that led to it. */

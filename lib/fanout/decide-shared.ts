@@ -14,7 +14,7 @@ import { lockRequest } from "#lib/request/move.ts";
 import { identifierContext } from "#lib/request/plan.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { type DataKey, open, seal, tokenOf } from "#lib/vault/seal.ts";
-import { keyContext, keyToken } from "./identifiers.ts";
+import { keyContext, keyToken } from "./known.ts";
 
 export type SharedDecision = { sharedId: string; keys: string[]; reason: string };
 
@@ -44,6 +44,7 @@ export async function decideShared(actor: Actor, decision: SharedDecision): Prom
     const decided = await tx
       .update(sharedIdentifier)
       .set({
+        onePerson: candidates.every((one) => decision.keys.includes(one)),
         decidedAt: sql`now()`,
         decidedBy: actorName(actor),
         sealedReason: seal(key, `shared/${row.shared.id}`, decision.reason.trim()),
@@ -57,8 +58,17 @@ export async function decideShared(actor: Actor, decision: SharedDecision): Prom
     const known = await tx.select({ id: foundKey.id }).from(foundKey).where(eq(foundKey.taskId, row.task.id));
     await tx
       .update(task)
-      .set({ state: "ready", notBefore: sql`now()`, keysKnown: known.length })
+      // Asked afresh: what was reached by a good and by a stopped identifier is reached by the good one again.
+      .set({ state: "ready", notBefore: sql`now()`, keysKnown: known.length, seenIdentifier: 0 })
       .where(and(eq(task.id, row.task.id), eq(task.state, "parked")));
+    if (decided[0]?.onePerson) {
+      // It may be walked again: every system that has gone past it meanwhile is asked by it after all.
+      const before = row.shared.identifierId - 1;
+      await tx
+        .update(task)
+        .set({ seenIdentifier: sql`least(${task.seenIdentifier}, ${before})` })
+        .where(eq(task.requestId, locked.id));
+    }
     await audit(tx, locked.id, actor, {
       kind: "shared_decided",
       system: row.task.systemId,

@@ -17,7 +17,7 @@ import type { HumanTaskView, RequestFile, SystemProgress } from "#lib/request/vi
 import { allowed } from "#lib/staff/permissions.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { type DataKey, open } from "#lib/vault/seal.ts";
-import { keyContext, openIdentifier } from "./identifiers.ts";
+import { keyContext, openIdentifier } from "./known.ts";
 import { actNoteContext } from "./record-act.ts";
 
 /** Everything the desk sees of one request. Throws `not_found`, or `forbidden` for a role that may not. */

@@ -6,7 +6,7 @@ import { database, inTransaction, type Queryable } from "#lib/db/database.ts";
 import { currentMap, matchedKinds, systemOf } from "#lib/map/current.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { walkable } from "./advance.ts";
-import { openIdentifier } from "./identifiers.ts";
+import { openIdentifier } from "./known.ts";
 
 export type OwnerQuestion = {
   id: string;

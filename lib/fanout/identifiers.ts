@@ -1,26 +1,21 @@
-import { and, eq, sql } from "drizzle-orm";
-import type { KnownIdentifier, LocateAnswer } from "#connectors/contract.ts";
+import { eq, sql } from "drizzle-orm";
+import type { KnownIdentifier } from "#connectors/contract.ts";
 import { identifier } from "#drizzle/schema/identity.ts";
-import { foundKey, sharedIdentifier } from "#drizzle/schema/task.ts";
+import { foundKey } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
-import type { Actor } from "#lib/core/actor.ts";
 import type { Transaction } from "#lib/db/database.ts";
 import { canonicalIdentifier } from "#lib/identity/canonical.ts";
 import { identifierContext } from "#lib/request/plan.ts";
-import { type DataKey, open, seal, tokenOf } from "#lib/vault/seal.ts";
-
-type IdentifierRow = typeof identifier.$inferSelect;
-type Located = Extract<LocateAnswer, { kind: "located" }>;
-
-export const keyContext = (taskId: string) => `found_key/${taskId}`;
-export const keyToken = (systemId: string, key: string) => tokenOf(`key/${systemId}`, key);
-
-/** An identifier's value, opened. */
-export function openIdentifier(key: DataKey, row: IdentifierRow): KnownIdentifier {
-  return { kind: row.kind, value: open(key, identifierContext(row.requestId, row.kind), row.sealed) };
-}
-
-type Work = { taskId: string; requestId: string; systemId: string; key: DataKey; actor: Actor };
+import { seal, tokenOf } from "#lib/vault/seal.ts";
+import {
+  type IdentifierRow,
+  keyContext,
+  keyToken,
+  type Located,
+  openIdentifier,
+  type Work,
+} from "./known.ts";
+import { storeShared } from "./shared.ts";
 
 /**
  * Stores what a system knew: the person's keys, and identifiers by which others may know them, each with the
@@ -69,7 +64,7 @@ export async function storeLocated(
         collection: yielded.collection,
         fromId: viaOfKey.get(yielded.key) ?? null,
       })
-      // What the person only claimed becomes known once a system holds it for them.
+      // What was only claimed, or known through somebody else's rows, becomes known once a system holds it for them.
       .onConflictDoUpdate({
         target: [identifier.requestId, identifier.kind, identifier.token],
         set: {
@@ -79,7 +74,7 @@ export async function storeLocated(
           collection: yielded.collection,
           fromId: viaOfKey.get(yielded.key) ?? null,
         },
-        setWhere: sql`${identifier.origin} = 'claimed'`,
+        setWhere: sql`${identifier.origin} in ('claimed', 'tainted')`,
       })
       .returning();
     if (!added) continue;
@@ -93,33 +88,4 @@ export async function storeLocated(
   await storeShared(tx, work, answer, idOf);
   const keys = await tx.select({ id: foundKey.id }).from(foundKey).where(eq(foundKey.taskId, work.taskId));
   return keys.length;
-}
-
-async function storeShared(
-  tx: Transaction,
-  work: Work,
-  answer: Located,
-  idOf: (known: KnownIdentifier) => number | null,
-): Promise<void> {
-  for (const shared of answer.shared) {
-    const identifierId = idOf(shared);
-    if (identifierId === null) continue;
-    const [before] = await tx
-      .select()
-      .from(sharedIdentifier)
-      .where(and(eq(sharedIdentifier.taskId, work.taskId), eq(sharedIdentifier.identifierId, identifierId)));
-    if (before) continue;
-    await tx.insert(sharedIdentifier).values({
-      taskId: work.taskId,
-      identifierId,
-      collection: shared.collection,
-      sealedKeys: seal(work.key, keyContext(work.taskId), JSON.stringify(shared.keys)),
-    });
-    await audit(tx, work.requestId, work.actor, {
-      kind: "shared_identifier",
-      system: work.systemId,
-      identifierKind: shared.kind,
-      people: shared.keys.length,
-    });
-  }
 }

@@ -6,7 +6,7 @@ import { sharedIdentifier, task } from "#drizzle/schema/task.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { log } from "#lib/core/log.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
-import { claim, type Lease, LeaseLost, stillOurs } from "#lib/jobs/lease.ts";
+import { claim, giveBack, type Lease, LeaseLost, stillOurs } from "#lib/jobs/lease.ts";
 import { currentMap, matchedKinds, systemOf } from "#lib/map/current.ts";
 import type { System } from "#lib/map/schema.ts";
 import { lockRequest } from "#lib/request/move.ts";
@@ -14,7 +14,7 @@ import { keyOf } from "#lib/vault/request-key.ts";
 import { walkable } from "./advance.ts";
 import { askOwner } from "./ask-owner.ts";
 import { collectFindings, keysOf } from "./collect.ts";
-import { openIdentifier } from "./identifiers.ts";
+import { openIdentifier } from "./known.ts";
 import { openSession } from "./open-session.ts";
 import { saveAnswer, type UnsavedAnswer } from "./save-answer.ts";
 import { askLater, commit, fail, park, settle, type TaskRow, type TaskWork } from "./settle.ts";
@@ -31,7 +31,10 @@ export async function runTask(id: string): Promise<void> {
     const work = await workOf(lease);
     if (work) await run(work);
   } catch (error) {
-    if (!(error instanceof LeaseLost)) log.warn({ err: error, task: id }, "a task will be picked up again");
+    if (!(error instanceof LeaseLost)) {
+      log.warn({ err: error, task: id }, "a task will be picked up again");
+      await giveBack(lease);
+    }
   } finally {
     lease.end();
   }

@@ -54,10 +54,10 @@ describe("what follows an answer", () => {
       { askAgain: [], askPeople: ["owner"], complete: false },
     ],
     [
-      "a machine that waits for a decision is not waited for",
+      "a machine that waits for a decision may make more known, so owners are asked after it",
       [task("a", { state: "parked" }), person({ state: "held", seenIdentifier: 0 })],
       known,
-      { askAgain: [], askPeople: ["owner"], complete: false },
+      { askAgain: [], askPeople: [], complete: false },
     ],
     [
       "an owner who answered is asked again about what appeared since",

@@ -39,8 +39,9 @@ export function nextOf(
     tasks.some(
       (task) =>
         task.answeredBy === "machine" &&
-        (task.state === "ready" || task.state === "running") &&
-        task.attempts === 0,
+        // Parked: staff decide whose records a shared identifier leads to, and that may make more known.
+        (task.state === "parked" ||
+          ((task.state === "ready" || task.state === "running") && task.attempts === 0)),
     );
   const people = tasks.filter(
     (task) =>

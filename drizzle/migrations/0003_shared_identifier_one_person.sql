@@ -1,0 +1,1 @@
+ALTER TABLE "shared_identifier" ADD COLUMN "one_person" boolean DEFAULT false NOT NULL;

@@ -1,0 +1,18 @@
+import type { KnownIdentifier, LocateAnswer } from "#connectors/contract.ts";
+import type { identifier } from "#drizzle/schema/identity.ts";
+import type { Actor } from "#lib/core/actor.ts";
+import { identifierContext } from "#lib/request/plan.ts";
+import { type DataKey, open, tokenOf } from "#lib/vault/seal.ts";
+
+export type IdentifierRow = typeof identifier.$inferSelect;
+export type Located = Extract<LocateAnswer, { kind: "located" }>;
+
+export const keyContext = (taskId: string) => `found_key/${taskId}`;
+export const keyToken = (systemId: string, key: string) => tokenOf(`key/${systemId}`, key);
+
+/** An identifier's value, opened. */
+export function openIdentifier(key: DataKey, row: IdentifierRow): KnownIdentifier {
+  return { kind: row.kind, value: open(key, identifierContext(row.requestId, row.kind), row.sealed) };
+}
+
+export type Work = { taskId: string; requestId: string; systemId: string; key: DataKey; actor: Actor };
