@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import "#app/_ui/look/page.css";
+import "#app/_ui/look/home.css";
 import "#app/_ui/look/forms.css";
 import "#app/_ui/look/parts.css";
 

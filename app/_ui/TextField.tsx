@@ -94,20 +94,3 @@ export function SelectField({
     </Field>
   );
 }
-
-/** A file from the person's device. */
-export function FileField({ name, label, hint, error, ...native }: FieldProps & Native<"input">) {
-  return (
-    <Field name={name} label={label} hint={hint} error={error}>
-      <input
-        {...native}
-        type="file"
-        id={name}
-        name={name}
-        className="box box-full box-file"
-        aria-invalid={error ? true : undefined}
-        aria-describedby={describedBy({ name, hint, error })}
-      />
-    </Field>
-  );
-}

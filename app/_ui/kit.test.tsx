@@ -1,8 +1,8 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { textFor } from "#app/_text/text.ts";
-import { Radios } from "./Choices.tsx";
 import { ErrorSummary } from "./ErrorSummary.tsx";
+import { Radios } from "./Radios.tsx";
 import { DeadlineRuler } from "./ruler/DeadlineRuler.tsx";
 import { rulerWords } from "./ruler/words.ts";
 import { SummaryList } from "./SummaryList.tsx";

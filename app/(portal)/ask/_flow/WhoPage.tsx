@@ -1,5 +1,5 @@
-import { Radios } from "#app/_ui/Choices.tsx";
 import { QuestionPage } from "#app/_ui/QuestionPage.tsx";
+import { Radios } from "#app/_ui/Radios.tsx";
 import { TextField } from "#app/_ui/TextField.tsx";
 import type { Right } from "#lib/law/rights.ts";
 import type { Draft } from "#lib/request/draft.ts";

@@ -1,5 +1,5 @@
-import { Radios } from "#app/_ui/Choices.tsx";
 import { QuestionPage } from "#app/_ui/QuestionPage.tsx";
+import { Radios } from "#app/_ui/Radios.tsx";
 import { TextArea } from "#app/_ui/TextField.tsx";
 import type { Right } from "#lib/law/rights.ts";
 import { house } from "../../_house/house.ts";

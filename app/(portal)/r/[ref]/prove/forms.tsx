@@ -4,14 +4,20 @@ import { CodeField } from "#app/_ui/TextField.tsx";
 
 type About = { text: Text; reference: string; download: boolean };
 
-/** The box for the code. */
-export function CodeForm({ text, reference, download, error }: About & { error: string | undefined }) {
+/** The box for the code; `first` where it is the page's main act. */
+export function CodeForm({
+  text,
+  reference,
+  download,
+  error,
+  first = false,
+}: About & { error?: string | undefined; first?: boolean }) {
   const { t } = text;
   return (
     <form method="post" action={`/r/${reference}/prove/send`} noValidate>
       {download ? <input type="hidden" name="then" value="download" /> : null}
       <CodeField name="code" label={t("prove.label")} hint={t("prove.hint")} error={error} />
-      <Button>{t("prove.send")}</Button>
+      <Button second={!first}>{t("prove.send")}</Button>
     </form>
   );
 }

@@ -78,7 +78,7 @@ export default async function ProvePage({
             <p className="lede">
               {contact ? t.rich("prove.sentTo", { email }) : t.rich("prove.stranger", { ref })}
             </p>
-            <CodeForm {...form} error={message} />
+            <CodeForm {...form} error={message} first />
             <section className="apart" aria-labelledby="again">
               <h2 id="again">{t("prove.noCode")}</h2>
               <p>{t("prove.wait")}</p>
@@ -95,7 +95,7 @@ export default async function ProvePage({
             <SendForm {...form} />
             <section className="apart" aria-labelledby="have">
               <h2 id="have">{t("prove.haveCode")}</h2>
-              <CodeForm {...form} error={message} />
+              <CodeForm {...form} />
             </section>
           </>
         )}

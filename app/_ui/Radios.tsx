@@ -1,30 +1,31 @@
 import type { ReactNode } from "react";
-import { FieldError, type FieldProps, Hint } from "./Field.tsx";
+import { describedBy, FieldError, type FieldProps, Hint } from "./Field.tsx";
 
 export type Choice = { value: string; label: ReactNode; hint?: ReactNode };
 
-type Group = FieldProps & {
-  choices: readonly Choice[];
-  /** True where the group's label is the question of the page: it is then the page's heading too. */
-  heading?: boolean;
-};
-
-function Choices({
-  kind,
+/**
+ * One out of a few. Nothing is chosen beforehand unless it was chosen before. `heading` is for a group whose
+ * label is the question of the page: it is then the page's heading too.
+ */
+export function Radios({
   name,
   label,
   hint,
   error,
   choices,
-  chosen,
+  value,
   heading = false,
   children,
-}: Group & { kind: "radio" | "checkbox"; chosen: readonly string[]; children?: ReactNode }) {
-  const describes = [hint ? `${name}-hint` : "", error ? `${name}-error` : ""].filter(Boolean).join(" ");
+}: FieldProps & {
+  choices: readonly Choice[];
+  value?: string | undefined;
+  heading?: boolean;
+  children?: ReactNode;
+}) {
   return (
     <fieldset
       className={error ? "field field-wrong" : "field"}
-      aria-describedby={describes === "" ? undefined : describes}
+      aria-describedby={describedBy({ name, hint, error })}
     >
       <legend>{heading ? <h1>{label}</h1> : label}</legend>
       {hint ? <Hint name={name}>{hint}</Hint> : null}
@@ -35,11 +36,11 @@ function Choices({
         return (
           <div key={choice.value} className="choice">
             <input
-              type={kind}
+              type="radio"
               id={id}
               name={name}
               value={choice.value}
-              defaultChecked={chosen.includes(choice.value)}
+              defaultChecked={choice.value === value}
               aria-describedby={choice.hint ? `${id}-about` : undefined}
             />
             <label htmlFor={id}>{choice.label}</label>
@@ -54,14 +55,4 @@ function Choices({
       {children}
     </fieldset>
   );
-}
-
-/** One out of a few. Nothing is chosen beforehand unless it was chosen before. */
-export function Radios({ value, ...group }: Group & { value?: string | undefined; children?: ReactNode }) {
-  return <Choices {...group} kind="radio" chosen={value ? [value] : []} />;
-}
-
-/** Any of a few. Nothing is ticked beforehand. */
-export function Checkboxes({ values = [], ...group }: Group & { values?: readonly string[] }) {
-  return <Choices {...group} kind="checkbox" chosen={values} />;
 }
