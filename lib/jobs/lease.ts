@@ -67,6 +67,23 @@ export async function stillOurs(tx: Transaction, lease: Lease): Promise<void> {
   if (held.rows.length === 0) throw new LeaseLost();
 }
 
+/**
+ * Gives work back to be tried later, after a failure on our side that left no other word. Without it the row
+ * would be taken again at the end of every lease, for ever and at full speed.
+ */
+export async function giveBack(lease: Lease): Promise<void> {
+  const ceiling = environment().HABEAS_RETRY_CEILING_SECONDS;
+  try {
+    await database().execute(
+      sql`update ${sql.identifier(lease.table)} set state = 'ready', attempts = attempts + 1,
+            not_before = now() + make_interval(secs => least(power(2, least(attempts, 20)), ${ceiling}))
+          where id = ${lease.id} and fence = ${lease.fence} and state = 'running'`,
+    );
+  } catch (error) {
+    log.warn({ err: error, table: lease.table, id: lease.id }, "its lease will run out instead");
+  }
+}
+
 /** Seconds to wait before try number `attempts`: doubling from one second up to the ceiling. */
 export function pauseBefore(attempts: number): number {
   return Math.min(2 ** Math.min(attempts - 1, 20), environment().HABEAS_RETRY_CEILING_SECONDS);

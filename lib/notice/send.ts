@@ -3,6 +3,7 @@ import nodemailer, { type Transporter } from "nodemailer";
 import { notice } from "#drizzle/schema/notice.ts";
 import { audit } from "#lib/audit/append.ts";
 import { environment } from "#lib/config/environment.ts";
+import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { inTransaction } from "#lib/db/database.ts";
 import { claim, type Lease, LeaseLost, pauseBefore, stillOurs } from "#lib/jobs/lease.ts";
@@ -90,12 +91,14 @@ async function send(lease: Lease): Promise<void> {
 
 async function tryLater(lease: Lease, error: unknown): Promise<void> {
   const refused = error instanceof Error && "responseCode" in error && Number(error.responseCode) >= 500;
+  // Recipient and words were destroyed with the request's key: there is nothing left to send.
+  const destroyed = error instanceof HabeasError && error.code === "gone";
   log.warn({ err: error, notice: lease.id }, "a notice was not sent");
   await inTransaction(async (tx) => {
     await stillOurs(tx, lease);
     const [row] = await tx.select().from(notice).where(eq(notice.id, lease.id));
     const attempts = (row?.attempts ?? 0) + 1;
-    if (refused && attempts >= triesAtRefusal) {
+    if (destroyed || (refused && attempts >= triesAtRefusal)) {
       await tx.update(notice).set({ state: "failed", attempts }).where(eq(notice.id, lease.id));
       await audit(
         tx,

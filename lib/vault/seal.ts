@@ -27,7 +27,7 @@ export function seal(key: DataKey, context: string, text: string): Buffer {
 /** Opens what `seal` made under the same key and context; throws where anything differs. */
 export function open(key: DataKey, context: string, sealed: Buffer): string {
   if (sealed[0] !== format) throw new Error("unknown seal format");
-  const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(1, 13));
+  const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(1, 13), { authTagLength: 16 });
   decipher.setAAD(Buffer.from(context));
   decipher.setAuthTag(sealed.subarray(13, 29));
   return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()]).toString("utf8");
