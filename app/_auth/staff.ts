@@ -7,7 +7,7 @@ import type { OAuthConfig } from "next-auth/providers/oauth";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
-import { type Role, roles } from "#lib/staff/roles.ts";
+import { type Role, roles } from "#lib/core/role.ts";
 import { signInStaff, signOutStaff, staffActor } from "#lib/staff/sign-in.ts";
 
 export type Staff = Extract<Actor, { kind: "staff" }>;

@@ -1,4 +1,4 @@
-import type { Role } from "#lib/staff/roles.ts";
+import type { Role } from "#lib/core/role.ts";
 
 /**
  * Who does a thing. Every use case takes one; what it may do is decided where data is loaded or changed,

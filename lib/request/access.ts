@@ -3,10 +3,10 @@ import { request } from "#drizzle/schema/request.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError, notFound } from "#lib/core/errors.ts";
 import { parseReference } from "#lib/core/reference.ts";
+import type { Role } from "#lib/core/role.ts";
 import { hashOf } from "#lib/core/token.ts";
 import type { Queryable } from "#lib/db/database.ts";
 import { allowed, type StaffAction } from "#lib/staff/permissions.ts";
-import type { Role } from "#lib/staff/roles.ts";
 import type { RequestRow } from "./sealed.ts";
 
 /**

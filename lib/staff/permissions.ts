@@ -1,4 +1,4 @@
-import type { Role } from "./roles.ts";
+import type { Role } from "#lib/core/role.ts";
 
 /** What staff can do. One table: the checks, the desk's buttons and the tests all read it. */
 export type StaffAction = "see_requests" | "see_findings" | "work" | "release" | "assign" | "cancel";

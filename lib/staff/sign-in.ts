@@ -3,9 +3,9 @@ import { staff, staffSession } from "#drizzle/schema/staff.ts";
 import { audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
+import { type Role, roles } from "#lib/core/role.ts";
 import { hashOf, newToken } from "#lib/core/token.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
-import { type Role, roles } from "./roles.ts";
 
 export type StaffClaims = { issuer: string; subject: string; name: string; email: string; role: Role };
 type Staff = Extract<Actor, { kind: "staff" }>;

@@ -1,8 +1,8 @@
 import type { TagTone } from "#app/_ui/Tag.tsx";
+import type { Role } from "#lib/core/role.ts";
 import type { Right } from "#lib/law/rights.ts";
 import type { RequestStatus } from "#lib/request/moves.ts";
 import type { SystemProgress } from "#lib/request/views.ts";
-import type { Role } from "#lib/staff/roles.ts";
 
 /** The desk's short words for a right, as they stand in a row. */
 export const rightWords: Record<Right, string> = {
