@@ -6,15 +6,15 @@ import { person } from "#demo/people.ts";
 import { needsProof, type Right, rights } from "#lib/law/rights.ts";
 import { ask } from "./stand/database.ts";
 import { openRequest, release, signIn } from "./stand/desk.ts";
-import { facts, mail } from "./stand/facts.ts";
+import { mail } from "./stand/facts.ts";
 import { expectLinksLead, inspect, note } from "./stand/look.ts";
 import { answer, answerAsHank, hanksMails, nextLink } from "./stand/owner.ts";
 import {
   answerAboutSelf,
   askForCopy,
   at,
-  codeFor,
   goOn,
+  press,
   prove,
   referenceOf,
   reloadUntil,
@@ -58,8 +58,6 @@ test("the portal's quiet pages and its questions", async ({ page }) => {
   await page.getByLabel("Email address", { exact: true }).fill("layla@example.com");
   await goOn(page);
   await inspect(page, "what, correction", notes);
-  await goOnWrongly(page);
-  await inspect(page, "what, with errors", notes);
   await page.getByLabel("What is wrong?").fill("My name");
   await page.getByLabel("What should it say?").fill("Haddad");
   await goOn(page);
@@ -95,7 +93,7 @@ test("the pages of one request, from the code to the end", async ({ page, browse
   await inspect(page, "no file yet", notes);
 
   const link = await nextLink(before);
-  const owner = await browser.newPage();
+  const owner = await (await browser.newContext()).newPage();
   const ownersNotes = note(owner);
   await owner.goto(link);
   await inspect(owner, "the owner's question", ownersNotes);
@@ -106,11 +104,11 @@ test("the pages of one request, from the code to the end", async ({ page, browse
   await owner.goto(link);
   await inspect(owner, "the owner's question, answered", ownersNotes);
   await owner.goto(at(`/task/${"x".repeat(43)}`));
-  await inspect(owner, "no such question", ownersNotes);
+  await inspect(owner, "no such question");
   await expectLinksLead(owner, ownersNotes);
   expect(ownersNotes.complaints.filter((line) => !line.includes("404"))).toEqual([]);
   expect(ownersNotes.scripts).toEqual([]);
-  await owner.close();
+  await owner.context().close();
 
   await page.goto(at(`/r/${reference}`));
   await reloadUntil(page, "A person is checking your file");
@@ -133,10 +131,10 @@ test("the pages of one request, from the code to the end", async ({ page, browse
   await page.goto(at(`/r/${reference}/cancel`));
   await inspect(page, "cancel, too late", notes);
 
-  const stranger = await browser.newPage();
+  const stranger = await (await browser.newContext()).newPage();
   await stranger.goto(at(`/r/${reference}`));
   await inspect(stranger, "code page for a stranger");
-  await stranger.close();
+  await stranger.context().close();
 
   await expectLinksLead(page, notes);
   expect(notes.complaints).toEqual([]);
@@ -299,13 +297,15 @@ test("an act by hand goes through all systems and is answered", async ({ page, b
   expect(systems).toBe(6);
   await inspect(alba, "request that people must act on");
   for (let done = 0; done < systems; done += 1) {
-    const form = alba.getByRole("region", { name: "Tasks for people" }).locator("form").first();
+    const tasks = alba.getByRole("region", { name: "Tasks for people" });
+    const form = tasks.locator("form").first();
+    if (!(await form.isVisible())) await tasks.getByText("Record what came of it").first().click();
     await form.getByLabel("Done", { exact: true }).check();
     await form.getByLabel("What you did, or why not").fill("Deleted by hand in the system.");
-    await form.getByRole("button", { name: "Record" }).click();
+    await press(alba, form.getByRole("button", { name: "Record" }));
     await expect(alba.getByText("Recorded", { exact: true })).toBeVisible();
   }
-  await release(alba, reference).catch(() => {});
+  await press(alba, alba.getByRole("button", { name: "Release the answer" }));
   await mail().waitFor(who.email, (one) => one.subject === `Your request ${reference} is answered`);
   await page.goto(at(`/r/${reference}`));
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Our answer is ready");

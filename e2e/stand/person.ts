@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { facts, mail } from "./facts.ts";
 
 /** Who asks: what they type. */
@@ -18,9 +18,16 @@ export function referenceOf(page: Page): string {
   return reference;
 }
 
+/** Presses something that leads to another page, and waits until that page is there. */
+export async function press(page: Page, what: Locator): Promise<void> {
+  const loaded = page.waitForEvent("load");
+  await what.click();
+  await loaded;
+}
+
 /** Presses the one button of a question page. */
 export async function goOn(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Continue", exact: true }).click();
+  await press(page, page.getByRole("button", { name: "Continue", exact: true }));
 }
 
 /** The questions of every door up to the name: for oneself, a place, name and address. */
