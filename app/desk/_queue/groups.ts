@@ -36,7 +36,7 @@ function mondayOf(day: Day): Day {
 }
 
 /** "13 April". */
-export function shortDay(day: Day): string {
+function shortDay(day: Day): string {
   return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: "UTC" }).format(
     new Date(`${day}T00:00:00Z`),
   );
