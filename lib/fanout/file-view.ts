@@ -14,6 +14,7 @@ import { deadlineOf, progressOf, usualSpans } from "#lib/request/progress.ts";
 import { answersOf, type RequestRow } from "#lib/request/sealed.ts";
 import { deskTimeline } from "#lib/request/timeline.ts";
 import type { HumanTaskView, RequestFile, SystemProgress } from "#lib/request/views.ts";
+import { initialsOf } from "#lib/staff/initials.ts";
 import { allowed } from "#lib/staff/permissions.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { type DataKey, open } from "#lib/vault/seal.ts";
@@ -63,7 +64,7 @@ export async function readRequestFile(actor: Actor, reference: string): Promise<
       sharedIdentifiers: shared,
       timeline: await deskTimeline(tx, row.id),
       bundles,
-      owner: owner ? { name: owner.name, initials: owner.name.slice(0, 2).toUpperCase() } : null,
+      owner: owner ? { name: owner.name, initials: initialsOf(owner.name) } : null,
       may: {
         release: may("release") && allows("release", status),
         releasePartly:

@@ -10,6 +10,7 @@ import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { canonicalMailbox } from "#lib/identity/canonical.ts";
 import type { Right } from "#lib/law/rights.ts";
 import { currentMap } from "#lib/map/current.ts";
+import { initialsOf } from "#lib/staff/initials.ts";
 import { allowed } from "#lib/staff/permissions.ts";
 import { tokenOf } from "#lib/vault/seal.ts";
 import type { RequestStatus } from "./moves.ts";
@@ -41,7 +42,7 @@ function conditionOf(view: QueueView, today: string, staffId: string | null): SQ
     case "due":
       return open;
     case "overdue":
-      return and(open, sql`${request.legalDue} < ${today}`);
+      return and(open, sql`${request.safeDue} < ${today}`);
     case "mine":
       return and(open, staffId === null ? sql`false` : eq(request.ownerId, staffId));
     case "new":
@@ -83,7 +84,7 @@ export async function readQueue(
         status: row.status as RequestStatus,
         deadline: deadlineOf(row, usual.get(row.right)),
         systems: await progressOf(tx, row.id),
-        owner: owner && { name: owner.name, initials: owner.name.slice(0, 2).toUpperCase() },
+        owner: owner && { name: owner.name, initials: initialsOf(owner.name) },
       });
     }
     const last = found.length > pageSize ? found[pageSize - 1] : undefined;

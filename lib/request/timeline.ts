@@ -2,6 +2,7 @@ import { asc, eq } from "drizzle-orm";
 import { auditEvent } from "#drizzle/schema/audit.ts";
 import { staff } from "#drizzle/schema/staff.ts";
 import type { AuditEvent } from "#lib/audit/events.ts";
+import { dayInWords } from "#lib/core/day.ts";
 import type { Queryable } from "#lib/db/database.ts";
 import { currentMap } from "#lib/map/current.ts";
 import type { TimelineEntry } from "./views.ts";
@@ -15,7 +16,7 @@ type Told = {
 
 /** Every event in words for the desk. A new event leads here by a compiler error. */
 const deskWords: Told = {
-  request_filed: (e) => `Request filed. Due ${e.safeDue} (${e.regime}).`,
+  request_filed: (e) => `Request filed. We answer by ${dayInWords(e.safeDue, "en")}.`,
   code_sent: () => "A code was sent to the person's address.",
   code_wrong: () => "A wrong or spent code was typed.",
   identity_proven: () => "The person proved that the mailbox is theirs.",

@@ -6,6 +6,7 @@ import { HabeasError } from "#lib/core/errors.ts";
 import { type Role, roles } from "#lib/core/role.ts";
 import { hashOf, newToken } from "#lib/core/token.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
+import { initialsOf } from "./initials.ts";
 
 export type StaffClaims = { issuer: string; subject: string; name: string; email: string; role: Role };
 type Staff = Extract<Actor, { kind: "staff" }>;
@@ -14,13 +15,6 @@ const idle = sql`now() - interval '15 minutes'`;
 const longest = sql`now() - interval '8 hours'`;
 
 const asRole = (text: string): Role => roles.find((role) => role === text) ?? "auditor";
-
-/** "Alba Reyes" → AR; one name gives its first two letters. */
-function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/);
-  const letters = words.length > 1 ? words.map((word) => word[0] ?? "").join("") : name.slice(0, 2);
-  return letters.slice(0, 2).toUpperCase();
-}
 
 function actorFrom(row: typeof staff.$inferSelect): Staff {
   return {
