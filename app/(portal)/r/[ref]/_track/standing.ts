@@ -30,9 +30,7 @@ export function standingOf(tracking: Tracking, text: Text): Standing {
     });
   }
   if (bundle?.state === "ready" && bundle.partial && status !== "cancelled") {
-    const done = tracking.systems.filter(hasAnswered).length;
-    const words = t("track.next.readyPart", { done, total: tracking.systems.length });
-    return say(t("track.status.readyPart"), t("track.next.readyTitle"), words, file);
+    return say(t("track.status.readyPart"), t("track.next.readyTitle"), t("track.next.readyPart"), file);
   }
   if (bundle?.state === "ready" && status !== "cancelled") {
     return say(t("track.status.ready"), t("track.next.readyTitle"), t("track.next.ready"), file);
