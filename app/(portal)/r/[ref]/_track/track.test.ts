@@ -113,7 +113,7 @@ describe("how a request stands", () => {
     for (const status of ["collecting", "ready", "closed"] as const) {
       expect(standingOf({ ...mina, status, bundle }, text).next.link?.href).toBe("/r/LK-7K4-2QD/download");
     }
-    expect(standingOf({ ...mina, bundle }, text).next.sentence).toContain("3 systems of 5 told us");
+    expect(standingOf({ ...mina, bundle }, text).next.sentence).toContain("had told us by then");
     expect(
       stepsOf({ ...mina, bundle }, text, zone).map(({ key, state, when }) => [key, state, ...when]),
     ).toEqual([
