@@ -4,6 +4,9 @@ import { at } from "./person.ts";
 /** What came back, with nothing followed. */
 export type Answer = { status: number; location: string; text: string; cookies: string[] };
 
+/** A path on the portal of this run, or a whole address. */
+const whole = (path: string) => (path.startsWith("/") ? at(path) : path);
+
 /**
  * Sends a form as a program would that is no browser: any headers, any fields, no redirect followed. By default it
  * looks as if it came from our own page.
@@ -16,7 +19,7 @@ export async function post(
   const body = Buffer.isBuffer(fields) ? fields : Buffer.from(new URLSearchParams(fields).toString());
   return send("POST", path, body, {
     "content-type": "application/x-www-form-urlencoded",
-    origin: new URL(at("/")).origin,
+    origin: new URL(whole(path)).origin,
     ...headers,
   });
 }
