@@ -37,10 +37,10 @@ export function explain(error: unknown): { code: number; sentence: string } {
       sentence: "The database does not answer at HABEAS_DATABASE_URL. Nothing was changed.",
     };
   }
-  if ([code, cause].includes("42P01")) {
+  if ([code, cause].some((one) => one === "42P01" || one === "42703")) {
     return {
       code: exitCodes.unavailable,
-      sentence: "The database has no Habeas tables yet. Run: npm run -s habeas -- db migrate",
+      sentence: "The database has not been brought to this version yet. Run: npm run -s habeas -- db migrate",
     };
   }
   return {
