@@ -50,6 +50,8 @@ export const request = pgTable(
   },
   (t) => [
     index("request_open_due").on(t.safeDue, t.id).where(sql`ended_at is null`),
+    index("request_unproven").on(t.receivedAt).where(sql`status = 'received'`),
+    index("request_answered").on(t.receivedAt).where(sql`status in ('ready', 'closed')`),
     index("request_mailbox").on(t.mailboxToken),
     index("request_name").using("gin", t.nameTokens),
     // No proof, no data (promise 4): the database refuses work on an unproven request, whatever the code does.

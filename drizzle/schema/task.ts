@@ -66,7 +66,10 @@ export const foundKey = pgTable(
     collection: text("collection").notNull(),
     token: bytes("token").notNull(),
     sealed: bytes("sealed").notNull(),
-    viaIdentifier: bigint("via_identifier", { mode: "number" }).references(() => identifier.id),
+    // An identifier that becomes known anew gets a new number; what points to it follows.
+    viaIdentifier: bigint("via_identifier", { mode: "number" }).references(() => identifier.id, {
+      onUpdate: "cascade",
+    }),
     origin: text("origin").notNull(),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
@@ -74,23 +77,30 @@ export const foundKey = pgTable(
 );
 
 /** An identifier that leads to several people in one system: the walk stopped, and staff decide. */
-export const sharedIdentifier = pgTable("shared_identifier", {
-  id: uuid("id").primaryKey().defaultRandom(),
-  taskId: uuid("task_id")
-    .notNull()
-    .references(() => task.id),
-  identifierId: bigint("identifier_id", { mode: "number" })
-    .notNull()
-    .references(() => identifier.id),
-  collection: text("collection").notNull(),
-  /** JSON array of keys. */
-  sealedKeys: bytes("sealed_keys").notNull(),
-  /** True once staff found that all its keys belong to the person who asks; only then the walk uses it again. */
-  onePerson: boolean("one_person").notNull().default(false),
-  decidedAt: instant("decided_at"),
-  decidedBy: text("decided_by"),
-  sealedReason: bytes("sealed_reason"),
-});
+export const sharedIdentifier = pgTable(
+  "shared_identifier",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    taskId: uuid("task_id")
+      .notNull()
+      .references(() => task.id),
+    identifierId: bigint("identifier_id", { mode: "number" })
+      .notNull()
+      .references(() => identifier.id, { onUpdate: "cascade" }),
+    collection: text("collection").notNull(),
+    /** JSON array of keys. */
+    sealedKeys: bytes("sealed_keys").notNull(),
+    /** True once staff found that all its keys belong to the person who asks; only then the walk uses it again. */
+    onePerson: boolean("one_person").notNull().default(false),
+    decidedAt: instant("decided_at"),
+    decidedBy: text("decided_by"),
+    sealedReason: bytes("sealed_reason"),
+  },
+  (t) => [
+    index("shared_identifier_task").on(t.taskId),
+    index("shared_identifier_identifier").on(t.identifierId),
+  ],
+);
 
 /** One stored piece of what a system returned: the records of a collection, or a file. Bytes are in the spool. */
 export const finding = pgTable(
@@ -149,6 +159,10 @@ export const bundle = pgTable(
     /** True where a system had not answered at release: the rest follows in the next number. */
     partial: boolean("partial").notNull(),
     ...lease,
+    /** Why it could not be built at the last try; null once it is. */
+    troubleCode: text("trouble_code"),
+    /** Plain words without personal data. */
+    trouble: text("trouble"),
     releasedBy: text("released_by").notNull(),
     storageKey: text("storage_key"),
     fileName: text("file_name"),
@@ -164,6 +178,8 @@ export const bundle = pgTable(
   },
   (t) => [
     unique("bundle_number").on(t.requestId, t.number),
+    index("bundle_due").on(t.notBefore).where(sql`state = 'ready'`),
+    index("bundle_leased").on(t.leaseUntil).where(sql`state = 'running'`),
     check("known_bundle_state", sql`state in ('ready','running','settled','failed')`),
   ],
 );
