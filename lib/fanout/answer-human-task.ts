@@ -5,7 +5,6 @@ import { ConnectorError } from "#connectors/errors.ts";
 import { connectorOf } from "#connectors/registry.ts";
 import { foundKey, humanTask, task } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
-import { addDays, dayOf } from "#lib/core/day.ts";
 import { HabeasError, notFound } from "#lib/core/errors.ts";
 import { database, inTransaction, type Transaction } from "#lib/db/database.ts";
 import { currentMap, systemOf } from "#lib/map/current.ts";
@@ -14,9 +13,11 @@ import { removeSpool } from "#lib/spool/spool.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { seal } from "#lib/vault/seal.ts";
 import { advance } from "./advance.ts";
+import { askDesk } from "./ask-desk.ts";
 import { storeParts } from "./collect.ts";
 import { mustBeOpen, questionBehind } from "./human-task.ts";
 import { keyContext, keyToken } from "./known.ts";
+import { withdrawOthers } from "./record-act.ts";
 import { type NewFinding, replaceFindings } from "./settle.ts";
 
 export type OwnerAnswer =
@@ -32,6 +33,9 @@ export type OwnerAnswer =
 export async function answerHumanTask(token: string, answer: OwnerAnswer): Promise<void> {
   const { human, task: row } = await questionBehind(database(), token);
   mustBeOpen(human, row);
+  if (answer.kind === "done" && human.accepts === "csv") {
+    throw new HabeasError("invalid", "Send what you found as a file, or say that there is nothing.");
+  }
   if (answer.kind !== "file") {
     await inTransaction((tx) => take(tx, human.id, row.id, answer, null));
     return;
@@ -134,9 +138,14 @@ async function take(
     records: answered,
   });
   if (answer.kind === "not_mine") {
-    await askDeskInstead(tx, before.systemId, taskId, locked.safeDue);
+    const { title } = systemOf(currentMap(), before.systemId);
+    await askDesk(tx, taskId, locked.safeDue, {
+      title: `Find out who answers for ${title}`,
+      text: "The person we asked says that this is not theirs; their note is below. Ask the right person, then record the answer here.",
+    });
     return [];
   }
+  await withdrawOthers(tx, taskId);
   const left = findings ? await replaceFindings(tx, taskId, findings) : [];
   // Asked again about what has become known since, "nothing" takes back nothing of an earlier file.
   const records = findings ? answered : before.records;
@@ -147,24 +156,4 @@ async function take(
     .where(eq(task.id, taskId));
   await advance(tx, locked, { kind: "worker", requestId: locked.id });
   return left;
-}
-
-async function askDeskInstead(
-  tx: Transaction,
-  systemId: string,
-  taskId: string,
-  safeDue: string,
-): Promise<void> {
-  const map = currentMap();
-  const system = systemOf(map, systemId);
-  const soon = addDays(dayOf(new Date(), map.company.timezone), 3);
-  await tx.insert(humanTask).values({
-    taskId,
-    askedOf: "desk",
-    title: `Find out who answers for ${system.title}`,
-    text: "The person we asked says that this is not theirs; their note is below. Ask the right person, then record the answer here.",
-    accepts: "text",
-    dueDay: soon < safeDue ? soon : safeDue,
-    expiresAt: new Date(Date.now() + 400 * 24 * 60 * 60 * 1000),
-  });
 }

@@ -3,48 +3,57 @@ import type { Question } from "#connectors/contract.ts";
 import { humanTask, task } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
 import { environment } from "#lib/config/environment.ts";
+import type { Actor } from "#lib/core/actor.ts";
 import { addDays, dayInWords, dayOf } from "#lib/core/day.ts";
 import { hashOf, newToken } from "#lib/core/token.ts";
+import type { Transaction } from "#lib/db/database.ts";
 import { owe } from "#lib/jobs/outbox.ts";
 import { currentMap, systemOf } from "#lib/map/current.ts";
-import { park, type TaskWork } from "./settle.ts";
+import type { RequestRow } from "#lib/request/sealed.ts";
+import { park, type TaskRow, type TaskWork } from "./settle.ts";
 
 const daysToAnswer = 10;
 const linkDays = 60;
+
+type Asked = { row: TaskRow; request: RequestRow; actor: Actor };
 
 /**
  * Asks a system's owner: a question with a magic link is owed by mail, and the task waits. What is asked is
  * fixed by `seen`: identifiers that appear later are asked about again once this is answered.
  */
 export async function askOwner(work: TaskWork, question: Question, seen: number): Promise<void> {
-  const map = currentMap();
-  const system = systemOf(map, work.row.systemId);
-  const token = newToken();
-  const today = dayOf(new Date(), map.company.timezone);
-  const soon = addDays(today, daysToAnswer);
-  const dueDay = soon < work.request.safeDue ? soon : work.request.safeDue;
   await park(work, async (tx) => {
     await tx.update(task).set({ seenIdentifier: seen }).where(eq(task.id, work.row.id));
-    await tx.insert(humanTask).values({
-      taskId: work.row.id,
-      askedOf: "owner",
-      tokenHash: hashOf(token),
-      title: question.title,
-      text: question.text,
-      accepts: question.accepts,
-      dueDay,
-      expiresAt: new Date(Date.now() + linkDays * 24 * 60 * 60 * 1000),
-    });
-    await owe(tx, work.row.requestId, "en", question.to.email, {
-      kind: "owner_task",
-      vars: {
-        name: question.to.name,
-        system: system.title,
-        title: question.title,
-        link: `${environment().HABEAS_ORIGIN}/task/${token}`,
-        due: dayInWords(dueDay, "en"),
-      },
-    });
-    await audit(tx, work.row.requestId, work.actor, { kind: "person_asked", system: system.id, of: "owner" });
+    await sendQuestion(tx, work, question);
   });
+}
+
+/** Writes a question down with its due day and owes the mail with its link. */
+export async function sendQuestion(tx: Transaction, asked: Asked, question: Question): Promise<void> {
+  const map = currentMap();
+  const system = systemOf(map, asked.row.systemId);
+  const token = newToken();
+  const soon = addDays(dayOf(new Date(), map.company.timezone), daysToAnswer);
+  const dueDay = soon < asked.request.safeDue ? soon : asked.request.safeDue;
+  await tx.insert(humanTask).values({
+    taskId: asked.row.id,
+    askedOf: "owner",
+    tokenHash: hashOf(token),
+    title: question.title,
+    text: question.text,
+    accepts: question.accepts,
+    dueDay,
+    expiresAt: new Date(Date.now() + linkDays * 24 * 60 * 60 * 1000),
+  });
+  await owe(tx, asked.request.id, "en", question.to.email, {
+    kind: "owner_task",
+    vars: {
+      name: question.to.name,
+      system: system.title,
+      title: question.title,
+      link: `${environment().HABEAS_ORIGIN}/task/${token}`,
+      due: dayInWords(dueDay, "en"),
+    },
+  });
+  await audit(tx, asked.request.id, asked.actor, { kind: "person_asked", system: system.id, of: "owner" });
 }

@@ -19,7 +19,7 @@ import { allowed } from "#lib/staff/permissions.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { type DataKey, open } from "#lib/vault/seal.ts";
 import { keyContext, openIdentifier } from "./known.ts";
-import { actNoteContext } from "./record-act.ts";
+import { actNoteContext, outcomesFor } from "./record-act.ts";
 
 /** Everything the desk sees of one request. Throws `not_found`, or `forbidden` for a role that may not. */
 export async function readRequestFile(actor: Actor, reference: string): Promise<RequestFile> {
@@ -60,7 +60,7 @@ export async function readRequestFile(actor: Actor, reference: string): Promise<
       proof: row.verifiedAt && { how: row.verifiedHow ?? "", at: row.verifiedAt },
       identifiers: await identifiersOf(tx, row, key),
       systems: await withCollections(tx, row.id, progress),
-      humanTasks: await humanTasksOf(tx, row.id, key),
+      humanTasks: await humanTasksOf(tx, row, key),
       sharedIdentifiers: shared,
       timeline: await deskTimeline(tx, row.id),
       bundles,
@@ -161,16 +161,17 @@ async function withCollections(
   }));
 }
 
-async function humanTasksOf(tx: Transaction, requestId: string, key: DataKey): Promise<HumanTaskView[]> {
+async function humanTasksOf(tx: Transaction, row: RequestRow, key: DataKey): Promise<HumanTaskView[]> {
   const rows = await tx
-    .select({ human: humanTask, systemId: task.systemId })
+    .select({ human: humanTask, systemId: task.systemId, answeredBy: task.answeredBy })
     .from(humanTask)
     .innerJoin(task, eq(humanTask.taskId, task.id))
-    .where(eq(task.requestId, requestId))
+    .where(eq(task.requestId, row.id))
     .orderBy(asc(task.position));
   const titles = new Map(currentMap().systems.map((system) => [system.id, system.title]));
-  return rows.map(({ human, systemId }) => {
+  return rows.map(({ human, systemId, answeredBy }) => {
     const note = human.sealedNote && open(key, actNoteContext(human.id), human.sealedNote);
+    const waits = human.answeredAt === null && row.status === "collecting";
     return {
       id: human.id,
       systemTitle: titles.get(systemId) ?? systemId,
@@ -182,6 +183,8 @@ async function humanTasksOf(tx: Transaction, requestId: string, key: DataKey): P
       answer:
         human.answer &&
         (note ? `${human.answer.replaceAll("_", " ")}: ${note}` : human.answer.replaceAll("_", " ")),
+      outcomes: waits && human.askedOf === "desk" ? outcomesFor(row.right as Right) : [],
+      mayAskAnother: waits && answeredBy === "person",
     };
   });
 }

@@ -38,7 +38,13 @@ export async function readHumanTask(token: string): Promise<OwnerQuestion> {
   const map = currentMap();
   const system = systemOf(map, row.systemId);
   const expired = human.expiresAt < new Date();
-  const state = human.answeredAt ? "answered" : expired || row.state !== "parked" ? "expired" : "open";
+  const withdrawn = human.answer === "withdrawn";
+  const state =
+    human.answeredAt && !withdrawn
+      ? "answered"
+      : withdrawn || expired || row.state !== "parked"
+        ? "expired"
+        : "open";
   if (state === "open") {
     await database()
       .update(humanTask)
@@ -74,9 +80,9 @@ async function identifiersFor(requestId: string, kinds: ReadonlySet<string>, see
 
 /** Refuses a second answer, or one to a request that no longer waits. */
 export function mustBeOpen(human: typeof humanTask.$inferSelect, row: typeof task.$inferSelect): void {
-  if (human.answeredAt)
+  if (human.answeredAt && human.answer !== "withdrawn")
     throw new HabeasError("conflict", "This question has been answered already. Thank you.");
-  if (human.expiresAt < new Date() || row.state !== "parked") {
+  if (human.answeredAt || human.expiresAt < new Date() || row.state !== "parked") {
     throw new HabeasError("gone", "This question is no longer open. Nothing is needed from you.");
   }
 }

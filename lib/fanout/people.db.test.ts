@@ -5,6 +5,7 @@ import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import { family } from "#lib/worker/fixture/systems.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
 import { answerHumanTask, type OwnerAnswer } from "./answer-human-task.ts";
+import { askAnother } from "./ask-another.ts";
 import { decideShared } from "./decide-shared.ts";
 import { readRequestFile } from "./file-view.ts";
 import { readHumanTask } from "./human-task.ts";
@@ -138,6 +139,37 @@ describe("the owner of a system, behind a link", () => {
       "not mine: Ask Bo, he has the sheet.",
     );
     await recordAct(way.operator, desk?.id ?? "", { outcome: "nothing_held", note: "Bo looked: nothing." });
+    expect((await readRequestFile(way.operator, reference)).status).toBe("reviewing");
+  });
+
+  it("may be somebody else: the desk asks them, and the first link is dead", async () => {
+    const { token, reference, requestId } = await asked();
+    await answerHumanTask(token, { kind: "not_mine", note: "Ask Bo." });
+    const desk = (await readRequestFile(way.operator, reference)).humanTasks.find((one) => one.mayAskAnother);
+    const id = desk?.id ?? "";
+    expect(desk?.outcomes).toEqual(["nothing_held"]);
+    await expect(recordAct(way.operator, id, { outcome: "done", note: "It is here." })).rejects.toMatchObject(
+      {
+        code: "invalid",
+      },
+    );
+    await expect(askAnother(way.operator, id, { name: "Bo", email: "bo" })).rejects.toMatchObject({
+      code: "invalid",
+    });
+    await askAnother(way.operator, id, { name: "Bo", email: "bo@example.net" });
+    await expect(askAnother(way.operator, id, { name: "Bo", email: "bo@example.net" })).rejects.toMatchObject(
+      {
+        code: "conflict",
+      },
+    );
+    const again = await way.ownerToken(requestId);
+    expect(again).not.toBe(token);
+    expect((await readHumanTask(again)).state).toBe("open");
+    expect((await readHumanTask(token)).state).toBe("answered");
+    await expect(answerHumanTask(again, { kind: "done", note: "Found." })).rejects.toMatchObject({
+      code: "invalid",
+    });
+    await answerHumanTask(again, { kind: "file", bytes: way.upload("card_no,what", "9,canary-mina socks") });
     expect((await readRequestFile(way.operator, reference)).status).toBe("reviewing");
   });
 

@@ -5,12 +5,28 @@ import { audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError, notFound } from "#lib/core/errors.ts";
 import { rowId } from "#lib/core/id.ts";
-import { inTransaction } from "#lib/db/database.ts";
+import { inTransaction, type Transaction } from "#lib/db/database.ts";
+import { answersWithBundle, type Right } from "#lib/law/rights.ts";
 import { requestFor } from "#lib/request/access.ts";
 import { lockRequest } from "#lib/request/move.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { seal } from "#lib/vault/seal.ts";
 import { advance } from "./advance.ts";
+
+/** Ends the other open questions about a task that somebody has answered. */
+export async function withdrawOthers(tx: Transaction, taskId: string): Promise<void> {
+  await tx
+    .update(humanTask)
+    .set({ answeredAt: sql`now()`, answer: "withdrawn" })
+    .where(and(eq(humanTask.taskId, taskId), isNull(humanTask.answeredAt)));
+}
+
+export type ActOutcome = "done" | "nothing_held" | "refused";
+
+/** What staff may record of a system by hand, by right. */
+export function outcomesFor(right: Right): readonly ActOutcome[] {
+  return answersWithBundle(right) ? ["nothing_held"] : ["done", "nothing_held", "refused"];
+}
 
 export const actNoteContext = (humanTaskId: string) => `human_task/${humanTaskId}`;
 
@@ -21,7 +37,7 @@ export const actNoteContext = (humanTaskId: string) => `human_task/${humanTaskId
 export async function recordAct(
   actor: Actor,
   humanTaskId: string,
-  act: { outcome: "done" | "nothing_held" | "refused"; note: string },
+  act: { outcome: ActOutcome; note: string },
 ): Promise<void> {
   const note = act.note.trim();
   if (note === "") throw new HabeasError("invalid", "Say in a sentence what you did: it is the evidence.");
@@ -35,6 +51,15 @@ export async function recordAct(
     if (!row) notFound();
     await requestFor(tx, actor, row.reference, { person: "never", staff: "work" });
     const locked = await lockRequest(tx, row.task.requestId);
+    // A copy holds data or the honest word that there is none; "done" without the data would be neither.
+    if (!outcomesFor(locked.right as Right).includes(act.outcome)) {
+      throw new HabeasError(
+        "invalid",
+        "For a copy, ask the person who has the data, or record that nothing is held.",
+      );
+    }
+    // Read under the lock: what the page showed may be of a moment ago.
+    const [before] = await tx.select().from(task).where(eq(task.id, row.task.id));
     const key = await keyOf(tx, locked.id);
     const [taken] = await tx
       .update(humanTask)
@@ -45,12 +70,14 @@ export async function recordAct(
       })
       .where(and(eq(humanTask.id, humanTaskId), isNull(humanTask.answeredAt)))
       .returning();
-    if (!taken || row.task.state !== "parked" || locked.status !== "collecting") {
+    if (!taken || before?.state !== "parked" || locked.status !== "collecting") {
       throw new HabeasError("conflict", "This was recorded already, or the request no longer waits for it.");
     }
+    await withdrawOthers(tx, row.task.id);
     await tx
       .update(task)
-      .set({ state: "settled", outcome: act.outcome, answeredAt: sql`now()` })
+      // What its owner sent before stays part of the answer, whatever became of this question.
+      .set({ state: "settled", outcome: before.records > 0 ? "found" : act.outcome, answeredAt: sql`now()` })
       .where(eq(task.id, row.task.id));
     await audit(tx, locked.id, actor, {
       kind: "act_recorded",

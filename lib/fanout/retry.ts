@@ -8,6 +8,7 @@ import { rowId } from "#lib/core/id.ts";
 import { inTransaction } from "#lib/db/database.ts";
 import { ring } from "#lib/jobs/queue.ts";
 import { requestFor } from "#lib/request/access.ts";
+import { lockRequest } from "#lib/request/move.ts";
 
 /** Tries a system in trouble now instead of at its next time. Harmless where it is not waiting. */
 export async function retryNow(actor: Actor, taskId: string): Promise<void> {
@@ -19,6 +20,7 @@ export async function retryNow(actor: Actor, taskId: string): Promise<void> {
       .where(eq(task.id, rowId(taskId)));
     if (!row) notFound();
     await requestFor(tx, actor, row.reference, { person: "never", staff: "work" });
+    await lockRequest(tx, row.requestId);
     const due = await tx
       .update(task)
       .set({ notBefore: sql`now()` })

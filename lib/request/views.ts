@@ -61,6 +61,9 @@ export type Tracking = {
 export type BundleView = {
   number: number;
   state: "preparing" | "ready" | "expired";
+  /** For the desk only: why it could not be built at the last try, and when it is tried again. */
+  trouble: string | null;
+  nextTryAt: Date | null;
   /** True where a system had not answered when it was released: the rest follows. */
   partial: boolean;
   bytes: number;
@@ -127,4 +130,8 @@ export type HumanTaskView = {
   dueDay: string;
   state: "open" | "opened" | "answered";
   answer: string | null;
+  /** What staff may record of it by hand; empty where it is an owner's to answer. */
+  outcomes: readonly ("done" | "nothing_held" | "refused")[];
+  /** True where somebody else can be asked instead. */
+  mayAskAnother: boolean;
 };

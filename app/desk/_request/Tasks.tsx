@@ -30,10 +30,16 @@ export function Tasks({ file, mayAct }: { file: RequestFile; mayAct: boolean }) 
             </p>
             {task.text === task.title ? null : <p className="task-text">{task.text}</p>}
             {task.answer ? <p className="task-answer">{said(task.answer)}</p> : null}
-            {task.askedOf === "desk" && task.state !== "answered" && mayAct ? (
+            {task.outcomes.length > 0 && mayAct ? (
               <details open={alone}>
                 <summary>Record what came of it</summary>
                 <ActForm task={task} reference={file.reference} />
+              </details>
+            ) : null}
+            {task.mayAskAnother && mayAct ? (
+              <details>
+                <summary>Ask somebody else, or ask again</summary>
+                <AskForm task={task} reference={file.reference} />
               </details>
             ) : null}
           </li>
@@ -50,6 +56,8 @@ const answers: Record<string, string> = {
   done: "Done",
   "nothing held": "Nothing held there",
   refused: "Not done",
+  "asked another": "Somebody else was asked",
+  withdrawn: "Taken back: it asked by an address that several people share",
 };
 
 /** An answer and the note behind it, in whole words. */
@@ -58,11 +66,11 @@ function said(answer: string): string {
   return [answers[key] ?? key, ...note].join(": ");
 }
 
-const outcomes = [
-  { value: "done", word: "Done" },
-  { value: "nothing_held", word: "Nothing held there" },
-  { value: "refused", word: "Not done, for a reason" },
-];
+const outcomes: Record<HumanTaskView["outcomes"][number], string> = {
+  done: "Done",
+  nothing_held: "Nothing held there",
+  refused: "Not done, for a reason",
+};
 
 function ActForm({ task, reference }: { task: HumanTaskView; reference: string }) {
   return (
@@ -70,10 +78,10 @@ function ActForm({ task, reference }: { task: HumanTaskView; reference: string }
       <input type="hidden" name="task" value={task.id} />
       <fieldset className="choices-line">
         <legend>What came of it?</legend>
-        {outcomes.map(({ value, word }) => (
+        {task.outcomes.map((value) => (
           <label key={value} className="choice">
             <input type="radio" name="outcome" value={value} required />
-            {word}
+            {outcomes[value]}
           </label>
         ))}
       </fieldset>
@@ -82,6 +90,24 @@ function ActForm({ task, reference }: { task: HumanTaskView; reference: string }
         <textarea name="note" rows={2} required maxLength={2000} />
       </label>
       <Button small>Record</Button>
+    </form>
+  );
+}
+
+function AskForm({ task, reference }: { task: HumanTaskView; reference: string }) {
+  return (
+    <form action={requestAddress(reference, "/ask")} method="post" className="desk-form">
+      <input type="hidden" name="task" value={task.id} />
+      <label className="field">
+        Name
+        <input name="name" required maxLength={200} autoComplete="off" />
+      </label>
+      <label className="field">
+        E-mail
+        <input name="email" type="email" required maxLength={254} autoComplete="off" />
+      </label>
+      <p className="faint">They get a link of their own. The link that is out stops working.</p>
+      <Button small>Send the question</Button>
     </form>
   );
 }

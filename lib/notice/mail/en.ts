@@ -43,7 +43,7 @@ export const english: MailCatalogue = {
     cancelled: {
       subject: "Request {reference} is cancelled",
       body: [
-        "Your request has been cancelled. We have not sent any data to anybody.",
+        "Your request has been cancelled. We collect nothing more for it and send nothing more.",
         "If you did not do this, please tell us.",
       ],
       link: { path: "/r/{reference}", says: "See your request" },
