@@ -40,7 +40,7 @@ export async function askAnother(
       .set({ answeredAt: sql`now()`, answer: "asked_another" })
       .where(and(eq(humanTask.id, found.human.id), isNull(humanTask.answeredAt)))
       .returning();
-    if (!row || row.state !== "parked" || ended.length === 0 || locked.status !== "collecting") {
+    if (row?.state !== "parked" || ended.length === 0 || locked.status !== "collecting") {
       throw new HabeasError(
         "conflict",
         "This question has been answered, or the request no longer waits for it.",

@@ -38,7 +38,7 @@ export async function readHumanTask(token: string): Promise<OwnerQuestion> {
   const map = currentMap();
   const system = systemOf(map, row.systemId);
   const expired = human.expiresAt < new Date();
-  const withdrawn = human.answer === "withdrawn";
+  const withdrawn = tookBack(human);
   const state =
     human.answeredAt && !withdrawn
       ? "answered"
@@ -78,9 +78,13 @@ async function identifiersFor(requestId: string, kinds: ReadonlySet<string>, see
   });
 }
 
+/** True where we ended the question ourselves: it was withdrawn, or somebody else was asked. */
+const tookBack = (human: typeof humanTask.$inferSelect) =>
+  human.answer === "withdrawn" || human.answer === "asked_another";
+
 /** Refuses a second answer, or one to a request that no longer waits. */
 export function mustBeOpen(human: typeof humanTask.$inferSelect, row: typeof task.$inferSelect): void {
-  if (human.answeredAt && human.answer !== "withdrawn")
+  if (human.answeredAt && !tookBack(human))
     throw new HabeasError("conflict", "This question has been answered already. Thank you.");
   if (human.answeredAt || human.expiresAt < new Date() || row.state !== "parked") {
     throw new HabeasError("gone", "This question is no longer open. Nothing is needed from you.");
