@@ -4,7 +4,7 @@ import { expect, test } from "@playwright/test";
 import { person } from "#demo/people.ts";
 import { truthOf } from "#demo/truth.ts";
 import { habeas } from "./stand/command.ts";
-import { facts } from "./stand/facts.ts";
+import { facts, mail } from "./stand/facts.ts";
 import { answerAsHank, hanksMails, nextLink } from "./stand/owner.ts";
 import { codeFor } from "./stand/person.ts";
 import { breakIt, putRight } from "./stand/trouble.ts";
@@ -41,10 +41,17 @@ test("the whole journey by the command line", async ({ browser }, info) => {
   );
   expect(filed.reference).toMatch(/^LK-[0-9A-Z]{3}-[0-9A-Z]{3}$/);
   expect(filed.needsProof).toBe(true);
-  const again = await json<{ reference: string }>("ask", ...asking, "--once", once);
+  const again = await json<{ reference: string; session: string }>("ask", ...asking, "--once", once);
   expect(again.reference).toBe(filed.reference);
   expect(await statusOf(filed.reference)).toMatchObject({ status: "received", systems: [], bundle: null });
 
+  // Each "ask" mails a code of its own, which works with the session that it printed.
+  await expect
+    .poll(
+      async () =>
+        (await mail().messagesTo(who.email)).filter((one) => one.subject.includes(filed.reference)).length,
+    )
+    .toBe(2);
   const code = await codeFor(who.email, filed.reference);
   const wrong = await habeas(
     facts().env,
@@ -56,7 +63,7 @@ test("the whole journey by the command line", async ({ browser }, info) => {
     "a".repeat(43),
   );
   expect([wrong.code, wrong.out]).toEqual([5, ""]);
-  expect(await json("prove", filed.reference, "--code", code, "--session", filed.session)).toEqual({
+  expect(await json("prove", filed.reference, "--code", code, "--session", again.session)).toEqual({
     reference: filed.reference,
     proven: true,
   });

@@ -8,10 +8,11 @@ const house = fileURLToPath(new URL("../../", import.meta.url));
 
 /** Runs `habeas` as an operator would, with the settings of a world and nothing else. */
 export function habeas(env: Record<string, string>, ...words: string[]): Promise<Ran> {
+  const given: Record<string, string> = { PATH: process.env.PATH ?? "", ...env };
   return new Promise((settle, fail) => {
     const child = spawn(process.execPath, ["--import", "./workshop/node24.mjs", "cli/habeas.ts", ...words], {
       cwd: house,
-      env: { PATH: process.env.PATH ?? "", ...env } as NodeJS.ProcessEnv,
+      env: given as NodeJS.ProcessEnv,
     });
     let out = "";
     let err = "";

@@ -2,7 +2,7 @@ import { request as http } from "node:http";
 import { at } from "./person.ts";
 
 /** What came back, with nothing followed. */
-export type Answer = { status: number; location: string; text: string; cookies: string[] };
+export type Answer = { status: number; location: string; text: string; bytes: Buffer; cookies: string[] };
 
 /** A path on the portal of this run, or a whole address. */
 const whole = (path: string) => (path.startsWith("/") ? at(path) : path);
@@ -37,14 +37,16 @@ function send(method: string, path: string, body: Buffer, headers: Record<string
       (answer) => {
         const chunks: Buffer[] = [];
         answer.on("data", (chunk: Buffer) => chunks.push(chunk));
-        answer.on("end", () =>
+        answer.on("end", () => {
+          const bytes = Buffer.concat(chunks);
           settle({
             status: answer.statusCode ?? 0,
             location: answer.headers.location ?? "",
-            text: Buffer.concat(chunks).toString("utf8"),
+            text: bytes.toString("utf8"),
+            bytes,
             cookies: answer.headers["set-cookie"] ?? [],
-          }),
-        );
+          });
+        });
         answer.on("error", fail);
       },
     );

@@ -1,13 +1,8 @@
-import { readFileSync } from "node:fs";
 import { type Browser, expect, type Page } from "@playwright/test";
-import { parse } from "csv-parse/sync";
 import type { TrayMessage } from "#demo/mail/tray.ts";
-import { placesIn } from "#demo/places.ts";
-import { csvOf } from "#demo/seed/loyalty.ts";
 import { hank } from "#demo/staff/members.ts";
 import { facts, mail } from "./facts.ts";
-
-const columns = ["card_no", "name", "email", "date", "store", "what", "points", "remark"];
+import { cutFrom } from "./sheet.ts";
 
 /** The magic link in a mail to Hank. */
 export function linkIn(message: TrayMessage): string {
@@ -26,16 +21,6 @@ export async function hanksMails(): Promise<Set<string>> {
   return new Set((await mail().messagesTo(hank.email)).map((one) => one.id));
 }
 
-/** The lines of Hank's own sheet that name one of these cards or addresses, as he would save them; null for none. */
-export function cutFromSheet(known: readonly string[]): string | null {
-  const sheet = readFileSync(placesIn(facts().folder).loyalty);
-  const rows = (parse(sheet, { columns: true }) as Record<string, string>[]).filter(
-    (row) => known.includes(row.card_no ?? "") || known.includes(row.email ?? ""),
-  );
-  if (rows.length === 0) return null;
-  return csvOf({ name: "loyalty", columns, rows: rows.map((row) => columns.map((name) => row[name] ?? "")) });
-}
-
 /** Opens Hank's link, looks up what the page names, and answers with the lines found or with "nothing". */
 export async function answerAsHank(browser: Browser, link: string): Promise<"file" | "nothing"> {
   const context = await browser.newContext({ javaScriptEnabled: false });
@@ -44,7 +29,10 @@ export async function answerAsHank(browser: Browser, link: string): Promise<"fil
     await page.goto(link);
     const known = await page.locator("dl dd").allTextContents();
     expect(known.length, "the page names whom to look for").toBeGreaterThan(0);
-    const lines = cutFromSheet(known.map((one) => one.trim()));
+    const lines = cutFrom(
+      facts().folder,
+      known.map((one) => one.trim()),
+    );
     await answer(page, lines);
     await expect(page.getByRole("heading", { name: "Thank you, your answer is kept" })).toBeVisible();
     return lines === null ? "nothing" : "file";
