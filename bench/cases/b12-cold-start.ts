@@ -1,8 +1,7 @@
 import { execFileSync, spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openHouse } from "../harness/house.ts";
 import { compare, type Side } from "../harness/pairs.ts";
@@ -62,11 +61,12 @@ function emptyNext(folder: string): string {
     'export default function L({ children }) { return <html lang="en"><body>{children}</body></html>; }',
   );
   writeFileSync(join(folder, "app/page.jsx"), "export default function P() { return <p>empty</p>; }");
-  symlinkSync(join(checkout, "node_modules"), join(folder, "node_modules"));
   const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" } as NodeJS.ProcessEnv;
   execFileSync(join(checkout, "node_modules/.bin/next"), ["build"], { cwd: folder, env, stdio: "ignore" });
-  const standalone = [join(folder, ".next/standalone/server.js")];
-  const found = standalone.find((path) => existsSync(path));
+  // Next keeps the path from the lock file's folder inside the standalone folder.
+  const found = [join(folder, ".next/standalone", relative(checkout, folder), "server.js")].find((path) =>
+    existsSync(path),
+  );
   if (!found) throw new Error("the empty page was not built");
   return found;
 }
@@ -75,7 +75,9 @@ export const bench: Bench = {
   title: "cold start: spawn to the first 200 on /, database up and migrated",
   async run() {
     const house = await openHouse();
-    const folder = mkdtempSync(join(tmpdir(), "habeas-bench-next-"));
+    // Inside the checkout, so that it is built by the same packages.
+    mkdirSync(join(checkout, ".habeas"), { recursive: true });
+    const folder = mkdtempSync(join(checkout, ".habeas/bench-next-"));
     try {
       await house.settle(systemsOver(await house.database("source")));
       const env = {
