@@ -28,6 +28,8 @@ export type AuditEvent =
   | { kind: "all_collected"; systems: number; records: number }
   | { kind: "findings_viewed"; system: string; collection: string }
   | { kind: "released"; bundle: number; partial: boolean }
+  | { kind: "bundle_trouble"; bundle: number; code: string }
+  | { kind: "bundle_retry_asked"; bundle: number }
   | { kind: "bundle_built"; bundle: number; sha256: string; bytes: number; files: number }
   | { kind: "answer_ready" }
   | { kind: "handed_over"; bundle: number }
@@ -39,5 +41,6 @@ export type AuditEvent =
   | { kind: "cancelled" }
   | { kind: "lapsed" }
   | { kind: "closed" }
+  | { kind: "data_destroyed" }
   | { kind: "staff_signed_in"; role: string }
   | { kind: "staff_signed_out" };

@@ -12,7 +12,9 @@ export type SystemOutcome =
   /** It had not answered when the bundle was made; its part follows. */
   | "not_yet"
   /** A person looked, because no machine can, and found nothing. */
-  | "asked_person_nothing";
+  | "asked_person_nothing"
+  /** A person answered without data that could be put in: the reader is told, and whom to ask why. */
+  | "not_included";
 
 /** A file that belongs to a record (invoice, attachment). The name is generated: `[a-z0-9_-]{1,64}.ext`. */
 export type FileSource = { fileName: string; mediaType: string; open: OpenBytes };

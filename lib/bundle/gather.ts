@@ -1,4 +1,4 @@
-import { and, eq, isNotNull } from "drizzle-orm";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
 import { request } from "#drizzle/schema/request.ts";
 import { finding, humanTask, task } from "#drizzle/schema/task.ts";
 import { HabeasError } from "#lib/core/errors.ts";
@@ -60,9 +60,35 @@ export async function gatherFacts(
   };
 }
 
+/** The stored pieces that a bundle made now would be made from. */
+export async function piecesOf(tx: Transaction, requestId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ id: finding.id })
+    .from(finding)
+    .innerJoin(task, eq(finding.taskId, task.id))
+    .where(and(eq(task.requestId, requestId), eq(task.state, "settled"), eq(task.outcome, "found")));
+  return rows.map((row) => row.id);
+}
+
+/**
+ * Makes sure that everything a bundle was made from still stands: while one is put together ahead, a system may
+ * answer anew, or an identifier may turn out to lead to several people. Throws HabeasError `conflict`.
+ */
+export async function mustStillStand(tx: Transaction, pieces: readonly string[]): Promise<void> {
+  const [kept] = await tx
+    .select({ count: sql<number>`count(*)::int` })
+    .from(finding)
+    .where(sql`${finding.id} = any(${sql.param(pieces)}::uuid[])`);
+  if (kept?.count !== pieces.length) {
+    throw new HabeasError("conflict", "What was found has changed while the bundle was put together.");
+  }
+}
+
 async function outcomeOf(tx: Transaction, row: TaskRow): Promise<SystemOutcome> {
   if (row.state !== "settled") return "not_yet";
   if (row.outcome === "found") return "found";
+  // Answered in words, or refused: that is not "nothing", and the copy says so.
+  if (row.outcome !== "nothing_held") return "not_included";
   const [person] = await tx
     .select({ id: humanTask.id })
     .from(humanTask)

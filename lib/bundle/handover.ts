@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, lt, sql } from "drizzle-orm";
 import { bundle } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
@@ -10,6 +10,7 @@ import { inTransaction } from "#lib/db/database.ts";
 import { owe } from "#lib/jobs/outbox.ts";
 import { currentMap } from "#lib/map/current.ts";
 import { requestFor } from "#lib/request/access.ts";
+import { lockRequest } from "#lib/request/move.ts";
 import { answersOf } from "#lib/request/sealed.ts";
 import { readSealed } from "#lib/spool/spool.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
@@ -42,6 +43,8 @@ export async function openHandover(actor: Actor, reference: string, number: numb
     if (found.expiresAt !== null && found.expiresAt < new Date()) {
       throw new HabeasError("gone", "This download has ended. You can ask for a new one on this page.");
     }
+    // First the request, then its bundle and its log: the order in which everybody else takes them.
+    await lockRequest(tx, row.id);
     await tx
       .update(bundle)
       .set({ downloads: sql`${bundle.downloads} + 1` })
@@ -60,17 +63,25 @@ export async function openHandover(actor: Actor, reference: string, number: numb
   });
 }
 
-/** Opens an ended download for another fourteen days. The bundle itself does not change. */
+/**
+ * Opens an ended download for another fourteen days. The bundle itself does not change. Pressed again within a
+ * day it does nothing and mails nobody.
+ */
 export async function renewHandover(actor: Actor, reference: string): Promise<void> {
   await inTransaction(async (tx) => {
     const row = await requestFor(tx, actor, reference, { person: "act", staff: "release" });
+    await lockRequest(tx, row.id);
+    const settled = and(eq(bundle.requestId, row.id), eq(bundle.state, "settled"));
     const renewed = await tx
       .update(bundle)
       .set({ expiresAt: sql`now() + interval '14 days'` })
-      .where(and(eq(bundle.requestId, row.id), eq(bundle.state, "settled")))
+      .where(and(settled, lt(bundle.expiresAt, sql`now() + interval '13 days'`)))
       .returning();
     const last = renewed.toSorted((a, b) => b.number - a.number)[0];
-    if (!last?.expiresAt) return notFound();
+    if (!last?.expiresAt) {
+      const [any] = await tx.select({ id: bundle.id }).from(bundle).where(settled).limit(1);
+      return any ? undefined : notFound();
+    }
     await audit(tx, row.id, actor, { kind: "link_renewed", bundle: last.number });
     const asked = await answersOf(tx, row);
     const until = dayInWords(dayOf(last.expiresAt, currentMap().company.timezone), row.language);

@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { bundle, task } from "#drizzle/schema/task.ts";
-import { actorName, audit } from "#lib/audit/append.ts";
+import { actorName } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { inTransaction, type Transaction } from "#lib/db/database.ts";
@@ -65,7 +65,8 @@ async function releasePartly(
     .where(and(eq(bundle.requestId, locked.id), sql`${bundle.state} in ('ready', 'running')`));
   if (building) throw new HabeasError("conflict", "What is here is being put together already.");
   const number = await nextNumber(tx, locked.id);
-  await audit(tx, locked.id, actor, { kind: "released", bundle: number, partial: true });
+  // A move, so that the same page sent twice sends ahead once.
+  await move(tx, locked.id, "release_part", actor, { kind: "released", bundle: number, partial: true });
   await order(tx, actor, locked.id, number, true);
 }
 

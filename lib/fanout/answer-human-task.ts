@@ -17,7 +17,7 @@ import { askDesk } from "./ask-desk.ts";
 import { storeParts } from "./collect.ts";
 import { mustBeOpen, questionBehind } from "./human-task.ts";
 import { keyContext, keyToken } from "./known.ts";
-import { withdrawOthers } from "./record-act.ts";
+import { endOthers } from "./record-act.ts";
 import { type NewFinding, replaceFindings } from "./settle.ts";
 
 export type OwnerAnswer =
@@ -145,7 +145,7 @@ async function take(
     });
     return [];
   }
-  await withdrawOthers(tx, taskId);
+  await endOthers(tx, taskId, "answered_elsewhere");
   const left = findings ? await replaceFindings(tx, taskId, findings) : [];
   // Asked again about what has become known since, "nothing" takes back nothing of an earlier file.
   const records = findings ? answered : before.records;

@@ -9,6 +9,7 @@ import { canonicalMailbox } from "#lib/identity/canonical.ts";
 import { requestFor } from "#lib/request/access.ts";
 import { lockRequest } from "#lib/request/move.ts";
 import { sendQuestion } from "./ask-owner.ts";
+import { endOthers } from "./record-act.ts";
 
 /**
  * Staff ask somebody else (or the same person again): the open question ends, its link is dead, and a new one
@@ -46,6 +47,8 @@ export async function askAnother(
         "This question has been answered, or the request no longer waits for it.",
       );
     }
+    // Only the newest link works, whichever of several open questions this one was.
+    await endOthers(tx, row.id, "asked_another");
     const [asked] = await tx
       .select()
       .from(humanTask)

@@ -78,9 +78,9 @@ async function identifiersFor(requestId: string, kinds: ReadonlySet<string>, see
   });
 }
 
-/** True where we ended the question ourselves: it was withdrawn, or somebody else was asked. */
-const tookBack = (human: typeof humanTask.$inferSelect) =>
-  human.answer === "withdrawn" || human.answer === "asked_another";
+/** Answers that are none: we ended the question ourselves. */
+const endings = new Set<string | null>(["withdrawn", "asked_another", "answered_elsewhere"]);
+const tookBack = (human: typeof humanTask.$inferSelect) => endings.has(human.answer);
 
 /** Refuses a second answer, or one to a request that no longer waits. */
 export function mustBeOpen(human: typeof humanTask.$inferSelect, row: typeof task.$inferSelect): void {

@@ -13,11 +13,15 @@ import { keyOf } from "#lib/vault/request-key.ts";
 import { seal } from "#lib/vault/seal.ts";
 import { advance } from "./advance.ts";
 
-/** Ends the other open questions about a task that somebody has answered. */
-export async function withdrawOthers(tx: Transaction, taskId: string): Promise<void> {
+/** Ends every other open question about a task: somebody has answered, or somebody else is asked. */
+export async function endOthers(
+  tx: Transaction,
+  taskId: string,
+  why: "answered_elsewhere" | "asked_another",
+): Promise<void> {
   await tx
     .update(humanTask)
-    .set({ answeredAt: sql`now()`, answer: "withdrawn" })
+    .set({ answeredAt: sql`now()`, answer: why })
     .where(and(eq(humanTask.taskId, taskId), isNull(humanTask.answeredAt)));
 }
 
@@ -73,7 +77,7 @@ export async function recordAct(
     if (!taken || before?.state !== "parked" || locked.status !== "collecting") {
       throw new HabeasError("conflict", "This was recorded already, or the request no longer waits for it.");
     }
-    await withdrawOthers(tx, row.task.id);
+    await endOthers(tx, row.task.id, "answered_elsewhere");
     await tx
       .update(task)
       // What its owner sent before stays part of the answer, whatever became of this question.

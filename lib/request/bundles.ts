@@ -3,7 +3,7 @@ import { bundle } from "#drizzle/schema/task.ts";
 import type { Queryable } from "#lib/db/database.ts";
 import type { BundleView } from "#lib/request/views.ts";
 
-/** The bundles of a request, newest first, as both sides see them. */
+/** The bundles of a request, newest first, as the desk sees them. */
 export async function bundlesOf(tx: Queryable, requestId: string): Promise<BundleView[]> {
   const rows = await tx
     .select()
@@ -18,6 +18,8 @@ export async function bundlesOf(tx: Queryable, requestId: string): Promise<Bundl
         : row.expiresAt !== null && row.expiresAt < new Date()
           ? "expired"
           : "ready",
+    trouble: row.state === "settled" ? null : row.trouble,
+    nextTryAt: row.state === "ready" && row.trouble !== null ? row.notBefore : null,
     partial: row.partial,
     bytes: row.bytes ?? 0,
     files: row.files ?? 0,

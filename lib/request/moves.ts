@@ -17,6 +17,8 @@ export const moves = {
   start: { from: ["received"], to: "collecting" },
   /** Every system on the plan has a terminal outcome. */
   collected: { from: ["collecting"], to: "reviewing" },
+  /** A member of staff sends ahead what is here: the request goes on, but what they saw is no longer how it stands. */
+  release_part: { from: ["collecting"], to: "collecting" },
   /** A member of staff releases the answer: the bundle is put together. */
   release: { from: ["reviewing"], to: "preparing" },
   /** The answer is ready for the person. */

@@ -1,7 +1,7 @@
 import { and, arrayContains, asc, eq, gt, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { request } from "#drizzle/schema/request.ts";
 import { staff } from "#drizzle/schema/staff.ts";
-import { task } from "#drizzle/schema/task.ts";
+import { bundle, task } from "#drizzle/schema/task.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { dayOf, isDay } from "#lib/core/day.ts";
 import { HabeasError } from "#lib/core/errors.ts";
@@ -38,6 +38,8 @@ function conditionOf(view: QueueView, today: string, staffId: string | null): SQ
   const open = and(isNull(request.endedAt), sql`${request.status} <> 'ready'`);
   const parked = sql`exists (select 1 from ${task} where ${task.requestId} = ${request.id} and ${task.state} = 'parked')`;
   const trouble = sql`exists (select 1 from ${task} where ${task.requestId} = ${request.id} and ${task.state} in ('ready', 'running', 'held'))`;
+  // A bundle that could not be built waits for a system of ours.
+  const stuck = sql`exists (select 1 from ${bundle} where ${bundle.requestId} = ${request.id} and ${bundle.troubleCode} is not null and ${bundle.state} <> 'failed')`;
   switch (view) {
     case "due":
       return open;
@@ -50,7 +52,7 @@ function conditionOf(view: QueueView, today: string, staffId: string | null): SQ
     case "waiting_person":
       return and(open, or(eq(request.status, "received"), and(eq(request.status, "collecting"), parked)));
     case "waiting_system":
-      return and(open, eq(request.status, "collecting"), trouble);
+      return and(open, or(and(eq(request.status, "collecting"), trouble), stuck));
     case "review":
       return and(open, eq(request.status, "reviewing"));
     case "done":

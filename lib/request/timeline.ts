@@ -40,6 +40,9 @@ const deskWords: Told = {
   all_collected: (e) => `All ${e.systems} systems have answered, ${e.records} records.`,
   findings_viewed: (e, t) => `Findings of ${t(e.system)} (${e.collection}) were looked at.`,
   released: (e) => (e.partial ? "What is here was released ahead." : "The answer was released."),
+  bundle_trouble: (e) =>
+    `Bundle ${e.bundle} could not be built (${e.code.replaceAll("_", " ")}). It is tried again.`,
+  bundle_retry_asked: (e) => `Bundle ${e.bundle} is tried again now.`,
   bundle_built: (e) => `Bundle ${e.bundle} is built: ${e.files} files.`,
   answer_ready: () => "The answer is ready for the person.",
   handed_over: (e) => `Bundle ${e.bundle} was downloaded.`,
@@ -51,6 +54,7 @@ const deskWords: Told = {
   cancelled: () => "The request was cancelled.",
   lapsed: () => "Nobody proved who they are in time; the request lapsed.",
   closed: () => "The request is closed.",
+  data_destroyed: () => "What we held for this request was destroyed on schedule.",
   staff_signed_in: () => "Signed in.",
   staff_signed_out: () => "Signed out.",
 };

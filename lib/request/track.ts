@@ -33,7 +33,7 @@ export async function track(actor: Actor, reference: string): Promise<Tracking> 
       deadline: deadlineOf(row, (await usualSpans(tx)).get(row.right)),
       systems: mine ? await progressOf(tx, row.id) : [],
       timeline: mine ? await personTimeline(tx, row.id) : [],
-      bundle: newest ?? null,
+      bundle: newest ? { ...newest, trouble: null, nextTryAt: null } : null,
       mayCancel: mine && allows("cancel", status),
     };
   });

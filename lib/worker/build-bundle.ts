@@ -2,10 +2,11 @@ import { PassThrough } from "node:stream";
 import { eq, sql } from "drizzle-orm";
 import { bundle } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
-import { gatherFacts } from "#lib/bundle/gather.ts";
+import { gatherFacts, mustStillStand, piecesOf } from "#lib/bundle/gather.ts";
 import { writeBundle } from "#lib/bundle/write.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { dayInWords, dayOf } from "#lib/core/day.ts";
+import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { inTransaction } from "#lib/db/database.ts";
 import { claim, type Lease, LeaseLost, pauseBefore, stillOurs } from "#lib/jobs/lease.ts";
@@ -29,7 +30,7 @@ export async function buildBundle(id: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof LeaseLost)) {
       log.error({ err: error, bundle: id }, "a bundle could not be built and is tried again");
-      await tryLater(lease);
+      await tryLater(lease, error);
     }
   } finally {
     lease.end();
@@ -37,11 +38,14 @@ export async function buildBundle(id: string): Promise<void> {
 }
 
 async function build(lease: Lease): Promise<void> {
-  const { row, facts, key } = await inTransaction(async (tx) => {
+  const { row, facts, key, pieces } = await inTransaction(async (tx) => {
     const [found] = await tx.select().from(bundle).where(eq(bundle.id, lease.id));
     if (!found) throw new LeaseLost();
+    // Under the lock, so that what is read of the request belongs together.
+    await lockRequest(tx, found.requestId);
     return {
       row: found,
+      pieces: await piecesOf(tx, found.requestId),
       facts: await gatherFacts(tx, found.requestId, found.createdAt),
       key: await keyOf(tx, found.requestId),
     };
@@ -51,16 +55,18 @@ async function build(lease: Lease): Promise<void> {
   const written = writeBundle({ ...facts, letter: letter(facts) }, zip);
   // Whichever of the two fails first must fail the other, or the build would wait for ever.
   written.catch((error) => zip.destroy(error));
-  await writeSealed(key, storageKey, zip);
-  const result = await written;
+  const result = await bothDone(written, writeSealed(key, storageKey, zip));
   await inTransaction(async (tx) => {
     const locked = await lockRequest(tx, row.requestId);
     await stillOurs(tx, lease);
+    await mustStillStand(tx, pieces);
     const actor: Actor = { kind: "worker", requestId: locked.id };
     const [ready] = await tx
       .update(bundle)
       .set({
         state: "settled",
+        troubleCode: null,
+        trouble: null,
         storageKey,
         fileName: fileName(locked.reference, currentMap().company.name, facts.answeredAt),
         bytes: result.bytes,
@@ -95,24 +101,46 @@ async function build(lease: Lease): Promise<void> {
     await removeSpool(`bundle/${row.requestId}/${row.number}-${fence}`);
 }
 
+/** Waits for both ends of a stream. Where both failed, the reason that is ours and in words is the one told. */
+async function bothDone<T>(written: Promise<T>, stored: Promise<void>): Promise<T> {
+  const ends = await Promise.allSettled([written, stored]);
+  const failures = ends.filter((end) => end.status === "rejected").map((end) => end.reason as unknown);
+  if (failures.length > 0) throw failures.find((reason) => reason instanceof HabeasError) ?? failures.at(-1);
+  return written;
+}
+
 /** ASCII, no personal data in it: `larkspur-lk-7k4-2qd-2026-03-12.zip`. */
 function fileName(reference: string, company: string, at: Date): string {
   const safe = (text: string) => text.toLowerCase().replace(/[^a-z0-9]+/g, "-");
   return `${safe(company)}-${safe(reference)}-${at.toISOString().slice(0, 10)}.zip`;
 }
 
-async function tryLater(lease: Lease): Promise<void> {
+/** Keeps it for another try and writes down why: the desk shows it and can try it at once. It is never given up. */
+async function tryLater(lease: Lease, error: unknown): Promise<void> {
+  const own = error instanceof HabeasError ? error : null;
+  const troubleCode = own?.code ?? "internal";
   await inTransaction(async (tx) => {
-    await stillOurs(tx, lease);
     const [row] = await tx.select().from(bundle).where(eq(bundle.id, lease.id));
-    const attempts = (row?.attempts ?? 0) + 1;
+    if (!row) throw new LeaseLost();
+    await lockRequest(tx, row.requestId);
+    await stillOurs(tx, lease);
+    const attempts = row.attempts + 1;
     await tx
       .update(bundle)
       .set({
         state: "ready",
         attempts,
+        troubleCode,
+        trouble: own?.message ?? "Something went wrong on our side.",
         notBefore: sql`now() + make_interval(secs => ${pauseBefore(attempts)})`,
       })
       .where(eq(bundle.id, lease.id));
+    if (troubleCode === row.troubleCode) return;
+    const actor: Actor = { kind: "worker", requestId: row.requestId };
+    await audit(tx, row.requestId, actor, {
+      kind: "bundle_trouble",
+      bundle: row.number,
+      code: troubleCode,
+    });
   }).catch((error) => log.warn({ err: error, bundle: lease.id }, "its lease will run out instead"));
 }

@@ -56,6 +56,7 @@ const answers: Record<string, string> = {
   done: "Done",
   "nothing held": "Nothing held there",
   refused: "Not done",
+  "answered elsewhere": "Somebody else has answered",
   "asked another": "Somebody else was asked",
   withdrawn: "Taken back: it asked by an address that several people share",
 };

@@ -12,6 +12,7 @@ export function waitingLine(source: SystemSource, words: Words): string {
 /** Where we looked and found nothing, and for what we looked. */
 export function nothingLine(source: SystemSource, words: Words): string {
   const { title } = source.system;
+  if (source.outcome === "not_included") return words.notIncluded(title);
   const found =
     source.outcome === "asked_person_nothing" ? words.askedPerson(title) : words.nothingFound(title);
   const searched =
@@ -25,12 +26,13 @@ export function missingPage(facts: BundleFacts, systems: readonly WrittenSystem[
   const nothing = facts.systems.filter(
     (s) => s.outcome === "nothing_held" || s.outcome === "asked_person_nothing",
   );
+  const notIncluded = facts.systems.filter((s) => s.outcome === "not_included");
   const unexplained = systems.flatMap((system) =>
     system.collections
       .filter((c) => c.unexplained.length > 0)
       .map((c) => words.unexplained(c.source.collection.label, listInWords(c.unexplained, words))),
   );
-  const complete = waiting.length === 0 && nothing.length === 0;
+  const complete = waiting.length + nothing.length + notIncluded.length === 0;
   const body = html`<body>
 <main class="main plain">
 <p><a href="../START-HERE.html">${words.title(facts.company.name, waiting.length === 0)}</a></p>
@@ -39,6 +41,10 @@ export function missingPage(facts: BundleFacts, systems: readonly WrittenSystem[
 ${list(
   words.missingWaiting,
   waiting.map((s) => waitingLine(s, words)),
+)}
+${list(
+  words.notIncludedHeading,
+  notIncluded.map((s) => nothingLine(s, words)),
 )}
 ${list(
   words.nothingHeading,

@@ -38,6 +38,7 @@ export const en = {
     nothing_held: "nothing found",
     not_yet: "not answered yet",
     asked_person_nothing: "looked up by hand, nothing found",
+    not_included: "not in this copy",
   },
 
   title: (company: string, complete: boolean) =>
@@ -90,12 +91,15 @@ export const en = {
   attachmentsMore: (n: number, folder: string) => `and ${n} more in the folder ${folder}`,
   nothingFound: (title: string) => `Nothing found in ${title}.`,
   askedPerson: (title: string) => `Somebody looked in ${title} by hand and found nothing.`,
+  notIncluded: (title: string) =>
+    `${title} was answered by hand, and nothing from it is in this copy. Ask us, and we tell you why.`,
   notYet: (title: string) => `${title} has not answered yet. Its part follows.`,
   searchedFor: (identifiers: string) => `We searched for ${identifiers}.`,
   unexplained: (title: string, keys: string) =>
     `${title}: the fields ${keys} are in the JSON file, but we have not explained them yet. Ask us what they mean.`,
   unexplainedHeading: "Not yet explained",
   nothingHeading: "Systems where we found nothing",
+  notIncludedHeading: "Systems whose part is not in this copy",
   missingWaiting: "Systems that have not answered yet",
   missingNone: "Every system on our list answered, and each held something about you.",
   missingIntro: "We list every system that we searched, also those that are not in this copy.",

@@ -102,6 +102,8 @@ describe("how a request stands", () => {
       number: 1,
       state: "ready",
       partial: true,
+      trouble: null,
+      nextTryAt: null,
       bytes: 1,
       files: 1,
       sha256: "",
