@@ -32,7 +32,7 @@ export function get(path: string, headers: Record<string, string> = {}): Promise
 function send(method: string, path: string, body: Buffer, headers: Record<string, string>): Promise<Answer> {
   return new Promise((settle, fail) => {
     const sent = http(
-      at(path),
+      whole(path),
       { method, headers: { ...headers, "content-length": body.length } },
       (answer) => {
         const chunks: Buffer[] = [];
