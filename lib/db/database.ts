@@ -20,6 +20,8 @@ export function database(): Database {
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
+    // A process that has lost the network in the middle of a transaction must not keep its locks.
+    idle_in_transaction_session_timeout: 60_000,
     application_name: "habeas",
   });
   // An idle connection that the server closes must not end the process; the next query opens a new one.

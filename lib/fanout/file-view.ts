@@ -3,6 +3,7 @@ import { identifier } from "#drizzle/schema/identity.ts";
 import { staff } from "#drizzle/schema/staff.ts";
 import { finding, humanTask, sharedIdentifier, task } from "#drizzle/schema/task.ts";
 import type { Actor } from "#lib/core/actor.ts";
+import { notFound } from "#lib/core/errors.ts";
 import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { mask } from "#lib/identity/canonical.ts";
 import { answersWithBundle, type Right } from "#lib/law/rights.ts";
@@ -11,7 +12,7 @@ import { requestFor } from "#lib/request/access.ts";
 import { bundlesOf } from "#lib/request/bundles.ts";
 import { allows, type RequestStatus } from "#lib/request/moves.ts";
 import { deadlineOf, progressOf, usualSpans } from "#lib/request/progress.ts";
-import { answersOf, type RequestRow } from "#lib/request/sealed.ts";
+import { answersIfKept, type RequestRow } from "#lib/request/sealed.ts";
 import { deskTimeline } from "#lib/request/timeline.ts";
 import type { HumanTaskView, RequestFile, SystemProgress } from "#lib/request/views.ts";
 import { initialsOf } from "#lib/staff/initials.ts";
@@ -25,8 +26,8 @@ import { actNoteContext, outcomesFor } from "./record-act.ts";
 export async function readRequestFile(actor: Actor, reference: string): Promise<RequestFile> {
   return inTransaction(async (tx) => {
     const row = await requestFor(tx, actor, reference, { person: "never", staff: "see_requests" });
+    const asked = (await answersIfKept(tx, row)) ?? notFound();
     const key = await keyOf(tx, row.id);
-    const asked = await answersOf(tx, row);
     const progress = await progressOf(tx, row.id);
     const shared = await sharedOf(tx, row.id, key);
     const bundles = await bundlesOf(tx, row.id);

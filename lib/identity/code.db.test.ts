@@ -173,3 +173,21 @@ describe("a person's session", () => {
     expect((await actorOf({ browser: visitor.browser, person: session })).kind).toBe("visitor");
   });
 });
+
+it("guesses that cost no try leave no trace in the log, however many", async () => {
+  const { reference, requestId } = await way.file();
+  for (let guess = 0; guess < 4; guess++) await tryCode(way.newVisitor(), reference, "00000000");
+  const visitor = way.newVisitor();
+  await sendCode(visitor, reference);
+  for (let guess = 0; guess < 9; guess++) await tryCode(visitor, reference, "000");
+  expect(
+    await house.query("select 1 from audit_event where chain = $1 and kind = 'code_wrong'", [requestId]),
+  ).toHaveLength(5);
+});
+
+it("a new code ends the session before it", async () => {
+  const { person, session, visitor, reference } = await way.fileAndProve();
+  const code = await way.codeFor(visitor, reference);
+  expect((await tryCode(person, reference, code)).kind).toBe("proven");
+  expect((await actorOf({ browser: visitor.browser, person: session })).kind).toBe("visitor");
+});

@@ -6,7 +6,8 @@ import { hashOf } from "#lib/core/token.ts";
 import type { Transaction } from "#lib/db/database.ts";
 import { tokenOf } from "#lib/vault/seal.ts";
 
-const minutes = 10;
+/** Minutes that a code lasts, by the database clock. */
+export const codeMinutes = 10;
 const tries = 5;
 const perHour = 8;
 const perDay = 30;
@@ -57,12 +58,16 @@ export async function issueCode(
     browser: hashOf(browser),
     salt,
     codeHash: await slowHash(code, salt),
-    expiresAt: sql`now() + make_interval(mins => ${minutes})`,
+    expiresAt: sql`now() + make_interval(mins => ${codeMinutes})`,
   });
-  return { code, minutes };
+  return { code, minutes: codeMinutes };
 }
 
-export type CodeVerdict = { kind: "right"; requestId: string } | { kind: "wrong" } | { kind: "spent" };
+/** `counted` is true where a try was used up: only so many are, so only those are worth an entry in the log. */
+export type CodeVerdict =
+  | { kind: "right"; requestId: string }
+  | { kind: "wrong"; counted: boolean }
+  | { kind: "spent"; counted: boolean };
 
 /**
  * Tries a code against the newest one of this reference and browser. The attempt is counted in one atomic
@@ -81,7 +86,7 @@ export async function checkCode(
   const [newest] = await tx.select().from(challenge).where(mine).orderBy(desc(challenge.createdAt)).limit(1);
   if (!newest) {
     await slowHash(typed, Buffer.alloc(16));
-    return { kind: "wrong" };
+    return { kind: "wrong", counted: false };
   }
   const [counted] = await tx
     .update(challenge)
@@ -95,15 +100,15 @@ export async function checkCode(
       ),
     )
     .returning();
-  if (!counted) return { kind: "spent" };
+  if (!counted) return { kind: "spent", counted: false };
   const same = timingSafeEqual(await slowHash(typed.replace(/\s/g, ""), counted.salt), counted.codeHash);
   if (!same || counted.requestId === null) {
-    return counted.attempts >= tries ? { kind: "spent" } : { kind: "wrong" };
+    return { kind: counted.attempts >= tries ? "spent" : "wrong", counted: true };
   }
   const [used] = await tx
     .update(challenge)
     .set({ usedAt: sql`now()` })
     .where(and(eq(challenge.id, counted.id), isNull(challenge.usedAt)))
     .returning();
-  return used ? { kind: "right", requestId: counted.requestId } : { kind: "spent" };
+  return used ? { kind: "right", requestId: counted.requestId } : { kind: "spent", counted: true };
 }

@@ -50,7 +50,7 @@ export async function actorOf(cookies: {
 }
 
 /** Ends a session now. */
-export async function endPersonSession(actor: Actor): Promise<void> {
+export async function endPersonSession(actor: Actor, tx: Queryable = database()): Promise<void> {
   if (actor.kind !== "person") return;
-  await database().delete(personSession).where(eq(personSession.id, actor.sessionId));
+  await tx.delete(personSession).where(eq(personSession.id, actor.sessionId));
 }

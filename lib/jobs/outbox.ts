@@ -26,6 +26,18 @@ export async function noticeKey(tx: Transaction, requestId: string | null): Prom
 }
 
 /**
+ * Does the work of `owe` for a message that nobody gets, so that neither time nor queue tells whether there was
+ * one (security decision 7).
+ */
+export async function oweNobody(tx: Transaction, to: string, owed: OwedNotice): Promise<void> {
+  const id = randomUUID();
+  const content: SealedNotice = { to, vars: owed.vars };
+  seal(await noticeKey(tx, null), noticeContext(id), JSON.stringify(content));
+  await tx.insert(notice).values({ id, kind: owed.kind, language: "en", state: "settled" });
+  await ring(tx, "notice.send", id);
+}
+
+/**
  * Writes down that a message is owed, in the transaction of what owes it, and rings for the sender.
  * Recipient and variables are sealed and emptied once it is sent.
  */

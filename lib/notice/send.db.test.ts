@@ -13,12 +13,15 @@ import { sendNotice } from "./send.ts";
 let house: House;
 let server: SMTPServer;
 let refuse: number | undefined;
+let refuseSender = false;
 const taken: { to: string[]; from: string; text: string }[] = [];
 
 beforeAll(async () => {
   server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
+    onMailFrom: (_address, _session, done) =>
+      done(refuseSender ? Object.assign(new Error("no"), { responseCode: 550 }) : null),
     onData: async (stream, session, done) => {
       const whole = await text(stream);
       const { mailFrom, rcptTo } = session.envelope;
@@ -47,6 +50,7 @@ afterAll(async () => {
 
 beforeEach(() => {
   refuse = undefined;
+  refuseSender = false;
   taken.length = 0;
 });
 
@@ -103,6 +107,33 @@ it("a mail that is refused for good is given up after five tries, and the log sa
   expect(taken).toHaveLength(5);
   expect(await rowOf(id)).toMatchObject({ state: "failed", attempts: 5 });
   expect(await house.query("select 1 from audit_event where kind = 'notice_failed'")).toHaveLength(1);
+});
+
+it("a sender that is refused loses no letter: only a refused address is given up", async () => {
+  refuseSender = true;
+  const id = await owed("mina.okafor@example.com");
+  for (let tries = 1; tries <= 7; tries++) {
+    await again(id);
+    await sendNotice(id);
+  }
+  expect(await rowOf(id)).toMatchObject({ state: "ready", attempts: 7 });
+  refuseSender = false;
+  await again(id);
+  await sendNotice(id);
+  expect((await rowOf(id))?.state).toBe("settled");
+});
+
+it("a code that has ended before it could be sent is not sent, and its words are gone", async () => {
+  const { visitor, reference, requestId } = await way.file();
+  await way.codeFor(visitor, reference);
+  await house.query("update notice set created_at = now() - interval '11 minutes' where request_id = $1", [
+    requestId,
+  ]);
+  await drain();
+  expect(taken).toEqual([]);
+  expect(await house.query("select state, sealed from notice where request_id = $1", [requestId])).toEqual([
+    { state: "failed", sealed: null },
+  ]);
 });
 
 it("the mail with somebody's references goes out once in a quarter of an hour, and to nobody without any", async () => {

@@ -3,9 +3,11 @@ import nodemailer, { type Transporter } from "nodemailer";
 import { notice } from "#drizzle/schema/notice.ts";
 import { audit } from "#lib/audit/append.ts";
 import { environment } from "#lib/config/environment.ts";
+import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
-import { inTransaction } from "#lib/db/database.ts";
+import { inTransaction, type Transaction } from "#lib/db/database.ts";
+import { codeMinutes } from "#lib/identity/code.ts";
 import { claim, type Lease, LeaseLost, pauseBefore, stillOurs } from "#lib/jobs/lease.ts";
 import { noticeContext, noticeKey, type OwedNotice, type SealedNotice } from "#lib/jobs/outbox.ts";
 import { currentMap } from "#lib/map/current.ts";
@@ -26,6 +28,20 @@ function mailServer(): Transporter {
     socketTimeout: 20_000,
   } as never);
   return transporter;
+}
+
+/** A code that could not be sent before it ended is not sent at all: it would only puzzle its reader. */
+async function outlived(lease: Lease, row: typeof notice.$inferSelect): Promise<void> {
+  await inTransaction(async (tx) => {
+    await stillOurs(tx, lease);
+    await giveUp(tx, row, row.attempts);
+  });
+}
+
+async function giveUp(tx: Transaction, row: typeof notice.$inferSelect, attempts: number): Promise<void> {
+  await tx.update(notice).set({ state: "failed", attempts, sealed: null }).where(eq(notice.id, row.id));
+  const actor: Actor = { kind: "worker", requestId: row.requestId ?? "" };
+  await audit(tx, row.requestId, actor, { kind: "notice_failed", notice: row.kind });
 }
 
 /**
@@ -54,6 +70,8 @@ async function send(lease: Lease): Promise<void> {
       content: JSON.parse(open(key, noticeContext(found.id), found.sealed)) as SealedNotice,
     };
   });
+  if (row.kind === "code" && Date.now() - row.createdAt.getTime() > codeMinutes * 60_000)
+    return outlived(lease, row);
   const { company } = currentMap();
   const origin = environment().HABEAS_ORIGIN;
   const mail = renderMail(row.kind as OwedNotice["kind"], row.language, content.vars, {
@@ -89,28 +107,28 @@ async function send(lease: Lease): Promise<void> {
   });
 }
 
+/**
+ * True where the server will not take this letter to this address. A refusal of our own sign-in or sender is the
+ * operator's to mend, and no reason to give up anybody's letter.
+ */
+function refusesForGood(error: unknown): boolean {
+  if (!(error instanceof Error) || !("responseCode" in error) || Number(error.responseCode) < 500)
+    return false;
+  const command = "command" in error ? error.command : undefined;
+  return command === "RCPT TO" || command === "DATA";
+}
+
 async function tryLater(lease: Lease, error: unknown): Promise<void> {
-  const refused = error instanceof Error && "responseCode" in error && Number(error.responseCode) >= 500;
+  const refused = refusesForGood(error);
   // Recipient and words were destroyed with the request's key: there is nothing left to send.
   const destroyed = error instanceof HabeasError && error.code === "gone";
   log.warn({ err: error, notice: lease.id }, "a notice was not sent");
   await inTransaction(async (tx) => {
     await stillOurs(tx, lease);
     const [row] = await tx.select().from(notice).where(eq(notice.id, lease.id));
-    const attempts = (row?.attempts ?? 0) + 1;
-    if (destroyed || (refused && attempts >= triesAtRefusal)) {
-      await tx.update(notice).set({ state: "failed", attempts }).where(eq(notice.id, lease.id));
-      await audit(
-        tx,
-        row?.requestId ?? null,
-        { kind: "worker", requestId: row?.requestId ?? "" },
-        {
-          kind: "notice_failed",
-          notice: row?.kind ?? "",
-        },
-      );
-      return;
-    }
+    if (!row) return;
+    const attempts = row.attempts + 1;
+    if (destroyed || (refused && attempts >= triesAtRefusal)) return giveUp(tx, row, attempts);
     await tx
       .update(notice)
       .set({

@@ -3,7 +3,7 @@ import { findBudget, request } from "#drizzle/schema/request.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { inTransaction } from "#lib/db/database.ts";
 import { canonicalMailbox } from "#lib/identity/canonical.ts";
-import { owe } from "#lib/jobs/outbox.ts";
+import { owe, oweNobody } from "#lib/jobs/outbox.ts";
 import { tokenOf } from "#lib/vault/seal.ts";
 
 /** Mails a person the references filed under an address. The page says the same whether or not there are any. */
@@ -28,7 +28,8 @@ export async function mailMyReferences(_actor: Actor, typed: string): Promise<vo
       })
       .returning();
     const first = rows[0];
-    if (!first || fresh.length === 0) return;
+    if (fresh.length === 0) return;
+    if (!first) return oweNobody(tx, mailbox, { kind: "find", vars: { references: "" } });
     const references = rows.map((row) => row.reference).join(", ");
     await owe(tx, null, first.language, mailbox, { kind: "find", vars: { references } });
   });

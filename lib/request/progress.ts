@@ -52,6 +52,8 @@ export function stateOf(row: TaskRow, undecided: boolean): SystemProgress["state
 }
 
 const enoughToTell = 20;
+/** The newest answered requests are looked at, so that a long history makes no page slow. */
+const newest = 500;
 
 /** The usual span of days from receipt to answer, once enough requests of a right are closed to tell. */
 export async function usualSpans(tx: Queryable): Promise<Map<string, { from: number; to: number }>> {
@@ -59,9 +61,9 @@ export async function usualSpans(tx: Queryable): Promise<Map<string, { from: num
     sql`select r.right_asked as right,
           percentile_disc(0.1) within group (order by b.ready_at::date - r.received_day)::int as low,
           percentile_disc(0.9) within group (order by b.ready_at::date - r.received_day)::int as high
-        from ${request} r
+        from (select id, right_asked, received_day from ${request}
+                where status in ('ready', 'closed') order by received_at desc limit ${newest}) r
         join lateral (select min(ready_at) as ready_at from bundle where request_id = r.id) b on b.ready_at is not null
-        where r.status in ('ready', 'closed')
         group by r.right_asked having count(*) >= ${enoughToTell}`,
   );
   return new Map(rows.rows.map((row) => [row.right, { from: row.low, to: row.high }]));

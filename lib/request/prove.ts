@@ -6,10 +6,10 @@ import { HabeasError } from "#lib/core/errors.ts";
 import { parseReference } from "#lib/core/reference.ts";
 import { inTransaction } from "#lib/db/database.ts";
 import { checkCode, issueCode } from "#lib/identity/code.ts";
-import { openPersonSession } from "#lib/identity/session.ts";
+import { endPersonSession, openPersonSession } from "#lib/identity/session.ts";
 import { owe } from "#lib/jobs/outbox.ts";
 import { startRequest } from "./plan.ts";
-import { answersOf } from "./sealed.ts";
+import { answersIfKept } from "./sealed.ts";
 
 type Asker = Extract<Actor, { kind: "visitor" | "person" }>;
 
@@ -24,9 +24,10 @@ export async function sendCode(actor: Asker, typedReference: string): Promise<vo
   const reference = parseReference(typedReference) ?? "unknown";
   await inTransaction(async (tx) => {
     const [row] = await tx.select().from(request).where(eq(request.reference, reference));
-    const issued = await issueCode(tx, reference, row?.id ?? null, actor.browser);
-    if (!row) return;
-    const asked = await answersOf(tx, row);
+    // What has been destroyed on schedule is as unknown as what never was.
+    const asked = row ? await answersIfKept(tx, row) : null;
+    const issued = await issueCode(tx, reference, (asked && row?.id) ?? null, actor.browser);
+    if (!row || !asked) return;
     await owe(tx, row.id, row.language, asked.email, {
       kind: "code",
       vars: { reference, code: issued.code, minutes: String(issued.minutes) },
@@ -49,9 +50,11 @@ export async function tryCode(actor: Asker, typedReference: string, code: string
   return inTransaction(async (tx) => {
     const verdict = await checkCode(tx, reference, actor.browser, code.slice(0, 40));
     if (verdict.kind !== "right") {
-      const [row] = await tx.select().from(request).where(eq(request.reference, reference));
+      const [row] = verdict.counted
+        ? await tx.select().from(request).where(eq(request.reference, reference))
+        : [];
       if (row) await audit(tx, row.id, actor, { kind: "code_wrong" });
-      return verdict;
+      return { kind: verdict.kind };
     }
     const [row] = await tx.select().from(request).where(eq(request.id, verdict.requestId)).for("update");
     if (!row) return { kind: "wrong" };
@@ -59,6 +62,8 @@ export async function tryCode(actor: Asker, typedReference: string, code: string
     if (row.status === "received") {
       await startRequest(tx, row, actor, { at: new Date(), how: "code_by_mail" });
     }
+    // The session before is over: what was copied of it opens nothing.
+    if (actor.kind === "person") await endPersonSession(actor, tx);
     return { kind: "proven", ...(await openPersonSession(tx, row.id)) };
   });
 }

@@ -16,7 +16,7 @@ import { tokenOf } from "#lib/vault/seal.ts";
 import type { RequestStatus } from "./moves.ts";
 import { nameTokens } from "./name-tokens.ts";
 import { deadlineOf, progressOf, usualSpans } from "./progress.ts";
-import { answersOf } from "./sealed.ts";
+import { answersIfKept } from "./sealed.ts";
 import type { QueueRow } from "./views.ts";
 
 export const queueViews = [
@@ -77,10 +77,10 @@ export async function readQueue(
     const usual = await usualSpans(tx);
     const rows: QueueRow[] = [];
     for (const { request: row, owner } of found.slice(0, pageSize)) {
-      const asked = await answersOf(tx, row);
+      const asked = await answersIfKept(tx, row);
       rows.push({
         reference: row.reference,
-        person: asked.name,
+        person: asked?.name ?? "(destroyed on schedule)",
         right: row.right as Right,
         regime: row.regime,
         status: row.status as RequestStatus,

@@ -1,4 +1,5 @@
 import type { request } from "#drizzle/schema/request.ts";
+import { HabeasError } from "#lib/core/errors.ts";
 import type { Queryable } from "#lib/db/database.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { open } from "#lib/vault/seal.ts";
@@ -7,6 +8,16 @@ import { type Answers, answers } from "./answers.ts";
 export type RequestRow = typeof request.$inferSelect;
 
 export const answersContext = (requestId: string) => `request/${requestId}/sealed`;
+
+/** The same, or null once it has been destroyed on schedule. */
+export async function answersIfKept(tx: Queryable, row: RequestRow): Promise<Answers | null> {
+  try {
+    return await answersOf(tx, row);
+  } catch (error) {
+    if (error instanceof HabeasError && error.code === "gone") return null;
+    throw error;
+  }
+}
 
 /** What the person said when they asked, opened with the request's own key. */
 export async function answersOf(tx: Queryable, row: RequestRow): Promise<Answers> {

@@ -1,4 +1,5 @@
 import type { Actor } from "#lib/core/actor.ts";
+import { notFound } from "#lib/core/errors.ts";
 import { inTransaction } from "#lib/db/database.ts";
 import { mask } from "#lib/identity/canonical.ts";
 import type { Right } from "#lib/law/rights.ts";
@@ -6,7 +7,7 @@ import { requestFor } from "./access.ts";
 import { bundlesOf } from "./bundles.ts";
 import { allows, type RequestStatus } from "./moves.ts";
 import { deadlineOf, progressOf, usualSpans } from "./progress.ts";
-import { answersOf } from "./sealed.ts";
+import { answersIfKept } from "./sealed.ts";
 import { personTimeline } from "./timeline.ts";
 import type { Tracking } from "./views.ts";
 
@@ -18,7 +19,7 @@ export async function track(actor: Actor, reference: string): Promise<Tracking> 
   return inTransaction(async (tx) => {
     const row = await requestFor(tx, actor, reference, { person: "see", staff: "see_requests" });
     const mine = actor.kind === "operator" || (actor.kind === "person" && actor.requestId === row.id);
-    const asked = await answersOf(tx, row);
+    const asked = (await answersIfKept(tx, row)) ?? notFound();
     const status = row.status as RequestStatus;
     const [newest] = mine ? await bundlesOf(tx, row.id) : [];
     return {

@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { request } from "#drizzle/schema/request.ts";
+import { HabeasError } from "#lib/core/errors.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
 import { move } from "#lib/request/move.ts";
 
@@ -13,10 +14,17 @@ export async function lapseUnproven(): Promise<number> {
     .from(request)
     .where(and(eq(request.status, "received"), sql`${request.receivedAt} < now() - interval '14 days'`))
     .limit(200);
+  let lapsed = 0;
   for (const row of old) {
-    await inTransaction((tx) =>
-      move(tx, row.id, "lapse", { kind: "worker", requestId: row.id }, { kind: "lapsed" }),
-    );
+    try {
+      await inTransaction((tx) =>
+        move(tx, row.id, "lapse", { kind: "worker", requestId: row.id }, { kind: "lapsed" }),
+      );
+      lapsed++;
+    } catch (error) {
+      // Proved or taken back a moment ago; the others lapse all the same.
+      if (!(error instanceof HabeasError && error.code === "conflict")) throw error;
+    }
   }
-  return old.length;
+  return lapsed;
 }

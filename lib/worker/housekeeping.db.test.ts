@@ -1,0 +1,97 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { verifyAudit } from "#lib/audit/verify.ts";
+import { openHandover, renewHandover } from "#lib/bundle/handover.ts";
+import { releaseRequest } from "#lib/bundle/release.ts";
+import { database } from "#lib/db/database.ts";
+import { readRequestFile } from "#lib/fanout/file-view.ts";
+import { cancelRequest } from "#lib/request/cancel.ts";
+import { startDraft } from "#lib/request/draft.ts";
+import { sendCode } from "#lib/request/prove.ts";
+import { readQueue } from "#lib/request/queue.ts";
+import { track } from "#lib/request/track.ts";
+import { drain } from "./drain.ts";
+import { type House, openHouse } from "./fixture/house.ts";
+import * as way from "./fixture/ways.ts";
+import { closeAnswered, destroyEnded, forgetExpired } from "./housekeeping.ts";
+
+let house: House;
+
+beforeAll(async () => {
+  house = await openHouse(["shop", "newsletter"]);
+});
+afterAll(() => house.close());
+
+const stored = (kind: string, requestId: string) => {
+  const folder = join(house.folder, "store", kind, requestId);
+  return existsSync(folder) ? readdirSync(folder, { recursive: true }).length : 0;
+};
+
+it("what was collected for a cancelled request is destroyed after its days, and not a day sooner", async () => {
+  const { person, visitor, reference, requestId } = await way.fileAndProve();
+  await drain();
+  expect(stored("spool", requestId)).toBeGreaterThan(0);
+  await cancelRequest(person, reference);
+  const endedDaysAgo = async (days: number) => {
+    await house.query("update request set ended_at = now() - make_interval(days => $2) where id = $1", [
+      requestId,
+      days,
+    ]);
+  };
+  await endedDaysAgo(13);
+  expect(await destroyEnded()).toBe(0);
+  await endedDaysAgo(15);
+  expect(await destroyEnded()).toBe(1);
+  expect(await destroyEnded()).toBe(0);
+  expect(stored("spool", requestId)).toBe(0);
+  expect(await house.query("select wrapped from request_key where request_id = $1", [requestId])).toEqual([
+    { wrapped: null },
+  ]);
+  // To everybody it is as if it had never been; the desk still counts it.
+  await expect(track(person, reference)).rejects.toMatchObject({ code: "not_found" });
+  await expect(readRequestFile(way.operator, reference)).rejects.toMatchObject({ code: "not_found" });
+  await sendCode(visitor, reference);
+  const { rows } = await readQueue(way.operator, { view: "done" });
+  expect(rows.map((row) => row.person)).toEqual(["(destroyed on schedule)"]);
+  expect((await readQueue(way.operator, { view: "done", search: "Okafor" })).rows).toEqual([]);
+  expect(await verifyAudit(database())).toMatchObject({ whole: true });
+});
+
+it("an answer is closed once its download has ended, and can still be renewed", async () => {
+  const { person, reference, requestId } = await way.fileAndProve();
+  await drain();
+  const { version } = await readRequestFile(way.operator, reference);
+  await releaseRequest(way.operator, reference, { version, partly: false });
+  await drain();
+  await house.query("update request set updated_at = now() - interval '15 days' where id = $1", [requestId]);
+  expect(await closeAnswered()).toBe(0);
+  await house.query("update bundle set expires_at = now() - interval '1 second' where request_id = $1", [
+    requestId,
+  ]);
+  expect(await closeAnswered()).toBe(1);
+  expect((await track(person, reference)).status).toBe("closed");
+  await renewHandover(person, reference);
+  await renewHandover(person, reference);
+  expect((await openHandover(person, reference, 1)).kind).toBe("file");
+  expect((await way.owedTo(requestId)).filter((mail) => mail.kind === "renewed")).toHaveLength(1);
+});
+
+it("drafts, codes and sessions go when their time is over, and nothing that still counts", async () => {
+  const { requestId } = await way.fileAndProve();
+  await startDraft(way.newVisitor(), "access");
+  const counts = async () =>
+    (
+      await house.query(
+        "select (select count(*)::int from draft) as drafts, (select count(*)::int from challenge where request_id = $1) as codes, (select count(*)::int from person_session where request_id = $1) as sessions",
+        [requestId],
+      )
+    )[0];
+  await forgetExpired();
+  expect(await counts()).toEqual({ drafts: 1, codes: 1, sessions: 1 });
+  await house.query("update draft set expires_at = now()");
+  await house.query("update challenge set created_at = now() - interval '3 days'");
+  await house.query("update person_session set expires_at = now() - interval '2 days'");
+  await forgetExpired();
+  expect(await counts()).toEqual({ drafts: 0, codes: 0, sessions: 0 });
+});

@@ -1,0 +1,105 @@
+import { randomBytes } from "node:crypto";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { request, requestKey } from "#drizzle/schema/request.ts";
+import { finding, task } from "#drizzle/schema/task.ts";
+import { audit } from "#lib/audit/append.ts";
+import { HabeasError } from "#lib/core/errors.ts";
+import { log } from "#lib/core/log.ts";
+import { database, inTransaction } from "#lib/db/database.ts";
+import { askDeskForSilentOwners } from "#lib/fanout/ask-desk.ts";
+import { lockRequest, move } from "#lib/request/move.ts";
+import { removeSpool } from "#lib/spool/spool.ts";
+import { lapseUnproven } from "./lapse.ts";
+
+/** Days after the end of a cancelled or lapsed request until everything collected for it is destroyed. */
+const daysUntilDestroyed = 14;
+/** Days after which an answer without a bundle, or whose download has ended, counts as given. */
+const daysUntilClosed = 14;
+const atOnce = 100;
+
+/** What is done every few minutes by itself. What fails is told and tried again; the rest is done all the same. */
+export async function keepHouse(): Promise<void> {
+  for (const chore of [lapseUnproven, askDeskForSilentOwners, closeAnswered, destroyEnded, forgetExpired]) {
+    try {
+      await chore();
+    } catch (error) {
+      log.warn({ err: error, chore: chore.name }, "housekeeping is tried again");
+    }
+  }
+}
+
+/** Closes requests whose answer the person has had the whole time to fetch. Returns how many. */
+export async function closeAnswered(): Promise<number> {
+  const rows = await database().execute<{ id: string }>(
+    sql`select id from ${request} r where status = 'ready'
+          and updated_at < now() - make_interval(days => ${daysUntilClosed})
+          and not exists (select 1 from bundle b where b.request_id = r.id and b.expires_at > now())
+        limit ${atOnce}`,
+  );
+  let closed = 0;
+  for (const { id } of rows.rows) {
+    try {
+      await inTransaction((tx) =>
+        move(tx, id, "close", { kind: "worker", requestId: id }, { kind: "closed" }),
+      );
+      closed++;
+    } catch (error) {
+      if (!(error instanceof HabeasError && error.code === "conflict")) throw error;
+    }
+  }
+  return closed;
+}
+
+/**
+ * Destroys what cancelled and lapsed requests left: first the stored bytes, then the key that opens all the rest
+ * (answers, identifiers, notes), and the tokens by which they could be searched for. Returns how many.
+ */
+export async function destroyEnded(): Promise<number> {
+  const rows = await database()
+    .select({ id: request.id })
+    .from(request)
+    .innerJoin(requestKey, eq(requestKey.requestId, request.id))
+    .where(
+      and(
+        inArray(request.status, ["cancelled", "lapsed"]),
+        sql`${request.endedAt} < now() - make_interval(days => ${daysUntilDestroyed})`,
+        isNull(requestKey.destroyedAt),
+      ),
+    )
+    .limit(atOnce);
+  for (const { id } of rows) {
+    await removeSpool(`spool/${id}`);
+    await removeSpool(`bundle/${id}`);
+    await inTransaction(async (tx) => {
+      await lockRequest(tx, id);
+      const tasks = tx.select({ id: task.id }).from(task).where(eq(task.requestId, id));
+      await tx.delete(finding).where(inArray(finding.taskId, tasks));
+      await tx
+        .update(request)
+        .set({ nameTokens: [], mailboxToken: randomBytes(32), filedBy: null })
+        .where(eq(request.id, id));
+      await tx
+        .update(requestKey)
+        .set({ wrapped: null, destroyedAt: sql`now()` })
+        .where(eq(requestKey.requestId, id));
+      await audit(tx, id, { kind: "worker", requestId: id }, { kind: "data_destroyed" });
+    });
+  }
+  return rows.length;
+}
+
+/** Deletes what has served: drafts, codes, sessions and budgets past their time, and letters to no request. */
+export async function forgetExpired(): Promise<void> {
+  for (const old of [
+    sql`delete from draft where expires_at < now()`,
+    // A day longer than the longest budget that counts them.
+    sql`delete from challenge where created_at < now() - interval '2 days'`,
+    sql`delete from person_session where expires_at < now() - interval '1 day'`,
+    sql`delete from staff_session where created_at < now() - interval '2 days'`,
+    sql`delete from find_budget where at < now() - interval '1 day'`,
+    sql`delete from notice where request_id is null and state in ('settled', 'failed')
+          and created_at < now() - interval '30 days'`,
+  ]) {
+    await database().execute(old);
+  }
+}
