@@ -1,6 +1,8 @@
 import { sizeOf } from "#app/_text/dates.ts";
+import { Button } from "#app/_ui/Button.tsx";
 import { Tag, type TagTone } from "#app/_ui/Tag.tsx";
 import type { BundleView } from "#lib/request/views.ts";
+import { requestAddress } from "../_kit/address.ts";
 import { Moment } from "../_kit/Moment.tsx";
 import { counted } from "../_kit/words.ts";
 
@@ -11,7 +13,15 @@ const states: Record<BundleView["state"], { word: string; tone: TagTone }> = {
 };
 
 /** What was handed over, with the sum by which the person can check it. */
-export function Bundles({ bundles }: { bundles: BundleView[] }) {
+export function Bundles({
+  bundles,
+  reference,
+  mayRetry,
+}: {
+  bundles: BundleView[];
+  reference: string;
+  mayRetry: boolean;
+}) {
   if (bundles.length === 0) return null;
   return (
     <section aria-labelledby="bundles">
@@ -24,7 +34,11 @@ export function Bundles({ bundles }: { bundles: BundleView[] }) {
                 Bundle {bundle.number}
                 {bundle.partial ? ", a part" : ""}
               </h3>
-              <Tag tone={states[bundle.state].tone}>{states[bundle.state].word}</Tag>
+              {bundle.trouble ? (
+                <Tag tone="ochre">In trouble</Tag>
+              ) : (
+                <Tag tone={states[bundle.state].tone}>{states[bundle.state].word}</Tag>
+              )}
             </div>
             {bundle.state === "preparing" ? null : (
               <p className="faint">
@@ -37,6 +51,27 @@ export function Bundles({ bundles }: { bundles: BundleView[] }) {
                 ) : null}
               </p>
             )}
+            {bundle.trouble ? (
+              <>
+                <p className="cause">
+                  It could not be built: {bundle.trouble}
+                  {bundle.nextTryAt ? (
+                    <>
+                      {" "}
+                      Next try <Moment at={bundle.nextTryAt} />.
+                    </>
+                  ) : null}
+                </p>
+                {mayRetry ? (
+                  <form action={requestAddress(reference, "/retry")} method="post">
+                    <input type="hidden" name="bundle" value={bundle.number} />
+                    <Button second small>
+                      Try again now
+                    </Button>
+                  </form>
+                ) : null}
+              </>
+            ) : null}
             {bundle.sha256 ? <p className="mono sum">SHA-256 {bundle.sha256}</p> : null}
           </li>
         ))}

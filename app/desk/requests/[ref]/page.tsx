@@ -38,7 +38,11 @@ export default async function RequestPage({ params }: Props) {
           <Decisions file={file} />
           <Systems file={file} />
           <Tasks file={file} mayAct={allowed(staff.role, "work")} />
-          <Bundles bundles={file.bundles} />
+          <Bundles
+            bundles={file.bundles}
+            reference={file.reference}
+            mayRetry={allowed(staff.role, "release")}
+          />
         </div>
         <div className="file-side">
           <Person file={file} />
