@@ -15,6 +15,7 @@ import { identifierContext } from "#lib/request/plan.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { type DataKey, open, seal, tokenOf } from "#lib/vault/seal.ts";
 import { keyContext, keyToken } from "./known.ts";
+import { mostToChooseFrom } from "./shared.ts";
 
 export type SharedDecision = { sharedId: string; keys: string[]; reason: string };
 
@@ -44,7 +45,8 @@ export async function decideShared(actor: Actor, decision: SharedDecision): Prom
     const decided = await tx
       .update(sharedIdentifier)
       .set({
-        onePerson: candidates.every((one) => decision.keys.includes(one)),
+        onePerson:
+          candidates.length < mostToChooseFrom && candidates.every((one) => decision.keys.includes(one)),
         decidedAt: sql`now()`,
         decidedBy: actorName(actor),
         sealedReason: seal(key, `shared/${row.shared.id}`, decision.reason.trim()),

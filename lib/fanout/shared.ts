@@ -11,6 +11,9 @@ import { identifierContext } from "#lib/request/plan.ts";
 import { seal, tokenOf } from "#lib/vault/seal.ts";
 import { keyContext, type Located, type Work } from "./known.ts";
 
+/** A shop's own address may lead to everybody. No more are shown, and so many are never found to be one person. */
+export const mostToChooseFrom = 100;
+
 /**
  * Writes down identifiers that lead to several people in a system. Each stops the walk everywhere, not only
  * there: whatever was reached through it before is taken back, and those systems are asked afresh without it.
@@ -33,7 +36,11 @@ export async function storeShared(
       taskId: work.taskId,
       identifierId,
       collection: shared.collection,
-      sealedKeys: seal(work.key, keyContext(work.taskId), JSON.stringify(shared.keys)),
+      sealedKeys: seal(
+        work.key,
+        keyContext(work.taskId),
+        JSON.stringify(shared.keys.slice(0, mostToChooseFrom)),
+      ),
     });
     await audit(tx, work.requestId, work.actor, {
       kind: "shared_identifier",
