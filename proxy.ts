@@ -37,4 +37,6 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 // The desk only. A matched route gets at most 10 MB of its body, so a page that takes uploads must never match.
-export const config = { matcher: ["/desk/:path*"] };
+// Headers of `next.config.ts` are matched whatever the case, so `/DESK`, which is nowhere, is named here too: else
+// it would be the one answer without any policy.
+export const config = { matcher: ["/desk/:path*", "/:room([dD][eE][sS][kK])/:path*"] };

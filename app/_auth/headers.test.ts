@@ -1,3 +1,4 @@
+import { unstable_doesMiddlewareMatch } from "next/experimental/testing/server";
 import { NextRequest } from "next/server";
 import { describe, expect, it } from "vitest";
 import config from "../../next.config.ts";
@@ -10,7 +11,8 @@ async function headersOf(path: string, secure = false): Promise<Map<string, stri
   const rules = (await config.headers?.()) as Rule[];
   const found = new Map<string, string>();
   for (const rule of rules) {
-    const pattern = new RegExp(`^${rule.source.replace("/:path*", "(?:/.*)?")}$`);
+    // The framework matches these whatever the case.
+    const pattern = new RegExp(`^${rule.source.replace("/:path*", "(?:/.*)?")}$`, "i");
     if (!pattern.test(path) || (rule.has && !secure)) continue;
     for (const { key, value } of rule.headers) found.set(key.toLowerCase(), value);
   }
@@ -80,7 +82,12 @@ describe("headers on every response", () => {
       expect((await headersOf(path)).has("content-security-policy")).toBe(false);
     }
     // A matched route loses what is past 10 MB of its body: the page that takes files must never match.
-    expect(proxyConfig.matcher).toEqual(["/desk/:path*"]);
+    const matched = (url: string) =>
+      unstable_doesMiddlewareMatch({ config: proxyConfig, nextConfig: config, url });
+    for (const path of consumer) expect([path, matched(path)]).toEqual([path, false]);
+    for (const path of ["/desk", "/desk/requests/LK-7K4-2QD", "/DESK", "/Desk/sign-in"]) {
+      expect([path, matched(path)]).toEqual([path, true]);
+    }
   });
 
   it("serves no pictures made smaller by the server", () => {

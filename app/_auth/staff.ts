@@ -37,8 +37,13 @@ function setting(name: string): string {
   return value;
 }
 
+/** Without a slash or path behind it, so that addresses can be put after it. */
+function publicOrigin(): string {
+  return new URL(setting("HABEAS_ORIGIN")).origin;
+}
+
 function isSecure(): boolean {
-  return setting("HABEAS_ORIGIN").startsWith("https:");
+  return publicOrigin().startsWith("https:");
 }
 
 function sessionCookie(): string {
@@ -100,7 +105,7 @@ function roleOf(claims: Claims): Role | null {
 
 function options(): AuthOptions {
   // The library learns its public address only from this variable; the Host header is never believed.
-  process.env.NEXTAUTH_URL = setting("HABEAS_ORIGIN");
+  process.env.NEXTAUTH_URL = publicOrigin();
   return {
     secret: setting("NEXTAUTH_SECRET"),
     providers: [provider()],
@@ -152,7 +157,7 @@ export async function beginSignIn(
   makeRequest: (url: string, init?: RequestInit) => NextRequest,
   hint: string,
 ): Promise<{ location: string; cookies: string[] }> {
-  const base = `${setting("HABEAS_ORIGIN")}/api/auth`;
+  const base = `${publicOrigin()}/api/auth`;
   const token = await library(makeRequest(`${base}/csrf`), "csrf");
   const { csrfToken } = (await token.json()) as { csrfToken: string };
   const fresh = token.headers.getSetCookie();
@@ -167,7 +172,7 @@ export async function beginSignIn(
     makeRequest(`${base}/signin/${providerId}${query}`, {
       method: "POST",
       headers: { "content-type": "application/x-www-form-urlencoded" },
-      body: new URLSearchParams({ csrfToken, callbackUrl: `${setting("HABEAS_ORIGIN")}/desk/sign-in/done` }),
+      body: new URLSearchParams({ csrfToken, callbackUrl: `${publicOrigin()}/desk/sign-in/done` }),
     }),
     "signin",
   );

@@ -8,7 +8,11 @@ const seconds = (standard: number) => z.coerce.number().positive().default(stand
 
 const schema = z.object({
   HABEAS_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
-  HABEAS_ORIGIN: z.url({ protocol: /^https?$/ }).default("http://localhost:4000"),
+  /** Only the origin counts: a slash or path behind it would end up in the middle of every link. */
+  HABEAS_ORIGIN: z
+    .url({ protocol: /^https?$/ })
+    .transform((text) => new URL(text).origin)
+    .default("http://localhost:4000"),
   HABEAS_MASTER_KEY: key,
   HABEAS_MAP: z.string().min(1),
   HABEAS_STORE: z.string().min(1),
