@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { bundle, task } from "#drizzle/schema/task.ts";
 import { actorName } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
@@ -31,7 +31,14 @@ export async function releaseRequest(
     const withBundle = answersWithBundle(locked.right as Right);
     const number = withBundle ? await nextNumber(tx, locked.id) : 0;
     await move(tx, locked.id, "release", actor, { kind: "released", bundle: number, partial: false });
-    if (withBundle) return order(tx, actor, locked.id, number, false);
+    if (withBundle) {
+      // A first part that is not built yet is overtaken: it must not arrive after the whole.
+      await tx
+        .update(bundle)
+        .set({ state: "failed" })
+        .where(and(eq(bundle.requestId, locked.id), inArray(bundle.state, ["ready", "running"])));
+      return order(tx, actor, locked.id, number, false);
+    }
     // Acts by hand have no package: the outcome of each system is the answer, and the person is told.
     await move(tx, locked.id, "hand_over", actor, { kind: "answer_ready" });
     await owe(tx, locked.id, locked.language, (await answersOf(tx, locked)).email, {

@@ -137,3 +137,17 @@ it("an owner who answers after all ends the desk's question", async () => {
   expect(status).toBe("reviewing");
   expect(humanTasks.map((one) => one.state)).toEqual(["answered", "answered"]);
 });
+
+it("a first part that is not built in time is overtaken by the whole, and never follows it", async () => {
+  const { person, reference, requestId } = await collected();
+  await release(reference, true);
+  await answerHumanTask(await way.ownerToken(requestId), { kind: "nothing" });
+  await release(reference);
+  await drain();
+  const { bundles } = await readRequestFile(way.operator, reference);
+  expect(bundles.map(({ number, partial, state }) => ({ number, partial, state }))).toEqual([
+    { number: 2, partial: false, state: "ready" },
+  ]);
+  expect((await track(person, reference)).bundle?.number).toBe(2);
+  expect((await way.owedTo(requestId)).filter((mail) => mail.kind === "ready")).toHaveLength(1);
+});
