@@ -115,6 +115,21 @@ it("a system that was answered in words is not told as empty", async () => {
   });
 });
 
+it("nor does a copy without any data then say that nothing is held", async () => {
+  const proven = await way.fileAndProve({ email: "nobody@example.com" });
+  await drain();
+  await house.query("update human_task set accepts = 'text' where answered_at is null");
+  await answerHumanTask(await way.ownerToken(proven.requestId), { kind: "done", note: "On paper." });
+  await release(proven.reference);
+  await drain();
+  const files = await way.openedBundle(proven.person, proven.reference, 1);
+  for (const name of ["START-HERE.html", "letter.txt"]) {
+    const text = files.get(name)?.toString() ?? "";
+    expect(text).toContain("nothing from it is in this copy");
+    expect(text).not.toMatch(/holds anything about you|found nothing about you/);
+  }
+});
+
 it("somebody else who is asked has the only link that works", async () => {
   const { reference, requestId } = await collected();
   const token = await way.ownerToken(requestId);

@@ -18,6 +18,7 @@ export function startPage(
   const { company } = facts;
   const totals = totalsOf(facts);
   const found = systems.filter((system) => system.source.outcome === "found");
+  const notIncluded = facts.systems.filter((source) => source.outcome === "not_included");
   const waiting = systems.filter((system) => system.source.outcome === "not_yet");
   const title = words.title(company.name, totals.waiting === 0);
   const made = dateInWords(facts.answeredAt, company.timezone, words);
@@ -38,7 +39,8 @@ ${waiting.length === 0 ? null : html`<div class="box wait"><h2>${words.waitingHe
 <div><dt>${words.factSystems}</dt><dd>${words.foundOf(totals.found, totals.searched)}</dd></div>
 ${totals.waiting === 0 ? null : html`<div><dt>${words.factWaiting(totals.waiting)}</dt><dd>${totals.waiting}</dd></div>`}
 </dl>
-${found.length === 0 ? html`<p>${words.nothingAtAll(company.name)}</p>` : kindsTable(facts, found, words)}
+${notIncluded.map((source) => html`<p>${words.notIncluded(source.system.title)}</p>`)}
+${found.length === 0 ? (notIncluded.length > 0 ? null : html`<p>${words.nothingAtAll(company.name)}</p>`) : kindsTable(facts, found, words)}
 ${recipients(facts, words)}
 ${found.map((system) => systemSection(facts, system, words))}
 ${ways(facts, words)}

@@ -39,13 +39,7 @@ export function letterContent(facts: BundleFacts): LetterContent {
     { kind: "title", text: title },
     { kind: "paragraph", text: says.asked(received, says.what(facts.right), words.law(facts.regime)) },
     { kind: "paragraph", text: says.did(numberInWords(totals.searched, words), totals.searched) },
-    {
-      kind: "paragraph",
-      text:
-        totals.found === 0
-          ? says.holdNothing
-          : says.hold(amount(totals, words), totals.found, totals.searched),
-    },
+    holdParagraph(facts, words, says),
     totals.waiting === 0 ? null : { kind: "paragraph", text: says.moreFollows(totals.waiting) },
     found.length === 0 ? null : { kind: "heading", text: says.holdHeading },
     ...found.flatMap((source) => systemBlocks(facts, source, words, says)),
@@ -77,6 +71,16 @@ export function letterContent(facts: BundleFacts): LetterContent {
     title,
     blocks: blocks.filter((block) => block !== null),
   };
+}
+
+/** What we hold, in a sentence; none where nothing was found but a part is left out: then "nothing" would be untrue. */
+function holdParagraph(facts: BundleFacts, words: Words, says: LetterWords): Block | null {
+  const totals = totalsOf(facts);
+  if (totals.found > 0) {
+    return { kind: "paragraph", text: says.hold(amount(totals, words), totals.found, totals.searched) };
+  }
+  const leftOut = facts.systems.some((source) => source.outcome === "not_included");
+  return leftOut ? null : { kind: "paragraph", text: says.holdNothing };
 }
 
 /** "12 records and 3 files", or whichever of the two there is. */
