@@ -29,6 +29,9 @@ const everyone: { key: string; why: string }[] = [
   { key: "fergal", why: "a till's address that several people share" },
 ];
 
+/** Whose start page is held against the rules of accessibility: the fullest, one in two directions, the emptiest. */
+const lookedAt = new Set(["mina", "leila", "nora"]);
+
 let alba: Page;
 const seconds = (since: number) => ((Date.now() - since) / 1000).toFixed(1);
 
@@ -66,7 +69,7 @@ for (const { key, why } of everyone) {
     const files = await unzip(file);
     expectManifest(files);
     const records = await expectTheTruth(files, who, facts().systems);
-    await expectOpensWithoutNetwork(browser, files, info.outputPath("opened"));
+    await expectOpensWithoutNetwork(browser, files, info.outputPath("opened"), lookedAt.has(key));
     await context.close();
     console.log(
       `${key}: ${records} records; systems answered ${machines} s and reviewing ${reviewing} s after proof (the owner's answer within); fetched ${fetched} s after release`,
@@ -123,6 +126,7 @@ async function expectOpensWithoutNetwork(
   browser: Browser,
   files: ReadonlyMap<string, Buffer>,
   folder: string,
+  readAloud: boolean,
 ): Promise<void> {
   for (const [path, bytes] of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -139,11 +143,12 @@ async function expectOpensWithoutNetwork(
     await page.goto(start);
     expect(asked.filter((url) => url !== start && !url.startsWith("data:"))).toEqual([]);
     expect(said).toEqual([]);
-    await expectNoViolation(
-      page,
-      `START-HERE.html, ${colorScheme}`,
-      colorScheme === "light" ? "all" : "colours",
-    );
+    if (readAloud)
+      await expectNoViolation(
+        page,
+        `START-HERE.html, ${colorScheme}`,
+        colorScheme === "light" ? "all" : "colours",
+      );
     await context.close();
   }
 }

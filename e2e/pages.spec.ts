@@ -118,7 +118,7 @@ test("the pages of one request, from the code to the end", async ({ page, browse
   await mail().waitFor(who.email, (one) => one.subject === `Your data is ready, request ${reference}`, 60);
   await page.goto(at(`/r/${reference}`));
   await inspect(page, "request ready", notes);
-  await page.getByRole("link", { name: "Go to your file" }).click();
+  await press(page, page.getByRole("link", { name: "Go to your file" }));
   await inspect(page, "download", notes);
   await ask(
     "update bundle set expires_at = now() - interval '1 minute' where request_id = (select id from request where reference = $1)",
@@ -126,7 +126,7 @@ test("the pages of one request, from the code to the end", async ({ page, browse
   );
   await page.reload();
   await inspect(page, "download whose time is over", notes);
-  await page.getByRole("button", { name: "Ask for it again" }).click();
+  await press(page, page.getByRole("button", { name: "Ask for it again" }));
   await expect(page.getByRole("heading", { name: "Your file is ready" })).toBeVisible();
   await page.goto(at(`/r/${reference}/cancel`));
   await inspect(page, "cancel, too late", notes);
@@ -214,7 +214,7 @@ test("the desk", async ({ page, browser }) => {
     await expect(alba.getByRole("button", { name: "Release the answer" })).toBeVisible({ timeout: 100 });
   }).toPass({ timeout: 30_000, intervals: [300] });
   await inspect(alba, "request to review", notes);
-  await alba.getByRole("link", { name: "Your orders" }).click();
+  await press(alba, alba.getByRole("link", { name: "Your orders" }));
   await expect(alba.getByRole("heading", { level: 1 })).toContainText("Your orders");
   await inspect(alba, "findings", notes);
   await release(alba, waiting);

@@ -53,10 +53,17 @@ export async function inspect(page: Page, name: string, notes?: Notes): Promise<
   expect(wide.page, `${name} at 320 px, past the edge: ${wide.past.join(" ")}`).toBeLessThanOrEqual(320);
   await page.setViewportSize(size);
   if (notes === undefined) return;
-  for (const href of await page
+  const links = await page
     .locator("a[href]")
-    .evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href)))
-    notes.links.set(href, name);
+    .evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href));
+  const here = page.url().split("#")[0];
+  for (const href of links) {
+    const [where = "", mark] = href.split("#");
+    // A mark on this very page is looked for now: the page may be another one by the time the links are tried.
+    if (where === here && mark)
+      expect(await page.locator(`[id="${mark}"]`).count(), `${href} on ${name}`).toBe(1);
+    else notes.links.set(href, name);
+  }
 }
 
 /** Every link that was noted leads somewhere: pages answer, marks in them exist, addresses are whole. */
