@@ -7,7 +7,7 @@ import { expectNoViolation } from "./stand/axe.ts";
 import { openRequest, release, signIn } from "./stand/desk.ts";
 import { facts, mail } from "./stand/facts.ts";
 import { answerAsHank, hanksMails, nextLink } from "./stand/owner.ts";
-import { askForCopy, at, codeFor, goOn, prove, reloadUntil } from "./stand/person.ts";
+import { askForCopy, at, codeFor, goOn, press, prove, reloadUntil } from "./stand/person.ts";
 import { expectManifest, expectTheTruth } from "./stand/truth.ts";
 import { unzip } from "./stand/zip.ts";
 
@@ -110,7 +110,7 @@ async function downloadAfterLeaving(
   await page.goto(ready.text.match(/http\S+\/download/)?.[0] ?? "");
   await expect(page).toHaveURL(at(`/r/${reference}/prove?then=download`));
   const asked = Date.now();
-  await page.getByRole("button", { name: /^Send me a/ }).click();
+  await press(page, page.getByRole("button", { name: /^Send me a/ }));
   await page.getByLabel("Code", { exact: true }).fill(await codeFor(who.email, reference, asked));
   await goOn(page);
   await expect(page.getByRole("heading", { name: "Your file is ready" })).toBeVisible();
