@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
 import { type Html, html, trusted } from "./html.ts";
 
-const css = trusted(readFileSync(new URL("./stage.css", import.meta.url), "utf8"));
+const sheets = ["tokens.css", "stage.css"].map((name) =>
+  readFileSync(new URL(name, import.meta.url), "utf8"),
+);
+const css = trusted(sheets.join("\n"));
 
 const faces: [file: string, family: string][] = [
   ["newsreader", "Newsreader Variable"],

@@ -184,7 +184,8 @@ describe("what is personal", () => {
     await house.query("update request_key set wrapped = null, destroyed_at = now() where request_id = $1", [
       requestId,
     ]);
-    await expect(readRequestFile(way.operator, reference)).rejects.toMatchObject({ code: "gone" });
+    // To the desk it is as unknown as what never was.
+    await expect(readRequestFile(way.operator, reference)).rejects.toMatchObject({ code: "not_found" });
     await expect(cancelRequest(person, reference)).rejects.toMatchObject({ code: "gone" });
     await house.query("update notice set not_before = now() where request_id = $1", [requestId]);
     await drain();
