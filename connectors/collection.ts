@@ -4,7 +4,7 @@ const name = z.string().regex(/^[a-z][a-z0-9_]{0,62}$/, "use lower-case letters,
 const words = z.string().min(1).max(500);
 
 /** One field of a collection: what the person reads, and whether they may ever see it. */
-export const field = z.strictObject({
+const field = z.strictObject({
   label: words,
   meaning: words.optional(),
   /** `never`: secrets such as password hashes; the connector must not even read them. */

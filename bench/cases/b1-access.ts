@@ -37,14 +37,20 @@ function script(url: string): Side {
   };
 }
 
+type Steps = {
+  filed(email: string): Promise<{ id: string; reference: string }>;
+  collect(id: string): Promise<void>;
+  answer(id: string, reference: string): Promise<{ bytes: number; records: number }>;
+};
+
 /** Ours: from the proof to the finished bundle in the store, audit and encryption on, the real worker and queue. */
-function ours(requests: typeof import("../harness/request.ts")): Side {
+function ours(steps: Steps): Side {
   return async () => {
-    const { id, reference } = await requests.filed(harriet);
+    const { id, reference } = await steps.filed(harriet);
     const began = performance.now();
-    await requests.collect(id);
+    await steps.collect(id);
     const collected = performance.now();
-    const { bytes, records } = await requests.answer(id, reference);
+    const { bytes, records } = await steps.answer(id, reference);
     const ended = performance.now();
     return {
       ms: ended - began,
@@ -66,11 +72,11 @@ export async function accessOf(rows: number, pairs: number) {
     const url = await house.database("source");
     await fillSources(url, rows);
     await house.settle(systemsOver(url));
-    const requests = await import("../harness/request.ts");
+    const { filed, collect, answer } = await import("../harness/request.ts");
     const { startWorker } = await import("#lib/worker/worker.ts");
     const worker = await startWorker();
     try {
-      return await compare(ours(requests), script(url), pairs);
+      return await compare(ours({ filed, collect, answer }), script(url), pairs);
     } finally {
       await worker.stop();
       await (await import("#lib/db/database.ts")).closeDatabase();

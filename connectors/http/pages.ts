@@ -14,7 +14,7 @@ const mostPages = 100_000;
  * The address of a collection's first page. `{match.email}` in a query stands only where an e-mail address is asked
  * for; else that parameter is left out. Null where the value could change the way instead of naming a person.
  */
-export function addressOf(collection: Collection, base: string, slot: Slot): URL | null {
+function addressOf(collection: Collection, base: string, slot: Slot): URL | null {
   const http = templateOf(collection);
   const mark = `{${slot.name}}`;
   if (http.path.includes(mark) && /^(\.|%2e){0,2}$/i.test(slot.value)) return null;

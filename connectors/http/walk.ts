@@ -158,7 +158,7 @@ function* yieldsOf(
 }
 
 /** Parents before their children, else in the map's order. */
-export function parentsFirst(collections: readonly Collection[], lineage: Lineage): Collection[] {
+function parentsFirst(collections: readonly Collection[], lineage: Lineage): Collection[] {
   return [...collections].sort((a, b) => lineage.chainOf(a).length - lineage.chainOf(b).length);
 }
 

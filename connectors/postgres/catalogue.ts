@@ -22,7 +22,7 @@ export type Catalogue = {
 };
 
 /** The one function that turns a name into SQL. */
-export const quoted = (name: string): string => pg.escapeIdentifier(name);
+const quoted = (name: string): string => pg.escapeIdentifier(name);
 
 type ColumnRow = {
   wanted: number;

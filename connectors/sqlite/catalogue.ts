@@ -10,7 +10,7 @@ export type Catalogue = {
 };
 
 /** The one function that turns a name into SQL. */
-export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 const columnsSql = `
   select m.name as "table", x.name as "column", x.type as type, x.pk as pk

@@ -44,7 +44,7 @@ function trueFiles(system: string, truth: ReadonlyMap<string, TrueRow[]>): Buffe
   return [];
 }
 
-export function manifestIn(files: Files): Manifest {
+function manifestIn(files: Files): Manifest {
   const text = files.get("manifest.json");
   if (text === undefined) throw new Error("the bundle has no manifest");
   return JSON.parse(text.toString()) as Manifest;

@@ -5,7 +5,7 @@ import type { Words } from "./words/words.ts";
 import type { WrittenFile, WrittenSystem } from "./written.ts";
 
 /** Semantic version of the bundle's own format: a changed key is a new major (docs/bundle-format.md). */
-export const formatVersion = "1.0.0";
+const formatVersion = "1.0.0";
 
 /** manifest.json: what the bundle is, and the SHA-256 of every other file in it. */
 export function manifest(

@@ -10,7 +10,7 @@ let current: DataMap | undefined;
  * Reads and checks a data map. Throws HabeasError `invalid` naming each place that is wrong, in words.
  * Nothing is taken from a map that is wrong anywhere.
  */
-export function parseMap(text: string): DataMap {
+function parseMap(text: string): DataMap {
   let raw: unknown;
   try {
     raw = parse(text);

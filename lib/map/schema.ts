@@ -6,7 +6,7 @@ const words = z.string().min(1).max(500);
 const recipient = z.strictObject({ name: words, role: words, country: z.string().length(2) });
 
 /** One place where data lives: how to reach it, who answers for it, and what it holds. */
-export const system = z.strictObject({
+const system = z.strictObject({
   id,
   title: words,
   connector: id,
@@ -18,7 +18,7 @@ export const system = z.strictObject({
 });
 
 /** The company whose portal this is. */
-export const company = z.strictObject({
+const company = z.strictObject({
   name: words,
   legal_name: words,
   controller_place: z.string().min(2).max(6),

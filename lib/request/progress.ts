@@ -41,7 +41,7 @@ export async function progressOf(tx: Queryable, requestId: string): Promise<Syst
 }
 
 /** One word for what a task's columns say together (pure). */
-export function stateOf(row: TaskRow, undecided: boolean): SystemProgress["state"] {
+function stateOf(row: TaskRow, undecided: boolean): SystemProgress["state"] {
   if (row.state === "parked") return undecided ? "needs_decision" : "waiting_for_person";
   if (row.state === "settled") {
     if (row.outcome === "found") return "found";

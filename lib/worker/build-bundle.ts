@@ -19,7 +19,7 @@ import { removeSpool, writeSealed } from "#lib/spool/spool.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 
 /** Days for which a download stays open; it can be renewed while the bundle is kept. */
-export const downloadDays = 14;
+const downloadDays = 14;
 
 /** Puts a released bundle together: from the spool through the zip into the store as one stream, then hands it over. */
 export async function buildBundle(id: string): Promise<void> {

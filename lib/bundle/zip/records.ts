@@ -15,7 +15,7 @@ const madeByUnix = (3 << 8) | 63;
 const ordinaryFile = 0o100644 * 0x10000;
 
 /** Date and time as DOS has them, from UTC so that the machine's zone cannot change the bytes. */
-export function dosTime(when: Date): { date: number; time: number } {
+function dosTime(when: Date): { date: number; time: number } {
   const year = Math.min(Math.max(when.getUTCFullYear(), 1980), 2107);
   return {
     date: ((year - 1980) << 9) | ((when.getUTCMonth() + 1) << 5) | when.getUTCDate(),
