@@ -1,0 +1,91 @@
+import { expect, type Page, test } from "@playwright/test";
+import { person } from "#demo/people.ts";
+import { needsProof, type Right, rights } from "#lib/law/rights.ts";
+import { openRequest, signIn } from "./stand/desk.ts";
+import { mail } from "./stand/facts.ts";
+import { inspect } from "./stand/look.ts";
+import { answerAboutSelf, at, goOn, press, prove, referenceOf } from "./stand/person.ts";
+
+test.describe("every door", () => {
+  for (const right of rights) {
+    test(`${right} can be filed to its end without scripts`, async ({ browser }) => {
+      const context = await browser.newContext({ javaScriptEnabled: false });
+      const page = await context.newPage();
+      const steps: string[] = [];
+      page.on("framenavigated", (frame) => steps.push(new URL(frame.url()).pathname));
+      const who = person("dana");
+      const reference = await fileFor(page, right, who);
+      if (needsProof(right)) await prove(page, who.email, reference);
+      else expect(steps.filter((path) => path.includes("prove"))).toEqual([]);
+      await expect(page).toHaveURL(at(`/r/${reference}`));
+      const received = await mail().waitFor(
+        who.email,
+        (one) => one.subject === `We have your request ${reference}`,
+      );
+      expect(received.text).toContain(reference);
+      if (!needsProof(right)) {
+        const codes = (await mail().messagesTo(who.email)).filter((one) =>
+          one.subject.includes(`request ${reference}`),
+        );
+        expect(codes.filter((one) => one.subject.includes("code"))).toEqual([]);
+      }
+      await context.close();
+    });
+  }
+});
+
+async function fileFor(
+  page: Page,
+  right: Right,
+  who: { name: string; email: string; place: string },
+): Promise<string> {
+  await page.goto(at("/"));
+  const door = page.locator(`a[href="/ask/${right}"]`).first();
+  if ((await door.count()) > 0) await door.click();
+  else await page.goto(at(`/ask/${right}`));
+  await answerAboutSelf(page, who);
+  await page.waitForURL(/\/ask\/(what|check)$/);
+  if (!page.url().endsWith("/ask/check")) {
+    const everything = page.getByLabel("Everything");
+    if ((await everything.count()) > 0) await everything.check();
+    const wrong = page.getByLabel("What is wrong?");
+    if ((await wrong.count()) > 0) {
+      await wrong.fill("My street");
+      await page.getByLabel("What should it say?").fill("Mill Lane");
+    }
+    await page.getByLabel(/Is there anything we should know/).fill("In my own words.");
+    await goOn(page);
+  }
+  await page.getByRole("button", { name: "Send my request" }).click();
+  await expect(page).toHaveURL(/\/r\//);
+  return referenceOf(page);
+}
+
+test("an act by hand goes through all systems and is answered", async ({ page, browser }) => {
+  const who = person("priya");
+  const reference = await fileFor(page, "erasure", who);
+  await prove(page, who.email, reference);
+  const alba = await signIn(browser, "Alba");
+  await openRequest(alba, reference);
+  const systems = await alba
+    .getByRole("region", { name: "Systems" })
+    .getByRole("heading", { level: 3 })
+    .count();
+  expect(systems).toBe(6);
+  await inspect(alba, "request that people must act on");
+  for (let done = 0; done < systems; done += 1) {
+    const tasks = alba.getByRole("region", { name: "Tasks for people" });
+    const form = tasks.locator("form").first();
+    if (!(await form.isVisible())) await tasks.getByText("Record what came of it").first().click();
+    await form.getByLabel("Done", { exact: true }).check();
+    await form.getByLabel("What you did, or why not").fill("Deleted by hand in the system.");
+    await press(alba, form.getByRole("button", { name: "Record" }));
+    await expect(alba.getByText("Recorded", { exact: true })).toBeVisible();
+  }
+  await press(alba, alba.getByRole("button", { name: "Release the answer" }));
+  await mail().waitFor(who.email, (one) => one.subject === `Your request ${reference} is answered`);
+  await page.goto(at(`/r/${reference}`));
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Our answer is ready");
+  await inspect(page, "request that was answered by people");
+  await alba.context().close();
+});
