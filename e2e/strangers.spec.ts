@@ -27,7 +27,7 @@ test("a form of another site is refused, by every form there is", async ({ page,
       (path) => `/r/${reference}/${path}`,
     ),
   ];
-  const desk = ["release", "assign", "retry", "shared", "act"].map(
+  const desk = ["release", "assign", "retry", "shared", "act", "ask"].map(
     (path) => `/desk/requests/${reference}/${path}`,
   );
   const attackers: Record<string, string>[] = [

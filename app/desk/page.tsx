@@ -10,6 +10,7 @@ import { NoticeBox } from "./_kit/NoticeBox.tsx";
 import { EmptyQueue } from "./_queue/EmptyQueue.tsx";
 import { groupByWeek } from "./_queue/groups.ts";
 import { QueueTable } from "./_queue/QueueTable.tsx";
+import { keptSearch } from "./_queue/search.ts";
 import { ViewNav } from "./_queue/ViewNav.tsx";
 import { queueAddress, viewNamed } from "./_queue/views.ts";
 
@@ -22,7 +23,8 @@ function one(value: string | string[] | undefined): string {
 export default async function QueuePage({ searchParams }: Props) {
   const asked = await searchParams;
   const current = viewNamed(one(asked.view));
-  const [search, after] = [one(asked.q), one(asked.after)];
+  const search = one(asked.found) === "1" ? await keptSearch() : "";
+  const after = one(asked.after);
   const { staff, queue, company } = await made("/desk", async () => {
     const staff = await requireStaff();
     const wish = { view: current.view, ...(search ? { search } : {}), ...(after ? { after } : {}) };
@@ -42,7 +44,7 @@ export default async function QueuePage({ searchParams }: Props) {
         </header>
         <NoticeBox notice={await readNotice()} />
         <search>
-          <form action="/desk" className="query">
+          <form action="/desk/search" method="post" className="query">
             {current.view === "due" ? null : <input type="hidden" name="view" value={current.view} />}
             <input
               type="search"
@@ -67,7 +69,7 @@ export default async function QueuePage({ searchParams }: Props) {
         )}
         {queue.next ? (
           <p className="desk-more">
-            <a href={queueAddress(current.view, search, queue.next)}>Show the next requests</a>
+            <a href={queueAddress(current.view, search !== "", queue.next)}>Show the next requests</a>
           </p>
         ) : null}
       </main>

@@ -56,6 +56,7 @@ export async function openHouse(): Promise<House> {
         HABEAS_MASTER_KEY: randomBytes(32).toString("base64"),
         HABEAS_MAP: map,
         HABEAS_STORE: join(folder, "store"),
+        HABEAS_ORIGIN: "http://localhost:4000",
         HABEAS_LOG: "error",
       });
       const { migrate } = await import("#lib/db/migrate.ts");

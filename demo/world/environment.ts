@@ -78,7 +78,9 @@ export function productEnvironment(world: {
     LARKSPUR_SUPPORT_CLIENT_SECRET: secrets.supportClient,
     LARKSPUR_NEWSLETTER_FILE: places.newsletter,
     LARKSPUR_VISITS_FOLDER: places.visits,
-    ...(world.fast ? { HABEAS_LEASE_SECONDS: "5", HABEAS_RETRY_CEILING_SECONDS: "5" } : {}),
+    ...(world.fast
+      ? { HABEAS_LEASE_SECONDS: "5", HABEAS_RETRY_CEILING_SECONDS: "5", HABEAS_CODES_PER_HOUR: "500" }
+      : {}),
   };
 }
 

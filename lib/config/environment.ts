@@ -6,13 +6,20 @@ const key = z.string().refine((text) => Buffer.from(text, "base64").length === 3
 });
 const seconds = (standard: number) => z.coerce.number().positive().default(standard);
 
+const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
 const schema = z.object({
   HABEAS_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
-  /** Only the origin counts: a slash or path behind it would end up in the middle of every link. */
+  /**
+   * Only the origin counts: a slash or path behind it would end up in the middle of every link. Without https
+   * cookies are not safe, so plain http is for this machine only.
+   */
   HABEAS_ORIGIN: z
     .url({ protocol: /^https?$/ })
-    .transform((text) => new URL(text).origin)
-    .default("http://localhost:4000"),
+    .refine((text) => text.startsWith("https:") || loopback.has(new URL(text).hostname), {
+      error: "must be https, or an address of this machine",
+    })
+    .transform((text) => new URL(text).origin),
   HABEAS_MASTER_KEY: key,
   HABEAS_MAP: z.string().min(1),
   HABEAS_STORE: z.string().min(1),
@@ -24,6 +31,8 @@ const schema = z.object({
   HABEAS_LEASE_SECONDS: seconds(15),
   /** Longest pause between two tries at a system in trouble, in seconds. */
   HABEAS_RETRY_CEILING_SECONDS: seconds(300),
+  /** Codes that one mailbox gets in an hour, over all requests filed for it; three times as many in a day. */
+  HABEAS_CODES_PER_HOUR: z.coerce.number().int().positive().default(10),
 });
 
 export type Environment = z.output<typeof schema>;

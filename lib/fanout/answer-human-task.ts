@@ -7,7 +7,8 @@ import { foundKey, humanTask, task } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
 import { HabeasError, notFound } from "#lib/core/errors.ts";
 import { database, inTransaction, type Transaction } from "#lib/db/database.ts";
-import { currentMap, systemOf } from "#lib/map/current.ts";
+import { currentMap, matchedKinds, systemOf } from "#lib/map/current.ts";
+import type { System } from "#lib/map/schema.ts";
 import { lockRequest } from "#lib/request/move.ts";
 import { removeSpool } from "#lib/spool/spool.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
@@ -15,8 +16,9 @@ import { seal } from "#lib/vault/seal.ts";
 import { advance } from "./advance.ts";
 import { askDesk } from "./ask-desk.ts";
 import { storeParts } from "./collect.ts";
-import { mustBeOpen, questionBehind } from "./human-task.ts";
+import { identifiersFor, mustBeOpen, questionBehind } from "./human-task.ts";
 import { keyContext, keyToken } from "./known.ts";
+import { ownersLines } from "./owner-lines.ts";
 import { endOthers } from "./record-act.ts";
 import { type NewFinding, replaceFindings } from "./settle.ts";
 
@@ -44,12 +46,10 @@ export async function answerHumanTask(token: string, answer: OwnerAnswer): Promi
   const prefix = `spool/${row.requestId}/${row.id}/${randomUUID()}`;
   const vias = new Set<string>();
   try {
-    const findings = await storeParts(
-      noting(await read(row.systemId, answer.bytes), vias),
-      key,
-      row.systemId,
-      prefix,
-    );
+    const system = systemOf(currentMap(), row.systemId);
+    const about = await identifiersFor(row.requestId, matchedKinds(system), row.seenIdentifier);
+    const parts = ownersLines(await read(system, answer.bytes), system.collections, about, vias);
+    const findings = await storeParts(parts, key, row.systemId, prefix);
     const left = await inTransaction(async (tx) => {
       for (const via of vias) {
         await tx
@@ -73,38 +73,10 @@ export async function answerHumanTask(token: string, answer: OwnerAnswer): Promi
   }
 }
 
-async function read(
-  systemId: string,
-  bytes: AsyncIterable<Uint8Array>,
-): Promise<AsyncIterable<CollectedPart>> {
-  const system = systemOf(currentMap(), systemId);
+async function read(system: System, bytes: AsyncIterable<Uint8Array>): Promise<AsyncIterable<CollectedPart>> {
   const connector = await connectorOf(system.connector);
   if (!connector.read) throw new HabeasError("invalid", "This system does not take files.");
   return connector.read(bytes, system.collections);
-}
-
-/** Passes parts on and notes the keys of their lines: what a person answers, they answer for. */
-async function* noting(
-  parts: AsyncIterable<CollectedPart>,
-  vias: Set<string>,
-): AsyncGenerator<CollectedPart> {
-  for await (const part of parts) {
-    yield part.kind === "records" ? { ...part, lines: notingLines(part.lines, vias) } : part;
-  }
-}
-
-async function* notingLines(lines: AsyncIterable<Uint8Array>, vias: Set<string>): AsyncGenerator<Uint8Array> {
-  let rest = Buffer.alloc(0);
-  for await (const chunk of lines) {
-    rest = Buffer.concat([rest, chunk]);
-    let start = 0;
-    for (let end = rest.indexOf(10, start); end !== -1; end = rest.indexOf(10, start)) {
-      vias.add(rest.subarray(start, rest.indexOf(9, start)).toString("utf8"));
-      start = end + 1;
-    }
-    rest = rest.subarray(start);
-    yield chunk;
-  }
 }
 
 async function take(

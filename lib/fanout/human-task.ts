@@ -68,7 +68,8 @@ export async function readHumanTask(token: string): Promise<OwnerQuestion> {
   };
 }
 
-async function identifiersFor(requestId: string, kinds: ReadonlySet<string>, seen: number) {
+/** The identifiers of those kinds that a task's owner was asked about. */
+export async function identifiersFor(requestId: string, kinds: ReadonlySet<string>, seen: number) {
   return inTransaction(async (tx) => {
     const key = await keyOf(tx, requestId);
     const known = await walkable(tx, requestId);

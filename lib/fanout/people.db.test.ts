@@ -71,6 +71,10 @@ describe("the owner of a system, behind a link", () => {
       "a line with a column too many",
       () => ({ kind: "file", bytes: way.upload("card_no,what", "1,a", "1,a,b") }),
     ],
+    [
+      "somebody else's rows",
+      () => ({ kind: "file", bytes: way.upload("card_no,email,what", "1,noor.haddad@example.net,a") }),
+    ],
     ["an open quote", () => ({ kind: "file", bytes: way.upload("card_no,what", '1,"a') })],
     [
       "a file that stops being UTF-8 in the middle",

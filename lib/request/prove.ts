@@ -1,10 +1,12 @@
-import { eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
+import { challenge } from "#drizzle/schema/identity.ts";
 import { request } from "#drizzle/schema/request.ts";
 import { audit } from "#lib/audit/append.ts";
+import { environment } from "#lib/config/environment.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { parseReference } from "#lib/core/reference.ts";
-import { inTransaction } from "#lib/db/database.ts";
+import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { checkCode, issueCode } from "#lib/identity/code.ts";
 import { endPersonSession, openPersonSession } from "#lib/identity/session.ts";
 import { owe } from "#lib/jobs/outbox.ts";
@@ -26,6 +28,7 @@ export async function sendCode(actor: Asker, typedReference: string): Promise<vo
     const [row] = await tx.select().from(request).where(eq(request.reference, reference));
     // What has been destroyed on schedule is as unknown as what never was.
     const asked = row ? await answersIfKept(tx, row) : null;
+    if (row) await spareMailbox(tx, row.mailboxToken);
     const issued = await issueCode(tx, reference, (asked && row?.id) ?? null, actor.browser);
     if (!row || !asked) return;
     await owe(tx, row.id, row.language, asked.email, {
@@ -34,6 +37,31 @@ export async function sendCode(actor: Asker, typedReference: string): Promise<vo
     });
     await audit(tx, row.id, actor, { kind: "code_sent" });
   });
+}
+
+/**
+ * Refuses one more code to a mailbox that has had its share, however many requests strangers file for it.
+ * The same for every mailbox: it tells nothing about who is known.
+ */
+async function spareMailbox(tx: Transaction, mailboxToken: Buffer): Promise<void> {
+  const most = environment().HABEAS_CODES_PER_HOUR;
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${mailboxToken.toString("hex")}, 2))`);
+  const [sent] = await tx
+    .select({
+      hour: sql<number>`(count(*) filter (where ${challenge.createdAt} > now() - interval '1 hour'))::int`,
+      day: sql<number>`count(*)::int`,
+    })
+    .from(challenge)
+    .innerJoin(request, eq(challenge.requestId, request.id))
+    .where(
+      and(eq(request.mailboxToken, mailboxToken), sql`${challenge.createdAt} > now() - interval '1 day'`),
+    );
+  if ((sent?.hour ?? 0) >= most || (sent?.day ?? 0) >= 3 * most) {
+    throw new HabeasError(
+      "too_many",
+      "We have sent several codes already. Please wait an hour, then ask for a new one.",
+    );
+  }
 }
 
 export type ProofVerdict =

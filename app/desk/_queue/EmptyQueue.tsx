@@ -19,11 +19,11 @@ export function EmptyQueue({
           No request in {current.title} matches “<bdi>{search}</bdi>”.
         </h2>
         <p>
-          <a href={queueAddress(current.view, "")}>Show all of {current.title}</a>
+          <a href={queueAddress(current.view, false)}>Show all of {current.title}</a>
           {current.view === "done" ? null : (
             <>
               {" "}
-              or <a href={queueAddress("done", search)}>search in Done</a>
+              or <a href={queueAddress("done", true)}>search in Done</a>
             </>
           )}
         </p>

@@ -17,7 +17,7 @@ export function ViewNav({
       <ul>
         {views.map(({ view, title }) => (
           <li key={view}>
-            <a href={queueAddress(view, "")} aria-current={view === current ? "page" : undefined}>
+            <a href={queueAddress(view, false)} aria-current={view === current ? "page" : undefined}>
               {title}
               <span className={view === "overdue" && counts[view] > 0 ? "hot" : "faint"}>
                 {counts[view].toLocaleString("en-GB")}

@@ -20,11 +20,11 @@ export function viewNamed(name: string | undefined): (typeof views)[number] {
   return found;
 }
 
-/** The address of a view of the queue: the address is the view. */
-export function queueAddress(view: QueueView, search: string, after?: string): string {
+/** The address of a view of the queue. `searched` shows what this browser keeps; the words are not in the address. */
+export function queueAddress(view: QueueView, searched: boolean, after?: string): string {
   const query = new URLSearchParams();
   if (view !== "due") query.set("view", view);
-  if (search) query.set("q", search);
+  if (searched) query.set("found", "1");
   if (after) query.set("after", after);
   const text = query.toString();
   return text ? `/desk?${text}` : "/desk";
