@@ -29,10 +29,12 @@ export function standingOf(tracking: Tracking, text: Text): Standing {
       label: t("track.next.proveButton"),
     });
   }
-  if (bundle?.state === "ready" && bundle.partial && status !== "cancelled") {
+  // While the rest is checked that is the news; the first part stays one press away.
+  const part = bundle?.state === "ready" && bundle.partial ? file : null;
+  if (part && status === "collecting") {
     return say(t("track.status.readyPart"), t("track.next.readyTitle"), t("track.next.readyPart"), file);
   }
-  if (bundle?.state === "ready" && status !== "cancelled") {
+  if (bundle?.state === "ready" && !part && status !== "cancelled") {
     return say(t("track.status.ready"), t("track.next.readyTitle"), t("track.next.ready"), file);
   }
   switch (status) {
@@ -47,11 +49,11 @@ export function standingOf(tracking: Tracking, text: Text): Standing {
         : say(t("track.status.collecting.other"), t("track.next.actTitle"), t("track.next.act"));
     case "reviewing":
       return withBundle
-        ? say(t("track.status.reviewing"), t("track.next.reviewingTitle"), t("track.next.reviewing"))
+        ? say(t("track.status.reviewing"), t("track.next.reviewingTitle"), t("track.next.reviewing"), part)
         : say(t("track.status.reviewingAct"), t("track.next.actTitle"), t("track.next.act"));
     case "preparing":
       return withBundle
-        ? say(t("track.status.preparing"), t("track.next.preparingTitle"), t("track.next.preparing"))
+        ? say(t("track.status.preparing"), t("track.next.preparingTitle"), t("track.next.preparing"), part)
         : say(t("track.status.reviewingAct"), t("track.next.actTitle"), t("track.next.act"));
     case "ready":
     case "closed":
