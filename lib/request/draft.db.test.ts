@@ -158,6 +158,14 @@ describe("a draft", () => {
     await expect(answerStep(visitor, "who", { who: "self" })).rejects.toMatchObject({ code: "gone" });
   });
 
+  it("of a correction asks what is wrong", async () => {
+    const visitor = way.newVisitor();
+    await startDraft(visitor, "rectification");
+    expect((await answerStep(visitor, "what", { scope: "everything", wrong: " " })).ok).toBe(false);
+    expect((await readDraft(visitor))?.errors).toMatchObject({ wrong: "what.wrong.missing" });
+    expect((await answerStep(visitor, "what", { scope: "everything", wrong: "My street" })).ok).toBe(true);
+  });
+
   it("for another right begins anew and asks nobody to type name and address twice", async () => {
     const { visitor, formKey } = await filled();
     const other = await startDraft(visitor, "erasure");

@@ -96,17 +96,25 @@ export async function answerStep(
     fields.map((name) => [name, (form[name] ?? "").replaceAll("\u0000", "").slice(0, 5_000)]),
   );
   const result = steps[step].safeParse(typed);
+  const errors = { ...(result.success ? {} : errorsOf(result.error)), ...missing(stored.right, step, typed) };
+  const ok = Object.keys(errors).length === 0;
   const others = stored.done.filter((done) => done !== step);
   const next: Stored = {
     ...stored,
     values: { ...stored.values, ...(result.success ? (result.data as Record<string, string>) : typed) },
-    errors: result.success ? {} : errorsOf(result.error),
-    done: result.success ? [...others, step] : others,
+    errors,
+    done: ok ? [...others, step] : others,
     // An answer changed after sending begins a new request, never a second one by accident.
     ...(stored.sentReference ? { formKey: randomUUID(), sentReference: null } : {}),
   };
   await save(actor, next);
-  return { ok: result.success, next: withNext(next).next };
+  return { ok, next: withNext(next).next };
+}
+
+/** What a right needs beyond the fields' own rules: nobody can correct what is not named. */
+function missing(right: Right, step: AskStep, typed: Record<string, string>): Record<string, string> {
+  const unnamed = right === "rectification" && step === "what" && (typed.wrong ?? "").trim() === "";
+  return unnamed ? { wrong: "what.wrong.missing" } : {};
 }
 
 /**
