@@ -1,7 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { createWriteStream, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { openHouse } from "../harness/house.ts";
 import { peakMegabytes } from "../harness/machine.ts";
 import { compare, type Side } from "../harness/pairs.ts";
@@ -10,30 +13,52 @@ import type { Bench } from "../run.ts";
 
 const columns = "id, person, at, kind, amount, note";
 
+/** SHA-256 over all records below a folder, in an order of their own: the same data gives the same words. */
+function fingerprint(folder: string): string {
+  const lines = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ndjson"))
+    .flatMap((name) => readFileSync(join(folder, name), "utf8").trimEnd().split("\n"))
+    .sort();
+  return `${lines.length} records ${createHash("sha256").update(lines.join("\n")).digest("hex")}`;
+}
+
+/** The same of our bundle, opened as the person would open it; not part of the measured time. */
+async function unpacked(reference: string): Promise<string> {
+  const { openHandover } = await import("#lib/bundle/handover.ts");
+  const folder = mkdtempSync(join(tmpdir(), "habeas-bench-ours-"));
+  const opened = await openHandover({ kind: "operator" }, reference, 1);
+  if (opened.kind !== "file") throw new Error("the bundle does not open");
+  await pipeline(Readable.fromWeb(opened.stream as never), createWriteStream(join(folder, "bundle.zip")));
+  execFileSync("unzip", ["-q", "bundle.zip", "-d", "."], { cwd: folder });
+  const made = fingerprint(folder);
+  rmSync(folder, { recursive: true, force: true });
+  return made;
+}
+
 /** The script a company would write: per schema COPY as JSON lines and as CSV, then `zip -1` of it all. */
 function script(url: string): Side {
   return async () => {
     const folder = mkdtempSync(join(tmpdir(), "habeas-bench-peer-"));
+    // The same zone as ours, so that both write the same instants in the same words.
+    const env = { ...process.env, PGTZ: "UTC" };
     const began = performance.now();
     for (const schema of schemas) {
       const events = `select ${columns} from ${schema}.events where person = 'P0'`;
       const people = `select number, email, name from ${schema}.people where number = 'P0'`;
       const copies = [
-        `\\copy (select row_to_json(t) from (${events}) t) to '${folder}/${schema}-events.ndjson'`,
+        `\\copy (select row_to_json(t) from (${events}) t) to '${folder}/${schema}-events.ndjson' csv quote E'\\x01' delimiter E'\\x02'`,
         `\\copy (${events}) to '${folder}/${schema}-events.csv' csv header force quote *`,
-        `\\copy (select row_to_json(t) from (${people}) t) to '${folder}/${schema}-people.ndjson'`,
+        `\\copy (select row_to_json(t) from (${people}) t) to '${folder}/${schema}-people.ndjson' csv quote E'\\x01' delimiter E'\\x02'`,
         `\\copy (${people}) to '${folder}/${schema}-people.csv' csv header force quote *`,
       ];
-      execFileSync("psql", ["-q", "-X", ...copies.flatMap((copy) => ["-c", copy]), url]);
+      execFileSync("psql", ["-q", "-X", ...copies.flatMap((copy) => ["-c", copy]), url], { env });
     }
     execFileSync("zip", ["-1", "-q", "-r", "bundle.zip", "."], { cwd: folder });
     const ms = performance.now() - began;
-    const rows = readdirSync(folder)
-      .filter((name) => name.endsWith(".ndjson"))
-      .reduce((sum, name) => sum + readFileSync(join(folder, name)).filter((byte) => byte === 10).length, 0);
+    const made = fingerprint(folder);
     const zipped = statSync(join(folder, "bundle.zip")).size;
     rmSync(folder, { recursive: true, force: true });
-    return { ms, made: `${rows} records`, note: { "peer zip MB": zipped / 1e6 } };
+    return { ms, made, note: { "peer zip MB": zipped / 1e6 } };
   };
 }
 
@@ -50,11 +75,12 @@ function ours(steps: Steps): Side {
     const began = performance.now();
     await steps.collect(id);
     const collected = performance.now();
-    const { bytes, records } = await steps.answer(id, reference);
+    const { bytes } = await steps.answer(id, reference);
     const ended = performance.now();
+    const made = await unpacked(reference);
     return {
       ms: ended - began,
-      made: `${records} records`,
+      made,
       note: {
         "collect ms": collected - began,
         "bundle ms": ended - collected,
