@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type Html, html, trusted } from "./html.ts";
 
-const sheets = ["tokens.css", "stage.css"].map((name) =>
+const sheets = ["../../app/_ui/look/tokens.css", "tokens.css", "stage.css"].map((name) =>
   readFileSync(new URL(name, import.meta.url), "utf8"),
 );
 const css = trusted(sheets.join("\n"));
