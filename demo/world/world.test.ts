@@ -47,7 +47,8 @@ describe("ports", () => {
     const said: string[] = [];
     const ports = await portsFrom(portal, (line) => said.push(line));
     taken.close();
-    expect(said[0]).toContain(`Port ${portal} is taken`);
+    // A neighbour may be taken by some other program on this machine; then both are named.
+    expect(said[0]).toMatch(new RegExp(`^Ports? (\\d+, )*${portal}(, \\d+)* (is|are) taken`));
     expect(ports.portal).toBeGreaterThan(portal);
     expect(new Set(Object.values(ports)).size).toBe(6);
   });
