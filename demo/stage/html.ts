@@ -1,20 +1,14 @@
+import { escapeHtml } from "#lib/core/escape-html.ts";
+
 /** Text that is already safe HTML. Only `html` makes it. */
 export type Html = { readonly safe: string };
 
 /** What may stand in a template: everything except `Html` is escaped. */
 export type Part = string | number | Html | readonly Part[] | null | undefined | false;
 
-const entities: Record<string, string> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
 function render(part: Part): string {
   if (part === null || part === undefined || part === false) return "";
-  if (typeof part === "string") return part.replace(/[&<>"']/g, (letter) => entities[letter] ?? letter);
+  if (typeof part === "string") return escapeHtml(part);
   if (typeof part === "number") return String(part);
   if ("safe" in part) return part.safe;
   return part.map(render).join("");

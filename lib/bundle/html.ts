@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { escapeHtml } from "#lib/core/escape-html.ts";
 
 /** Markup that was made by `html`: the only thing that enters a page without being escaped. */
 export class Markup {
@@ -10,18 +11,6 @@ export class Markup {
 }
 
 type Part = string | number | Markup | null | readonly Part[];
-
-const escapes: Record<string, string> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (letter) => escapes[letter] ?? letter);
-}
 
 /** A template whose values are always escaped, attributes included (which therefore stand in quotes). */
 export function html(strings: TemplateStringsArray, ...values: Part[]): Markup {

@@ -1,5 +1,5 @@
 import { randomBytes, randomInt, scrypt, timingSafeEqual } from "node:crypto";
-import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
 import { challenge } from "#drizzle/schema/identity.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { hashOf } from "#lib/core/token.ts";
@@ -25,6 +25,30 @@ function slowHash(code: string, salt: Buffer): Promise<Buffer> {
 }
 
 /**
+ * Refuses one more code where those that `which` selects are as many as the budget has. The caller holds a lock,
+ * so that two at the same time do not both count the same. Throws HabeasError `too_many`.
+ */
+export async function mustHaveCodesLeft(
+  tx: Transaction,
+  which: SQL,
+  budget: { hour: number; day: number },
+): Promise<void> {
+  const [sent] = await tx
+    .select({
+      hour: sql<number>`(count(*) filter (where ${challenge.createdAt} > now() - interval '1 hour'))::int`,
+      day: sql<number>`count(*)::int`,
+    })
+    .from(challenge)
+    .where(and(which, sql`${challenge.createdAt} > now() - interval '1 day'`));
+  if ((sent?.hour ?? 0) >= budget.hour || (sent?.day ?? 0) >= budget.day) {
+    throw new HabeasError(
+      "too_many",
+      "We have sent several codes already. Please wait an hour, then ask for a new one.",
+    );
+  }
+}
+
+/**
  * Makes a code for one reference and one browser and returns its digits for the mail; only a slow hash is kept.
  * `requestId` is null where the reference is unknown: the same work is done, so that nothing can be told apart.
  * Throws HabeasError `too_many` past the budget of the reference, which new codes do not reset.
@@ -37,19 +61,7 @@ export async function issueCode(
 ): Promise<{ code: string; minutes: number }> {
   const referenceToken = tokenOf("reference", reference);
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${referenceToken.toString("hex")}, 1))`);
-  const [budget] = await tx
-    .select({
-      hour: sql<number>`(count(*) filter (where ${challenge.createdAt} > now() - interval '1 hour'))::int`,
-      day: sql<number>`(count(*) filter (where ${challenge.createdAt} > now() - interval '1 day'))::int`,
-    })
-    .from(challenge)
-    .where(eq(challenge.referenceToken, referenceToken));
-  if ((budget?.hour ?? 0) >= perHour || (budget?.day ?? 0) >= perDay) {
-    throw new HabeasError(
-      "too_many",
-      "We have sent several codes already. Please wait an hour, then ask for a new one.",
-    );
-  }
+  await mustHaveCodesLeft(tx, eq(challenge.referenceToken, referenceToken), { hour: perHour, day: perDay });
   const code = newCode();
   const salt = randomBytes(16);
   await tx.insert(challenge).values({

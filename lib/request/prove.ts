@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import { challenge } from "#drizzle/schema/identity.ts";
 import { request } from "#drizzle/schema/request.ts";
 import { audit } from "#lib/audit/append.ts";
@@ -7,7 +7,7 @@ import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { parseReference } from "#lib/core/reference.ts";
 import { inTransaction, type Transaction } from "#lib/db/database.ts";
-import { checkCode, issueCode } from "#lib/identity/code.ts";
+import { checkCode, issueCode, mustHaveCodesLeft } from "#lib/identity/code.ts";
 import { endPersonSession, openPersonSession } from "#lib/identity/session.ts";
 import { owe } from "#lib/jobs/outbox.ts";
 import { startRequest } from "./plan.ts";
@@ -46,22 +46,8 @@ export async function sendCode(actor: Asker, typedReference: string): Promise<vo
 async function spareMailbox(tx: Transaction, mailboxToken: Buffer): Promise<void> {
   const most = environment().HABEAS_CODES_PER_HOUR;
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${mailboxToken.toString("hex")}, 2))`);
-  const [sent] = await tx
-    .select({
-      hour: sql<number>`(count(*) filter (where ${challenge.createdAt} > now() - interval '1 hour'))::int`,
-      day: sql<number>`count(*)::int`,
-    })
-    .from(challenge)
-    .innerJoin(request, eq(challenge.requestId, request.id))
-    .where(
-      and(eq(request.mailboxToken, mailboxToken), sql`${challenge.createdAt} > now() - interval '1 day'`),
-    );
-  if ((sent?.hour ?? 0) >= most || (sent?.day ?? 0) >= 3 * most) {
-    throw new HabeasError(
-      "too_many",
-      "We have sent several codes already. Please wait an hour, then ask for a new one.",
-    );
-  }
+  const theirs = tx.select({ id: request.id }).from(request).where(eq(request.mailboxToken, mailboxToken));
+  await mustHaveCodesLeft(tx, inArray(challenge.requestId, theirs), { hour: most, day: 3 * most });
 }
 
 export type ProofVerdict =

@@ -1,18 +1,10 @@
+import { escapeHtml } from "#lib/core/escape-html.ts";
 import type { OwedNotice } from "#lib/jobs/outbox.ts";
 import { mailWords } from "./words.ts";
 
 export type RenderedMail = { subject: string; text: string; html: string };
 
 type House = { origin: string; company: string; contact: string };
-
-const escapes: Record<string, string> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-const escaped = (text: string) => text.replace(/[&<>"']/g, (char) => escapes[char] ?? char);
 
 /** Replaces `{name}` once from a closed list; any other braces stay letters (advisory ADV-15). */
 function fill(template: string, vars: Record<string, string>): string {
@@ -56,18 +48,18 @@ export function renderMail(
   ].join("\n\n");
   const strong = vars.code ?? vars.references;
   const html = [
-    `<!doctype html><html lang="${escaped(language)}"><head><meta charset="utf-8"><title>${escaped(fill(subject, known))}</title></head>`,
+    `<!doctype html><html lang="${escapeHtml(language)}"><head><meta charset="utf-8"><title>${escapeHtml(fill(subject, known))}</title></head>`,
     `<body style="margin:0;background:#FBF9F4;color:#17242C;font:18px/1.55 system-ui,sans-serif"><div style="max-width:34em;margin:0 auto;padding:32px 24px">`,
-    `<p style="font:600 21px Georgia,serif;margin:0 0 24px;border-bottom:2px solid #17242C;padding-bottom:12px">${escaped(house.company)}</p>`,
+    `<p style="font:600 21px Georgia,serif;margin:0 0 24px;border-bottom:2px solid #17242C;padding-bottom:12px">${escapeHtml(house.company)}</p>`,
     ...paragraphs.map((line) =>
       line === strong
-        ? `<p style="font:600 27px ui-monospace,monospace;letter-spacing:.08em;margin:20px 0" dir="ltr">${escaped(line)}</p>`
-        : `<p style="margin:0 0 16px">${escaped(line)}</p>`,
+        ? `<p style="font:600 27px ui-monospace,monospace;letter-spacing:.08em;margin:20px 0" dir="ltr">${escapeHtml(line)}</p>`
+        : `<p style="margin:0 0 16px">${escapeHtml(line)}</p>`,
     ),
     link
-      ? `<p style="margin:24px 0"><a href="${escaped(url)}" style="color:#0B5563">${escaped(fill(link.says, known))}</a></p>`
+      ? `<p style="margin:24px 0"><a href="${escapeHtml(url)}" style="color:#0B5563">${escapeHtml(fill(link.says, known))}</a></p>`
       : "",
-    `<p style="margin:32px 0 0;padding-top:12px;border-top:1px solid #DDD6C8;color:#44525A;font-size:16px">${foot.map(escaped).join("<br>")}</p>`,
+    `<p style="margin:32px 0 0;padding-top:12px;border-top:1px solid #DDD6C8;color:#44525A;font-size:16px">${foot.map(escapeHtml).join("<br>")}</p>`,
     "</div></body></html>",
   ].join("\n");
   return { subject: fill(subject, known), text, html };

@@ -4,9 +4,8 @@ import { cameFromOurPage } from "#app/_forms/origin.ts";
 import { plainPage } from "#app/_forms/plain-page.ts";
 import { seeOther } from "#app/_forms/post.ts";
 import { readSmallForm, textOf } from "#app/desk/_kit/form.ts";
+import { escapeHtml } from "#lib/core/escape-html.ts";
 import { log } from "#lib/core/log.ts";
-
-const escapes: Record<string, string> = { "&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;" };
 
 /**
  * Sends the browser to the company's sign-in. By a page that goes on by itself and not by a redirect: browsers
@@ -27,7 +26,7 @@ async function start(request: NextRequest): Promise<Response> {
   if (await currentStaff()) return seeOther("/desk");
   const hint = textOf(await readSmallForm(request), "as");
   const { location, cookies } = await beginSignIn((url, init) => new NextRequest(url, init as never), hint);
-  const target = location.replace(/[&"<>]/g, (character) => escapes[character] ?? "");
+  const target = escapeHtml(location);
   const headers = new Headers({ "Content-Type": "text/html; charset=utf-8" });
   for (const cookie of cookies) headers.append("Set-Cookie", cookie);
   const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Signing in</title>
