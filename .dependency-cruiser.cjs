@@ -94,14 +94,14 @@ module.exports = {
       comment: "connectors do not know each other",
       severity: "error",
       from: { path: "^connectors/([^/]+)/", pathNot: [test, "^connectors/conformance/"] },
-      to: { path: "^connectors/([^/]+)/|^connectors/registry[.]ts$", pathNot: "^connectors/($1|http)/" },
+      to: { path: "^connectors/([^/]+)/|^connectors/registry[.]ts$", pathNot: "^connectors/($1|http|language|sql)/" },
     },
     {
       name: "connectors-through-the-registry",
       comment: "only the registry knows the connectors; the rest asks it by kind",
       severity: "error",
       from: { path: "^(lib|app|cli|demo)/", pathNot: test },
-      to: { path: "^connectors/[^/]+/", pathNot: "^connectors/http/" },
+      to: { path: "^connectors/[^/]+/", pathNot: "^connectors/(http|language)/" },
     },
     {
       name: "product-needs-no-tools",

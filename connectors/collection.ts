@@ -1,33 +1,28 @@
 import { z } from "zod";
+import { categories, specialCategories } from "#connectors/language/categories.ts";
+import { conditions } from "#connectors/language/condition.ts";
+import { edge } from "#connectors/language/edge.ts";
+import { erasureRule } from "#connectors/language/erasure.ts";
+import { field } from "#connectors/language/field.ts";
+import { identifies } from "#connectors/language/identify.ts";
+import { likeness } from "#connectors/language/likeness.ts";
+import { attachmentsReach, fileField, filesReach, httpReach } from "#connectors/language/reach.ts";
 
 const name = z.string().regex(/^[a-z][a-z0-9_]{0,62}$/, "use lower-case letters, digits and _");
 const words = z.string().min(1).max(500);
+const columns = z.union([z.string().transform((one) => [one]), z.array(z.string()).min(1).max(8)]);
 
-/** One field of a collection: what the person reads, and whether they may ever see it. */
-const field = z.strictObject({
-  label: words,
-  meaning: words.optional(),
-  /** `never`: secrets such as password hashes; the connector must not even read them. */
-  disclose: z.enum(["yes", "never"]).default("yes"),
-});
-
-const paging = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("none") }),
-  z.strictObject({ kind: z.literal("cursor"), param: z.string(), next: z.string() }),
-  z.strictObject({
-    kind: z.literal("page"),
-    param: z.string(),
-    size_param: z.string().optional(),
-    size: z.int().min(1).max(1000),
-  }),
-]);
-
-/** One table, endpoint or file set of a system, as the data map declares it. */
+/**
+ * One table, endpoint or file set of a system, as the data map declares it. What is written there in short forms
+ * (a field's name for a description of it) is full here.
+ */
 export const collection = z
   .strictObject({
     name,
     label: words,
-    category: words,
+    labels: z.record(z.string(), words).optional(),
+    category: z.enum(categories),
+    special: z.enum(specialCategories).optional(),
     purpose: words,
     legal_basis: z.enum([
       "consent",
@@ -39,37 +34,33 @@ export const collection = z
     ]),
     source: words,
     retention: words,
-    /** The table or endpoint where it differs from `name`. */
+    /** The table, view or endpoint where it differs from `name`. */
     table: z.string().optional(),
-    key: z.array(z.string()).min(1).optional(),
-    /** identifier kind → field that matches what is known. */
-    match: z.record(name, z.string()).optional(),
-    /** identifier kind → field that becomes known. */
-    yields: z.record(name, z.string()).optional(),
-    /** The field that is the person's key in this system; on root collections only. */
-    subject_key: z.string().optional(),
-    /** child field → parent field: the row belongs to whoever owns the parent row. */
-    parent: z.strictObject({ collection: name, on: z.record(z.string(), z.string()) }).optional(),
+    /** The fields that make a row unique; empty where it has none. */
+    key: z.array(z.string()).default([]),
+    /** Only these rows exist for us: a tenant's, those of one type. Rows marked as deleted are still data: leave them in. */
+    where: conditions.default([]),
+    /** By what a person is found here. */
+    match: identifies.default([]),
+    /** What becomes known of a person here. */
+    yields: identifies.default([]),
+    /** The fields that are the person's key in this system; on root collections only, otherwise empty. */
+    subject_key: columns.default([]),
+    /** How its rows belong to a person, besides being a root's own. */
+    belongs: z.array(edge).default([]),
+    likeness: likeness.optional(),
     fields: z.record(z.string(), field),
-    http: z
-      .strictObject({
-        path: z.string().startsWith("/"),
-        query: z.record(z.string(), z.string()).optional(),
-        items: z.string(),
-        paging: paging.default({ kind: "none" }),
-      })
-      .optional(),
-    attachments: z
-      .strictObject({ items: z.string(), url: z.string(), name: z.string(), bytes: z.string().optional() })
-      .optional(),
-    files: z.strictObject({ pattern: z.string() }).optional(),
-    /** A field that holds a file's bytes, delivered as a file of the bundle instead of as text. */
-    file_field: z
-      .strictObject({ field: z.string(), media_type: z.string(), extension: z.string() })
-      .optional(),
+    /** What the erasure of a person does to its rows, where the edge does not say otherwise. */
+    erasure: erasureRule.optional(),
+    http: httpReach.optional(),
+    attachments: attachmentsReach.optional(),
+    files: filesReach.optional(),
+    file_field: fileField.optional(),
   })
-  .refine((c) => c.parent !== undefined || c.subject_key !== undefined, {
-    error: "a collection needs either `subject_key` (it is where the person is found) or `parent`",
+  .refine((one) => one.belongs.length > 0 || one.subject_key.length > 0, {
+    error: "a collection needs `subject_key` (it is where the person is found) or `belongs`",
   });
 
 export type Collection = z.output<typeof collection>;
+/** A collection as it is written in the data map. */
+export type WrittenCollection = z.input<typeof collection>;

@@ -1,5 +1,6 @@
 import type { ZodType } from "zod";
 import type { Collection } from "#connectors/collection.ts";
+import type { LikenessField } from "#connectors/language/likeness.ts";
 
 /** What is known about a person at one moment: an identifier's kind (email, customer_number, cookie …) and value. */
 export type KnownIdentifier = { kind: string; value: string };
@@ -34,8 +35,11 @@ export type Question = {
 
 export type LocateAnswer =
   | { kind: "located"; keys: FoundKey[]; identifiers: YieldedIdentifier[]; shared: SharedIdentifier[] }
-  /** The system works on it by itself: ask again at `askAgainAt`. */
-  | { kind: "in_progress"; askAgainAt: Date }
+  /**
+   * The system works on it by itself: ask again at `askAgainAt`, or when it calls back. `memo` is what the connector
+   * needs to go on (an export job's number); the runner keeps it sealed and hands it to the next session.
+   */
+  | { kind: "in_progress"; askAgainAt: Date; memo?: string }
   /** Only a person can answer: the runner keeps the task, sends the question and waits. */
   | { kind: "asks_person"; question: Question };
 
@@ -63,14 +67,77 @@ export type CheckStep = {
   note: string;
 };
 
-export type InspectedCollection = { name: string; columns: { name: string; type: string; key: boolean }[] };
+export type InspectedColumn = {
+  name: string;
+  /** The system's own word for it. */
+  type: string;
+  nullable: boolean;
+  /** The system's own comment on it, where it has one. */
+  comment?: string;
+};
+
+/** A key of a live collection that points to another one, as the system declares it. */
+export type InspectedReference = {
+  columns: string[];
+  to: string;
+  toColumns: string[];
+  onDelete: "none" | "restrict" | "cascade" | "set_null";
+};
+
+/** A collection as the live system shows it: what a map is checked against and drafted from. */
+export type InspectedCollection = {
+  /** As a map's `table` would name it. */
+  name: string;
+  kind: "table" | "view" | "endpoint" | "files";
+  columns: InspectedColumn[];
+  /** Sets of columns that are unique; the primary key first. */
+  keys: string[][];
+  references: InspectedReference[];
+  /** The system's own estimate; null where it has none. */
+  rows: number | null;
+};
+
+/** One step of what a connector would ask its system, in that system's own language and without any value. */
+export type WalkStep = {
+  purpose: "locate" | "count" | "collect" | "candidates";
+  collection: string | null;
+  text: string;
+};
+
+/** Facts by which somebody is looked for where no key is shared; each as plain text, dates as YYYY-MM-DD. */
+export type LikenessFacts = Partial<Record<LikenessField, string>>;
+
+/** One way to look for somebody: all of its conditions must hold. */
+export type LikenessBlock = readonly {
+  field: LikenessField;
+  how: "equal" | "folded" | "starts" | "digits";
+  value: string;
+}[];
+
+/** Somebody who may be the person: their key, and the facts that the system holds of them. */
+export type Candidate = { collection: string; key: string; facts: LikenessFacts[] };
+
+export type Candidates = {
+  people: Candidate[];
+  /** True where there were more than could be looked at: then nobody is proposed by these blocks. */
+  more: boolean;
+  /** How many people of the system have such a value, for names: `total` people in all. */
+  frequencies: { field: LikenessField; value: string; count: number; total: number }[];
+};
 
 /** An open conversation with one system. Throws only `ConnectorError`. */
 export interface Session {
   /** Timed checks, safe to run at any time. */
   check(): Promise<CheckStep[]>;
-  /** The collections and columns that the live system has. */
+  /** The collections, columns, keys and references that the live system has; empty where it cannot say. */
   inspect(): Promise<InspectedCollection[]>;
+  /**
+   * Values of one live collection, at most `rows` of them, in the order of `columns`; long ones cut. For the drafter
+   * and for masked examples: they never leave the process and are never stored.
+   */
+  sample?(collection: string, columns: readonly string[], rows: number): Promise<(string | null)[][]>;
+  /** What would be asked, for `habeas map explain`. Reads the live schema, never a record. */
+  explain(): Promise<WalkStep[]>;
   /** From identifiers to this person's keys, and to identifiers that this system also knows them by. */
   locate(identifiers: readonly KnownIdentifier[]): Promise<LocateAnswer>;
   /** Rows per collection for these keys. */
@@ -82,6 +149,8 @@ export interface Session {
    * "17" in one root collection is not "17" in another, and some systems are asked by the identifier again.
    */
   collect(keys: readonly FoundKey[]): AsyncIterable<CollectedPart>;
+  /** People who may be the one looked for, where the map declares `likeness`. */
+  candidates?(blocks: readonly LikenessBlock[], names: LikenessFacts): Promise<Candidates>;
   close(): Promise<void>;
 }
 
@@ -92,9 +161,13 @@ export type SessionContext<S> = {
   signal: AbortSignal;
   /** host:port pairs that the operator allows although they are not public addresses. */
   internalHosts: readonly string[];
+  /** What an earlier session of the same task wanted remembered. */
+  memo?: string;
+  /** Where the system may call when it has finished; only this task answers there. */
+  callbackUrl?: string;
 };
 
-export type Capability = "locate" | "collect" | "asks_person";
+export type Capability = "locate" | "collect" | "asks_person" | "inspect" | "candidates" | "calls_back";
 
 /** One kind of system. A value, no state: everything that lives is in the session. */
 export interface Connector<S = unknown> {

@@ -1,6 +1,8 @@
 import type { Collection } from "#connectors/collection.ts";
 import type { FoundKey, KnownIdentifier } from "#connectors/contract.ts";
 import { ConnectorError } from "#connectors/errors.ts";
+import type { Edge } from "#connectors/language/edge.ts";
+import type { Identify } from "#connectors/language/identify.ts";
 
 /** How the collections of one system hang together: who is a root, and the way from each up to its root. */
 export type Lineage = {
@@ -14,19 +16,19 @@ export function lineageOf(collections: readonly Collection[]): Lineage {
   const byName = new Map(collections.map((one) => [one.name, one]));
   const chains = new Map(collections.map((one) => [one.name, climb(one, byName)]));
   return {
-    roots: collections.filter((one) => one.parent === undefined),
+    roots: collections.filter((one) => one.belongs.length === 0),
     chainOf: (one) => chains.get(one.name) ?? climb(one, byName),
   };
 }
 
 function climb(from: Collection, byName: ReadonlyMap<string, Collection>): Collection[] {
   const chain = [from];
-  for (let at = from; at.parent !== undefined; ) {
-    const parent = byName.get(at.parent.collection);
+  for (let at = from, edge = edgeOf(at); edge !== undefined; edge = edgeOf(at)) {
+    const parent = byName.get(edge.to);
     if (parent === undefined) {
       throw new ConnectorError(
         "misconfigured",
-        `The data map says that ${at.name} belongs to ${at.parent.collection}, which it does not describe.`,
+        `The data map says that ${at.name} belongs to ${edge.to}, which it does not describe.`,
       );
     }
     if (chain.includes(parent)) {
@@ -41,16 +43,50 @@ function climb(from: Collection, byName: ReadonlyMap<string, Collection>): Colle
   return chain;
 }
 
+/** The one edge of a collection, for kinds that know no more than a tree. Throws `misconfigured` for several. */
+export function edgeOf(collection: Collection): Edge | undefined {
+  const [edge, ...more] = collection.belongs;
+  if (more.length > 0 || (edge !== undefined && edge.when.length > 0)) {
+    throw new ConnectorError(
+      "misconfigured",
+      `In the data map ${collection.name} belongs to people in several ways, which this kind of system cannot walk.`,
+    );
+  }
+  return edge;
+}
+
 /** The root at the end of a chain, with the field that is the person's key. */
 export function rootOf(chain: readonly Collection[]): { root: Collection; subjectKey: string } {
   const root = chain[chain.length - 1];
-  if (root?.subject_key === undefined) {
+  const [subjectKey, ...more] = root?.subject_key ?? [];
+  if (root === undefined || subjectKey === undefined || more.length > 0) {
     throw new ConnectorError(
       "misconfigured",
-      `The data map gives ${root?.name ?? "a collection"} no subject_key.`,
+      `The data map gives ${root?.name ?? "a collection"} no subject_key of one field.`,
     );
   }
-  return { root, subjectKey: root.subject_key };
+  return { root, subjectKey };
+}
+
+/**
+ * kind and field of each identifier, for kinds of system that compare whole fields only. Throws `misconfigured`
+ * where the map asks for more: several fields, a place inside one, a prefix, a condition.
+ */
+export function plainFields(identifies: readonly Identify[]): (readonly [kind: string, field: string])[] {
+  return identifies.map(({ kind, fields: [field, ...more], prefix, when }) => {
+    if (more.length > 0 || field.steps.length > 0 || prefix !== "" || when.length > 0) {
+      throw new ConnectorError(
+        "misconfigured",
+        `The data map looks for ${kind} inside a field, which this kind of system cannot do.`,
+      );
+    }
+    return [kind, field.column];
+  });
+}
+
+/** The field that holds one kind of identifier. */
+export function plainField(identifies: readonly Identify[], kind: string): string | undefined {
+  return plainFields(identifies).find(([known]) => known === kind)?.[1];
 }
 
 /** The fields a person may see, without the one whose bytes are delivered as a file. */
@@ -66,11 +102,10 @@ export function neededFields(collection: Collection): string[] {
   return [
     ...new Set([
       ...shown.map(([name]) => name),
-      ...(collection.key ?? []),
-      ...Object.values(collection.match ?? {}),
-      ...Object.values(collection.yields ?? {}),
-      ...(collection.subject_key === undefined ? [] : [collection.subject_key]),
-      ...Object.keys(collection.parent?.on ?? {}),
+      ...collection.key,
+      ...[...collection.match, ...collection.yields].flatMap((one) => one.fields.map((path) => path.column)),
+      ...collection.subject_key,
+      ...collection.belongs.flatMap((edge) => edge.on.map((tie) => tie.own.column)),
       ...(collection.file_field === undefined ? [] : [collection.file_field.field]),
     ]),
   ];

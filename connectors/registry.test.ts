@@ -42,7 +42,7 @@ describe("identifiers", () => {
 
 describe("lineage", () => {
   const child = (name: string, parent: string) =>
-    described({ name, parent: { collection: parent, on: { up: "id" } }, fields: fieldsOf("id", "up") });
+    described({ name, belongs: [{ to: parent, on: { up: "id" } }], fields: fieldsOf("id", "up") });
 
   test("circles and missing parents are refused", async () => {
     expect((await failureOfWork(async () => lineageOf([child("a", "b"), child("b", "a")]))).message).toMatch(

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { described, fieldsOf } from "#connectors/conformance/world.ts";
 import type { KnownIdentifier } from "#connectors/contract.ts";
+import { plainField } from "./lineage.ts";
 import { locateAlone } from "./shared-yields.ts";
 
 const accounts = described({
@@ -18,10 +19,10 @@ const rows = [
 
 // A system of three rows that is searched by whatever fields the map says.
 async function locate(asked: readonly KnownIdentifier[], collections: readonly (typeof accounts)[]) {
-  const match = collections[0]?.match ?? {};
+  const match = collections[0]?.match ?? [];
   const leads = asked.map((via) => ({
     via,
-    rows: rows.filter((row) => row[match[via.kind] as keyof typeof row] === via.value),
+    rows: rows.filter((row) => row[plainField(match, via.kind) as keyof typeof row] === via.value),
   }));
   const own = leads.filter((one) => one.rows.length === 1);
   return {

@@ -1,5 +1,6 @@
 import type { Collection } from "#connectors/collection.ts";
 import type { KnownIdentifier, LocateAnswer, SharedIdentifier } from "#connectors/contract.ts";
+import type { Identify } from "#connectors/language/identify.ts";
 
 type Located = Extract<LocateAnswer, { kind: "located" }>;
 type Locate = (
@@ -21,9 +22,15 @@ export async function locateAlone(
 ): Promise<Located> {
   const answer = await locate(asked, collections);
   const searched = searchYields
-    ? collections.map((one) => ({ ...one, match: { ...one.yields, ...one.match } }))
+    ? collections.map((one) => ({
+        ...one,
+        match: [
+          ...one.match,
+          ...one.yields.filter((yielded) => !one.match.some((each) => sameField(each, yielded))),
+        ],
+      }))
     : collections;
-  const matched = new Set(searched.flatMap((one) => Object.keys(one.match ?? {})));
+  const matched = new Set(searched.flatMap((one) => one.match.map((each) => each.kind)));
   const doubtful = answer.identifiers.filter((one) => matched.has(one.kind));
   if (doubtful.length === 0) return answer;
   const again = await locate(
@@ -52,4 +59,6 @@ export async function locateAlone(
   };
 }
 
+const sameField = (a: Identify, b: Identify) =>
+  a.kind === b.kind && a.fields.map((path) => path.text).join() === b.fields.map((path) => path.text).join();
 const same = (a: KnownIdentifier, b: KnownIdentifier) => a.kind === b.kind && a.value === b.value;

@@ -64,7 +64,7 @@ export function systemsOver(url: string): unknown[] {
         name: "events",
         label: "Events",
         key: ["id"],
-        parent: { collection: "people", on: { person: "number" } },
+        belongs: [{ to: "people", on: { person: "number" } }],
         fields: Object.fromEntries(
           ["id", "person", "at", "kind", "amount", "note"].map((name) => [name, { label: name }]),
         ),

@@ -1,4 +1,4 @@
-import type { Collection } from "#connectors/collection.ts";
+import { type Collection, collection, type WrittenCollection } from "#connectors/collection.ts";
 import type { Connector } from "#connectors/contract.ts";
 
 /** An invented person as every system under test stores them. `secret` stands in a field that is never disclosed. */
@@ -57,9 +57,9 @@ const shared = {
   retention: "None",
 } as const;
 
-/** Part of a collection of the tests' data map. */
-export function described(one: Omit<Collection, keyof typeof shared | "label">): Collection {
-  return { ...shared, label: one.name, ...one };
+/** A collection of the tests' data map, from what matters of it. */
+export function described(one: Omit<WrittenCollection, keyof typeof shared | "label">): Collection {
+  return collection.parse({ ...shared, label: one.name, ...one });
 }
 
 export const fieldsOf = (...names: string[]): Collection["fields"] =>
@@ -81,7 +81,7 @@ export function twoCollections(): Collection[] {
     described({
       name: "notes",
       key: ["no"],
-      parent: { collection: "people", on: { person: "id" } },
+      belongs: [{ to: "people", on: { person: "id" } }],
       fields: fieldsOf("no", "person", "text"),
     }),
   ];

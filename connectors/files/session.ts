@@ -17,6 +17,8 @@ import {
   isSearchable,
   keysOf,
   openKey,
+  plainField,
+  plainFields,
   rootOf,
   sealKey,
 } from "#connectors/lineage.ts";
@@ -32,7 +34,7 @@ export function openFiles(context: SessionContext<FilesSettings>): Session {
   const { collections, settings, signal } = context;
   for (const one of collections) {
     rootOf([one]);
-    if (one.parent !== undefined) {
+    if (one.belongs.length > 0) {
       throw new ConnectorError("misconfigured", `In files ${one.name} cannot belong to another collection.`);
     }
   }
@@ -63,9 +65,9 @@ export function openFiles(context: SessionContext<FilesSettings>): Session {
   }
 
   const subjectOf = (collection: Collection, record: JsonObject) =>
-    textOf(record[collection.subject_key ?? ""]);
+    textOf(record[rootOf([collection]).subjectKey]);
   const proofsOf = (one: Collection) => [
-    ...new Set([...Object.values(one.match ?? {}), one.subject_key ?? ""]),
+    ...new Set([...plainFields(one.match).map(([, field]) => field), rootOf([one]).subjectKey]),
   ];
 
   async function* owned(
@@ -101,7 +103,9 @@ export function openFiles(context: SessionContext<FilesSettings>): Session {
     asked: readonly KnownIdentifier[],
     answer: Located,
   ): Promise<void> {
-    const known = asked.filter((one) => isSearchable(one) && collection.match?.[one.kind] !== undefined);
+    const known = asked.filter(
+      (one) => isSearchable(one) && plainField(collection.match, one.kind) !== undefined,
+    );
     if (known.length === 0) return;
     // A–Z and a–z are the same in an e-mail address, but not in bytes: there every address is looked at.
     const texts = known.map((one) => (one.kind === "email" ? "@" : one.value));
@@ -111,11 +115,11 @@ export function openFiles(context: SessionContext<FilesSettings>): Session {
       const key = subjectOf(collection, record);
       if (key === undefined) continue;
       for (const one of known) {
-        if (!isIdentifier(one, textOf(record[collection.match?.[one.kind] ?? ""]))) continue;
+        if (!isIdentifier(one, textOf(record[plainField(collection.match, one.kind) ?? ""]))) continue;
         keys.get(one)?.add(sealKey(key));
         const seen = yielded.get(sealKey(key)) ?? new Map<string, KnownIdentifier>();
         yielded.set(sealKey(key), seen);
-        for (const [kind, field] of Object.entries(collection.yields ?? {})) {
+        for (const [kind, field] of plainFields(collection.yields)) {
           const value = textOf(record[field]);
           if (value !== undefined && value !== "") seen.set(`${kind} ${value}`, { kind, value });
         }
@@ -156,10 +160,20 @@ export function openFiles(context: SessionContext<FilesSettings>): Session {
             for (const name of Object.keys(record)) columns.add(name);
           return {
             name: one.name,
-            columns: [...columns].map((name) => ({ name, type: "json", key: name === one.subject_key })),
+            kind: "files" as const,
+            columns: [...columns].map((name) => ({ name, type: "json", nullable: true })),
+            keys: [],
+            references: [],
+            rows: null,
           };
         }),
       ),
+    explain: async () =>
+      collections.map((one) => ({
+        purpose: "collect" as const,
+        collection: one.name,
+        text: `read ${one.files?.pattern ?? one.name} and keep the records of the person's ${rootOf([one]).subjectKey}`,
+      })),
     locate: (identifiers) => locateAlone(locateOnce, collections, identifiers, { searchYields: true }),
     count: async (keys) => {
       const counts = new Map<string, number>();

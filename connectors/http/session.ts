@@ -3,7 +3,7 @@ import type { Collection } from "#connectors/collection.ts";
 import type { CheckStep, CollectedPart, FoundKey, Session, SessionContext } from "#connectors/contract.ts";
 import { ConnectorError } from "#connectors/errors.ts";
 import { type JsonObject, recordLine } from "#connectors/json.ts";
-import { disclosedFields, keysOf, lineageOf, rootOf } from "#connectors/lineage.ts";
+import { disclosedFields, edgeOf, keysOf, lineageOf, rootOf } from "#connectors/lineage.ts";
 import { locateAlone } from "#connectors/shared-yields.ts";
 import { type Attached, attachmentsOf, filePart } from "./attachments.ts";
 import { callerFor } from "./caller.ts";
@@ -21,13 +21,13 @@ export function openHttp(context: SessionContext<HttpSettings>): Session {
   for (const one of collections) {
     rootOf(lineage.chainOf(one));
     templateOf(one);
-    if (one.parent !== undefined && one.match !== undefined) {
+    if (one.belongs.length > 0 && one.match.length > 0) {
       throw new ConnectorError(
         "misconfigured",
         `Over http a person cannot be looked up in ${one.name}: only in a root collection.`,
       );
     }
-    const parent = collections.findIndex((each) => each.name === one.parent?.collection);
+    const parent = collections.findIndex((each) => each.name === edgeOf(one)?.to);
     if (parent > collections.indexOf(one)) {
       throw new ConnectorError(
         "misconfigured",
@@ -77,6 +77,12 @@ export function openHttp(context: SessionContext<HttpSettings>): Session {
     check,
     // An HTTP system does not say what it holds; the data map is all there is.
     inspect: async () => [],
+    explain: async () =>
+      collections.map((one) => ({
+        purpose: one.match.length > 0 ? ("locate" as const) : ("collect" as const),
+        collection: one.name,
+        text: `GET ${one.http?.path ?? "/"} ${JSON.stringify(one.http?.query ?? {})}`,
+      })),
     locate: (identifiers) =>
       locateAlone((asked) => newWalk().locate(asked), collections, identifiers, { searchYields: false }),
     count: async (keys) => {

@@ -2,7 +2,16 @@ import type { Collection } from "#connectors/collection.ts";
 import type { FoundKey, KnownIdentifier, LocateAnswer, YieldedIdentifier } from "#connectors/contract.ts";
 import { ConnectorError } from "#connectors/errors.ts";
 import { type JsonObject, textOf } from "#connectors/json.ts";
-import { isIdentifier, isSearchable, type Lineage, sealKey } from "#connectors/lineage.ts";
+import {
+  edgeOf,
+  isIdentifier,
+  isSearchable,
+  type Lineage,
+  plainField,
+  plainFields,
+  rootOf,
+  sealKey,
+} from "#connectors/lineage.ts";
 import type { Caller } from "./caller.ts";
 import { fieldOf, itemsOf } from "./pages.ts";
 
@@ -19,8 +28,7 @@ export function walkOf(
   base: string,
   caller: Caller,
 ): Walk {
-  const children = (parent: Collection) =>
-    collections.filter((one) => one.parent?.collection === parent.name);
+  const children = (parent: Collection) => collections.filter((one) => edgeOf(one)?.to === parent.name);
   const reached = new Map<string, { via: string; value: string }[]>();
 
   const remember = (parent: Collection, via: string, item: JsonObject): void => {
@@ -35,7 +43,7 @@ export function walkOf(
     root: Collection,
     asked: KnownIdentifier,
   ): AsyncGenerator<{ key: string; item: JsonObject }> {
-    const field = root.match?.[asked.kind];
+    const field = plainField(root.match, asked.kind);
     if (field === undefined || !isSearchable(asked)) return;
     for await (const item of itemsOf(
       root,
@@ -50,7 +58,7 @@ export function walkOf(
           `The system answered for ${root.name} with a record that was not asked for.`,
         );
       }
-      yield { key: sealKey(fieldOf(item, root.subject_key ?? "", root)), item };
+      yield { key: sealKey(fieldOf(item, rootOf([root]).subjectKey, root)), item };
     }
   }
 
@@ -58,7 +66,10 @@ export function walkOf(
     const wanted = new Map<string, FoundKey>();
     for (const one of keys) {
       const known = wanted.get(one.key);
-      if (one.collection === root.name && (known === undefined || root.match?.[known.via.kind] === undefined))
+      if (
+        one.collection === root.name &&
+        (known === undefined || plainField(root.match, known.via.kind) === undefined)
+      )
         wanted.set(one.key, one);
     }
     for (const one of wanted.values()) {
@@ -93,7 +104,7 @@ export function walkOf(
 
   async function* rows(collection: Collection, keys: readonly FoundKey[]) {
     for (const child of children(collection)) reached.delete(child.name);
-    const own = collection.parent === undefined ? rootRows(collection, keys) : childRows(collection);
+    const own = collection.belongs.length === 0 ? rootRows(collection, keys) : childRows(collection);
     for await (const row of own) {
       remember(collection, row.via, row.item);
       yield row;
@@ -103,7 +114,7 @@ export function walkOf(
   /** What the collections below a root yield; the root's own records are at hand already. */
   async function* yieldsBelow(root: Collection, keys: readonly FoundKey[]) {
     const below = collections.filter((one) => lineage.chainOf(one).at(-1) === root);
-    const giving = below.filter((one) => one !== root && Object.keys(one.yields ?? {}).length > 0);
+    const giving = below.filter((one) => one !== root && one.yields.length > 0);
     const needed = new Set(giving.flatMap((one) => lineage.chainOf(one)));
     for (const one of parentsFirst(below, lineage).filter((each) => needed.has(each))) {
       for await (const { via, item } of rows(one, keys))
@@ -151,7 +162,7 @@ function* yieldsOf(
   key: string,
   item: JsonObject,
 ): Generator<YieldedIdentifier> {
-  for (const [kind, field] of Object.entries(collection.yields ?? {})) {
+  for (const [kind, field] of plainFields(collection.yields)) {
     const value = textOf(item[field]);
     if (value !== undefined && value !== "") yield { kind, value, collection: root.name, key };
   }
@@ -163,12 +174,12 @@ function parentsFirst(collections: readonly Collection[], lineage: Lineage): Col
 }
 
 function onOf(child: Collection): { own: string; theirs: string } {
-  const [pair, ...more] = Object.entries(child.parent?.on ?? {});
+  const [pair, ...more] = edgeOf(child)?.on ?? [];
   if (pair === undefined || more.length > 0) {
     throw new ConnectorError(
       "misconfigured",
       `Over http ${child.name} must hang on exactly one field of its parent.`,
     );
   }
-  return { own: pair[0], theirs: pair[1] };
+  return { own: pair.own.column, theirs: pair.theirs.column };
 }

@@ -47,7 +47,7 @@ export async function* readAnswer(
 
 async function* lines(records: AsyncIterable<Parsed>, columns: Columns): AsyncGenerator<Uint8Array> {
   const fields = disclosedFields(columns.collection);
-  const subject = columns.collection.subject_key ?? "";
+  const subject = columns.collection.subject_key[0] ?? "";
   let rows = 0;
   let batch = "";
   for await (const { record, line } of records) {

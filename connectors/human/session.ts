@@ -10,6 +10,7 @@ export function openHuman({ settings }: SessionContext<HumanSettings>): Session 
       { name: "read", ok: true, ms: 0, note: `${ask.name} is asked by mail and answers on a page.` },
     ],
     inspect: async () => [],
+    explain: async () => [{ purpose: "locate", collection: null, text: `ask ${ask.name}: ${ask.title}` }],
     locate: async () => ({
       kind: "asks_person",
       question: {

@@ -138,9 +138,17 @@ export async function inspectAll(client: pg.Client, standardSchema: string): Pro
   const found = new Map<string, InspectedCollection>();
   for (const row of rows) {
     const name = row.schema === standardSchema ? row.table : `${row.schema}.${row.table}`;
-    const one = found.get(name) ?? { name, columns: [] };
+    const one = found.get(name) ?? {
+      name,
+      kind: "table" as const,
+      columns: [],
+      keys: [],
+      references: [],
+      rows: null,
+    };
     found.set(name, one);
-    one.columns.push({ name: row.column, type: row.type, key: row.key });
+    one.columns.push({ name: row.column, type: row.type, nullable: true });
+    if (row.key) one.keys[0] = [...(one.keys[0] ?? []), row.column];
   }
   return [...found.values()];
 }

@@ -150,7 +150,7 @@ test("types, chains, files and awkward names come out exactly", async () => {
       }),
       described({
         name: "mid",
-        parent: { collection: "root", on: { root: "id" } },
+        belongs: [{ to: "root", on: { root: "id" } }],
         fields: fieldsOf("a", "b"),
       }),
       described({
@@ -158,7 +158,7 @@ test("types, chains, files and awkward names come out exactly", async () => {
         key: ["id"],
         match: { cookie: "cookie" },
         yields: { cookie: "cookie" },
-        parent: { collection: "mid", on: { a: "a", b: "b" } },
+        belongs: [{ to: "mid", on: { a: "a", b: "b" } }],
         file_field: { field: "doc", media_type: "application/pdf", extension: "pdf" },
         fields: fieldsOf(...names),
       }),

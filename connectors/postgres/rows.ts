@@ -1,7 +1,7 @@
 import pg from "pg";
 import type { Collection } from "#connectors/collection.ts";
 import { ConnectorError } from "#connectors/errors.ts";
-import { disclosedFields, openKey, rootOf } from "#connectors/lineage.ts";
+import { disclosedFields, edgeOf, openKey, rootOf } from "#connectors/lineage.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { holdsSql, joinsSql, searchable } from "./compare.ts";
 import { typeOf } from "./walk.ts";
@@ -30,7 +30,7 @@ export function rowsFrom(
       return `(values ${pairs.join(", ")}) k${at}(key, via) join ${table} on ${holdsSql(column, type, `k${at}.key`)}`;
     }
     const parent = chain[at + 1] as Collection;
-    const on = Object.entries(collection.parent?.on ?? {});
+    const on = (edgeOf(collection)?.on ?? []).map((tie) => [tie.own.column, tie.theirs.column] as const);
     const owner = on
       .map(([, theirs], no) => `c${at + 1}.${catalogue.column(parent, theirs)} as o${no}`)
       .join(", ");
@@ -93,7 +93,7 @@ const copyOf = (select: string, options: string) => `copy (${select}) to stdout 
 
 /** Numbers rows in key order: the same in both readings, because both see one moment. */
 function numberSql(collection: Collection, catalogue: Catalogue): string {
-  if (collection.key === undefined) {
+  if (collection.key.length === 0) {
     throw new ConnectorError(
       "misconfigured",
       `The data map must name the key of ${collection.name}, because it holds files.`,

@@ -66,6 +66,7 @@ export function openPostgres(context: Context): Session {
   return {
     check: () => checkDatabase(context),
     inspect: () => reading(settings.statement_seconds, (link) => inspectAll(link.client, settings.schema)),
+    explain: async () => [],
     locate: (identifiers) =>
       reading(settings.statement_seconds, (link) =>
         locateAlone(

@@ -1,6 +1,6 @@
 import type { Collection } from "#connectors/collection.ts";
 import type { KnownIdentifier } from "#connectors/contract.ts";
-import { type Lineage, rootOf } from "#connectors/lineage.ts";
+import { edgeOf, type Lineage, plainFields, rootOf } from "#connectors/lineage.ts";
 import type { Catalogue, ColumnType } from "./catalogue.ts";
 import { joinsSql, keySql, matchesSql, searchable } from "./compare.ts";
 
@@ -46,7 +46,7 @@ export function walkOf(
     const from = chainSql(chain, catalogue);
     const subject = `c${chain.length - 1}.${catalogue.column(root, subjectKey)}`;
     const key = keySql(subject, typeOf(catalogue, root, subjectKey));
-    for (const [kind, field] of Object.entries(collection.match ?? {})) {
+    for (const [kind, field] of plainFields(collection.match)) {
       const type = typeOf(catalogue, collection, field);
       const asked = identifiers
         .map((one, no) => ({ no, text: one.kind === kind ? searchable(type, one.value, kind) : null }))
@@ -62,7 +62,7 @@ export function walkOf(
            join ${from} on ${matchesSql(column, type, "a.value", kind)} where ${subject} is not null`,
       );
     }
-    for (const [kind, field] of Object.entries(collection.yields ?? {})) {
+    for (const [kind, field] of plainFields(collection.yields)) {
       const column = `c0.${catalogue.column(collection, field)}`;
       values.push(kind);
       yields.push(
@@ -96,8 +96,8 @@ function chainSql(chain: readonly Collection[], catalogue: Catalogue): string {
 }
 
 function onSql(child: Collection, parent: Collection, index: number, catalogue: Catalogue): string {
-  return Object.entries(child.parent?.on ?? {})
-    .map(([own, theirs]) =>
+  return (edgeOf(child)?.on ?? [])
+    .map(({ own: { column: own }, theirs: { column: theirs } }) =>
       joinsSql(
         `c${index}.${catalogue.column(child, own)}`,
         typeOf(catalogue, child, own),

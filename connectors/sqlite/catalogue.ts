@@ -22,9 +22,17 @@ export function inspectAll(database: DatabaseSync): InspectedCollection[] {
   const found = new Map<string, InspectedCollection>();
   for (const row of database.prepare(columnsSql).all()) {
     const name = String(row.table);
-    const one = found.get(name) ?? { name, columns: [] };
+    const one = found.get(name) ?? {
+      name,
+      kind: "table" as const,
+      columns: [],
+      keys: [],
+      references: [],
+      rows: null,
+    };
     found.set(name, one);
-    one.columns.push({ name: String(row.column), type: String(row.type), key: Number(row.pk) > 0 });
+    one.columns.push({ name: String(row.column), type: String(row.type), nullable: true });
+    if (Number(row.pk) > 0) one.keys[0] = [...(one.keys[0] ?? []), String(row.column)];
   }
   return [...found.values()];
 }

@@ -13,7 +13,7 @@ import type {
   SessionContext,
 } from "#connectors/contract.ts";
 import { ConnectorError } from "#connectors/errors.ts";
-import { isSearchable, keysOf, lineageOf, rootOf, sealKey } from "#connectors/lineage.ts";
+import { isSearchable, keysOf, lineageOf, plainFields, rootOf, sealKey } from "#connectors/lineage.ts";
 import { locateAlone } from "#connectors/shared-yields.ts";
 import { type Catalogue, inspectAll, readCatalogue } from "./catalogue.ts";
 import { failureOf } from "./failure.ts";
@@ -81,6 +81,7 @@ export function openSqlite(context: SessionContext<SqliteSettings>): Session {
   return {
     check,
     inspect: () => reading((database) => inspectAll(database)),
+    explain: async () => [],
     locate: (identifiers) =>
       reading((database, catalogue) =>
         locateAlone(
@@ -143,7 +144,7 @@ export function openSqlite(context: SessionContext<SqliteSettings>): Session {
           for (const key of keys) answer.keys.push({ collection: root.name, key: mine.add(key) && key, via });
       }
       for (const one of below(root)) {
-        for (const [kind, field] of Object.entries(one.yields ?? {})) {
+        for (const [kind, field] of plainFields(one.yields)) {
           for (const key of mine) {
             const statement = yieldsSql(one, lineage.chainOf(one), catalogue, field, key);
             for (const row of database.prepare(statement.text).all(...statement.values)) {

@@ -95,7 +95,7 @@ test("numbers, bytes and loose columns come out exactly; other files are refused
       described({
         name: "doc",
         key: ["id"],
-        parent: { collection: "root", on: { root: "id" } },
+        belongs: [{ to: "root", on: { root: "id" } }],
         file_field: { field: "body", media_type: "application/pdf", extension: "pdf" },
         fields: fieldsOf("id", "root", "body"),
       }),

@@ -1,5 +1,5 @@
 import type { Collection } from "#connectors/collection.ts";
-import { disclosedFields, foldAscii, openKey, rootOf } from "#connectors/lineage.ts";
+import { disclosedFields, edgeOf, foldAscii, openKey, plainField, rootOf } from "#connectors/lineage.ts";
 import type { Catalogue } from "./catalogue.ts";
 
 export type Statement = { text: string; values: string[] };
@@ -21,7 +21,7 @@ export function keysSql(
   catalogue: Catalogue,
   known: { kind: string; value: string },
 ): Statement | null {
-  const field = collection.match?.[known.kind];
+  const field = plainField(collection.match, known.kind);
   if (field === undefined) return null;
   const { root, subjectKey } = rootOf(chain);
   const subject = `c${chain.length - 1}.${catalogue.column(root, subjectKey)}`;
@@ -93,8 +93,8 @@ function chainSql(chain: readonly Collection[], catalogue: Catalogue): string {
 function onSql(chain: readonly Collection[], index: number, catalogue: Catalogue): string {
   const child = chain[index] as Collection;
   const parent = chain[index + 1] as Collection;
-  return Object.entries(child.parent?.on ?? {})
-    .map(([own, theirs]) => {
+  return (edgeOf(child)?.on ?? [])
+    .map(({ own: { column: own }, theirs: { column: theirs } }) => {
       const left = `c${index}.${catalogue.column(child, own)}`;
       const right = `c${index + 1}.${catalogue.column(parent, theirs)}`;
       return `(${left} = ${right} and cast(${left} as text) collate binary = cast(${right} as text))`;

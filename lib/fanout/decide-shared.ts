@@ -100,7 +100,9 @@ async function keep(
     .onConflictDoNothing();
   const root = systemOf(currentMap(), row.systemId).collections.find((one) => one.name === shared.collection);
   // Where the key is an identifier too (a customer number), systems can be asked by it from here on.
-  const kind = Object.entries(root?.match ?? {}).find(([, field]) => field === root?.subject_key)?.[0];
+  const kind = root?.match.find(
+    (one) => one.fields.map((path) => path.text).join() === root.subject_key.join(),
+  )?.kind;
   if (!kind) return;
   await tx
     .insert(identifier)

@@ -20,10 +20,10 @@ export async function* ownersLines(
       yield part;
       continue;
     }
-    const match = collections.find((one) => one.name === part.collection)?.match ?? {};
+    const match = collections.find((one) => one.name === part.collection)?.match ?? [];
     const isTheirs = (record: Record<string, unknown>): boolean => {
-      const named = Object.entries(match).flatMap(([kind, field]) => {
-        const value = record[field];
+      const named = match.flatMap(({ kind, fields: [field] }) => {
+        const value = record[field.column];
         return value === null || value === undefined || value === "" ? [] : [[kind, String(value)] as const];
       });
       return (

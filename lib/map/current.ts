@@ -30,16 +30,15 @@ function checkSystem(system: System): void {
   const names = new Set(system.collections.map((collection) => collection.name));
   for (const collection of system.collections) {
     const where = `${system.id}.${collection.name}`;
-    if (collection.parent && !names.has(collection.parent.collection)) {
+    if (collection.belongs.some((edge) => !names.has(edge.to))) {
       throw new HabeasError(
         "invalid",
-        `The data map has a mistake. ${where}: its parent is not a collection.`,
+        `The data map has a mistake. ${where}: it belongs to something that is not a collection.`,
       );
     }
     const used = [
-      ...Object.values(collection.match ?? {}),
-      ...Object.values(collection.yields ?? {}),
-      ...(collection.subject_key ? [collection.subject_key] : []),
+      ...[...collection.match, ...collection.yields].flatMap((one) => one.fields.map((path) => path.column)),
+      ...collection.subject_key,
     ];
     for (const name of used) {
       if (!(name in collection.fields)) {
@@ -71,5 +70,5 @@ export function systemOf(map: DataMap, id: string): System {
 
 /** Kinds of identifiers by which any collection of a system can find a person. */
 export function matchedKinds(system: System): Set<string> {
-  return new Set(system.collections.flatMap((collection) => Object.keys(collection.match ?? {})));
+  return new Set(system.collections.flatMap((collection) => collection.match.map((one) => one.kind)));
 }

@@ -2,7 +2,7 @@ import type { Complaint } from "./file-rules.ts";
 import type { SourceFile } from "./tree.ts";
 
 /** Folders beside the connectors that are not one. */
-const shared = new Set(["conformance"]);
+const shared = new Set(["conformance", "language", "sql"]);
 
 /** The folders under connectors/ that hold a connector. */
 export function connectorFolders(files: readonly SourceFile[]): string[] {

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { categories, specialCategories } from "./categories.ts";
+
+const words = z.string().min(1).max(500);
+const name = z.string().regex(/^[a-z][a-z0-9_]{0,62}$/);
+
+/** Facts about a person that several systems hold, in one vocabulary: what the merged view shows and compares. */
+export const facts = [
+  "person.full_name",
+  "person.given_name",
+  "person.family_name",
+  "person.birth_date",
+  "person.language",
+  "person.sex",
+  "contact.email",
+  "contact.phone",
+  "contact.street",
+  "contact.city",
+  "contact.postal_code",
+  "contact.country",
+  "account.number",
+  "account.name",
+  "account.opened",
+  "account.closed",
+  "account.state",
+  "household.number",
+  "order.number",
+  "order.placed",
+  "order.total",
+  "preference.marketing",
+  "preference.sale_opt_out",
+  "preference.topic",
+] as const;
+export type Fact = (typeof facts)[number];
+
+/** One field of a collection: what the person reads, whether they may see it, how it is corrected. */
+export const field = z.strictObject({
+  label: words,
+  /** The label in further languages, by BCP 47 tag. */
+  labels: z.record(z.string(), words).optional(),
+  meaning: words.optional(),
+  /** `never`: secrets such as password hashes; the connector must not even read them. */
+  disclose: z.enum(["yes", "never"]).default("yes"),
+  /** Only people who stand in one of these roles see the field; the others' side stays hidden. */
+  roles: z.array(name).min(1).optional(),
+  /** Free text in which somebody else may be named: read by staff before it leaves. */
+  review: z.literal("third_parties").optional(),
+  category: z.enum(categories).optional(),
+  special: z.enum(specialCategories).optional(),
+  fact: z.enum(facts).optional(),
+  correct: z
+    .strictObject({
+      /** `write`: we may change it here · `ask`: its owner does. */
+      by: z.enum(["write", "ask"]),
+      normalise: z.enum(["trim", "email", "phone"]).optional(),
+      /** Fields of other systems that repeat this one, as system.collection.field. */
+      derived: z.array(z.string()).optional(),
+    })
+    .optional(),
+});
+
+export type Field = z.output<typeof field>;
