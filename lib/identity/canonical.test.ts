@@ -1,6 +1,8 @@
 import fc from "fast-check";
+import { type CountryCode, getCountries, getExampleNumber } from "libphonenumber-js/min";
+import examples from "libphonenumber-js/mobile/examples";
 import { describe, expect, it } from "vitest";
-import { canonicalIdentifier, canonicalMailbox, mask } from "./canonical.ts";
+import { canonicalIdentifier, canonicalMailbox, canonicalPhone, mask } from "./canonical.ts";
 
 const atom = fc.stringMatching(/^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]{1,20}$/);
 const local = fc.array(atom, { minLength: 1, maxLength: 3 }).map((atoms) => atoms.join("."));
@@ -110,6 +112,89 @@ describe("the canonical form of an e-mail address", () => {
         }
       }),
       { numRuns: 500 },
+    );
+  });
+});
+
+describe("the canonical form of a telephone number", () => {
+  it.each([
+    ["+353 85 123 4567", undefined, "+353851234567"],
+    ["085 123 4567", "IE", "+353851234567"],
+    ["(085) 123-4567", "ie", "+353851234567"],
+    ["00353 85 123 4567", "IE", "+353851234567"],
+    ["tel:+353-85-123-4567", undefined, "+353851234567"],
+    ["+44 (0)7700 900123", undefined, "+447700900123"],
+    ["07700 900123", "GB", "+447700900123"],
+    ["+353 1 555 0144", "GB", "+35315550144"],
+    ["(555) 010-0123", "US", "+15550100123"],
+    ["06 123456", "IT", "+3906123456"],
+    ["011 15 2345 6789", "AR", "+5491123456789"],
+    ["\u0660\u0668\u0665\u0661\u0662\u0663\u0664\u0665\u0666\u0667", "IE", "+353851234567"],
+    ["+1 202 555 0123 ext. 5", undefined, "+12025550123;ext=5"],
+    ["+12025550123;ext=5", undefined, "+12025550123;ext=5"],
+    ["+12025550123 x05", undefined, "+12025550123;ext=05"],
+  ])("of %j in %s is %s", (typed, country, e164) => {
+    expect(canonicalPhone(typed, country)).toBe(e164);
+    expect(canonicalIdentifier("phone", typed, country)).toBe(e164);
+  });
+
+  it.each([
+    ["a national number of no known country", "085 123 4567", undefined],
+    ["a country that there is not", "085 123 4567", "ZZ"],
+    ["a code of the way out without a country", "00353851234567", undefined],
+    ["too few digits", "555-0100", "US"],
+    ["an emergency number", "112", "IE"],
+    ["too many digits", "+3538512345678901234", undefined],
+    ["a calling code that is nobody's", "+999 1234567", undefined],
+    ["two numbers", "+353851234567 / +353851234568", undefined],
+    ["two numbers in a list", "+353851234567, +353851234568", undefined],
+    ["words around it", "call +353851234567 now", undefined],
+    ["letters for digits", "+1-800-FLOWERS", undefined],
+    ["a line break", "+353851234567\u0000", undefined],
+    ["nothing", "", "IE"],
+  ])("does not exist for %s", (_what, typed, country) => {
+    expect(canonicalPhone(typed, country)).toBeNull();
+  });
+
+  const numbers = getCountries()
+    .map((country) => getExampleNumber(country, examples))
+    .filter((number) => number !== undefined);
+  const country = fc.constantFrom<CountryCode>(...getCountries());
+
+  it("is the same for the national and the international way of writing, in every country", () => {
+    expect(numbers.length).toBeGreaterThan(200);
+    for (const number of numbers) {
+      expect(canonicalPhone(number.formatNational(), number.country)).toBe(number.number);
+      expect(canonicalPhone(number.formatInternational())).toBe(number.number);
+      expect(canonicalPhone(`00 ${number.number.slice(1)}`, "DE")).toBe(number.number);
+    }
+  });
+
+  it("is never shared by two numbers that differ in a digit or an extension", () => {
+    const digit = fc.nat(9).map(String);
+    fc.assert(
+      fc.property(fc.constantFrom(...numbers), fc.nat(20), digit, digit, (number, at, put, ext) => {
+        const place = number.number.length - 1 - (at % number.nationalNumber.length);
+        const other = number.number.slice(0, place) + put + number.number.slice(place + 1);
+        const same = canonicalPhone(other) === canonicalPhone(number.number);
+        expect(same).toBe(other === number.number);
+        expect(canonicalPhone(`${number.number} ext ${ext}`)).not.toBe(canonicalPhone(number.number));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("of a canonical form is itself, whatever the country", () => {
+    const typed = fc.tuple(fc.constantFrom("", "+", "0", "00"), fc.stringMatching(/^[0-9 ()-]{5,16}$/));
+    fc.assert(
+      fc.property(typed, country, country, ([start, digits], one, other) => {
+        const once = canonicalPhone(start + digits, one);
+        fc.pre(once !== null);
+        expect(canonicalPhone(once, other)).toBe(once);
+        expect(canonicalPhone(once)).toBe(once);
+        expect(once).toMatch(/^\+[1-9][0-9]{4,16}(;ext=[0-9]+)?$/);
+      }),
+      { numRuns: 1000 },
     );
   });
 });

@@ -1,4 +1,5 @@
 import { domainToASCII } from "node:url";
+import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
 
 declare const canonical: unique symbol;
 /** An e-mail address in the one form that is ever compared. */
@@ -41,9 +42,38 @@ export function canonicalMailbox(typed: string): Mailbox | null {
   return Buffer.byteLength(whole) <= 254 ? (whole as Mailbox) : null;
 }
 
-/** An identifier's value in the form in which it is compared and asked for; null where it cannot identify anybody. */
-export function canonicalIdentifier(kind: string, value: string): string | null {
+/** What a telephone number is written with, in any script's digits, and an extension in the usual ways. */
+const phoneLetters =
+  /^(?:tel:)?[+\uff0b]?[\p{Nd}\s().\u00ad\u2010-\u2015/-]+(?:(?:;ext=|,|x|ext\.?|#)\s*\p{Nd}{1,9})?$/iu;
+
+/**
+ * A telephone number as E.164, with `;ext=` behind it where it has an extension: the number without is somebody
+ * else's desk. Possible is enough, assigned is not asked for: plans change, and invented numbers must pass.
+ * @param country ISO 3166 alpha-2, whose national way of writing is understood; without it only `+…` is
+ * @returns null for what is no number, or a national one of no known country
+ */
+export function canonicalPhone(typed: string, country?: string): string | null {
+  const text = typed.trim();
+  if (text.length > 60 || !phoneLetters.test(text)) return null;
+  const home = country?.toUpperCase() ?? "";
+  const found = parsePhoneNumberFromString(text.replace(/^tel:/i, ""), {
+    ...(isSupportedCountry(home) ? { defaultCountry: home } : {}),
+    extract: false,
+  });
+  if (!found?.isPossible()) return null;
+  // A number that would lose another zero when read again is none: two writings of it would not meet.
+  const again = parsePhoneNumberFromString(found.number);
+  if (!again?.isPossible() || again.number !== found.number) return null;
+  return found.ext ? `${found.number};ext=${found.ext}` : found.number;
+}
+
+/**
+ * An identifier's value in the form in which it is compared and asked for; null where it cannot identify anybody.
+ * @param country ISO 3166 alpha-2 of the system that wrote it, for telephone numbers in their national form
+ */
+export function canonicalIdentifier(kind: string, value: string, country?: string): string | null {
   if (kind === "email") return canonicalMailbox(value);
+  if (kind === "phone") return canonicalPhone(value, country);
   const text = value.trim();
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused.
   return text.length === 0 || text.length > 200 || /[\u0000-\u001f\u007f]/.test(text) ? null : text;
