@@ -1,0 +1,142 @@
+import type { DatabaseSync } from "node:sqlite";
+import { Client } from "pg";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { freshEmptyDatabase, type TestDatabase } from "../database.ts";
+import { loadPostgres, loadSqlite, quoted } from "./load.ts";
+import { PackageUnavailable } from "./packages.ts";
+import { type Dialect, marksIn, type Product, type TrueCollection } from "./product.ts";
+import { products } from "./products.ts";
+
+/** What a test asks of a loaded database, whichever it is. */
+type Loaded = { read(sql: string): Promise<Record<string, unknown>[]>; tables(): Promise<string[]> };
+
+const crowd = 40;
+const opened: (() => Promise<void>)[] = [];
+afterAll(async () => {
+  for (const close of opened) await close();
+});
+
+async function inPostgres(product: Product): Promise<Loaded> {
+  const fresh: TestDatabase = await freshEmptyDatabase();
+  await loadPostgres(fresh.url, product, crowd);
+  const client = new Client({ connectionString: fresh.url });
+  await client.connect();
+  opened.push(async () => {
+    await client.end();
+    await fresh.drop();
+  });
+  const read = async (sql: string) => (await client.query<Record<string, unknown>>(sql)).rows;
+  return {
+    read,
+    tables: async () =>
+      (await read("select table_name from information_schema.tables where table_schema = 'public'")).map(
+        (row) => String(row.table_name),
+      ),
+  };
+}
+
+async function inSqlite(product: Product): Promise<Loaded> {
+  const database: DatabaseSync = await loadSqlite(":memory:", product, crowd);
+  opened.push(async () => database.close());
+  const read = async (sql: string) => database.prepare(sql).all() as Record<string, unknown>[];
+  return {
+    read,
+    tables: async () =>
+      (await read("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")).map(
+        (row) => String(row.name),
+      ),
+  };
+}
+
+const open: Partial<Record<Dialect, (product: Product) => Promise<Loaded>>> = {
+  postgres: inPostgres,
+  sqlite: inSqlite,
+};
+
+/** A row in words that both databases spell alike: its table, its key, and the text of what the person gets of it. */
+function seen(row: Record<string, unknown>, truth: TrueCollection, product: Product, dialect: Dialect) {
+  const name = (column: string) => (dialect === "postgres" && product.folded ? column.toLowerCase() : column);
+  const never = new Set(truth.never?.map(name));
+  const columns = truth.only?.map(name) ?? Object.keys(row).filter((column) => !never.has(column));
+  const absent = [...columns, ...truth.key.map(name), ...never].filter((column) => !(column in row));
+  expect(absent, `columns that ${truth.table} does not have`).toEqual([]);
+  return {
+    key: JSON.stringify(truth.key.map((column) => String(row[name(column)]))),
+    text: JSON.stringify(columns.map((column) => row[column])),
+  };
+}
+
+for (const product of products)
+  for (const dialect of product.dialects) {
+    const way = open[dialect];
+    if (!way) continue;
+    describe(`${product.title} on ${dialect}`, () => {
+      let loaded: Loaded;
+      let missing = "";
+      beforeAll(async () => {
+        try {
+          loaded = await way(product);
+        } catch (error) {
+          if (!(error instanceof PackageUnavailable)) throw error;
+          missing = error.message;
+        }
+      }, 300_000);
+      beforeEach(({ skip }) => skip(missing !== "", missing));
+
+      test("the published schema is there", async () => {
+        expect((await loaded.tables()).length).toBeGreaterThanOrEqual(15);
+      });
+
+      test("every mark of the seeds is found by the truth of exactly the people it names", async () => {
+        const declared = new Set<string>();
+        const there = product.fillings(0).filter((filling) => filling.absentIn !== dialect);
+        const tables = new Set(there.map((filling) => filling.table));
+        for (const table of tables)
+          for (const row of await loaded.read(`select * from ${quoted(table, product, dialect)}`))
+            for (const people of marksIn(JSON.stringify(row)))
+              for (const name of people)
+                if (name !== "never") declared.add(`${name} ${people.join("+")} ${table}`);
+        const found = new Set<string>();
+        for (const person of product.people)
+          for (const truth of Object.values(person.collections))
+            for (const row of await loaded.read(truth.sql))
+              for (const people of marksIn(seen(row, truth, product, dialect).text)) {
+                expect(people, `${person.name} gets a row of ${truth.table} that is not theirs`).toContain(
+                  person.name,
+                );
+                found.add(`${person.name} ${people.join("+")} ${truth.table}`);
+              }
+        expect([...found].sort()).toEqual([...declared].sort());
+        expect(found.size).toBeGreaterThan(20);
+      });
+
+      test("as many marked rows as were seeded for each person, none twice", async () => {
+        for (const person of product.people) {
+          const got: string[] = [];
+          for (const truth of Object.values(person.collections)) {
+            const rows = (await loaded.read(truth.sql)).map((row) => seen(row, truth, product, dialect));
+            expect(new Set(rows.map((row) => row.key)).size, `${truth.table} twice`).toBe(rows.length);
+            got.push(
+              ...rows.filter((row) => marksIn(row.text).length > 0).map((row) => truth.table + row.key),
+            );
+          }
+          const seeded = product
+            .fillings(0)
+            .flatMap((filling) => filling.rows)
+            .filter((row) => marksIn(JSON.stringify(row)).some((people) => people.includes(person.name)));
+          expect(new Set(got).size, person.name).toBe(seeded.length);
+        }
+      });
+
+      test("the crowd is there and in nobody's answer", async () => {
+        const few = product.fillings(0).reduce((sum, filling) => sum + filling.rows.length, 0);
+        const many = product.fillings(crowd).reduce((sum, filling) => sum + filling.rows.length, 0);
+        expect(many).toBeGreaterThan(few + crowd * 5);
+        for (const person of product.people)
+          for (const truth of Object.values(person.collections))
+            expect((await loaded.read(truth.sql)).length, `${person.name} ${truth.table}`).toBeLessThan(
+              crowd,
+            );
+      });
+    });
+  }

@@ -1,0 +1,5 @@
+import type { Product } from "./product.ts";
+import { requestTracker } from "./request_tracker/product.ts";
+
+/** Every product, for tests that try something on all of them. */
+export const products: readonly Product[] = [requestTracker];
