@@ -43,10 +43,15 @@ export const task = pgTable(
     trouble: text("trouble"),
     askedAt: instant("asked_at"),
     answeredAt: instant("answered_at"),
+    /** What the connector needs to go on with work that its system does by itself (an export job's number). */
+    memo: bytes("memo"),
+    /** Hash of the token in the address where the system may say that it has finished. */
+    callbackHash: bytes("callback_hash"),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (t) => [
     unique("one_task_per_system").on(t.requestId, t.systemId),
+    unique("task_callback").on(t.callbackHash),
     index("task_due").on(t.notBefore).where(sql`state = 'ready'`),
     index("task_leased").on(t.leaseUntil).where(sql`state = 'running'`),
     check("known_state", sql`state in ('held','ready','running','parked','settled')`),
