@@ -1,4 +1,5 @@
-import { bigint, bigserial, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { bigint, bigserial, check, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { bytes, instant } from "./columns.ts";
 import { request } from "./request.ts";
 
@@ -43,13 +44,23 @@ export const identifier = pgTable(
     kind: text("kind").notNull(),
     token: bytes("token").notNull(),
     sealed: bytes("sealed").notNull(),
-    /** proven: the mailbox of the code · claimed: typed, never walked · found: yielded by a system · decided: by staff. */
+    /**
+     * proven: the mailbox of the code · claimed: typed, never walked · found: yielded by a system · decided: by
+     * staff · tainted: came from somebody else's rows · detached: staff found that it is not this person's.
+     */
     origin: text("origin").notNull(),
     systemId: text("system_id"),
     collection: text("collection"),
     /** The identifier whose answer yielded this one: the path back to the proof. */
     fromId: bigint("from_id", { mode: "number" }),
+    /** Token of the key in that system whose rows held it. */
+    fromKey: bytes("from_key"),
+    /** proven · exact: a system's own key led to it · confirmed: by staff · claimed. Likeness alone yields none. */
+    confidence: text("confidence").notNull().default("exact"),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
-  (t) => [unique("identifier_once").on(t.requestId, t.kind, t.token)],
+  (t) => [
+    unique("identifier_once").on(t.requestId, t.kind, t.token),
+    check("known_confidence", sql`confidence in ('proven','exact','confirmed','claimed')`),
+  ],
 );

@@ -45,6 +45,10 @@ export const task = pgTable(
     answeredAt: instant("answered_at"),
     /** What the connector needs to go on with work that its system does by itself (an export job's number). */
     memo: bytes("memo"),
+    /** Whether likeness is looked for where no key is shared: not, to be done, done. */
+    likeness: text("likeness").notNull().default("not"),
+    /** How many further identifiers this system may make known: as many as usual, all it has, none. */
+    yields: text("yields").notNull().default("limited"),
     /** Hash of the token in the address where the system may say that it has finished. */
     callbackHash: bytes("callback_hash"),
     createdAt: instant("created_at").notNull().defaultNow(),
@@ -56,6 +60,8 @@ export const task = pgTable(
     index("task_leased").on(t.leaseUntil).where(sql`state = 'running'`),
     check("known_state", sql`state in ('held','ready','running','parked','settled')`),
     check("known_outcome", sql`outcome in ('found','nothing_held','done','refused','cancelled')`),
+    check("known_likeness", sql`likeness in ('not','due','done')`),
+    check("known_yields", sql`yields in ('limited','all','none')`),
     check("settled_has_outcome", sql`state <> 'settled' or outcome is not null`),
   ],
 );
@@ -75,6 +81,7 @@ export const foundKey = pgTable(
     viaIdentifier: bigint("via_identifier", { mode: "number" }).references(() => identifier.id, {
       onUpdate: "cascade",
     }),
+    /** located: by an identifier · decided: staff chose it · likeness: its facts are like the person's. */
     origin: text("origin").notNull(),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
