@@ -24,6 +24,11 @@ export function parseExact(text: string): unknown {
   );
 }
 
+/** A number by its digits: `12.30` stays `12.30`, however long. Throws `SyntaxError` for what is no JSON number. */
+export function exactNumber(digits: string): unknown {
+  return exact.rawJSON(digits);
+}
+
 /** The text of a key or identifier in JSON, or undefined where it is absent, null or no plain value. */
 export function textOf(value: unknown): string | undefined {
   if (typeof value === "string") return value;

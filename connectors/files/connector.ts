@@ -2,11 +2,11 @@ import type { Connector } from "#connectors/contract.ts";
 import { openFiles } from "./session.ts";
 import { type FilesSettings, filesSettings } from "./settings.ts";
 
-/** A folder of NDJSON day files, such as the logs of a website. */
+/** Files in a folder or a bucket, such as the logs of a website or the nightly exports of a till. */
 export const files: Connector<FilesSettings> = {
   id: "files",
-  title: "Folder of day files",
+  title: "Folder or bucket of files",
   settings: filesSettings,
-  capabilities: ["locate", "collect"],
-  open: async (context) => openFiles(context),
+  capabilities: ["locate", "collect", "inspect"],
+  open: openFiles,
 };

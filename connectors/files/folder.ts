@@ -1,44 +1,127 @@
-import { lstat, readdir } from "node:fs/promises";
+import type { Dirent, Stats } from "node:fs";
+import { access, constants, type FileHandle, lstat, open, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { Collection } from "#connectors/collection.ts";
 import { ConnectorError } from "#connectors/errors.ts";
+import type { Pattern } from "./pattern.ts";
+import type { OpenFile, Place, StoredFile } from "./place.ts";
+
+const chunkBytes = 1024 * 1024;
 
 /** Any failure of the file system as a `ConnectorError`. */
 export function failureOf(error: unknown): ConnectorError {
   if (error instanceof ConnectorError) return error;
   const code = error !== null && typeof error === "object" && "code" in error ? String(error.code) : "";
   if (code === "ABORT_ERR")
-    return new ConnectorError("timeout", "The work was stopped before the folder had been read.");
+    return new ConnectorError("timeout", "The work was stopped before the files had been read.");
   if (code === "EACCES" || code === "EPERM")
     return new ConnectorError("forbidden", "The folder or a file in it may not be read.");
+  if (code.startsWith("Z_") || code.startsWith("ERR_ZLIB"))
+    return new ConnectorError("bad_answer", "A packed file is broken or not whole.");
   return new ConnectorError("unreachable", "The folder or a file in it cannot be read.");
 }
 
-/**
- * The regular files whose name fits the collection's pattern (`*` stands for any characters), oldest name first.
- * A folder without any is an error: a mistyped pattern must not look like a person of whom nothing is held.
- */
-export async function dayFiles(
-  folder: string,
-  collection: Collection,
-): Promise<{ name: string; path: string }[]> {
-  const pattern = collection.files?.pattern;
-  if (pattern === undefined || pattern.includes("/")) {
-    throw new ConnectorError("misconfigured", `The data map gives ${collection.name} no plain file pattern.`);
-  }
-  const fits = new RegExp(`^${pattern.split("*").map(literal).join(".*")}$`, "s");
-  try {
-    const names = (await readdir(folder)).filter((name) => fits.test(name)).sort();
-    const files: { name: string; path: string }[] = [];
-    for (const name of names) {
-      // A link could lead out of the folder.
-      if ((await lstat(join(folder, name))).isFile()) files.push({ name, path: join(folder, name) });
+const changed = (name: string) =>
+  new ConnectorError("bad_answer", `${name} was changed while it was read. It is read again from the start.`);
+
+/** Files below a folder of this machine. Links are never followed, so that nothing leads out of it. */
+export function folderPlace(root: string, signal: AbortSignal): Place {
+  const below = async (path: string): Promise<Dirent[]> => {
+    if (signal.aborted)
+      throw new ConnectorError("timeout", "The work was stopped before the files had been read.");
+    return readdir(join(root, path), { withFileTypes: true });
+  };
+
+  async function walk(pattern: Pattern, path: string, depth: number, found: StoredFile[]): Promise<void> {
+    const part = pattern.parts[depth];
+    const isLast = depth === pattern.parts.length - 1;
+    for (const entry of await below(path)) {
+      if (!part?.test(entry.name)) continue;
+      const name = path === "" ? entry.name : `${path}/${entry.name}`;
+      if (!isLast && entry.isDirectory()) await walk(pattern, name, depth + 1, found);
+      if (isLast && entry.isFile())
+        found.push({ name, day: pattern.dayOf(name), open: () => opened(join(root, name), name, signal) });
     }
-    if (files.length > 0) return files;
-  } catch (error) {
-    throw failureOf(error);
   }
-  throw new ConnectorError("misconfigured", `No file in the folder fits the pattern of ${collection.name}.`);
+
+  return {
+    async list(pattern) {
+      const found: StoredFile[] = [];
+      try {
+        await walk(pattern, "", 0, found);
+      } catch (error) {
+        throw failureOf(error);
+      }
+      return found;
+    },
+    async names(most) {
+      const names: string[] = [];
+      const look = async (path: string, depth: number): Promise<void> => {
+        for (const entry of await below(path)) {
+          const name = path === "" ? entry.name : `${path}/${entry.name}`;
+          if (names.length >= most) return;
+          if (entry.isFile()) names.push(name);
+          else if (entry.isDirectory() && depth < 6) await look(name, depth + 1);
+        }
+      };
+      try {
+        await look("", 0);
+      } catch (error) {
+        throw failureOf(error);
+      }
+      return names;
+    },
+    writable: () =>
+      access(root, constants.W_OK).then(
+        () => true,
+        () => false,
+      ),
+    close: async () => {},
+  };
 }
 
-const literal = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+async function opened(path: string, name: string, signal: AbortSignal): Promise<OpenFile> {
+  let handle: FileHandle | undefined;
+  let before: Stats;
+  try {
+    const seen = await lstat(path);
+    handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+    before = await handle.stat();
+    if (!before.isFile() || before.ino !== seen.ino || before.dev !== seen.dev) throw changed(name);
+  } catch (error) {
+    await handle?.close();
+    throw failureOf(error);
+  }
+  const file = handle;
+  return {
+    size: before.size,
+    bytes: (from, to) => pieces(file, from, to, name, signal),
+    async verify(mayGrow) {
+      const after = await file.stat();
+      const touched = after.mtimeMs !== before.mtimeMs || after.size !== before.size;
+      if (touched && !(mayGrow && after.size > before.size)) throw changed(name);
+    },
+    close: () => file.close(),
+  };
+}
+
+async function* pieces(
+  file: FileHandle,
+  from: number,
+  to: number,
+  name: string,
+  signal: AbortSignal,
+): AsyncGenerator<Buffer> {
+  for (let at = from; at < to; ) {
+    if (signal.aborted)
+      throw new ConnectorError("timeout", "The work was stopped before the files had been read.");
+    const length = Math.min(chunkBytes, to - at);
+    const { bytesRead, buffer } = await file
+      .read(Buffer.allocUnsafe(length), 0, length, at)
+      .catch((error: unknown) => {
+        throw failureOf(error);
+      });
+    if (bytesRead === 0) throw changed(name);
+    yield buffer.subarray(0, bytesRead);
+    at += bytesRead;
+  }
+}
