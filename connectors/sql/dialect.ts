@@ -47,6 +47,8 @@ export type WalkArm = { columns: readonly string[]; from: string; on: string };
 export interface Dialect<T> {
   /** The type of a plain text, such as `keyText` and scalars out of JSON have. */
   readonly textType: T;
+  /** No value, as a text: `cast(null as text)`. */
+  readonly noText: string;
   /**
    * The text as it must be bound to be compared with values of this type, or null where no such value is written so
    * (`"abc"` for an integer, `"02"` too): nothing can match then.
@@ -58,10 +60,10 @@ export interface Dialect<T> {
   holdsFolded(value: Value<T>, text: string): string;
   /** The value's text without anything but digits and `+` (form `phone`) or digits (form `digits`). */
   stripped(value: Value<T>, form: Extract<Form, "phone" | "digits">): string;
-  /** The value's exact text: what `holds` finds again. */
+  /** The value's exact text, compared by its bytes: what `holds` finds again. */
   keyText(value: Value<T>): string;
   /** The value in a form in which equal means the same: for `distinct`, `group by` and `union`. */
-  comparable(value: Value<T>): string;
+  comparable(value: Value<T>): Value<T>;
   /**
    * True where two values have the same text. `sought` is on the side where an index should serve. Must never raise
    * an error, whatever the values are: a text that is no number equals no number.
@@ -83,8 +85,6 @@ export interface Dialect<T> {
     members: readonly string[],
     alias: string,
   ): { join: string; element: Value<T> } | null;
-  /** Several texts as the text of a JSON array of strings. */
-  list(texts: readonly string[]): string;
   /** Rows of constants as an item of a `from` clause, all columns of type text: `unnest(…) alias(a, b)`. */
   source(alias: string, columns: readonly SourceColumn[], bind: Binder): string;
   /** A query that is worked out once, before the rest of the statement: `name as materialized (…)`. */
