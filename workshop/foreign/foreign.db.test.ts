@@ -4,7 +4,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { freshEmptyDatabase, type TestDatabase } from "../database.ts";
 import { loadPostgres, loadSqlite, quoted } from "./load.ts";
 import { PackageUnavailable } from "./packages.ts";
-import { type Dialect, marksIn, type Product, type TrueCollection } from "./product.ts";
+import {
+  type Dialect,
+  type Filling,
+  marksIn,
+  type Product,
+  type TrueCollection,
+  type TruePerson,
+} from "./product.ts";
 import { products } from "./products.ts";
 
 /** What a test asks of a loaded database, whichever it is. */
@@ -66,6 +73,11 @@ function seen(row: Record<string, unknown>, truth: TrueCollection, product: Prod
   };
 }
 
+/** Whether a table has a row that is marked for a person alone. */
+const isOf = (name: string, filling: Filling): boolean =>
+  filling.rows.some((row) => marksIn(JSON.stringify(row)).some((whose) => whose.join() === name)) &&
+  filling.rows.some((row) => marksIn(JSON.stringify(row)).some((whose) => !whose.includes(name)));
+
 for (const product of products)
   for (const dialect of product.dialects) {
     const way = open[dialect];
@@ -83,31 +95,52 @@ for (const product of products)
       }, 300_000);
       beforeEach(({ skip }) => skip(missing !== "", missing));
 
+      /** Where marks and truth disagree: rows that someone gets and should not, and rows that nobody's truth finds. */
+      async function unfaithful(people: readonly TruePerson[]): Promise<string[]> {
+        const declared = new Set<string>();
+        const there = product.fillings(0).filter((filling) => filling.absentIn !== dialect);
+        for (const table of new Set(there.map((filling) => filling.table)))
+          for (const row of await loaded.read(`select * from ${quoted(table, product, dialect)}`))
+            for (const whose of marksIn(JSON.stringify(row)))
+              for (const name of whose)
+                if (name !== "never") declared.add(`${name}: ${whose.join("+")} in ${table}`);
+        const found = new Set<string>();
+        for (const person of people)
+          for (const truth of Object.values(person.collections))
+            for (const row of await loaded.read(truth.sql))
+              for (const whose of marksIn(seen(row, truth, product, dialect).text))
+                found.add(`${person.name}: ${whose.join("+")} in ${truth.table}`);
+        expect(declared.size).toBeGreaterThan(20);
+        return [
+          ...[...found].filter((line) => !declared.has(line)).map((line) => `not theirs, ${line}`),
+          ...[...declared].filter((line) => !found.has(line)).map((line) => `not found, ${line}`),
+        ];
+      }
+
       test("the published schema is there", async () => {
         expect((await loaded.tables()).length).toBeGreaterThanOrEqual(15);
       });
 
       test("every mark of the seeds is found by the truth of exactly the people it names", async () => {
-        const declared = new Set<string>();
-        const there = product.fillings(0).filter((filling) => filling.absentIn !== dialect);
-        const tables = new Set(there.map((filling) => filling.table));
-        for (const table of tables)
-          for (const row of await loaded.read(`select * from ${quoted(table, product, dialect)}`))
-            for (const people of marksIn(JSON.stringify(row)))
-              for (const name of people)
-                if (name !== "never") declared.add(`${name} ${people.join("+")} ${table}`);
-        const found = new Set<string>();
-        for (const person of product.people)
-          for (const truth of Object.values(person.collections))
-            for (const row of await loaded.read(truth.sql))
-              for (const people of marksIn(seen(row, truth, product, dialect).text)) {
-                expect(people, `${person.name} gets a row of ${truth.table} that is not theirs`).toContain(
-                  person.name,
-                );
-                found.add(`${person.name} ${people.join("+")} ${truth.table}`);
-              }
-        expect([...found].sort()).toEqual([...declared].sort());
-        expect(found.size).toBeGreaterThan(20);
+        expect(await unfaithful(product.people)).toEqual([]);
+      });
+
+      test("a truth that takes too much, or forgets, is caught", async () => {
+        const [first] = product.people;
+        const [name, marked] =
+          Object.entries(first?.collections ?? {}).find(([, { table }]) =>
+            product
+              .fillings(0)
+              .some((filling) => filling.table === table && isOf(first?.name ?? "", filling)),
+          ) ?? [];
+        if (!first || !name || !marked) throw new Error("nobody has anything");
+        const everything = { ...marked, sql: `select t.* from ${quoted(marked.table, product, dialect)} t` };
+        const nothing = { ...marked, sql: `${everything.sql} where 1 = 0` };
+        const others = product.people.slice(1);
+        for (const broken of [everything, nothing]) {
+          const collections = { ...first.collections, [name]: broken };
+          expect(await unfaithful([{ ...first, collections }, ...others])).not.toEqual([]);
+        }
       });
 
       test("as many marked rows as were seeded for each person, none twice", async () => {

@@ -1,6 +1,7 @@
 import type { Product } from "../product.ts";
+import { crowdFillings } from "./crowd.ts";
 import { roundcubeSchema } from "./schema.ts";
-import { crowdFillings, namedFillings } from "./seed.ts";
+import { namedFillings } from "./seed.ts";
 import { roundcubePeople } from "./truth.ts";
 
 /** Roundcube 1.6: declared foreign keys, keys of two and three parts, other people in everybody's address book. */
