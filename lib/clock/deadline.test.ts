@@ -6,23 +6,28 @@ import { deadline } from "./deadline.ts";
 
 describe("due days", () => {
   it.each([
-    ["IE", "access", "2026-03-12", "2026-04-12", "2026-04-12", "EU_GDPR"],
-    ["DE", "erasure", "2026-01-31", "2026-02-28", "2026-02-28", "EU_GDPR"],
+    ["IE", "access", "2026-03-12", "2026-04-13", "2026-04-12", "EU_GDPR"],
+    ["DE", "erasure", "2026-01-31", "2026-03-02", "2026-02-28", "EU_GDPR"],
     ["DE", "access", "2028-01-31", "2028-02-29", "2028-02-29", "EU_GDPR"],
     ["IE", "access", "2024-02-29", "2024-03-29", "2024-03-29", "EU_GDPR"],
-    ["IE", "access", "2026-12-31", "2027-01-31", "2027-01-31", "EU_GDPR"],
+    ["IE", "access", "2026-12-31", "2027-02-02", "2027-01-31", "EU_GDPR"],
     ["IE", "access", "2026-05-31", "2026-06-30", "2026-06-30", "EU_GDPR"],
     ["GB", "access", "2026-08-31", "2026-09-30", "2026-09-30", "UK_GDPR"],
     ["US-CA", "access", "2026-01-01", "2026-02-15", "2026-02-14", "US_CA_CCPA"],
     ["US-CA", "erasure", "2028-01-20", "2028-03-05", "2028-03-04", "US_CA_CCPA"],
-    ["US-TX", "access", "2026-01-01", "2026-02-15", "2026-02-15", "US_STATE"],
-    // Fifteen working days from a Friday, a Saturday and a Monday.
-    ["US-CA", "opt_out", "2026-03-06", "2026-03-27", "2026-03-27", "US_CA_CCPA"],
-    ["US-CA", "opt_out", "2026-03-07", "2026-03-27", "2026-03-27", "US_CA_CCPA"],
-    ["US-CA", "limit_sensitive", "2026-03-09", "2026-03-30", "2026-03-30", "US_CA_CCPA"],
+    ["US-TX", "access", "2026-01-01", "2026-02-15", "2026-02-15", "US_TX"],
+    ["US-NY", "access", "2026-01-01", "2026-02-15", "2026-02-15", "OWN_POLICY"],
+    // Fifteen working days from a Friday, a Saturday and a Monday; the safe day counts Saturdays too.
+    ["US-CA", "opt_out", "2026-03-06", "2026-03-27", "2026-03-24", "US_CA_CCPA"],
+    ["US-CA", "opt_out", "2026-03-07", "2026-03-27", "2026-03-25", "US_CA_CCPA"],
+    ["US-CA", "limit_sensitive", "2026-03-09", "2026-03-30", "2026-03-26", "US_CA_CCPA"],
     ["IE", "opt_out", "2026-03-06", "2026-04-06", "2026-04-06", "EU_GDPR"],
   ] as const)("in %s for %s received on %s", (place, right, receivedDay, legalDue, safeDue, regime) => {
-    expect(deadline({ place, right, receivedDay })).toMatchObject({ legalDue, safeDue, regime });
+    expect(deadline({ place, right, receivedDay, controllerPlace: "IE" })).toMatchObject({
+      legalDue,
+      safeDue,
+      regime,
+    });
   });
 
   const day = fc
@@ -36,7 +41,7 @@ describe("due days", () => {
         fc.constantFrom("IE", "GB", "US", "US-CA", "US-NY", "BR"),
         fc.constantFrom(...rights),
         (receivedDay, place, right) => {
-          const due = deadline({ place, right, receivedDay });
+          const due = deadline({ place, right, receivedDay, controllerPlace: "IE" });
           expect(daysBetween(receivedDay, due.safeDue)).toBeGreaterThan(13);
           expect(daysBetween(due.safeDue, due.legalDue)).toBeGreaterThanOrEqual(0);
           expect(daysBetween(receivedDay, due.legalDue)).toBeLessThanOrEqual(45);

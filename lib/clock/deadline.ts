@@ -1,65 +1,70 @@
-import { addDays, addMonths, type Day, dayInWords, weekdayOf } from "#lib/core/day.ts";
+import { addDays, addMonths, type Day, dayInWords } from "#lib/core/day.ts";
+import { governing } from "#lib/law/choose.ts";
+import { type Calendar, calendarOf } from "#lib/law/holidays/calendar.ts";
+import type { Regime } from "#lib/law/regime.ts";
 import type { Right } from "#lib/law/rights.ts";
+import { answerClock } from "./answer.ts";
+import { count } from "./count.ts";
+import { inWords } from "./words.ts";
 
-/** What the clock is asked: where the person lives, what they asked, and the civil day of receipt. */
-export type ClockQuestion = { right: Right; place: string; receivedDay: Day };
+/** What the clock is asked: what was asked for, where the person lives, the civil day of receipt, where we must act. */
+export type ClockQuestion = { right: Right; place: string; receivedDay: Day; controllerPlace: string };
 
-/** What it answers: the law that governs, the two due days, and every step of the derivation in words. */
+/** What it answers: the law that leads, its version, the two due days, and every step of the derivation in words. */
 export type ClockAnswer = {
   regime: string;
   ruleVersion: string;
   legalDue: Day;
-  /** Never later than any reading of the law; queues sort by it. */
+  /** Never later than any reading of any law that governs; queues sort by it. */
   safeDue: Day;
   steps: string[];
 };
 
-const ruleVersion = "first-rules@1";
-
-/** Monday to Friday; holidays are not known here yet, and leaving them out gives the earlier, safe day. */
-function addWeekdays(day: Day, count: number): Day {
-  let at = day;
-  for (let left = count; left > 0; ) {
-    at = addDays(at, 1);
-    if (weekdayOf(at) < 6) left--;
-  }
-  return at;
+/** The holidays that count: those of the place where the company must act, California's for its business days. */
+function calendarFor(regime: Regime, controllerPlace: string): Calendar {
+  if (regime.places.includes("US-CA")) return calendarOf("US-CA");
+  return calendarOf(controllerPlace === "GB" ? "GB-ENG" : controllerPlace);
 }
 
 /**
- * First simple rules, behind the interface that the full clock fills: one calendar month under the GDPR and the
- * UK GDPR (Reg. 1182/71 art. 3: same date next month, or its last day), 45 days in California (§ 1798.130(a)(2)),
- * 15 business days for an opt-out there (11 CCR § 7026(f)). Nothing is rolled over weekends or holidays:
- * the earlier day leads until holidays are data.
+ * The due days of a request under every law that governs it on its day of receipt; the earliest safe day leads. Where
+ * a law gives no number, or none that we know governs, the days are the company's own target and say so.
  */
-export function deadline({ right, place, receivedDay }: ClockQuestion): ClockAnswer {
-  const received = `We received this on ${dayInWords(receivedDay, "en")}.`;
-  if (place === "US-CA" && (right === "opt_out" || right === "limit_sensitive")) {
-    const due = addWeekdays(receivedDay, 15);
-    return answer("US_CA_CCPA", due, due, [
-      received,
-      `Fifteen working days later is ${dayInWords(due, "en")} (California Code of Regulations, title 11, section 7026).`,
-    ]);
-  }
-  if (place === "US" || place.startsWith("US-")) {
-    const legal = addDays(receivedDay, 45);
-    const safe = place === "US-CA" ? addDays(receivedDay, 44) : legal;
-    const steps = [received, `Forty-five days later is ${dayInWords(legal, "en")}.`];
-    if (safe !== legal) {
-      steps.push(
-        `One reading of the California rules counts the first day too, so we work towards ${dayInWords(safe, "en")}.`,
-      );
-    }
-    return answer(place === "US-CA" ? "US_CA_CCPA" : "US_STATE", legal, safe, steps);
-  }
-  const due = addMonths(receivedDay, 1);
-  const law = place === "GB" ? "UK GDPR" : "GDPR";
-  const steps = [received, `One month later is ${dayInWords(due, "en")} (${law}, article 12(3)).`];
-  if (weekdayOf(due) > 5)
-    steps.push("That is a weekend. The law may allow the next working day; we keep the earlier one.");
-  return answer(place === "GB" ? "UK_GDPR" : "EU_GDPR", due, due, steps);
+export function deadline({ right, place, receivedDay, controllerPlace }: ClockQuestion): ClockAnswer {
+  const answers = governing({ right, place, received: receivedDay, companyKinds: ["business"] }).map(
+    ({ regime }) => under(regime, right, receivedDay, calendarFor(regime, controllerPlace)),
+  );
+  const [first] = answers.sort((a, b) => (a.safeDue < b.safeDue ? -1 : a.safeDue > b.safeDue ? 1 : 0));
+  return first ?? byPolicy(place, receivedDay);
 }
 
-function answer(regime: string, legalDue: Day, safeDue: Day, steps: string[]): ClockAnswer {
-  return { regime, ruleVersion, legalDue, safeDue, steps };
+function under(regime: Regime, right: Right, receivedDay: Day, calendar: Calendar): ClockAnswer {
+  const ruleVersion = `${regime.id}@${regime.version}`;
+  const clock = answerClock({ regime, right, received: receivedDay, calendar, questions: [] }, receivedDay);
+  if (clock.legalDue !== null && clock.safeDue !== null) {
+    const { legalDue, safeDue } = clock;
+    return { regime: regime.id, ruleVersion, legalDue, safeDue, steps: inWords(clock.steps) };
+  }
+  const general = regime.answer.unit === "words" ? null : count(receivedDay, regime.answer, calendar);
+  const due = general?.safe ?? addDays(receivedDay, 30);
+  const steps = [
+    ...inWords(clock.steps),
+    `${regime.name} asks for an answer without delay and names no day. We aim for ${dayInWords(due, "en")} at the latest.`,
+  ];
+  return { regime: regime.id, ruleVersion, legalDue: due, safeDue: due, steps };
+}
+
+function byPolicy(place: string, receivedDay: Day): ClockAnswer {
+  const due =
+    place === "US" || place.startsWith("US-") ? addDays(receivedDay, 45) : addMonths(receivedDay, 1);
+  return {
+    regime: "OWN_POLICY",
+    ruleVersion: "OWN_POLICY@1",
+    legalDue: due,
+    safeDue: due,
+    steps: [
+      `We received this on ${dayInWords(receivedDay, "en")}.`,
+      `We know of no law that sets a day for this. We answer by ${dayInWords(due, "en")} all the same.`,
+    ],
+  };
 }

@@ -6,8 +6,7 @@ export type Day = string;
 /** True for a date that exists, written `YYYY-MM-DD`. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const at = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+  return dayAt(numberOf(text)) === text;
 }
 
 /** The calendar date of an instant in a zone (IANA name): time of day does not matter. */
@@ -18,23 +17,43 @@ export function dayOf(instant: Date, zone: string): Day {
     .toString();
 }
 
+/** The instant at which a day begins in a zone; where midnight does not exist, the first instant after it. */
+export function startOfDay(day: Day, zone: string): Date {
+  return new Date(Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds);
+}
+
+/** Days since 1970-01-01. Plain whole numbers: a queue of a million requests is recomputed with it. */
+export function numberOf(day: Day): number {
+  return (
+    Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / 86_400_000
+  );
+}
+
+/** The civil date of a count of days since 1970-01-01. */
+export function dayAt(number: number): Day {
+  return new Date(number * 86_400_000).toISOString().slice(0, 10);
+}
+
 /** Same day of the month `months` later; a date that does not exist becomes the month's last day. */
 export function addMonths(day: Day, months: number): Day {
-  return Temporal.PlainDate.from(day).add({ months }, { overflow: "constrain" }).toString();
+  const months0 = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
+  const [year, month] = [Math.floor(months0 / 12), months0 % 12];
+  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return dayAt(Date.UTC(year, month, Math.min(Number(day.slice(8, 10)), last)) / 86_400_000);
 }
 
 export function addDays(day: Day, days: number): Day {
-  return Temporal.PlainDate.from(day).add({ days }).toString();
+  return dayAt(numberOf(day) + days);
 }
 
 /** Whole days from `from` to `to`, negative where `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: "days" }).days;
+  return numberOf(to) - numberOf(from);
 }
 
 /** 1 = Monday … 7 = Sunday. */
 export function weekdayOf(day: Day): number {
-  return Temporal.PlainDate.from(day).dayOfWeek;
+  return ((((numberOf(day) + 3) % 7) + 7) % 7) + 1;
 }
 
 /** A day in words with its weekday, e.g. "Friday 3 April 2026". */

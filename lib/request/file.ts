@@ -60,7 +60,12 @@ async function insertRequest(tx: Transaction, actor: Actor, asked: Answers, once
   const id = randomUUID();
   const receivedAt = new Date();
   const receivedDay = dayOf(receivedAt, company.timezone);
-  const clock = deadline({ right: asked.right, place: asked.place, receivedDay });
+  const clock = deadline({
+    right: asked.right,
+    place: asked.place,
+    receivedDay,
+    controllerPlace: company.controller_place,
+  });
   const [created] = await tx.insert(dossier).values({}).returning();
   if (!created) throw new HabeasError("unavailable", "Your request was not sent. Please try again.");
   const { key, wrapped } = newRequestKey(id);

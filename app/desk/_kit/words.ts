@@ -1,5 +1,6 @@
 import type { TagTone } from "#app/_ui/Tag.tsx";
 import type { Role } from "#lib/core/role.ts";
+import { lawNamed } from "#lib/law/regimes/all.ts";
 import type { Right } from "#lib/law/rights.ts";
 import type { RequestStatus } from "#lib/request/moves.ts";
 import type { SystemProgress } from "#lib/request/views.ts";
@@ -60,17 +61,9 @@ export function counted(count: number, one: string, many: string): string {
   return `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
 }
 
-const regimes: Record<string, string> = {
-  EU_GDPR: "GDPR",
-  UK_GDPR: "UK GDPR",
-  US_CA_CCPA: "CCPA",
-  US_STATE: "State law",
-  CH_FADP: "FADP",
-};
-
-/** The short name of a law in a row; one without a short name keeps its id, in readable letters. */
+/** The short name of a law in a row; where no law governs, the company's own policy does. */
 export function regimeWords(regime: string): string {
-  return regimes[regime] ?? regime.replaceAll("_", " ");
+  return lawNamed(regime)?.short ?? "Own policy";
 }
 
 const proofs: Record<string, string> = { code_by_mail: "Code sent by mail" };

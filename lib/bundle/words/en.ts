@@ -1,3 +1,5 @@
+import { lawNamed } from "#lib/law/regimes/all.ts";
+
 /** Whether the law is the GDPR of the EU or the UK, which share their article numbers. */
 const isGdpr = (regime: string) => regime === "EU_GDPR" || regime === "UK_GDPR";
 
@@ -26,7 +28,8 @@ export const en = {
   locale: "en-GB",
   direction: "ltr" as "ltr" | "rtl",
 
-  law: (regime: string) => laws[regime] ?? "the data protection law that applies to you",
+  law: (regime: string) =>
+    laws[regime] ?? lawNamed(regime)?.full ?? "the data protection law that applies to you",
   basis: (regime: string, basis: string) => {
     const words = bases[basis] ?? basis;
     return isGdpr(regime) ? words : (words.split(", Art.")[0] ?? words);

@@ -1,0 +1,63 @@
+import { type Day, dayInWords } from "#lib/core/day.ts";
+import type { Step } from "./step.ts";
+
+const numbers = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+const units = { month: "month", day: "day", business_day: "working day" } as const;
+const sources = (step: Step) => (step.source ? ` (${step.source.cite})` : "");
+const causes = {
+  identity: "when you had shown who you are",
+  fee: "when the fee was paid",
+  authority: "when the authority to act for the person had arrived",
+  fee_reflection: "when the time to think about the fee was over",
+} as const;
+
+/** A derivation in plain words, one sentence a step, for the person and for staff alike. */
+export function inWords(steps: readonly Step[]): string[] {
+  return steps.flatMap((step, index) => {
+    const to = dayInWords(step.to, "en");
+    // "add" and "clamp" are one thought: the month has no such day, so its last day counts.
+    const clamped = steps[index + 1]?.op === "clamp" ? ", the last day of that month" : "";
+    return sentence(step, to, clamped);
+  });
+}
+
+function sentence(step: Step, to: string, clamped: string): string[] {
+  switch (step.op) {
+    case "received":
+      return [
+        step.from === step.to
+          ? `We received this on ${to}.`
+          : `The longer time ends on ${to}${sources(step)}.`,
+      ];
+    case "starts_later":
+      return [`The time began on ${to}, ${causes[step.because]}.`];
+    case "add":
+      return [`${counted(step.n, units[step.unit])} later is ${to}${clamped}${sources(step)}.`];
+    case "clamp":
+      return [];
+    case "pause":
+      return [
+        `${counted(step.days, "day")} of waiting for an answer ${step.days === 1 ? "does" : "do"} not count: ${to}.`,
+      ];
+    case "roll":
+      return [`${weekendOrHoliday(step.from)} so the law allows the next working day, ${to}.`];
+    case "two_working_days":
+      return [`The time must hold two working days, so it ends on ${to}.`];
+    case "first_day_counted":
+      return [`One reading of the law counts the first day too, so we work towards ${to}.`];
+    case "saturday_counted":
+      return [`One reading of the law counts Saturdays too, so we work towards ${to}.`];
+    case "person_day":
+      return [`Where you live it was still the day before, so we work towards ${to}.`];
+  }
+}
+
+const weekendOrHoliday = (day: Day) => {
+  const name = dayInWords(day, "en");
+  return /^(Saturday|Sunday)/.test(name) ? `${name} is a weekend,` : `${name} is a public holiday,`;
+};
+
+function counted(n: number, unit: string): string {
+  const number = numbers[n] ?? String(n);
+  return `${number.charAt(0).toUpperCase()}${number.slice(1)} ${unit}${n === 1 ? "" : "s"}`;
+}

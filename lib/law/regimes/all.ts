@@ -1,0 +1,27 @@
+import type { Regime } from "#lib/law/regime.ts";
+import { chFadp } from "./ch-fadp.ts";
+import { euGdpr } from "./eu-gdpr.ts";
+import { restOfWorld } from "./rest-of-world.ts";
+import { ukGdpr, ukGdprBefore } from "./uk-gdpr.ts";
+import { usCalifornia, usCaliforniaDeleteAct } from "./us-california.ts";
+import { usNevada } from "./us-nevada.ts";
+import { usStates } from "./us-states.ts";
+
+/** Every law that the product knows, in every version, future ones included. */
+export const regimes: readonly Regime[] = [
+  euGdpr,
+  ukGdprBefore,
+  ukGdpr,
+  chFadp,
+  usCalifornia,
+  usCaliforniaDeleteAct,
+  ...usStates,
+  usNevada,
+  ...restOfWorld,
+];
+
+/** The law of an id: its short name for rows and rulers, and its full one for letters. Null for the company's own policy. */
+export function lawNamed(id: string): { short: string; full: string } | null {
+  const regime = regimes.findLast((one) => one.id === id);
+  return regime ? { short: regime.name, full: regime.law } : null;
+}
