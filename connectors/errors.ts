@@ -8,7 +8,9 @@ export type ConnectorErrorCode =
   | "bad_answer"
   | "schema_changed"
   | "wrong_person"
-  | "misconfigured";
+  | "misconfigured"
+  /** Staff hold the system back: not a trouble of the system, and never thrown by a connector. */
+  | "paused";
 
 /**
  * The only error that leaves a connector. `sentence` says in plain words what happened and holds no personal

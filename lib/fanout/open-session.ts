@@ -1,25 +1,27 @@
 import type { Session } from "#connectors/contract.ts";
 import { ConnectorError } from "#connectors/errors.ts";
-import { connectorOf } from "#connectors/registry.ts";
-import { environment } from "#lib/config/environment.ts";
+import { entryOf } from "#lib/map/current.ts";
 import type { System } from "#lib/map/schema.ts";
-import { resolveSecrets } from "#lib/map/secrets.ts";
+import { openWatched } from "#lib/map/session.ts";
 
-/** Opens a conversation with a system of the map. Throws ConnectorError `misconfigured` on wrong settings. */
-export async function openSession(system: System, signal: AbortSignal): Promise<Session> {
-  const connector = await connectorOf(system.connector);
-  const settings = connector.settings.safeParse(resolveSecrets(system.settings));
-  if (!settings.success) {
-    const places = settings.error.issues.map((issue) => issue.path.join(".")).join(", ");
-    throw new ConnectorError("misconfigured", `The settings of ${system.title} are not right: ${places}.`);
-  }
-  return connector.open({
-    settings: settings.data,
-    collections: system.collections,
-    signal,
-    internalHosts: environment()
-      .HABEAS_INTERNAL_HOSTS.split(",")
-      .map((host) => host.trim())
-      .filter((host) => host !== ""),
+/** What a task tells a session besides the system: itself, its memory, and where the system may call. */
+export type SessionOfTask = { taskId?: string; memo?: string; callbackUrl?: string };
+
+/**
+ * Opens a conversation with a system of the map for the work on a request. Throws ConnectorError: `misconfigured` on
+ * wrong settings, `paused` while staff hold the system back, `rate_limited` above the limit that they set.
+ */
+export async function openSession(
+  system: System,
+  signal: AbortSignal,
+  ofTask: SessionOfTask = {},
+): Promise<Session> {
+  const entry = entryOf(system.id);
+  if (entry?.unusable) throw new ConnectorError("misconfigured", entry.unusable);
+  return openWatched(system, signal, {
+    ...ofTask,
+    kind: "locate",
+    version: entry?.version ?? null,
+    gated: true,
   });
 }

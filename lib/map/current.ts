@@ -1,64 +1,110 @@
 import { readFileSync } from "node:fs";
-import { parse } from "yaml";
+import { basename } from "node:path";
+import { sql } from "drizzle-orm";
 import { environment } from "#lib/config/environment.ts";
 import { HabeasError } from "#lib/core/errors.ts";
-import { type DataMap, dataMap, type System } from "./schema.ts";
+import { database, type Queryable } from "#lib/db/database.ts";
+import { deskEntry, fileEntry, type StoredSystem, type SystemEntry } from "./entry.ts";
+import { type MapReading, readMapText, refuseWrong } from "./reading/read-map.ts";
+import type { Company, DataMap, System } from "./schema.ts";
 
-let current: DataMap | undefined;
+/** The map as this process knows it: the file, and the systems of the database as they stood at change `head`. */
+type Snapshot = { head: number; map: DataMap; entries: ReadonlyMap<string, SystemEntry> };
 
-/**
- * Reads and checks a data map. Throws HabeasError `invalid` naming each place that is wrong, in words.
- * Nothing is taken from a map that is wrong anywhere.
- */
-function parseMap(text: string): DataMap {
-  let raw: unknown;
-  try {
-    raw = parse(text);
-  } catch {
-    throw new HabeasError("invalid", "The data map is not valid YAML.");
-  }
-  const result = dataMap.safeParse(raw);
-  if (!result.success) {
-    const places = result.error.issues.map((issue) => `${issue.path.join(".") || "map"}: ${issue.message}`);
-    throw new HabeasError("invalid", `The data map has mistakes. ${places.join("; ")}`);
-  }
-  for (const system of result.data.systems) checkSystem(system);
-  return result.data;
-}
+type Kept = { company: Company; systems: MapReading["systems"] };
 
-function checkSystem(system: System): void {
-  const names = new Set(system.collections.map((collection) => collection.name));
-  for (const collection of system.collections) {
-    const where = `${system.id}.${collection.name}`;
-    if (collection.belongs.some((edge) => !names.has(edge.to))) {
-      throw new HabeasError(
-        "invalid",
-        `The data map has a mistake. ${where}: it belongs to something that is not a collection.`,
-      );
-    }
-    const used = [
-      ...[...collection.match, ...collection.yields].flatMap((one) => one.fields.map((path) => path.column)),
-      ...collection.subject_key,
-    ];
-    for (const name of used) {
-      if (!(name in collection.fields)) {
-        throw new HabeasError("invalid", `The data map has a mistake. ${where}: there is no field ${name}.`);
-      }
-    }
-  }
-}
+let kept: Kept | undefined;
+let snapshot: Snapshot | undefined;
 
-/** The data map of this deployment, read once from the file that HABEAS_MAP names. */
-export function currentMap(): DataMap {
-  if (current) return current;
+/** What the file says, read once in a process. Throws HabeasError naming each mistake with its line. */
+function fileMap(): Kept {
+  if (kept) return kept;
+  const path = environment().HABEAS_MAP;
   let text: string;
   try {
-    text = readFileSync(environment().HABEAS_MAP, "utf8");
+    text = readFileSync(path, "utf8");
   } catch {
     throw new HabeasError("unavailable", "The file that HABEAS_MAP names cannot be read.");
   }
-  current = parseMap(text);
-  return current;
+  const reading = readMapText(text, basename(path), "map");
+  refuseWrong(reading.findings);
+  if (reading.company === null) throw new HabeasError("invalid", "The data map says nothing of the company.");
+  kept = { company: reading.company, systems: reading.systems };
+  return kept;
+}
+
+function snapshotOf(head: number, rows: readonly StoredSystem[]): Snapshot {
+  const { company, systems } = fileMap();
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const inFile = systems.map((one) => {
+    const row = byId.get(one.system.id);
+    // The file wins where both describe a system of one id; `map check` tells of it.
+    return fileEntry(one, row?.version === null ? row : undefined);
+  });
+  const taken = new Set(inFile.map((one) => one.id));
+  const onDesk = rows.flatMap((row) =>
+    row.definition === null || taken.has(row.id) ? [] : [deskEntry(row, company)],
+  );
+  const entries = [...inFile, ...onDesk];
+  const known = entries.filter((one) => one.state !== "draft").map((one) => one.system);
+  return {
+    head,
+    map: { company, systems: known },
+    entries: new Map(entries.map((one) => [one.id, one])),
+  };
+}
+
+function known(): Snapshot {
+  snapshot ??= snapshotOf(-1, []);
+  return snapshot;
+}
+
+/**
+ * The data map as this process knew it at the last `freshMap`: the company, and every system but drafts. Retired
+ * ones are among them, because open requests and past answers still name them. Before the first `freshMap` it
+ * holds what the file says.
+ */
+export function currentMap(): DataMap {
+  return known().map;
+}
+
+/** The systems of which a new request asks each: all but drafts and retired ones, in the map's order. */
+export function plannedSystems(): System[] {
+  const { map, entries } = known();
+  return map.systems.filter((one) => entries.get(one.id)?.state !== "retired");
+}
+
+/**
+ * Makes sure that `currentMap` is what the database says now: one cheap read, and the rest only after a change.
+ * Awaited where work or a page begins; never inside a transaction that changes a system itself.
+ */
+export async function freshMap(on: Queryable = database()): Promise<DataMap> {
+  const found = await on.execute<{ version: string }>(sql`select version from map_head`);
+  const head = Number(found.rows[0]?.version ?? 0);
+  if (head === known().head) return known().map;
+  const answer = await on.execute<{ version: string; systems: StoredSystem[] | null }>(
+    sql`select h.version,
+          (select json_agg(json_build_object('id', s.system_id, 'version', s.version, 'state', s.state,
+             'reason', s.reason, 'changedBy', s.changed_by, 'changedAt', s.changed_at, 'perMinute', s.per_minute,
+             'definition', v.definition) order by s.system_id)
+           from system_state s
+           left join system_version v on v.system_id = s.system_id and v.number = s.version) as systems
+        from map_head h`,
+  );
+  const row = answer.rows[0];
+  const version = Number(row?.version ?? 0);
+  if (version > known().head) snapshot = snapshotOf(version, row?.systems ?? []);
+  return known().map;
+}
+
+/** A system with its state, drafts too; undefined where nobody described it. */
+export function entryOf(id: string): SystemEntry | undefined {
+  return known().entries.get(id);
+}
+
+/** Every system with its state, drafts too, in the map's order. */
+export function allEntries(): SystemEntry[] {
+  return [...known().entries.values()];
 }
 
 /** A system of the map. Throws HabeasError `unavailable` where a plan names one that the map no longer has. */

@@ -5,8 +5,15 @@ const id = z.string().regex(/^[a-z][a-z0-9_]{0,30}$/, "use lower-case letters, d
 const words = z.string().min(1).max(500);
 const recipient = z.strictObject({ name: words, role: words, country: z.string().length(2) });
 
-/** One place where data lives: how to reach it, who answers for it, and what it holds. */
-const system = z.strictObject({
+/** What the live system has and the map leaves out on purpose: a table, or some columns of one, and why. */
+const ignored = z.strictObject({
+  table: z.string().min(1),
+  columns: z.array(z.string().min(1)).min(1).optional(),
+  why: words,
+});
+
+/** A system of which the collections may still be missing: as it is while somebody registers it. */
+export const draftSystem = z.strictObject({
   id,
   title: words,
   connector: id,
@@ -14,11 +21,15 @@ const system = z.strictObject({
   country: z.string().length(2),
   recipients: z.array(recipient).default([]),
   settings: z.record(z.string(), z.unknown()),
-  collections: z.array(collection).min(1),
+  collections: z.array(collection).default([]),
+  ignored: z.array(ignored).default([]),
 });
 
+/** One place where data lives: how to reach it, who answers for it, and what it holds. */
+export const system = draftSystem.extend({ collections: z.array(collection).min(1) });
+
 /** The company whose portal this is. */
-const company = z.strictObject({
+export const company = z.strictObject({
   name: words,
   legal_name: words,
   controller_place: z.string().min(2).max(6),
@@ -29,9 +40,9 @@ const company = z.strictObject({
   authority: z.strictObject({ name: words, url: z.url() }),
 });
 
-/** The data map: the company and its systems (YAML). */
-export const dataMap = z.strictObject({ company, systems: z.array(system).min(1) });
+/** The data map: the company and its systems. What a file holds; in use, those registered on the desk are added. */
+export const dataMap = z.strictObject({ company, systems: z.array(system).default([]) });
 
 export type DataMap = z.output<typeof dataMap>;
-export type System = DataMap["systems"][number];
-export type Company = DataMap["company"];
+export type System = z.output<typeof system>;
+export type Company = z.output<typeof company>;

@@ -12,6 +12,7 @@ const system = (id: string, connector: string): System => ({
   recipients: [],
   settings: {},
   collections: [],
+  ignored: [],
 });
 
 describe("the plan", () => {

@@ -8,7 +8,7 @@ import { canonicalMailbox } from "#lib/identity/canonical.ts";
 import { owe } from "#lib/jobs/outbox.ts";
 import { ring } from "#lib/jobs/queue.ts";
 import { answersWithBundle, type Right } from "#lib/law/rights.ts";
-import { currentMap } from "#lib/map/current.ts";
+import { currentMap, freshMap, plannedSystems } from "#lib/map/current.ts";
 import type { System } from "#lib/map/schema.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { seal, tokenOf } from "#lib/vault/seal.ts";
@@ -51,7 +51,8 @@ export async function startRequest(
   actor: Actor,
   proof?: { at: Date; how: string },
 ): Promise<void> {
-  const { systems } = currentMap();
+  await freshMap(tx);
+  const systems = plannedSystems();
   const asked = await answersOf(tx, filed);
   const plan = planOf(systems, asked.right);
   await insertIdentifiers(tx, filed.id, asked, proof !== undefined);

@@ -1,11 +1,23 @@
+import { log } from "#lib/core/log.ts";
 import { runTask } from "#lib/fanout/run-task.ts";
 import type { JobName } from "#lib/jobs/catalogue.ts";
+import { freshMap } from "#lib/map/current.ts";
 import { sendNotice } from "#lib/notice/send.ts";
 import { buildBundle } from "./build-bundle.ts";
 
+/** Work begins with the systems as they stand now, on whichever machine they were changed. */
+const knowingTheMap = (work: (id: string) => Promise<void>) => async (id: string) => {
+  try {
+    await freshMap();
+  } catch (error) {
+    log.warn({ err: error }, "the systems could not be read anew");
+  }
+  await work(id);
+};
+
 /** What answers each ring. */
 export const handlers: Record<JobName, (id: string) => Promise<void>> = {
-  "task.run": runTask,
-  "bundle.build": buildBundle,
-  "notice.send": sendNotice,
+  "task.run": knowingTheMap(runTask),
+  "bundle.build": knowingTheMap(buildBundle),
+  "notice.send": knowingTheMap(sendNotice),
 };

@@ -1,0 +1,68 @@
+import type { Collection } from "#connectors/collection.ts";
+import type { ErasureRule } from "#connectors/language/erasure.ts";
+import { fieldPath } from "#connectors/language/field-path.ts";
+import { noSuch } from "./issues.ts";
+import { type Finding, mistake, type Path } from "./mistake.ts";
+
+/** Fields and roles that a collection names and does not describe. Everything that is used is described once. */
+export function nameFindings(one: Collection, here: Path): Finding[] {
+  const fields = Object.keys(one.fields);
+  const found: Finding[] = [];
+  const field = (path: Path, name: string): void => {
+    const column = fieldPath(name)?.column ?? name;
+    if (!(column in one.fields)) found.push(noSuch([...here, ...path], "field", column, fields));
+  };
+  one.key.forEach((name, at) => {
+    field(["key", at], name);
+  });
+  one.subject_key.forEach((name, at) => {
+    field(one.subject_key.length > 1 ? ["subject_key", at] : ["subject_key"], name);
+  });
+  for (const part of ["match", "yields"] as const) {
+    for (const { kind, fields: paths, when } of one[part]) {
+      for (const path of paths) field([part, kind], path.column);
+      for (const condition of when) field([part, kind], condition.field.column);
+    }
+  }
+  for (const condition of one.where) field(["where", condition.field.text], condition.field.column);
+  one.belongs.forEach((edge, at) => {
+    for (const { field: asked } of edge.when) field(["belongs", at, "when", asked.text], asked.column);
+    erasureFields(edge.erasure, ["belongs", at, "erasure"], field);
+  });
+  erasureFields(one.erasure, ["erasure"], field);
+  for (const [part, name] of Object.entries(one.likeness ?? {})) {
+    if (name !== undefined) field(["likeness", part], name);
+  }
+  if (one.file_field) {
+    field(["file_field", "field"], one.file_field.field);
+    if (one.key.length === 0) {
+      found.push(mistake([...here, "file_field"], "files are named by the row they belong to: say its key"));
+    }
+  }
+  const roles = new Set(one.belongs.flatMap((edge) => edge.role ?? []));
+  for (const [name, { roles: wanted = [] }] of Object.entries(one.fields)) {
+    wanted.forEach((role, at) => {
+      if (!roles.has(role))
+        found.push(noSuch([...here, "fields", name, "roles", at], "edge with the role", role, roles));
+    });
+  }
+  return found;
+}
+
+function erasureFields(
+  rule: ErasureRule | undefined,
+  path: Path,
+  field: (path: Path, name: string) => void,
+): void {
+  if (rule?.act === "anonymise" || rule?.act === "keep") {
+    const where = rule.act === "keep" ? "anonymise" : "fields";
+    const named = rule.act === "keep" ? rule.anonymise : rule.fields;
+    for (const name of Object.keys(named ?? {})) field([...path, where, name], name);
+  }
+  if (rule?.act === "keep" && rule.until) field([...path, "until", "from"], rule.until.from);
+  if (rule?.act === "unlink") {
+    rule.fields?.forEach((name, at) => {
+      field([...path, "fields", at], name);
+    });
+  }
+}

@@ -1,0 +1,85 @@
+import { eq, sql } from "drizzle-orm";
+import { ConnectorError } from "#connectors/errors.ts";
+import { systemRun, systemState } from "#drizzle/schema/map.ts";
+import { database, inTransaction } from "#lib/db/database.ts";
+
+export type RunKind = "check" | "inspect" | "sample" | "test" | "locate" | "collect";
+
+/** Seconds after which work that staff hold back looks again, besides being woken when they let it go on. */
+const lookAgain = 120;
+/** Days for which it is kept how each conversation with a system went, and how many of one system at most. */
+const keptDays = 30;
+const keptOfOne = 2000;
+
+/** What holds work back while staff have stopped a system. It is in no trouble, and nothing is lost. */
+export function heldBack(state: "paused" | "killed", reason: string): ConnectorError {
+  const word = state === "paused" ? "Paused" : "Stopped";
+  return new ConnectorError("paused", `${word} by staff${reason ? `: ${reason}` : "."}`, lookAgain);
+}
+
+/**
+ * Writes down that a conversation begins, and answers its row. Work for requests is refused with `paused` while staff
+ * hold the system back, and with `rate_limited` above the limit that they set; what staff try themselves is not.
+ */
+export async function beginRun(run: {
+  systemId: string;
+  version: number | null;
+  kind: RunKind;
+  taskId: string | null;
+  gated: boolean;
+}): Promise<string> {
+  return inTransaction(async (tx) => {
+    if (run.gated) {
+      const [standing] = await tx.select().from(systemState).where(eq(systemState.systemId, run.systemId));
+      if (standing?.state === "paused" || standing?.state === "killed") {
+        throw heldBack(standing.state, standing.reason);
+      }
+      if (standing?.perMinute) {
+        await tx.execute(
+          sql`select pg_advisory_xact_lock(hashtext('system_run'), hashtext(${run.systemId}))`,
+        );
+        const full = await tx.execute<{ wait: number }>(
+          sql`select ceil(extract(epoch from started_at + interval '1 minute' - now()))::int as wait from system_run
+                where system_id = ${run.systemId} and kind in ('locate', 'collect')
+                  and started_at > now() - interval '1 minute'
+                order by started_at desc offset ${standing.perMinute - 1} limit 1`,
+        );
+        const wait = full.rows[0]?.wait;
+        if (wait !== undefined) {
+          const sentence = `Held back: staff allow ${standing.perMinute} conversations with it in a minute.`;
+          throw new ConnectorError("rate_limited", sentence, Math.max(1, wait));
+        }
+      }
+    }
+    const { systemId, version, kind, taskId } = run;
+    const [row] = await tx.insert(systemRun).values({ systemId, version, kind, taskId }).returning();
+    if (!row) throw new Error("a run was not written");
+    return row.id;
+  });
+}
+
+/** Writes down how a conversation ended. */
+export async function endRun(
+  id: string,
+  end: { kind: RunKind; code: string | null; rows: number | null },
+): Promise<void> {
+  await database()
+    .update(systemRun)
+    .set({
+      ...end,
+      ok: end.code === null,
+      ms: sql`least(2147483647, extract(epoch from clock_timestamp() - ${systemRun.startedAt}) * 1000)::int`,
+    })
+    .where(eq(systemRun.id, id));
+}
+
+/** Deletes what is older than is kept, and what is more than is kept of one system. Returns how many. */
+export async function forgetRuns(): Promise<number> {
+  const gone = await database().execute(
+    sql`delete from system_run r using (
+          select id, row_number() over (partition by system_id order by started_at desc) as place from system_run
+        ) n
+        where n.id = r.id and (n.place > ${keptOfOne} or r.started_at < now() - make_interval(days => ${keptDays}))`,
+  );
+  return gone.rowCount ?? 0;
+}

@@ -1,0 +1,148 @@
+import type { CollectedPart, Session } from "#connectors/contract.ts";
+import { ConnectorError } from "#connectors/errors.ts";
+import { connectorOf } from "#connectors/registry.ts";
+import { environment } from "#lib/config/environment.ts";
+import { HabeasError } from "#lib/core/errors.ts";
+import { watchKillSwitch } from "./kill-watch.ts";
+import { beginRun, endRun, type RunKind } from "./runs.ts";
+import type { System } from "./schema.ts";
+import { resolveSecrets } from "./secrets.ts";
+
+/** What a session is for. `gated`: work for requests, which staff can hold back. */
+export type Purpose = {
+  kind: RunKind;
+  version: number | null;
+  gated: boolean;
+  taskId?: string | undefined;
+  memo?: string | undefined;
+  callbackUrl?: string | undefined;
+};
+
+/** Opens a conversation that leaves no trace with us: for a map that was only written down so far. */
+export async function openUnrecorded(
+  system: System,
+  signal: AbortSignal,
+  more: { memo?: string | undefined; callbackUrl?: string | undefined } = {},
+): Promise<Session> {
+  const connector = await connectorOf(system.connector);
+  const settings = connector.settings.safeParse(await resolvedSettings(system));
+  if (!settings.success) {
+    const places = settings.error.issues.map((issue) => issue.path.join(".")).join(", ");
+    throw new ConnectorError("misconfigured", `The settings of ${system.title} are not right: ${places}.`);
+  }
+  return connector.open({
+    settings: settings.data,
+    collections: system.collections,
+    signal,
+    internalHosts: environment()
+      .HABEAS_INTERNAL_HOSTS.split(",")
+      .map((host) => host.trim())
+      .filter((host) => host !== ""),
+    ...(more.memo === undefined ? {} : { memo: more.memo }),
+    ...(more.callbackUrl === undefined ? {} : { callbackUrl: more.callbackUrl }),
+  });
+}
+
+/** A secret that is missing is a wrong setting of this system, and its name says what to do. */
+async function resolvedSettings(system: System): Promise<unknown> {
+  try {
+    return await resolveSecrets(system.id, system.settings);
+  } catch (error) {
+    if (error instanceof HabeasError) throw new ConnectorError("misconfigured", error.message);
+    throw error;
+  }
+}
+
+/**
+ * Opens a conversation with a system: held back where staff stopped it, cut off when they throw its kill switch,
+ * and written down with how it went. Throws ConnectorError, `misconfigured` on wrong settings.
+ */
+export async function openWatched(system: System, signal: AbortSignal, purpose: Purpose): Promise<Session> {
+  const { kind, version, gated, taskId = null } = purpose;
+  const run = await beginRun({ systemId: system.id, version, kind, taskId, gated });
+  const watch = watchKillSwitch(system.id);
+  const end = { kind, code: null as string | null, rows: null as number | null };
+  const told = (error: unknown): unknown => {
+    const known = watch.signal.aborted ? (watch.signal.reason as unknown) : error;
+    end.code = known instanceof ConnectorError ? known.code : "internal";
+    return known;
+  };
+  const close = async (): Promise<void> => {
+    watch.end();
+    await endRun(run, end);
+  };
+  try {
+    const session = await openUnrecorded(system, AbortSignal.any([signal, watch.signal]), purpose);
+    return watched(session, { end, told, close });
+  } catch (error) {
+    const known = told(error);
+    await close();
+    throw known;
+  }
+}
+
+type Watch = {
+  end: { kind: RunKind; code: string | null; rows: number | null };
+  /** Notes an error; answers the one to tell in its place. */
+  told(error: unknown): unknown;
+  close(): Promise<void>;
+};
+
+function watched(session: Session, { end, told, close }: Watch): Session {
+  const asked = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw told(error);
+    }
+  };
+  async function* streamed<T>(parts: AsyncIterable<T>): AsyncGenerator<T> {
+    try {
+      yield* parts;
+    } catch (error) {
+      throw told(error);
+    }
+  }
+  async function* counted(lines: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const bytes of streamed(lines)) {
+      let rows = 0;
+      for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) rows++;
+      end.rows = (end.rows ?? 0) + rows;
+      yield bytes;
+    }
+  }
+  async function* collected(parts: AsyncIterable<CollectedPart>): AsyncGenerator<CollectedPart> {
+    for await (const part of streamed(parts)) {
+      yield part.kind === "records"
+        ? { ...part, lines: counted(part.lines) }
+        : { ...part, bytes: streamed(part.bytes) };
+    }
+  }
+  const { sample, candidates } = session;
+  return {
+    async check() {
+      const steps = await asked(() => session.check());
+      const bad = steps.find((step) => !step.ok && step.name !== "least_privilege");
+      if (bad) end.code = bad.name;
+      return steps;
+    },
+    inspect: () => asked(() => session.inspect()),
+    explain: () => asked(() => session.explain()),
+    locate: (identifiers) => asked(() => session.locate(identifiers)),
+    count: (keys) => asked(() => session.count(keys)),
+    collect(keys) {
+      if (end.kind === "locate") end.kind = "collect";
+      end.rows = 0;
+      return collected(session.collect(keys));
+    },
+    ...(sample ? { sample: (...what) => asked(() => sample.apply(session, what)) } : {}),
+    ...(candidates ? { candidates: (...what) => asked(() => candidates.apply(session, what)) } : {}),
+    async close() {
+      try {
+        await session.close();
+      } finally {
+        await close();
+      }
+    },
+  };
+}
