@@ -96,16 +96,24 @@ export function disclosedFields(collection: Collection): string[] {
     .map(([name]) => name);
 }
 
-/** Every field that the map names for a collection and that the live system must therefore have. */
+/** Every column that the map names for a collection and that the live system must therefore have. */
 export function neededFields(collection: Collection): string[] {
   const shown = Object.entries(collection.fields).filter(([, one]) => one.disclose === "yes");
+  const identified = [...collection.match, ...collection.yields];
+  const conditions = [
+    ...collection.where,
+    ...identified.flatMap((one) => one.when),
+    ...collection.belongs.flatMap((edge) => edge.when),
+  ];
   return [
     ...new Set([
       ...shown.map(([name]) => name),
       ...collection.key,
-      ...[...collection.match, ...collection.yields].flatMap((one) => one.fields.map((path) => path.column)),
+      ...identified.flatMap((one) => one.fields.map((path) => path.column)),
+      ...conditions.map((one) => one.field.column),
       ...collection.subject_key,
       ...collection.belongs.flatMap((edge) => edge.on.map((tie) => tie.own.column)),
+      ...Object.values(collection.likeness ?? {}).filter((name) => name !== undefined),
       ...(collection.file_field === undefined ? [] : [collection.file_field.field]),
     ]),
   ];

@@ -33,32 +33,41 @@ export async function locateAlone(
   const matched = new Set(searched.flatMap((one) => one.match.map((each) => each.kind)));
   const doubtful = answer.identifiers.filter((one) => matched.has(one.kind));
   if (doubtful.length === 0) return answer;
-  const again = await locate(
-    doubtful.map(({ kind, value }) => ({ kind, value })),
-    searched,
-  );
+  const distinct = new Map(doubtful.map(({ kind, value }) => [nameOf({ kind, value }), { kind, value }]));
+  const again = await locate([...distinct.values()], searched);
   const mine = new Set(answer.keys.map((one) => `${one.collection} ${one.key}`));
-  const shared: SharedIdentifier[] = [];
+  const leads = new Map<string, { collection: string; keys: readonly string[] }[]>();
+  const add = (to: KnownIdentifier, lead: { collection: string; keys: readonly string[] }) => {
+    const known = leads.get(nameOf(to));
+    if (known === undefined) leads.set(nameOf(to), [lead]);
+    else known.push(lead);
+  };
+  for (const one of again.shared) add(one, one);
+  for (const one of again.keys) add(one.via, { collection: one.collection, keys: [one.key] });
+  const shared = new Map<string, SharedIdentifier>();
   for (const one of doubtful) {
-    const found = [
-      ...again.shared.filter((each) => same(each, one)),
-      ...again.keys
-        .filter((each) => same(each.via, one))
-        .map((each) => ({ ...each.via, collection: each.collection, keys: [each.key] })),
-    ];
-    for (const { collection, keys } of found) {
+    for (const { collection, keys } of leads.get(nameOf(one)) ?? []) {
       if (keys.every((key) => mine.has(`${collection} ${key}`))) continue;
-      const all = collection === one.collection ? [...new Set([one.key, ...keys])] : keys;
-      shared.push({ kind: one.kind, value: one.value, collection, keys: all });
+      const all = collection === one.collection ? [...new Set([one.key, ...keys])] : [...keys];
+      const name = `${collection} ${nameOf(one)}`;
+      const known = shared.get(name);
+      const { kind, value } = one;
+      shared.set(name, {
+        kind,
+        value,
+        collection,
+        keys: known === undefined ? all : [...new Set([...known.keys, ...all])],
+      });
     }
   }
+  const stopped = new Set([...shared.values()].map(nameOf));
   return {
     ...answer,
-    identifiers: answer.identifiers.filter((one) => !shared.some((each) => same(each, one))),
-    shared: [...answer.shared, ...shared],
+    identifiers: answer.identifiers.filter((one) => !stopped.has(nameOf(one))),
+    shared: [...answer.shared, ...shared.values()],
   };
 }
 
 const sameField = (a: Identify, b: Identify) =>
   a.kind === b.kind && a.fields.map((path) => path.text).join() === b.fields.map((path) => path.text).join();
-const same = (a: KnownIdentifier, b: KnownIdentifier) => a.kind === b.kind && a.value === b.value;
+const nameOf = (one: KnownIdentifier) => `${one.kind} ${one.value}`;

@@ -1,53 +1,61 @@
 import pg from "pg";
 import type { Collection } from "#connectors/collection.ts";
-import type { InspectedCollection } from "#connectors/contract.ts";
 import { ConnectorError } from "#connectors/errors.ts";
 import { neededFields } from "#connectors/lineage.ts";
+import type { Column, Live, Place } from "#connectors/sql/dialect.ts";
+import { postgresDialect } from "./dialect.ts";
+import { type ColumnType, oid, tid } from "./types.ts";
 
-/** A column's type: where it lives, its name, its class (`pg_type.typcategory`) and the name of its base type. */
-export type ColumnType = {
-  schema: string;
-  name: string;
-  category: string;
-  base: string;
-  deterministic: boolean;
-};
-
-/** A table that exists, with the columns that exist. Only names found here ever become part of a statement. */
-export type Table = { sql: string; columns: ReadonlyMap<string, ColumnType> };
-
-export type Catalogue = {
-  tableOf(collection: Collection): Table;
-  column(collection: Collection, field: string): string;
-};
+/** The live database as the planner needs it. */
+export type Catalogue = Live<ColumnType> & { dialect: ReturnType<typeof postgresDialect> };
 
 /** The one function that turns a name into SQL. */
 const quoted = (name: string): string => pg.escapeIdentifier(name);
 
 type ColumnRow = {
   wanted: number;
+  version: number;
   schema: string;
   table: string;
+  kind: string;
+  readable: boolean;
+  parent: boolean;
+  keys: string[][] | null;
   column: string | null;
-  type_schema: string;
-  type: string;
+  required: boolean;
   category: string;
   base: string;
+  element: string | null;
+  element_category: string | null;
   deterministic: boolean | null;
+  collation: string | null;
 };
 
 const columnsOf = `
-  select w.no::int as wanted, n.nspname as schema, c.relname as table, a.attname as column, tn.nspname as type_schema,
-         t.typname as type, t.typcategory as category, coalesce(b.typname, t.typname) as base,
-         co.collisdeterministic as deterministic
+  select w.no::int as wanted, current_setting('server_version_num')::int / 10000 as version,
+         n.nspname as schema, c.relname as table, c.relkind as kind, c.relhassubclass as parent,
+         has_table_privilege(c.oid, 'select') as readable, u.keys,
+         a.attname as column, a.attnotnull as required, t.typcategory as category,
+         coalesce(b.typname, t.typname) as base, coalesce(eb.typname, e.typname) as element,
+         e.typcategory as element_category, co.collisdeterministic as deterministic,
+         case when co.collname <> 'default' then quote_ident(cn.nspname) || '.' || quote_ident(co.collname) end as collation
     from unnest($1::text[], $2::text[]) with ordinality w(schema, name, no)
     join pg_catalog.pg_namespace n on n.nspname = w.schema
     join pg_catalog.pg_class c on c.relnamespace = n.oid and c.relname = w.name and c.relkind in ('r', 'p', 'v', 'm', 'f')
+    left join lateral (
+      select json_agg((select json_agg(k.attname) from pg_catalog.pg_attribute k
+                        where k.attrelid = c.oid and k.attnum = any(i.indkey[0:i.indnkeyatts - 1]))
+                      order by i.indisprimary desc, i.indexrelid) as keys
+        from pg_catalog.pg_index i
+       where i.indrelid = c.oid and i.indisunique and i.indisvalid and i.indimmediate and i.indpred is null and i.indexprs is null
+    ) u on true
     left join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     left join pg_catalog.pg_type t on t.oid = a.atttypid
-    left join pg_catalog.pg_namespace tn on tn.oid = t.typnamespace
-    left join pg_catalog.pg_type b on b.oid = t.typbasetype
-    left join pg_catalog.pg_collation co on co.oid = a.attcollation`;
+    left join pg_catalog.pg_type b on b.oid = nullif(t.typbasetype, 0)
+    left join pg_catalog.pg_type e on e.oid = nullif(coalesce(b.typelem, t.typelem), 0) and coalesce(b.typcategory, t.typcategory) = 'A'
+    left join pg_catalog.pg_type eb on eb.oid = nullif(e.typbasetype, 0)
+    left join pg_catalog.pg_collation co on co.oid = a.attcollation
+    left join pg_catalog.pg_namespace cn on cn.oid = co.collnamespace`;
 
 /** Looks up every table and column that the map names. Throws `schema_changed` for the first that is missing. */
 export async function readCatalogue(
@@ -60,56 +68,85 @@ export async function readCatalogue(
     names.map((n) => n.schema),
     names.map((n) => n.table),
   ]);
-  const tables = new Map<string, { sql: string; columns: Map<string, ColumnType> }>();
-  for (const row of rows) {
-    const collection = collections[row.wanted - 1];
-    if (collection === undefined) continue;
-    const table = tables.get(collection.name) ?? {
-      sql: `${quoted(row.schema)}.${quoted(row.table)}`,
-      columns: new Map<string, ColumnType>(),
-    };
-    tables.set(collection.name, table);
-    if (row.column === null) continue;
-    table.columns.set(row.column, {
-      schema: row.type_schema,
-      name: row.type,
-      category: row.category,
-      base: row.base,
-      deterministic: row.deterministic ?? true,
-    });
-  }
-  for (const collection of collections) {
-    const table = tables.get(collection.name);
-    if (table === undefined) {
+  const places = new Map<string, Place<ColumnType>>();
+  collections.forEach((collection, no) => {
+    const own = rows.filter((row) => row.wanted === no + 1);
+    const [first] = own;
+    if (first === undefined) {
       throw new ConnectorError(
         "schema_changed",
         `The database has no table for ${collection.name}, which the data map names.`,
       );
     }
-    const missing = neededFields(collection).find((field) => !table.columns.has(field));
+    const columns = new Map(
+      own.flatMap((row) =>
+        row.column === null ? [] : [[row.column, { sql: quoted(row.column), type: typeOf(row) }] as const],
+      ),
+    );
+    const missing = neededFields(collection).find((field) => !columns.has(field));
     if (missing !== undefined) {
       throw new ConnectorError(
         "schema_changed",
         `The database has no column ${missing} in ${collection.name}, which the data map names.`,
       );
     }
-  }
-  const tableOf = (collection: Collection): Table => {
-    const table = tables.get(collection.name);
-    if (table === undefined)
+    places.set(collection.name, {
+      collection,
+      sql: `${quoted(first.schema)}.${quoted(first.table)}`,
+      columns,
+      identity: identityOf(collection, own, first, columns),
+      unique: first.keys ?? [],
+    });
+  });
+  return {
+    dialect: postgresDialect(rows[0]?.version ?? 0),
+    placeOf: (collection) => {
+      const place = places.get(collection.name);
+      if (place !== undefined) return place;
       throw new ConnectorError("misconfigured", `${collection.name} is not in the data map.`);
-    return table;
+    },
   };
-  const column = (collection: Collection, field: string): string => {
-    if (!tableOf(collection).columns.has(field)) {
-      throw new ConnectorError(
-        "schema_changed",
-        `The database has no column ${field} in ${collection.name}.`,
-      );
-    }
-    return quoted(field);
+}
+
+function typeOf(row: ColumnRow): ColumnType {
+  const { base, category, deterministic, collation, element, element_category } = row;
+  return {
+    base,
+    category,
+    deterministic: deterministic ?? true,
+    collation,
+    element:
+      element === null
+        ? null
+        : {
+            base: element,
+            category: element_category ?? "",
+            deterministic: deterministic ?? true,
+            collation,
+            element: null,
+          },
   };
-  return { tableOf, column };
+}
+
+/**
+ * A row's own address where it has one and the account may read it (an account that may read some columns only may
+ * not), else the columns of a key that the database keeps unique and not null, else what the map calls the key.
+ */
+function identityOf(
+  collection: Collection,
+  rows: readonly ColumnRow[],
+  table: ColumnRow,
+  columns: ReadonlyMap<string, Column<ColumnType>>,
+): Column<ColumnType>[] | null {
+  if (table.readable && ["r", "p", "m"].includes(table.kind)) {
+    const several = table.kind === "p" || table.parent;
+    return [{ sql: "ctid", type: tid }, ...(several ? [{ sql: "tableoid", type: oid }] : [])];
+  }
+  const required = new Set(rows.filter((row) => row.required).map((row) => row.column));
+  const known = new Set(neededFields(collection));
+  const kept = table.keys?.find((key) => key.every((name) => required.has(name) && known.has(name)));
+  const key = (kept ?? collection.key).flatMap((name) => columns.get(name) ?? []);
+  return key.length === 0 ? null : key;
 }
 
 function placeOf(collection: Collection, standardSchema: string): { schema: string; table: string } {
@@ -118,37 +155,4 @@ function placeOf(collection: Collection, standardSchema: string): { schema: stri
   return dot < 0
     ? { schema: standardSchema, table: name }
     : { schema: name.slice(0, dot), table: name.slice(dot + 1) };
-}
-
-const everything = `
-  select n.nspname as schema, c.relname as table, a.attname as column,
-         pg_catalog.format_type(a.atttypid, a.atttypmod) as type, coalesce(i.indisprimary, false) as key
-    from pg_catalog.pg_class c
-    join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-    join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-    left join pg_catalog.pg_index i on i.indrelid = c.oid and i.indisprimary and a.attnum = any(i.indkey)
-   where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname not in ('pg_catalog', 'information_schema')
-     and n.nspname not like 'pg\\_%' and not c.relispartition
-   order by 1, 2, a.attnum`;
-
-/** Every table that is not the server's own, with its columns. */
-export async function inspectAll(client: pg.Client, standardSchema: string): Promise<InspectedCollection[]> {
-  type Row = { schema: string; table: string; column: string; type: string; key: boolean };
-  const { rows } = await client.query<Row>(everything);
-  const found = new Map<string, InspectedCollection>();
-  for (const row of rows) {
-    const name = row.schema === standardSchema ? row.table : `${row.schema}.${row.table}`;
-    const one = found.get(name) ?? {
-      name,
-      kind: "table" as const,
-      columns: [],
-      keys: [],
-      references: [],
-      rows: null,
-    };
-    found.set(name, one);
-    one.columns.push({ name: row.column, type: row.type, nullable: true });
-    if (row.key) one.keys[0] = [...(one.keys[0] ?? []), row.column];
-  }
-  return [...found.values()];
 }

@@ -3,6 +3,7 @@ import { performance } from "node:perf_hooks";
 import type { CheckStep, SessionContext } from "#connectors/contract.ts";
 import { ConnectorError } from "#connectors/errors.ts";
 import { disclosedFields } from "#connectors/lineage.ts";
+import { columnOf } from "#connectors/sql/values.ts";
 import { type Catalogue, readCatalogue } from "./catalogue.ts";
 import { failureOf } from "./failure.ts";
 import { beginReading, connect, type Link } from "./link.ts";
@@ -35,8 +36,9 @@ export async function checkDatabase(context: Context): Promise<CheckStep[]> {
       await beginReading(client, context.settings.statement_seconds);
       const catalogue = await readCatalogue(client, context.collections, context.settings.schema);
       for (const one of context.collections) {
-        const columns = disclosedFields(one).map((field) => catalogue.column(one, field));
-        await client.query(`select ${columns.join(", ")} from ${catalogue.tableOf(one).sql} limit 0`);
+        const place = catalogue.placeOf(one);
+        const columns = disclosedFields(one).map((field) => columnOf(place, field, "c").sql);
+        await client.query(`select ${columns.join(", ")} from ${place.sql} c limit 0`);
       }
       const hidden = await client.query<{ n: string }>(
         "select count(*) as n from unnest($1::text[]) t(name) where row_security_active(t.name)",
@@ -69,7 +71,7 @@ export async function checkDatabase(context: Context): Promise<CheckStep[]> {
 }
 
 const tablesOf = (context: Context, catalogue: Catalogue) =>
-  context.collections.map((one) => catalogue.tableOf(one).sql);
+  context.collections.map((one) => catalogue.placeOf(one).sql);
 
 function reach({ settings, signal }: Context): Promise<string> {
   const url = new URL(settings.url);

@@ -1,105 +1,64 @@
-import pg from "pg";
 import type { Collection } from "#connectors/collection.ts";
 import { ConnectorError } from "#connectors/errors.ts";
-import { disclosedFields, edgeOf, openKey, rootOf } from "#connectors/lineage.ts";
-import type { Catalogue } from "./catalogue.ts";
-import { holdsSql, joinsSql, searchable } from "./compare.ts";
-import { typeOf } from "./walk.ts";
+import type { ReadField, Rows } from "#connectors/sql/rows.ts";
+import { columnOf } from "#connectors/sql/values.ts";
+import type { ColumnType } from "./types.ts";
 
-/**
- * `from` clause that reaches a collection's rows (alias `c0`, key in `k0.via`) from the keys at its root. Each level
- * is narrowed to distinct owners, so that a row is never doubled by a join. Null where no key can exist.
- */
-export function rowsFrom(
-  chain: readonly Collection[],
-  keys: readonly string[],
-  catalogue: Catalogue,
-): string | null {
-  const { root, subjectKey } = rootOf(chain);
-  const type = typeOf(catalogue, root, subjectKey);
-  const pairs = keys.flatMap((via) => {
-    const key = searchable(type, openKey(via));
-    return key === null ? [] : [`(${pg.escapeLiteral(key)}::text, ${pg.escapeLiteral(via)}::text)`];
-  });
-  if (pairs.length === 0) return null;
-  const level = (at: number): string => {
-    const collection = chain[at] as Collection;
-    const table = `${catalogue.tableOf(collection).sql} c${at}`;
-    if (at === chain.length - 1) {
-      const column = `c${at}.${catalogue.column(collection, subjectKey)}`;
-      return `(values ${pairs.join(", ")}) k${at}(key, via) join ${table} on ${holdsSql(column, type, `k${at}.key`)}`;
-    }
-    const parent = chain[at + 1] as Collection;
-    const on = (edgeOf(collection)?.on ?? []).map((tie) => [tie.own.column, tie.theirs.column] as const);
-    const owner = on
-      .map(([, theirs], no) => `c${at + 1}.${catalogue.column(parent, theirs)} as o${no}`)
-      .join(", ");
-    const joined = on.map(([own, theirs], no) =>
-      joinsSql(
-        `c${at}.${catalogue.column(collection, own)}`,
-        typeOf(catalogue, collection, own),
-        `k${at}.o${no}`,
-        typeOf(catalogue, parent, theirs),
-      ),
-    );
-    return `(select distinct k${at + 1}.via, ${owner} from ${level(at + 1)}) k${at} join ${table} on ${joined.join(" and ")}`;
-  };
-  return level(0);
-}
+type PgRows = Rows<ColumnType>;
 
 /** `COPY` of record lines, `<via>\t<json>`: CSV with marks that JSON never holds, so that nothing is quoted or doubled. */
-export function copyLines(collection: Collection, from: string, catalogue: Catalogue): string {
-  const fields = disclosedFields(collection);
-  const inner = fields.map((field, no) => `c0.${catalogue.column(collection, field)} as f${no}`);
-  const outer = fields.map((field, no) => `q.f${no} as ${catalogue.column(collection, field)}`);
-  const file = collection.file_field;
+export function copyLines(rows: PgRows): string {
+  const quoted = (name: string) => columnOf(rows.place, name, "q").sql.slice(2);
+  const inner = rows.fields.map((field, no) => `${shownSql(field, field.value.sql)} as f${no}`);
+  const outer = rows.fields.map((field, no) => `q.f${no} as ${quoted(field.name)}`);
+  const { file } = rows;
   if (file !== undefined) {
-    const column = catalogue.column(collection, file.field);
-    inner.push(`c0.${column} is not null as has_file`, numberSql(collection, catalogue));
-    outer.push(`case when q.has_file then ${nameSql(collection)} end as ${column}`);
+    inner.push(`${shownSql(file, `${file.value.sql} is not null`)} as has_file`, numberSql(rows));
+    outer.push(`case when q.has_file then ${nameSql(rows.place.collection)} end as ${quoted(file.name)}`);
   }
   // The star: a column of the map may itself be called d.
   const json = "pg_catalog.row_to_json(d.*)::text";
   // A json column keeps its line breaks and tabs as they were stored; between tokens they mean what a space means.
-  const mayBreak = fields.some((field) => {
-    const type = typeOf(catalogue, collection, field);
-    return type.base === "json" || type.category === "A" || type.category === "C";
-  });
+  const mayBreak = rows.fields.some(
+    ({ value: { type } }) => type.base === "json" || type.category === "A" || type.category === "C",
+  );
   const line = mayBreak ? `pg_catalog.translate(${json}, E'\\n\\r\\t', '   ')` : json;
   return copyOf(
-    `select q.via || E'\\t' || ${line} from (select k0.via as via, ${inner.join(", ")} from ${from}) q
+    `${rows.with}select q.via || E'\\t' || ${line} from (select ${[`${rows.via} as via`, ...inner].join(", ")} from ${rows.from}) q
       cross join lateral (select ${outer.join(", ")}) d`,
     "format csv, quote E'\\x01', delimiter E'\\x02', encoding 'UTF8'",
   );
 }
 
 /** Binary `COPY` of a collection's files: key, generated name, bytes. */
-export function copyFiles(collection: Collection, from: string, catalogue: Catalogue): string {
-  const field = collection.file_field?.field ?? "";
-  const column = `c0.${catalogue.column(collection, field)}`;
-  const bytes =
-    typeOf(catalogue, collection, field).base === "bytea"
-      ? column
-      : `pg_catalog.convert_to(${column}::text, 'UTF8')`;
+export function copyFiles(rows: PgRows, file: ReadField<ColumnType>): string {
+  const { sql, type } = file.value;
+  const bytes = type.base === "bytea" ? sql : `pg_catalog.convert_to(${sql}::text, 'UTF8')`;
   return copyOf(
-    `select q.via, ${nameSql(collection)}, q.bytes
-       from (select k0.via as via, ${bytes} as bytes, ${numberSql(collection, catalogue)} from ${from}) q
+    `${rows.with}select q.via, ${nameSql(rows.place.collection)}, q.bytes
+       from (select ${rows.via} as via, ${shownSql(file, bytes)} as bytes, ${numberSql(rows)} from ${rows.from}) q
       where q.bytes is not null`,
     "format binary",
   );
 }
 
+function shownSql({ shown }: ReadField<ColumnType>, sql: string): string {
+  if (shown === true) return sql;
+  return shown === false ? "null" : `case when ${shown} then ${sql} end`;
+}
+
 const copyOf = (select: string, options: string) => `copy (${select}) to stdout with (${options})`;
 
 /** Numbers rows in key order: the same in both readings, because both see one moment. */
-function numberSql(collection: Collection, catalogue: Catalogue): string {
+function numberSql({ place, via }: PgRows): string {
+  const { collection } = place;
   if (collection.key.length === 0) {
     throw new ConnectorError(
       "misconfigured",
       `The data map must name the key of ${collection.name}, because it holds files.`,
     );
   }
-  const order = ["k0.via", ...collection.key.map((field) => `c0.${catalogue.column(collection, field)}`)];
+  const order = [via, ...collection.key.map((field) => columnOf(place, field, "c").sql)];
   return `row_number() over (order by ${order.join(", ")}) as n`;
 }
 

@@ -1,29 +1,29 @@
-import type {
-  CollectedPart,
-  FoundKey,
-  KnownIdentifier,
-  LocateAnswer,
-  Session,
-  SessionContext,
-} from "#connectors/contract.ts";
-import { isSearchable, keysOf, lineageOf, rootOf, sealKey } from "#connectors/lineage.ts";
+import type { CollectedPart, FoundKey, LocateAnswer, Session, SessionContext } from "#connectors/contract.ts";
+import { isSearchable } from "#connectors/lineage.ts";
 import { locateAlone } from "#connectors/shared-yields.ts";
-import { inspectAll, readCatalogue } from "./catalogue.ts";
+import { explainWalk } from "#connectors/sql/explain.ts";
+import { demandReachable } from "#connectors/sql/graph.ts";
+import { rootKeys } from "#connectors/sql/keys.ts";
+import { type LocateRow, locateSql } from "#connectors/sql/locate.ts";
+import { readLocated } from "#connectors/sql/located.ts";
+import { countSql, rowsOf } from "#connectors/sql/rows.ts";
+import { literals, parameters, placeholders } from "./binding.ts";
+import { type Catalogue, readCatalogue } from "./catalogue.ts";
 import { checkDatabase } from "./check.ts";
 import { copyBytes, copyFileRows } from "./copy.ts";
 import { failureOf } from "./failure.ts";
+import { inspectAll, sampleRows } from "./inspect.ts";
 import { beginReading, connect, type Link, stopped } from "./link.ts";
-import { copyFiles, copyLines, rowsFrom } from "./rows.ts";
+import { copyFiles, copyLines } from "./rows.ts";
 import type { PostgresSettings } from "./settings.ts";
-import { type WalkRow, walkOf } from "./walk.ts";
 
 type Context = SessionContext<PostgresSettings>;
+type Located = Extract<LocateAnswer, { kind: "located" }>;
 
 /** Opens a session; the connection itself is made when first needed, so that `check` can report it. */
 export function openPostgres(context: Context): Session {
   const { collections, settings, signal } = context;
-  const lineage = lineageOf(collections);
-  for (const one of collections) rootOf(lineage.chainOf(one));
+  demandReachable(collections);
   let idle: Link | undefined;
   const open = new Set<Link>();
 
@@ -62,34 +62,47 @@ export function openPostgres(context: Context): Session {
       throw signal.aborted ? stopped() : failureOf(error);
     }
   };
+  const catalogueOf = (link: Link): Promise<Catalogue> =>
+    readCatalogue(link.client, collections, settings.schema);
 
   return {
     check: () => checkDatabase(context),
     inspect: () => reading(settings.statement_seconds, (link) => inspectAll(link.client, settings.schema)),
-    explain: async () => [],
-    locate: (identifiers) =>
+    sample: (collection, columns, rows) =>
       reading(settings.statement_seconds, (link) =>
-        locateAlone(
-          (asked, searched) => locateIn(link, { ...context, collections: searched }, asked),
+        sampleRows(link.client, settings.schema, collection, columns, rows),
+      ),
+    explain: () =>
+      reading(settings.statement_seconds, async (link) => {
+        const live = await catalogueOf(link);
+        const making = { dialect: live.dialect, live, bind: placeholders };
+        return explainWalk(making, collections, copyLines);
+      }),
+    locate: (identifiers) =>
+      reading(settings.statement_seconds, async (link): Promise<Located> => {
+        const live = await catalogueOf(link);
+        return locateAlone(
+          async (asked, searched) => {
+            const known = asked.filter(isSearchable);
+            const bind = parameters();
+            const text = locateSql({ dialect: live.dialect, live, bind }, searched, known);
+            if (text === null) return readLocated(searched, known, []);
+            const { rows } = await link.client.query<LocateRow>(text, bind.values);
+            return readLocated(searched, known, rows);
+          },
           collections,
           identifiers,
-          {
-            searchYields: true,
-          },
-        ),
-      ),
+          { searchYields: true },
+        );
+      }),
     count: (keys) =>
-      reading(settings.collect_seconds, async ({ client }) => {
-        const catalogue = await readCatalogue(client, collections, settings.schema);
-        const counts = new Map<string, number>();
-        for (const one of collections) {
-          const chain = lineage.chainOf(one);
-          const from = rowsFrom(chain, keysOf(rootOf(chain).root, keys), catalogue);
-          const answer =
-            from && (await client.query<{ rows: string }>(`select count(*) as rows from ${from}`));
-          counts.set(one.name, Number(answer ? (answer.rows[0]?.rows ?? 0) : 0));
-        }
-        return counts;
+      reading(settings.collect_seconds, async (link) => {
+        const live = await catalogueOf(link);
+        const bind = parameters();
+        const making = { dialect: live.dialect, live, bind };
+        const text = countSql(making, collections, rootKeys(making, collections, keys));
+        const { rows } = await link.client.query<Record<string, string>>(text, bind.values);
+        return new Map(collections.map((one, no) => [one.name, Number(rows[0]?.[`n${no}`] ?? 0)]));
       }),
     collect: (keys) => collectFrom(keys),
     close: async () => {
@@ -104,26 +117,19 @@ export function openPostgres(context: Context): Session {
     const link = await begin(settings.collect_seconds);
     let whole = false;
     try {
-      const catalogue = await readCatalogue(link.client, collections, settings.schema);
+      const live = await catalogueOf(link);
+      const making = { dialect: live.dialect, live, bind: literals };
+      const found = rootKeys(making, collections, keys);
       for (const one of collections) {
-        const chain = lineage.chainOf(one);
-        const from = rowsFrom(chain, keysOf(rootOf(chain).root, keys), catalogue);
-        yield {
-          kind: "records",
-          collection: one.name,
-          lines: guarded(from === null ? nothing() : copyBytes(link.client, copyLines(one, from, catalogue))),
-        };
-        const file = one.file_field;
-        if (from === null || file === undefined || one.fields[file.field]?.disclose === "never") continue;
-        for await (const row of copyFileRows(link.client, copyFiles(one, from, catalogue))) {
-          yield {
-            kind: "file",
-            collection: one.name,
-            via: row.via,
-            fileName: row.name,
-            mediaType: file.media_type,
-            bytes: guarded(row.bytes),
-          };
+        const rows = rowsOf(making, one, collections, found);
+        const lines = rows === null ? nothing() : copyBytes(link.client, copyLines(rows));
+        yield { kind: "records", collection: one.name, lines: guarded(lines) };
+        const mediaType = one.file_field?.media_type;
+        if (rows?.file === undefined || mediaType === undefined) continue;
+        for await (const row of copyFileRows(link.client, copyFiles(rows, rows.file))) {
+          const { via, name: fileName } = row;
+          const bytes = guarded(row.bytes);
+          yield { kind: "file", collection: one.name, via, fileName, mediaType, bytes };
         }
       }
       await finish(link);
@@ -145,46 +151,3 @@ export function openPostgres(context: Context): Session {
 }
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}
-
-async function locateIn(
-  link: Link,
-  context: Context,
-  asked: readonly KnownIdentifier[],
-): Promise<Extract<LocateAnswer, { kind: "located" }>> {
-  const { collections, settings } = context;
-  const identifiers = asked.filter(isSearchable);
-  const lineage = lineageOf(collections);
-  const catalogue = await readCatalogue(link.client, collections, settings.schema);
-  const answer: Extract<LocateAnswer, { kind: "located" }> = {
-    kind: "located",
-    keys: [],
-    identifiers: [],
-    shared: [],
-  };
-  for (const root of lineage.roots) {
-    const walk = walkOf(root, lineage, collections, catalogue, identifiers);
-    if (walk === null) continue;
-    const { rows } = await link.client.query<WalkRow>(walk);
-    for (const row of rows) {
-      const key = sealKey(row.key);
-      if (row.what === "yield") {
-        const known = { kind: row.kind ?? "", value: row.value ?? "" };
-        answer.identifiers.push({ ...known, collection: root.name, key });
-        continue;
-      }
-      const via = identifiers[row.no ?? -1];
-      if (via === undefined) continue;
-      if ((row.people ?? 0) === 1) answer.keys.push({ collection: root.name, key, via });
-      else {
-        const known = answer.shared.find(
-          (one) => one.kind === via.kind && one.value === via.value && one.collection === root.name,
-        );
-        if (known) known.keys.push(key);
-        else answer.shared.push({ ...via, collection: root.name, keys: [key] });
-      }
-    }
-  }
-  const isAsked = (one: KnownIdentifier) => asked.some((a) => a.kind === one.kind && a.value === one.value);
-  answer.identifiers = answer.identifiers.filter((one) => !isAsked(one));
-  return answer;
-}

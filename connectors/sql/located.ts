@@ -26,7 +26,10 @@ export function readLocated(
     if (row.what === "yield") {
       const identifier = { kind: row.kind, value: keyOf(textsIn(row, "v", values)) };
       const name = `${identifier.kind} ${identifier.value}`;
-      if (!known.has(name)) answer.identifiers.push({ ...identifier, collection, key });
+      const yielded = `${row.root} ${key} ${name}`;
+      if (!known.has(name) && !known.has(yielded))
+        answer.identifiers.push({ ...identifier, collection, key });
+      known.add(yielded);
       continue;
     }
     const via = asked[Number(row.no)];
