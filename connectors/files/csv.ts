@@ -65,16 +65,17 @@ export async function* csvRows(source: Source, layout: CsvLayout): AsyncGenerato
   });
   const text = Readable.from(decoded(bytesOf(source), layout.encoding, source.name));
   pipeline(text, parser, () => {});
-  let row = 0;
   try {
     for await (const one of parser) {
-      row += 1;
       yield one as string[];
     }
   } catch (error) {
     const code = error !== null && typeof error === "object" && "code" in error ? String(error.code) : "";
     if (!code.startsWith("CSV_")) throw error;
-    throw new ConnectorError("bad_answer", `After row ${row}, ${source.name} cannot be read as CSV.`);
+    throw new ConnectorError(
+      "bad_answer",
+      `After row ${parser.info.records}, ${source.name} cannot be read as CSV.`,
+    );
   }
   return undefined;
 }

@@ -88,7 +88,7 @@ async function inspected(
   for await (const record of some(place, settings, one, signal, lookedAt)) {
     records += 1;
     for (const [name, value] of Object.entries(record)) {
-      const types = columns.get(name) ?? new Set();
+      const types = columns.get(name) ?? new Set(records > 1 ? ["null"] : []);
       columns.set(name, types.add(typeOf(value)));
     }
     for (const [name, types] of columns) if (!Object.hasOwn(record, name)) types.add("null");

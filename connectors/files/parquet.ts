@@ -14,6 +14,9 @@ import { columnGone, type Source, type Wanted } from "./source.ts";
 /** Unpacked bytes of the wanted columns in one row group. Above it a file is refused instead of filling the memory. */
 const largestGroup = 1024n * 1024n * 1024n;
 
+// Statistics are cut short in the middle of a character, and nobody here reads them.
+const unread = { stringFromBytes: () => undefined, jsonFromBytes: () => undefined };
+
 type Table = {
   file: AsyncBuffer;
   metadata: FileMetaData;
@@ -70,7 +73,7 @@ async function opened(source: Source): Promise<Table> {
     },
   };
   return whole(source, async () => {
-    const metadata = await parquetMetadataAsync(file, { geoparquet: false, parsers });
+    const metadata = await parquetMetadataAsync(file, { geoparquet: false, parsers: unread });
     const columns = parquetSchema(metadata).children;
     const show = new Map(columns.map((node) => [node.element.name, showerOf(node)]));
     const types = new Map(columns.map((node) => [node.element.name, typeName(node)]));
