@@ -4,9 +4,10 @@ import { conditions } from "#connectors/language/condition.ts";
 import { edge } from "#connectors/language/edge.ts";
 import { erasureRule } from "#connectors/language/erasure.ts";
 import { field } from "#connectors/language/field.ts";
+import { attachmentsReach, httpReach } from "#connectors/language/http.ts";
 import { identifies } from "#connectors/language/identify.ts";
 import { likeness } from "#connectors/language/likeness.ts";
-import { attachmentsReach, fileField, filesReach, httpReach } from "#connectors/language/reach.ts";
+import { fileField, filesReach } from "#connectors/language/reach.ts";
 
 const name = z.string().regex(/^[a-z][a-z0-9_]{0,62}$/, "use lower-case letters, digits and _");
 const words = z.string().min(1).max(500);

@@ -178,6 +178,14 @@ export interface Connector<S = unknown> {
   capabilities: readonly Capability[];
   open(context: SessionContext<S>): Promise<Session>;
   /**
+   * For `calls_back`: when a call to `callbackUrl` was signed by the system, or null where it was not. Header names
+   * are in lower case. Whether the call is too old, or came before, is not the connector's to judge.
+   */
+  callSignedAt?(
+    settings: S,
+    call: { headers: Readonly<Record<string, string | undefined>>; body: Uint8Array },
+  ): Date | null;
+  /**
    * For `asks_person`: reads a person's uploaded answer into record lines (`<via>\t<json>\n`).
    * Bad files throw `bad_answer` with a sentence for the person who sent it.
    */

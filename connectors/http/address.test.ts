@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { ConnectorError } from "#connectors/errors.ts";
 import { admit, isPublicAddress, webAddress } from "./address.ts";
 import { guardedClient } from "./client.ts";
-import { retryAfter } from "./failure.ts";
+import { retryAfter } from "./wait.ts";
 
 const codeOf = async (work: () => unknown): Promise<string> => {
   try {

@@ -1,9 +1,10 @@
 import type { Collection } from "#connectors/collection.ts";
 import type { CollectedPart } from "#connectors/contract.ts";
 import { ConnectorError } from "#connectors/errors.ts";
-import { at, type JsonObject, textOf } from "#connectors/json.ts";
-import type { Caller } from "./caller.ts";
-import { addressIn } from "./sign-in.ts";
+import { type JsonObject, textOf } from "#connectors/json.ts";
+import { listAt, valueAt } from "#connectors/language/place.ts";
+import { type Caller, getOf } from "./caller.ts";
+import { addressIn } from "./request.ts";
 
 /** A file that belongs to a record, still to be fetched. */
 export type Attached = { via: string; url: string; bytes: number | undefined };
@@ -12,16 +13,12 @@ export type Attached = { via: string; url: string; bytes: number | undefined };
 export function attachmentsOf(collection: Collection, via: string, item: JsonObject): Attached[] {
   const where = collection.attachments;
   if (where === undefined) return [];
-  const list = at(item, where.items);
-  if (list === undefined || list === null) return [];
-  if (!Array.isArray(list)) {
-    throw new ConnectorError("bad_answer", `The files of a record of ${collection.name} are not a list.`);
-  }
-  return list.map((one: unknown) => {
-    const url = textOf(at(one, where.url));
+  // A record without files may leave their list out.
+  return (listAt(item, where.items) ?? []).map((one: unknown) => {
+    const url = textOf(valueAt(one, where.url));
     if (url === undefined)
       throw new ConnectorError("schema_changed", `A file of ${collection.name} has no address.`);
-    const bytes = where.bytes === undefined ? undefined : at(one, where.bytes);
+    const bytes = where.bytes === undefined ? undefined : valueAt(one, where.bytes);
     return { via, url, bytes: typeof bytes === "number" ? bytes : undefined };
   });
 }
@@ -48,7 +45,7 @@ export async function filePart(
   base: string,
   caller: Caller,
 ): Promise<CollectedPart> {
-  const answer = await caller.file(addressIn(base, file.url));
+  const answer = await caller.stream(getOf(addressIn(base, file.url)));
   const type = (answer.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
   const known = extensions[type];
   return {

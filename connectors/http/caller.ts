@@ -1,75 +1,105 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { SessionContext } from "#connectors/contract.ts";
 import { ConnectorError } from "#connectors/errors.ts";
 import { type GuardedAnswer, guardedClient } from "./client.ts";
-import { failureOf } from "./failure.ts";
+import { paceOf } from "./pace.ts";
 import { readJson } from "./read-json.ts";
+import type { ReadyRequest } from "./request.ts";
 import type { HttpSettings } from "./settings.ts";
-import { signInFor } from "./sign-in.ts";
+import { lowered, signInFor } from "./sign-in.ts";
+
+export type JsonAnswer = { document: unknown; status: number; headers: Record<string, string> };
 
 /** Signed-in, paced requests to one system. */
 export type Caller = {
-  json(address: string): Promise<unknown>;
-  /** A file's bytes. Credentials go along only to the system's own origin. */
-  file(address: string): Promise<GuardedAnswer>;
-  signIn(): Promise<void>;
+  /** A whole answer, at most the settings' `page_bytes`. */
+  json(request: ReadyRequest): Promise<JsonAnswer>;
+  /** An answer as it comes. Credentials go along only to the system's own origin. */
+  stream(request: ReadyRequest): Promise<GuardedAnswer>;
+  sleep(ms: number): Promise<void>;
+  /** Most bytes of one record of a stream. */
+  recordBytes: number;
+  /** The same without signing in: whether somebody answers at all. */
+  plain(request: ReadyRequest): Promise<GuardedAnswer>;
+  /** Signs in; answers what an operator should know of it. */
+  signIn(): Promise<string | undefined>;
   close(): Promise<void>;
 };
 
-const jsonBytes = 64 * 1024 * 1024;
-const fileBytes = 4 * 1024 * 1024 * 1024;
-const shortWaitSeconds = 5;
+const streamBytes = 64 * 1024 * 1024 * 1024;
 const tries = 4;
 
-/** Keeps to the agreed pace, waits out short "later" answers, renews a refused token once. */
-export function callerFor(context: SessionContext<HttpSettings>): Caller {
-  const { settings, signal, internalHosts } = context;
-  const client = guardedClient({ internalHosts, signal, silenceSeconds: settings.silence_seconds });
-  const signIn = signInFor(settings, client);
-  const origin = new URL(settings.base_url).origin;
-  const pause = settings.requests_per_second === undefined ? 0 : 1000 / settings.requests_per_second;
-  let free = 0;
+/** A request for an address as it stands. */
+export function getOf(address: string): ReadyRequest {
+  if (!URL.canParse(address)) {
+    throw new ConnectorError("bad_answer", "The system names an address that is none.");
+  }
+  return { method: "GET", url: new URL(address), headers: {}, body: undefined };
+}
 
-  const pace = async (): Promise<void> => {
-    const now = Date.now();
-    const start = Math.max(now, free);
-    free = start + pause;
-    if (start > now) await sleep(start - now);
-  };
-  const sleep = async (ms: number): Promise<void> => {
-    try {
-      await wait(ms, undefined, { signal });
-    } catch (error) {
-      throw failureOf(error, signal);
-    }
-  };
-  const send = async (address: string, maxBytes: number): Promise<GuardedAnswer> => {
-    const own = URL.canParse(address) && new URL(address).origin === origin;
+/** Keeps to the agreed pace, waits out short "later" answers, renews a refused token once. */
+export function callerFor(
+  context: Pick<SessionContext<HttpSettings>, "settings" | "signal" | "internalHosts">,
+): Caller {
+  const { settings, signal, internalHosts } = context;
+  const client = guardedClient({
+    internalHosts,
+    signal,
+    silenceSeconds: settings.silence_seconds,
+    connections: Math.max(settings.concurrency, 2),
+  });
+  const signIn = signInFor(settings, client);
+  const pace = paceOf(settings.requests_per_second, settings.wait_seconds, signal);
+  const origin = new URL(settings.base_url).origin;
+  const general = lowered(settings.headers);
+
+  const send = async (request: ReadyRequest, accept: string, maxBytes: number): Promise<GuardedAnswer> => {
+    const own = request.url.origin === origin;
+    const body = request.body === undefined ? "" : JSON.stringify(request.body);
     let renewed = false;
     for (let attempt = 1; ; attempt += 1) {
-      await pace();
+      await pace.turn();
+      const signed = own ? await signIn.headers({ method: request.method, url: request.url, body }) : {};
       try {
-        const headers = own ? await signIn.headers() : {};
-        return await client.send(address, {
+        return await client.send(request.url.href, {
+          method: request.method,
           maxBytes,
-          headers: { accept: maxBytes === jsonBytes ? "application/json" : "*/*", ...headers },
+          ...(body === "" ? {} : { body }),
+          headers: {
+            accept,
+            ...(body === "" ? {} : { "content-type": "application/json" }),
+            ...(own ? { ...general, ...request.headers } : {}),
+            ...signed,
+          },
+          ...(own ? { heed: pace.heed } : {}),
         });
       } catch (error) {
         if (!(error instanceof ConnectorError)) throw error;
-        const seconds = error.code === "rate_limited" ? error.retryAfterSeconds : undefined;
-        if (seconds !== undefined && seconds <= shortWaitSeconds && attempt < tries)
-          await sleep(seconds * 1000);
-        else if (error.code === "refused_credentials" && own && !renewed && signIn.renew()) renewed = true;
+        const later = error.code === "rate_limited" || error.code === "unreachable";
+        const seconds = later ? error.retryAfterSeconds : undefined;
+        if (seconds !== undefined && seconds <= settings.wait_seconds && attempt < tries)
+          await pace.sleep(seconds * 1000);
+        else if (error.code === "refused_credentials" && own && !renewed && signIn.renew(signed))
+          renewed = true;
         else throw error;
       }
     }
   };
   return {
-    json: async (address) => readJson((await send(address, jsonBytes)).bytes),
-    file: (address) => send(address, fileBytes),
-    signIn: async () => {
-      await signIn.headers();
+    json: async (request) => {
+      const { status, headers, bytes } = await send(request, "application/json", settings.page_bytes);
+      return { status, headers, document: await readJson(bytes, status === 202) };
     },
+    stream: (request) => send(request, "*/*", streamBytes),
+    plain: async (request) => {
+      await pace.turn();
+      return client.send(request.url.href, { maxBytes: settings.page_bytes, headers: { accept: "*/*" } });
+    },
+    signIn: async () => {
+      await signIn.headers({ method: "GET", url: new URL(settings.base_url), body: "" });
+      return signIn.note();
+    },
+    sleep: pace.sleep,
+    recordBytes: settings.page_bytes,
     close: () => client.close(),
   };
 }

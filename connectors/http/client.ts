@@ -4,6 +4,7 @@ import { Agent, type Dispatcher } from "undici";
 import { ConnectorError } from "#connectors/errors.ts";
 import { admit, hostPort, type Resolve, resolveHost, webAddress } from "./address.ts";
 import { failureOf, failureOfStatus } from "./failure.ts";
+import { waitOf } from "./wait.ts";
 
 export type GuardedRequest = {
   method?: "GET" | "POST";
@@ -11,6 +12,10 @@ export type GuardedRequest = {
   body?: string;
   /** Most bytes of the answer, after decompression. */
   maxBytes: number;
+  /** What a status that is no success means here, where it means something else than usual. */
+  meaning?: (status: number) => ConnectorError | undefined;
+  /** Told of every answer's headers, whatever its status. */
+  heed?: (headers: Record<string, string>) => void;
 };
 
 export type GuardedAnswer = {
@@ -34,6 +39,8 @@ export type ClientOptions = {
   silenceSeconds?: number;
   /** Longest time of one exchange from first to last byte. */
   exchangeSeconds?: number;
+  /** Connections to one host. */
+  connections?: number;
 };
 
 /**
@@ -43,13 +50,13 @@ export type ClientOptions = {
 export function guardedClient(options: ClientOptions): GuardedClient {
   const agents = new Map<string, Agent>();
   const silence = (options.silenceSeconds ?? 30) * 1000;
-  const exchange = (options.exchangeSeconds ?? 600) * 1000;
+  const exchange = (options.exchangeSeconds ?? 3600) * 1000;
   const agentFor = (url: URL, address: string): Agent => {
     const name = `${hostPort(url)} ${address}`;
     const known = agents.get(name);
     if (known) return known;
     const agent = new Agent({
-      connections: 4,
+      connections: options.connections ?? 4,
       maxHeaderSize: 32_768,
       headersTimeout: silence,
       bodyTimeout: silence,
@@ -80,7 +87,7 @@ export function guardedClient(options: ClientOptions): GuardedClient {
           body: request.body ?? null,
           signal: stop,
         });
-        return await opened(answer, request.maxBytes, stop);
+        return await opened(answer, request, stop);
       } catch (error) {
         throw failureOf(error, stop);
       }
@@ -93,18 +100,19 @@ export function guardedClient(options: ClientOptions): GuardedClient {
 
 async function opened(
   answer: Dispatcher.ResponseData,
-  maxBytes: number,
+  request: GuardedRequest,
   stop: AbortSignal,
 ): Promise<GuardedAnswer> {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(answer.headers)) {
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(", ") : value;
   }
+  request.heed?.(headers);
   if (answer.statusCode < 200 || answer.statusCode > 299 || answer.statusCode === 206) {
     answer.body.on("error", () => {}).destroy();
-    throw failureOfStatus(answer.statusCode, headers["retry-after"]);
+    throw request.meaning?.(answer.statusCode) ?? failureOfStatus(answer.statusCode, waitOf(headers));
   }
-  const bytes = unpacked(answer.body, headers["content-encoding"], maxBytes);
+  const bytes = unpacked(answer.body, headers["content-encoding"], request.maxBytes);
   return { status: answer.statusCode, headers, bytes: guarded(bytes, stop) };
 }
 

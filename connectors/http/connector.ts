@@ -1,4 +1,5 @@
 import type { Connector } from "#connectors/contract.ts";
+import { signedAt } from "./callback.ts";
 import { openHttp } from "./session.ts";
 import { type HttpSettings, httpSettings } from "./settings.ts";
 
@@ -7,6 +8,8 @@ export const http: Connector<HttpSettings> = {
   id: "http",
   title: "HTTP API",
   settings: httpSettings,
-  capabilities: ["locate", "collect"],
+  capabilities: ["locate", "collect", "inspect", "calls_back"],
   open: async (context) => openHttp(context),
+  callSignedAt: (settings, call) =>
+    settings.callback === undefined ? null : signedAt(settings.callback, call),
 };

@@ -1,19 +1,7 @@
 import { ConnectorError } from "#connectors/errors.ts";
 
-const waitCap = 86_400;
-
-/** `Retry-After` in seconds from now: a number of seconds or a date (RFC 9110, 10.2.3). */
-export function retryAfter(header: string | undefined, now: number = Date.now()): number | undefined {
-  if (header === undefined) return undefined;
-  const text = header.trim();
-  if (/^[0-9]{1,9}$/.test(text)) return Math.min(Number(text), waitCap);
-  const at = /[a-z]/i.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(at) ? undefined : Math.min(Math.max(Math.ceil((at - now) / 1000), 0), waitCap);
-}
-
 /** What a status that is no success means. Every unknown one is a failure, never "nothing held". */
-export function failureOfStatus(status: number, retryHeader?: string): ConnectorError {
-  const seconds = retryAfter(retryHeader);
+export function failureOfStatus(status: number, seconds?: number): ConnectorError {
   if (status === 401) return new ConnectorError("refused_credentials", "The system refused the sign-in.");
   if (status === 403)
     return new ConnectorError("forbidden", "The account may not read what the data map names.");

@@ -2,6 +2,7 @@ import { httpSystem } from "#connectors/conformance/http-system.ts";
 import { conform } from "#connectors/conformance/kit.ts";
 import { wireTo } from "#connectors/conformance/proxy.ts";
 import { type Harness, type Person, type Rig, twoCollections } from "#connectors/conformance/world.ts";
+import { httpReach } from "#connectors/language/http.ts";
 import { connectorOf } from "#connectors/registry.ts";
 
 const secret = "secret of the client/+";
@@ -28,14 +29,16 @@ async function start(people: readonly Person[]): Promise<Rig> {
     collections: [
       {
         ...root,
-        http: {
+        http: httpReach.parse({
           path: "/people",
           query: { email: "{match.email}", phone: "{match.phone}" },
           items: "/data/items",
-          paging: { kind: "none" },
-        },
+        }),
       },
-      { ...notes, http: { path: "/people/{parent}/notes", query: { size: "1000" }, ...paged } },
+      {
+        ...notes,
+        http: httpReach.parse({ path: "/people/{parent}/notes", query: { size: "1000" }, ...paged }),
+      },
     ],
     internalHosts: [`127.0.0.1:${wire.port}`, "127.0.0.1:1"],
     secrets: [secret, "wrong-word", "token-1"],

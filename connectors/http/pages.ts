@@ -1,147 +1,147 @@
 import { createHash } from "node:crypto";
 import type { Collection } from "#connectors/collection.ts";
 import { ConnectorError } from "#connectors/errors.ts";
-import { at, isObject, type JsonObject, textOf } from "#connectors/json.ts";
+import { isObject, type JsonObject } from "#connectors/json.ts";
+import type { HttpEndpoint } from "#connectors/language/http.ts";
+import { listAt, valueAt } from "#connectors/language/place.ts";
 import type { Caller } from "./caller.ts";
-import { addressIn } from "./sign-in.ts";
+import { fieldOf } from "./field.ts";
+import { circle, pagerOf } from "./paging.ts";
+import { fillRequest, type ReadyRequest } from "./request.ts";
+import { reachOf } from "./shape.ts";
+import { linesOf } from "./stream.ts";
+import type { Fillings } from "./template.ts";
 
-/** What fills a template's slot: the identifier asked for, or the parent's value. */
-export type Slot = { name: "match"; kind: string; value: string } | { name: "parent"; value: string };
+/** What fills a template's slot: the identifier asked for, or the parent's value and the role in which it is asked. */
+export type Slot =
+  | { name: "match"; kind: string; value: string }
+  | { name: "parent"; role: string | undefined; value: string; json: unknown };
 
 const mostPages = 100_000;
 
-/**
- * The address of a collection's first page. `{match.email}` in a query stands only where an e-mail address is asked
- * for; else that parameter is left out. Null where the value could change the way instead of naming a person.
- */
-function addressOf(collection: Collection, base: string, slot: Slot): URL | null {
-  const http = templateOf(collection);
-  const mark = `{${slot.name}}`;
-  if (http.path.includes(mark) && /^(\.|%2e){0,2}$/i.test(slot.value)) return null;
-  const url = new URL(addressIn(base, http.path.replaceAll(mark, encodeURIComponent(slot.value))));
-  for (const [name, template] of Object.entries(http.query ?? {})) {
-    const kind = /\{match\.([a-z0-9_]+)\}/.exec(template)?.[1];
-    if (kind !== undefined && (slot.name !== "match" || kind !== slot.kind)) continue;
-    url.searchParams.set(
-      name,
-      template.replaceAll(kind === undefined ? mark : `{match.${kind}}`, () => slot.value),
-    );
-  }
-  return url;
+/** The placeholders of a question with their values. */
+export function fillingsOf(slot: Slot): Fillings {
+  const filling = { text: slot.value, json: slot.name === "match" ? slot.value : slot.json };
+  const part = slot.name === "match" ? slot.kind : slot.role;
+  return new Map([
+    [slot.name, filling],
+    ...(part === undefined ? [] : [[`${slot.name}.${part}`, filling] as const]),
+  ]);
 }
 
-export function templateOf(collection: Collection): NonNullable<Collection["http"]> {
-  if (collection.http === undefined) {
+function endpointOf(collection: Collection, slot: Slot): HttpEndpoint {
+  const http = reachOf(collection);
+  const own = http.by[(slot.name === "match" ? slot.kind : slot.role) ?? ""];
+  if (own) return own;
+  if (http.path === undefined)
     throw new ConnectorError("misconfigured", `The data map gives ${collection.name} no http address.`);
-  }
-  return collection.http;
+  return { ...http, path: http.path };
 }
 
-/** Every item of a collection for one slot, page by page, each item once. Throws `bad_answer` when pages go in a circle. */
-export async function* itemsOf(
+/**
+ * Every record of a collection for one question, page by page, each once. Throws `bad_answer` when pages go in a
+ * circle. Nobody has an identifier that cannot be sent as it is; a parent's value that cannot be sent is an error.
+ */
+export async function* pagesOf(
   collection: Collection,
   base: string,
   slot: Slot,
   caller: Caller,
 ): AsyncGenerator<JsonObject> {
-  const { items, paging, path } = templateOf(collection);
-  const url = addressOf(collection, base, slot);
-  if (url === null) return;
+  const endpoint = endpointOf(collection, slot);
+  const request = fillRequest(endpoint, base, fillingsOf(slot));
+  if (request === null) {
+    if (slot.name === "match") return;
+    throw new ConnectorError(
+      "bad_answer",
+      `The records of ${collection.name} hang on a value that cannot be asked by.`,
+    );
+  }
+  const pager = pagerOf(endpoint.paging, request);
+  const unpaged = endpoint.paging.kind === "none";
   const seen = new Set<string>();
-  const cursors = new Set<string>();
-  for (let page = 1; page <= mostPages; page += 1) {
-    if (paging.kind === "page") {
-      url.searchParams.set(paging.param, String(page));
-      if (paging.size_param !== undefined) url.searchParams.set(paging.size_param, String(paging.size));
-    }
-    const missingIsEnd =
-      (paging.kind === "page" && page > 1) || (slot.name === "match" && path.includes("{match}"));
-    const answer = await caller.json(url.href).catch((error: unknown) => {
-      if (missingIsEnd && error instanceof ConnectorError && error.code === "schema_changed")
-        return undefined;
+  const nobodyIsMissing = slot.name === "match" && endpoint.path.includes("{match");
+  for (let turned = 0; turned < mostPages; turned += 1) {
+    const page = await pageOf(collection, endpoint, request, caller).catch((error: unknown) => {
+      const missing = error instanceof ConnectorError && error.code === "schema_changed";
+      if (missing && (pager.pastFirst() || nobodyIsMissing)) return undefined;
       throw error;
     });
-    if (answer === undefined) return;
-    const found = listIn(answer, items, collection);
+    if (page === undefined) return;
+    let found = 0;
     let fresh = 0;
-    for (const item of found) {
-      const mark = markOf(item, collection);
-      if (seen.has(mark)) continue;
-      seen.add(mark);
+    let last: JsonObject | undefined;
+    const marks: string[] = [];
+    for await (const item of page.items) {
+      found += 1;
+      last = item;
+      const mark = markOf(collection, item, unpaged);
+      if (mark !== undefined) {
+        if (seen.has(mark)) continue;
+        // Without a key two records of one page may be alike and still be two.
+        if (collection.key.length > 0) seen.add(mark);
+        else marks.push(mark);
+      }
       fresh += 1;
       yield item;
     }
-    if (paging.kind === "none") return;
-    if (paging.kind === "page") {
-      // Not "shorter than asked for": many systems cap the size of a page without a word.
-      if (found.length === 0) return;
-      if (fresh === 0) throw circle();
-      continue;
-    }
-    const next = nextIn(at(answer, paging.next), paging.param);
-    if (next === undefined) return;
-    if (cursors.has(next)) throw circle();
-    cursors.add(next);
-    url.searchParams.set(paging.param, next);
+    for (const mark of marks) seen.add(mark);
+    if (!pager.next({ found, fresh, last, headers: page.headers, document: page.document })) return;
   }
   throw circle();
 }
 
-const circle = () => new ConnectorError("bad_answer", "The system's pages repeat and never come to an end.");
+type Page = {
+  items: Iterable<JsonObject> | AsyncIterable<JsonObject>;
+  headers: Record<string, string>;
+  document: unknown;
+};
 
-function nextIn(value: unknown, param: string): string | undefined {
-  const text = textOf(value);
-  if (text === undefined || text === "") {
-    if (value === undefined || value === null || value === "" || value === false) return undefined;
-    throw new ConnectorError(
-      "bad_answer",
-      "The system names its next page in a way that the data map does not describe.",
-    );
+async function pageOf(
+  collection: Collection,
+  endpoint: HttpEndpoint,
+  request: ReadyRequest,
+  caller: Caller,
+): Promise<Page> {
+  if (endpoint.format === "ndjson") {
+    const { headers, bytes } = await caller.stream(request);
+    return { headers, document: undefined, items: linesOf(bytes, caller.recordBytes, collection.name) };
   }
-  return (
-    (/^https?:/.test(text) && URL.canParse(text) ? new URL(text).searchParams.get(param) : undefined) ?? text
-  );
-}
-
-function listIn(answer: unknown, pointer: string, collection: Collection): JsonObject[] {
-  const found = at(answer, pointer);
-  if (found === undefined) {
+  const { document, headers } = await caller.json(request);
+  const list = listAt(document, endpoint.items);
+  if (list === undefined) {
     throw new ConnectorError(
       "schema_changed",
-      `The system's answer for ${collection.name} has nothing at ${pointer}.`,
+      `The system's answer for ${collection.name} has nothing at ${endpoint.items}.`,
     );
   }
-  const list = Array.isArray(found) ? found : [found];
   if (!list.every(isObject)) {
     throw new ConnectorError(
       "bad_answer",
       `The system's answer for ${collection.name} is not a list of records.`,
     );
   }
-  return list;
+  return { headers, document, items: list };
 }
 
-function markOf(item: JsonObject, collection: Collection): string {
-  const key = collection.key?.map((field) => fieldOf(item, field, collection));
-  return key === undefined
-    ? createHash("sha256").update(JSON.stringify(item)).digest("base64")
-    : JSON.stringify(key);
+/** What tells a record from others; a short hash, since all marks of a question are held. */
+function markOf(collection: Collection, item: JsonObject, unpaged: boolean): string | undefined {
+  if (collection.key.length === 0 && unpaged) return undefined;
+  const flat = extracted(collection, item);
+  const text =
+    collection.key.length === 0
+      ? JSON.stringify(item)
+      : JSON.stringify(collection.key.map((field) => fieldOf(flat, field, collection)));
+  return createHash("sha256").update(text).digest("base64").slice(0, 20);
 }
 
-/** A field that the walk depends on, as text. Throws `schema_changed` where the system no longer sends it. */
-export function fieldOf(item: JsonObject, field: string, collection: Collection): string {
-  const text = Object.hasOwn(item, field) ? textOf(item[field]) : undefined;
-  if (text === undefined) {
-    throw new ConnectorError(
-      "schema_changed",
-      `The system sent a record of ${collection.name} without ${field}.`,
-    );
-  }
-  if (!text.isWellFormed()) {
-    throw new ConnectorError(
-      "bad_answer",
-      `The system sent a record of ${collection.name} whose ${field} is no proper text.`,
-    );
-  }
-  return text;
+/** A record with the fields that the map takes from places inside it. */
+export function extracted(collection: Collection, item: JsonObject): JsonObject {
+  const places = Object.entries(reachOf(collection).extract);
+  if (places.length === 0) return item;
+  const found = places.flatMap(([field, place]) => {
+    const value = valueAt(item, place);
+    return value === undefined ? [] : [[field, value] as const];
+  });
+  return { ...item, ...Object.fromEntries(found) };
 }

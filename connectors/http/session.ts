@@ -1,45 +1,76 @@
-import { performance } from "node:perf_hooks";
 import type { Collection } from "#connectors/collection.ts";
-import type { CheckStep, CollectedPart, FoundKey, Session, SessionContext } from "#connectors/contract.ts";
-import { ConnectorError } from "#connectors/errors.ts";
+import type {
+  CollectedPart,
+  FoundKey,
+  KnownIdentifier,
+  LocateAnswer,
+  Session,
+  SessionContext,
+  WalkStep,
+} from "#connectors/contract.ts";
 import { type JsonObject, recordLine } from "#connectors/json.ts";
-import { disclosedFields, edgeOf, keysOf, lineageOf, rootOf } from "#connectors/lineage.ts";
+import { disclosedFields, keysOf } from "#connectors/lineage.ts";
 import { locateAlone } from "#connectors/shared-yields.ts";
 import { type Attached, attachmentsOf, filePart } from "./attachments.ts";
 import { callerFor } from "./caller.ts";
-import { failureOf } from "./failure.ts";
-import { itemsOf, templateOf } from "./pages.ts";
+import { checkSystem } from "./check.ts";
+import { inspectSystem } from "./inspect.ts";
+import { jobsOf } from "./jobs.ts";
+import { extracted, pagesOf, type Slot } from "./pages.ts";
 import type { HttpSettings } from "./settings.ts";
-import { walkOf } from "./walk.ts";
+import { checkShape, isRoot, reachOf } from "./shape.ts";
+import { type Row, Walk } from "./walk.ts";
 
 const batchBytes = 64 * 1024;
 
-/** Opens a session. Nothing is sent before the first question. */
+/** Opens a session. Nothing is sent before the first question. Throws `misconfigured` for a map that cannot be walked. */
 export function openHttp(context: SessionContext<HttpSettings>): Session {
-  const { collections, settings, signal } = context;
-  const lineage = lineageOf(collections);
-  for (const one of collections) {
-    rootOf(lineage.chainOf(one));
-    templateOf(one);
-    if (one.belongs.length > 0 && one.match.length > 0) {
-      throw new ConnectorError(
-        "misconfigured",
-        `Over http a person cannot be looked up in ${one.name}: only in a root collection.`,
-      );
-    }
-    const parent = collections.findIndex((each) => each.name === edgeOf(one)?.to);
-    if (parent > collections.indexOf(one)) {
-      throw new ConnectorError(
-        "misconfigured",
-        `The data map must describe the parent of ${one.name} before it.`,
-      );
-    }
-  }
+  const { collections, settings } = context;
+  checkShape(collections);
   const caller = callerFor(context);
-  const newWalk = () => walkOf(collections, lineage, settings.base_url, caller);
+  const jobs = jobsOf(context, caller);
+
+  async function* ask(collection: Collection, slot: Slot): AsyncGenerator<JsonObject> {
+    const raw =
+      reachOf(collection).job && slot.name === "match"
+        ? jobs.records(collection, slot)
+        : pagesOf(collection, settings.base_url, slot, caller);
+    for await (const item of raw) yield extracted(collection, item);
+  }
+  const newWalk = () => new Walk(collections, ask, settings.concurrency);
   const checkedKeys = (keys: readonly FoundKey[]) => {
-    for (const root of lineage.roots) keysOf(root, keys);
+    for (const root of collections.filter(isRoot)) keysOf(root, keys);
     return keys;
+  };
+
+  /** When the first of the exports that these identifiers need may be ready; undefined where none is waited for. */
+  const exportsReady = async (identifiers: readonly KnownIdentifier[]): Promise<Date | undefined> => {
+    let first: Date | undefined;
+    for (const root of collections.filter((one) => isRoot(one) && reachOf(one).job)) {
+      for (const one of identifiers.filter(({ kind }) => root.match.some((each) => each.kind === kind))) {
+        const progress = await jobs.ask(root, one);
+        if (progress.kind === "later" && (first === undefined || progress.at < first)) first = progress.at;
+      }
+    }
+    return first;
+  };
+
+  const locate = async (identifiers: readonly KnownIdentifier[]): Promise<LocateAnswer> => {
+    try {
+      return await locateAlone(
+        async (asked) => {
+          const at = await exportsReady(asked);
+          if (at) throw new NotYet(at);
+          return newWalk().locate(asked);
+        },
+        collections,
+        identifiers,
+        { searchYields: false },
+      );
+    } catch (error) {
+      if (error instanceof NotYet) return { kind: "in_progress", askAgainAt: error.at, memo: jobs.memo() };
+      throw error;
+    }
   };
 
   async function* collect(keys: readonly FoundKey[]): AsyncGenerator<CollectedPart> {
@@ -49,42 +80,18 @@ export function openHttp(context: SessionContext<HttpSettings>): Session {
       yield {
         kind: "records",
         collection: one.name,
-        lines: lines(one, walk.rows(one, checkedKeys(keys)), attached),
+        lines: linesOf(one, walk.rows(one, checkedKeys(keys)), attached),
       };
       for (const [index, file] of attached.entries())
         yield await filePart(one, file, index + 1, settings.base_url, caller);
     }
   }
 
-  async function* lines(
-    collection: Collection,
-    rows: AsyncIterable<{ via: string; item: JsonObject }>,
-    attached: Attached[],
-  ): AsyncGenerator<Uint8Array> {
-    const fields = disclosedFields(collection);
-    let batch = "";
-    for await (const { via, item } of rows) {
-      batch += recordLine(via, item, fields);
-      attached.push(...attachmentsOf(collection, via, item));
-      if (batch.length < batchBytes) continue;
-      yield Buffer.from(batch);
-      batch = "";
-    }
-    if (batch !== "") yield Buffer.from(batch);
-  }
-
   return {
-    check,
-    // An HTTP system does not say what it holds; the data map is all there is.
-    inspect: async () => [],
-    explain: async () =>
-      collections.map((one) => ({
-        purpose: one.match.length > 0 ? ("locate" as const) : ("collect" as const),
-        collection: one.name,
-        text: `GET ${one.http?.path ?? "/"} ${JSON.stringify(one.http?.query ?? {})}`,
-      })),
-    locate: (identifiers) =>
-      locateAlone((asked) => newWalk().locate(asked), collections, identifiers, { searchYields: false }),
+    check: () => checkSystem(collections, settings.base_url, caller, ask),
+    inspect: () => inspectSystem(collections, settings.base_url, caller),
+    explain: async () => collections.flatMap(stepsOf),
+    locate,
     count: async (keys) => {
       const walk = newWalk();
       const counts = new Map<string, number>();
@@ -98,47 +105,64 @@ export function openHttp(context: SessionContext<HttpSettings>): Session {
     collect,
     close: () => caller.close(),
   };
+}
 
-  async function check(): Promise<CheckStep[]> {
-    const steps: CheckStep[] = [];
-    const step = async (
-      name: CheckStep["name"],
-      good: string,
-      work: () => Promise<unknown>,
-    ): Promise<boolean> => {
-      const start = performance.now();
-      const failure = await work().then(
-        () => undefined,
-        (error: unknown) => failureOf(error, signal),
-      );
-      steps.push({
-        name,
-        ok: failure === undefined,
-        ms: Math.round(performance.now() - start),
-        note: failure?.message ?? good,
-      });
-      return failure === undefined;
-    };
-    const reached = await step("network", "The system answers.", () =>
-      caller.file(settings.base_url).catch((error: unknown) => {
-        const failure = failureOf(error, signal);
-        if (["unreachable", "timeout", "misconfigured"].includes(failure.code)) throw failure;
-      }),
-    );
-    if (!reached || !(await step("sign_in", "Signed in.", () => caller.signIn()))) return steps;
-    await step("read", "A search for nobody finds nobody.", async () => {
-      for (const root of lineage.roots) {
-        const [kind] = Object.keys(root.match ?? {});
-        if (kind === undefined) continue;
-        const slot = { name: "match", kind, value: "nobody@habeas.invalid" } as const;
-        for await (const _ of itemsOf(root, settings.base_url, slot, caller)) {
-          throw new ConnectorError(
-            "wrong_person",
-            `A search in ${root.name} for somebody who does not exist found somebody.`,
-          );
-        }
-      }
-    });
-    return steps;
+/** An export that a question needs is not ready. */
+class NotYet extends Error {
+  readonly at: Date;
+  constructor(at: Date) {
+    super("an export is not ready");
+    this.at = at;
   }
+}
+
+async function* linesOf(
+  collection: Collection,
+  rows: AsyncIterable<Row>,
+  attached: Attached[],
+): AsyncGenerator<Uint8Array> {
+  const shown = fieldsFor(collection);
+  let batch = "";
+  for await (const { via, item, roles } of rows) {
+    batch += recordLine(via, item, shown(roles));
+    attached.push(...attachmentsOf(collection, via, item));
+    if (batch.length < batchBytes) continue;
+    yield Buffer.from(batch);
+    batch = "";
+  }
+  if (batch !== "") yield Buffer.from(batch);
+}
+
+/** The fields that somebody in these roles may see. */
+function fieldsFor(collection: Collection): (roles: ReadonlySet<string>) => readonly string[] {
+  const disclosed = disclosedFields(collection);
+  const restricted = disclosed.some((name) => collection.fields[name]?.roles !== undefined);
+  return (roles) =>
+    restricted
+      ? disclosed.filter((name) => collection.fields[name]?.roles?.some((role) => roles.has(role)) ?? true)
+      : disclosed;
+}
+
+function stepsOf(collection: Collection): WalkStep[] {
+  const http = reachOf(collection);
+  const purpose = isRoot(collection) ? "locate" : "collect";
+  const step = (text: string): WalkStep => ({ purpose, collection: collection.name, text });
+  const written = (one: { method: string; query: object; body?: unknown }, path: string): string => {
+    const query = Object.entries(one.query).map(([name, value]) => `${name}=${value}`);
+    const address = query.length === 0 ? path : `${path}?${query.join("&")}`;
+    return `${one.method} ${address}${one.body === undefined ? "" : ` ${JSON.stringify(one.body)}`}`;
+  };
+  if (http.inside !== undefined) return [step(`inside ${collection.belongs[0]?.to}: ${http.inside}`)];
+  if (http.job) {
+    const { start, poll, result } = http.job;
+    return [
+      step(written(start, start.path)),
+      step(written(poll, poll.path)),
+      step(`GET ${result.path ?? `the address at ${result.url}`}`),
+    ];
+  }
+  return [
+    ...(http.path === undefined ? [] : [step(written(http, http.path))]),
+    ...Object.entries(http.by).map(([name, one]) => step(`by ${name}: ${written(one, one.path)}`)),
+  ];
 }

@@ -1,66 +1,63 @@
-import { ConnectorError } from "#connectors/errors.ts";
-import { isObject } from "#connectors/json.ts";
 import type { GuardedClient } from "./client.ts";
-import { readJson } from "./read-json.ts";
+import { signedHeaders } from "./hmac.ts";
+import { tokenSource } from "./oauth.ts";
 import type { HttpSettings } from "./settings.ts";
 
-/** Where the header of a signed-in request comes from; `renew` forgets a token that was refused. */
-export type SignIn = { headers(): Promise<Record<string, string>>; renew(): boolean };
+export type SignedRequest = { method: string; url: URL; body: string };
 
-const early = 10_000;
+/** Where the headers come from that say who we are. */
+export type SignIn = {
+  headers(request: SignedRequest): Promise<Record<string, string>>;
+  /** Forgets what these headers rest on; false where a second try could be no different. */
+  renew(refused: Record<string, string>): boolean;
+  /** What an operator should know of the sign-in. */
+  note(): string | undefined;
+};
 
-/** Signs in as the settings say. A token is used until shortly before its end. */
+/** Signs in as the settings say. */
 export function signInFor(settings: HttpSettings, client: GuardedClient): SignIn {
   const { auth } = settings;
-  if (auth.kind === "none") return { headers: async () => ({}), renew: () => false };
-  if (auth.kind === "bearer") {
-    return { headers: async () => ({ authorization: `Bearer ${auth.token}` }), renew: () => false };
-  }
-  let token: { value: string; until: number } | undefined;
-  const issue = async (): Promise<string> => {
-    const answer = await client.send(addressIn(settings.base_url, auth.token_url), {
-      method: "POST",
-      maxBytes: 100_000,
-      headers: {
-        accept: "application/json",
-        "content-type": "application/x-www-form-urlencoded",
-        authorization: `Basic ${Buffer.from(`${encoded(auth.client_id)}:${encoded(auth.client_secret)}`).toString("base64")}`,
-      },
-      body: new URLSearchParams({
-        grant_type: "client_credentials",
-        ...(auth.scope === undefined ? {} : { scope: auth.scope }),
-      }).toString(),
-    });
-    const body = await readJson(answer.bytes);
-    if (
-      !isObject(body) ||
-      typeof body.access_token !== "string" ||
-      !/^[\x21-\x7e]+$/.test(body.access_token)
-    ) {
-      throw new ConnectorError("bad_answer", "The system's sign-in answered without a token.");
+  const fixed = (headers: Record<string, string>): SignIn => ({
+    headers: async () => headers,
+    renew: () => false,
+    note: () => undefined,
+  });
+  switch (auth.kind) {
+    case "none":
+      return fixed({});
+    case "bearer":
+      return fixed({ authorization: `Bearer ${auth.token}` });
+    case "basic": {
+      const both = Buffer.from(`${auth.username}:${auth.password}`).toString("base64");
+      return fixed({ authorization: `Basic ${both}` });
     }
-    const seconds = typeof body.expires_in === "number" ? body.expires_in : 60;
-    token = { value: body.access_token, until: Date.now() + seconds * 1000 };
-    return token.value;
-  };
-  return {
-    headers: async () => {
-      const value = token !== undefined && token.until - early > Date.now() ? token.value : await issue();
-      return { authorization: `Bearer ${value}` };
-    },
-    renew: () => {
-      token = undefined;
-      return true;
-    },
-  };
+    case "header":
+      return fixed(lowered(auth.headers));
+    case "hmac":
+      return {
+        headers: async (request) => signedHeaders(auth, request),
+        renew: () => false,
+        note: () => undefined,
+      };
+    case "oauth2_client_credentials":
+    case "oauth2_refresh_token": {
+      const source = tokenSource(settings.base_url, auth, client);
+      return {
+        headers: async () => ({ authorization: `Bearer ${await source.token()}` }),
+        renew: (refused) => {
+          source.forget((refused.authorization ?? "").slice("Bearer ".length));
+          return true;
+        },
+        note: () =>
+          source.rotated()
+            ? "Signed in, but the system replaces its refresh token at every use: ask it for one that stays."
+            : undefined,
+      };
+    }
+  }
 }
 
-// RFC 6749, 2.3.1: id and secret are encoded before they become Basic credentials; %20 is read by every decoder, + is not.
-const encoded = encodeURIComponent;
-
-/** An address that is whole, or begins below the base address. */
-export function addressIn(base: string, path: string): string {
-  return /^https?:/i.test(path)
-    ? path
-    : base.replace(/\/+$/, "") + (path.startsWith("/") ? path : `/${path}`);
+/** Header names in lower case, so that one never stands beside itself. */
+export function lowered(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }

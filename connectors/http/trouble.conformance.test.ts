@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type HttpSystem, httpSystem, json } from "#connectors/conformance/http-system.ts";
 import { failureOfWork, located, openOn, readAll } from "#connectors/conformance/reading.ts";
 import { jun, mina, type Rig, twoCollections } from "#connectors/conformance/world.ts";
+import { httpReach } from "#connectors/language/http.ts";
 import { connectorOf } from "#connectors/registry.ts";
 
 let system: HttpSystem;
@@ -39,16 +40,20 @@ function rig(
     collections: [
       {
         ...root,
-        http: {
+        http: httpReach.parse({
           path: "/people",
-          query: { email: "{match.email}" },
+          query: { email: "{match.email}", phone: "{match.phone}" },
           items: "/data/items",
           paging: paging.none,
-        },
+        }),
       },
       {
         ...notes,
-        http: { path: "/people/{parent}/notes", items: "/items", paging: paging[more.paging ?? "cursor"] },
+        http: httpReach.parse({
+          path: "/people/{parent}/notes",
+          items: "/items",
+          paging: paging[more.paging ?? "cursor"],
+        }),
         ...(more.attachments
           ? { attachments: { items: "/files", url: "/url", name: "/name", bytes: "/size" } }
           : {}),
@@ -143,7 +148,7 @@ describe("answers", () => {
       return true;
     };
     expect((await failureOfWork(() => read())).code).toBe(code);
-    expect(system.asked.filter((url) => url.startsWith("/people?"))).toHaveLength(2);
+    expect(system.asked.filter((url) => url.startsWith("/people?"))).toHaveLength(3);
   });
 
   test.each([

@@ -1,83 +1,81 @@
 import type { Collection } from "#connectors/collection.ts";
 import type { FoundKey, KnownIdentifier, LocateAnswer, YieldedIdentifier } from "#connectors/contract.ts";
 import { ConnectorError } from "#connectors/errors.ts";
-import { type JsonObject, textOf } from "#connectors/json.ts";
-import {
-  edgeOf,
-  isIdentifier,
-  isSearchable,
-  type Lineage,
-  plainField,
-  plainFields,
-  rootOf,
-  sealKey,
-} from "#connectors/lineage.ts";
-import type { Caller } from "./caller.ts";
-import { fieldOf, itemsOf } from "./pages.ts";
+import { isObject, type JsonObject } from "#connectors/json.ts";
+import { listAt, valueAt } from "#connectors/language/place.ts";
+import { isSearchable, sealKey } from "#connectors/lineage.ts";
+import { fieldOf, holds, isAbout, neededValues, yieldedBy } from "./field.ts";
+import { inOrder } from "./in-order.ts";
+import { extracted, type Slot } from "./pages.ts";
+import { type Parent, Reached } from "./reached.ts";
+import { isRoot, reachOf, subjectKeyOf, type Way, waysOf } from "./shape.ts";
 
-export type Walk = {
-  locate(identifiers: readonly KnownIdentifier[]): Promise<Extract<LocateAnswer, { kind: "located" }>>;
-  /** The records of a collection for these keys, each with its key. Parents are walked before their children. */
-  rows(collection: Collection, keys: readonly FoundKey[]): AsyncIterable<{ via: string; item: JsonObject }>;
-};
+/** A record with the key by which it was reached, that key's root, and the roles in which the person stands in it. */
+export type Row = { via: string; root: Collection; roles: ReadonlySet<string>; item: JsonObject };
+/** The records of a collection for one question, without any check of whose they are. */
+export type Ask = (collection: Collection, slot: Slot) => AsyncGenerator<JsonObject>;
 
-/** The walk through one HTTP system. It remembers the values of parents that children are asked by. */
-export function walkOf(
-  collections: readonly Collection[],
-  lineage: Lineage,
-  base: string,
-  caller: Caller,
-): Walk {
-  const children = (parent: Collection) => collections.filter((one) => edgeOf(one)?.to === parent.name);
-  const reached = new Map<string, { via: string; value: string }[]>();
+type Located = Extract<LocateAnswer, { kind: "located" }>;
+const none: ReadonlySet<string> = new Set();
 
-  const remember = (parent: Collection, via: string, item: JsonObject): void => {
-    for (const child of children(parent)) {
-      const known = reached.get(child.name) ?? [];
-      reached.set(child.name, known);
-      known.push({ via, value: fieldOf(item, onOf(child).theirs, parent) });
-    }
-  };
+const wrongPerson = (collection: Collection) =>
+  new ConnectorError(
+    "wrong_person",
+    `The system answered for ${collection.name} with a record that was not asked for.`,
+  );
 
-  async function* found(
-    root: Collection,
-    asked: KnownIdentifier,
-  ): AsyncGenerator<{ key: string; item: JsonObject }> {
-    const field = plainField(root.match, asked.kind);
-    if (field === undefined || !isSearchable(asked)) return;
-    for await (const item of itemsOf(
-      root,
-      base,
-      { name: "match", kind: asked.kind, value: asked.value },
-      caller,
-    )) {
-      fieldOf(item, field, root);
-      if (!isIdentifier(asked, textOf(item[field]))) {
-        throw new ConnectorError(
-          "wrong_person",
-          `The system answered for ${root.name} with a record that was not asked for.`,
-        );
-      }
-      yield { key: sealKey(fieldOf(item, rootOf([root]).subjectKey, root)), item };
+/** One walk through an HTTP system. It remembers the values of parents that children are asked by. */
+export class Walk {
+  readonly #collections: readonly Collection[];
+  readonly #ask: Ask;
+  readonly #atOnce: number;
+  readonly #reached: Reached;
+
+  constructor(collections: readonly Collection[], ask: Ask, atOnce: number) {
+    this.#collections = collections;
+    this.#ask = ask;
+    this.#atOnce = atOnce;
+    this.#reached = new Reached(collections);
+  }
+
+  /** The records of a root under an identifier, each of which must hold it. */
+  async *found(root: Collection, asked: KnownIdentifier): AsyncGenerator<{ key: string; item: JsonObject }> {
+    if (!isSearchable(asked) || !root.match.some((one) => one.kind === asked.kind)) return;
+    for await (const item of this.#ask(root, { name: "match", ...asked })) {
+      if (!isAbout(asked, item, root)) throw wrongPerson(root);
+      if (!holds(root.where, item)) continue;
+      yield { key: sealKey(fieldOf(item, subjectKeyOf(root), root)), item };
     }
   }
 
-  async function* rootRows(root: Collection, keys: readonly FoundKey[]) {
+  /** The records of a collection for these keys. Parents must be walked before their children. */
+  async *rows(collection: Collection, keys: readonly FoundKey[]): AsyncGenerator<Row> {
+    for await (const row of this.#own(collection, keys)) {
+      this.#reached.remember(collection, row);
+      yield row;
+    }
+  }
+
+  #own(collection: Collection, keys: readonly FoundKey[]): AsyncGenerator<Row> {
+    if (isRoot(collection)) return this.#rootRows(collection, keys);
+    return reachOf(collection).inside === undefined
+      ? this.#childRows(collection)
+      : this.#insideRows(collection, keys);
+  }
+
+  async *#rootRows(root: Collection, keys: readonly FoundKey[]): AsyncGenerator<Row> {
+    const usable = (one: FoundKey) => root.match.some((each) => each.kind === one.via.kind);
     const wanted = new Map<string, FoundKey>();
     for (const one of keys) {
       const known = wanted.get(one.key);
-      if (
-        one.collection === root.name &&
-        (known === undefined || plainField(root.match, known.via.kind) === undefined)
-      )
-        wanted.set(one.key, one);
+      if (one.collection === root.name && (known === undefined || !usable(known))) wanted.set(one.key, one);
     }
     for (const one of wanted.values()) {
       let held = false;
-      for await (const { key, item } of found(root, one.via)) {
+      for await (const { key, item } of this.found(root, one.via)) {
         if (key !== one.key) continue;
         held = true;
-        yield { via: one.key, item };
+        yield { via: one.key, root, roles: none, item };
       }
       if (!held)
         throw new ConnectorError(
@@ -87,99 +85,122 @@ export function walkOf(
     }
   }
 
-  async function* childRows(child: Collection) {
-    const { own } = onOf(child);
-    for (const parent of reached.get(child.name) ?? []) {
-      for await (const item of itemsOf(child, base, { name: "parent", value: parent.value }, caller)) {
-        if (fieldOf(item, own, child) !== parent.value) {
-          throw new ConnectorError(
-            "wrong_person",
-            `The system answered for ${child.name} with a record that was not asked for.`,
-          );
-        }
-        yield { via: parent.via, item };
+  async *#childRows(child: Collection): AsyncGenerator<Row> {
+    const byRole = Object.values(child.fields).some((field) => field.roles !== undefined);
+    const several = waysOf(child).length > 1;
+    const rolesOf = new Map<string, Set<string>>();
+    if (byRole && several) {
+      // What a person may see of a record depends on all the roles they have in it: those are asked for first.
+      for await (const { row, mark } of this.#asked(child)) {
+        const roles = rolesOf.get(mark) ?? new Set<string>();
+        rolesOf.set(mark, roles);
+        for (const role of row.roles) roles.add(role);
       }
     }
-  }
-
-  async function* rows(collection: Collection, keys: readonly FoundKey[]) {
-    for (const child of children(collection)) reached.delete(child.name);
-    const own = collection.belongs.length === 0 ? rootRows(collection, keys) : childRows(collection);
-    for await (const row of own) {
-      remember(collection, row.via, row.item);
-      yield row;
-    }
-  }
-
-  /** What the collections below a root yield; the root's own records are at hand already. */
-  async function* yieldsBelow(root: Collection, keys: readonly FoundKey[]) {
-    const below = collections.filter((one) => lineage.chainOf(one).at(-1) === root);
-    const giving = below.filter((one) => one !== root && one.yields.length > 0);
-    const needed = new Set(giving.flatMap((one) => lineage.chainOf(one)));
-    for (const one of parentsFirst(below, lineage).filter((each) => needed.has(each))) {
-      for await (const { via, item } of rows(one, keys))
-        if (one !== root) yield* yieldsOf(one, root, via, item);
-    }
-  }
-
-  return {
-    rows,
-    locate: async (identifiers) => {
-      const answer: Extract<LocateAnswer, { kind: "located" }> = {
-        kind: "located",
-        keys: [],
-        identifiers: [],
-        shared: [],
-      };
-      const learn = (one: YieldedIdentifier): void => {
-        const same = (other: KnownIdentifier) => other.kind === one.kind && other.value === one.value;
-        if (!identifiers.some(same) && !answer.identifiers.some(same)) answer.identifiers.push(one);
-      };
-      for (const root of lineage.roots) {
-        const mine: FoundKey[] = [];
-        for (const via of identifiers) {
-          const hits: { key: string; item: JsonObject }[] = [];
-          for await (const hit of found(root, via)) hits.push(hit);
-          const keys = new Set(hits.map((hit) => hit.key));
-          if (keys.size > 1) {
-            answer.shared.push({ ...via, collection: root.name, keys: [...keys] });
-            continue;
-          }
-          for (const key of keys) mine.push({ collection: root.name, key, via });
-          for (const { key, item } of hits) for (const one of yieldsOf(root, root, key, item)) learn(one);
-        }
-        answer.keys.push(...mine);
-        for await (const one of yieldsBelow(root, mine)) learn(one);
+    const seen = new Set<string>();
+    for await (const { row, mark } of this.#asked(child)) {
+      if (several && child.key.length > 0) {
+        if (seen.has(mark)) continue;
+        seen.add(mark);
       }
-      return answer;
-    },
-  };
-}
-
-function* yieldsOf(
-  collection: Collection,
-  root: Collection,
-  key: string,
-  item: JsonObject,
-): Generator<YieldedIdentifier> {
-  for (const [kind, field] of plainFields(collection.yields)) {
-    const value = textOf(item[field]);
-    if (value !== undefined && value !== "") yield { kind, value, collection: root.name, key };
+      yield { ...row, roles: rolesOf.get(mark) ?? row.roles };
+    }
   }
-}
 
-/** Parents before their children, else in the map's order. */
-function parentsFirst(collections: readonly Collection[], lineage: Lineage): Collection[] {
-  return [...collections].sort((a, b) => lineage.chainOf(a).length - lineage.chainOf(b).length);
-}
-
-function onOf(child: Collection): { own: string; theirs: string } {
-  const [pair, ...more] = edgeOf(child)?.on ?? [];
-  if (pair === undefined || more.length > 0) {
-    throw new ConnectorError(
-      "misconfigured",
-      `Over http ${child.name} must hang on exactly one field of its parent.`,
+  async *#asked(child: Collection): AsyncGenerator<{ row: Row; mark: string }> {
+    const parents = this.#reached.of(child);
+    const several = waysOf(child).length > 1;
+    const pages = inOrder(
+      parents,
+      this.#atOnce,
+      async function* (this: Walk, parent: Parent) {
+        const { way, value, json } = parent;
+        for await (const item of this.#ask(child, { name: "parent", role: way.role, value, json })) {
+          if (!neededValues(item, way.own, child).some((own) => own.text === value)) throw wrongPerson(child);
+          if (holds(way.when, item) && holds(child.where, item)) yield { parent, item };
+        }
+      }.bind(this),
     );
+    for await (const { parent, item } of pages) {
+      const roles = parent.way.role === undefined ? none : new Set([parent.way.role]);
+      const row = { via: parent.via, root: parent.root, roles, item };
+      yield { row, mark: several ? markOf(child, row) : "" };
+    }
   }
-  return { own: pair.own.column, theirs: pair.theirs.column };
+
+  async *#insideRows(child: Collection, keys: readonly FoundKey[]): AsyncGenerator<Row> {
+    const [way] = waysOf(child);
+    const place = reachOf(child).inside ?? "";
+    const parent = this.#collections.find((one) => one.name === way?.to);
+    if (way === undefined || parent === undefined) return;
+    const roles = way.role === undefined ? none : new Set([way.role]);
+    for await (const { via, root, item } of this.#own(parent, keys)) {
+      for (const inner of listInside(child, item, place)) {
+        const whole = tied(extracted(child, inner), item, way, parent);
+        if (
+          !neededValues(whole, way.own, child).some(
+            (own) => own.text === fieldOf(item, way.theirs.text, parent),
+          )
+        )
+          throw wrongPerson(child);
+        if (holds(way.when, whole) && holds(child.where, whole)) yield { via, root, roles, item: whole };
+      }
+    }
+  }
+
+  /** The person's keys under these identifiers, and what else the system knows them by. */
+  async locate(identifiers: readonly KnownIdentifier[]): Promise<Located> {
+    const answer: Located = { kind: "located", keys: [], identifiers: [], shared: [] };
+    const learn = (one: YieldedIdentifier): void => {
+      const same = (other: KnownIdentifier) => other.kind === one.kind && other.value === one.value;
+      if (!identifiers.some(same) && !answer.identifiers.some(same)) answer.identifiers.push(one);
+    };
+    for (const root of this.#collections.filter(isRoot)) {
+      for (const via of identifiers) {
+        const hits: { key: string; item: JsonObject }[] = [];
+        for await (const hit of this.found(root, via)) hits.push(hit);
+        const keys = new Set(hits.map((hit) => hit.key));
+        if (keys.size > 1) {
+          answer.shared.push({ ...via, collection: root.name, keys: [...keys] });
+          continue;
+        }
+        for (const key of keys) answer.keys.push({ collection: root.name, key, via });
+        for (const { key, item } of hits)
+          for (const one of yieldedBy(root, item)) learn({ ...one, collection: root.name, key });
+      }
+    }
+    const giving = this.#collections.filter((one) => !isRoot(one) && one.yields.length > 0);
+    const needed = this.#reached.above(giving);
+    for (const one of this.#collections.filter((each) => needed.has(each.name))) {
+      for await (const { via, root, item } of this.rows(one, answer.keys)) {
+        if (isRoot(one)) continue;
+        for (const known of yieldedBy(one, item)) learn({ ...known, collection: root.name, key: via });
+      }
+    }
+    return answer;
+  }
+}
+
+function markOf(child: Collection, row: Row): string {
+  return JSON.stringify([
+    row.root.name,
+    row.via,
+    ...child.key.map((field) => fieldOf(row.item, field, child)),
+  ]);
+}
+
+function listInside(child: Collection, item: JsonObject, place: string): JsonObject[] {
+  const list = listAt(item, place);
+  if (list === undefined) {
+    if (valueAt(item, place) === null) return [];
+    throw new ConnectorError("schema_changed", `The system sent a record without its ${child.name}.`);
+  }
+  if (list.every(isObject)) return [...list];
+  throw new ConnectorError("bad_answer", `The ${child.name} inside a record are not a list of records.`);
+}
+
+/** A record inside its parent's need not repeat whose it is: where it stands says it. */
+function tied(inner: JsonObject, item: JsonObject, way: Way, parent: Collection): JsonObject {
+  if (way.own.steps.length > 0 || Object.hasOwn(inner, way.own.column)) return inner;
+  return { ...inner, [way.own.column]: fieldOf(item, way.theirs.text, parent) };
 }
