@@ -86,12 +86,15 @@ function truthOf(id: number, name: string): Record<string, TrueCollection> {
       "authored",
     ),
     content: of("content", ["content_id"], `t.content_id in (${slots})`, "authored"),
-    text: of(
-      "text",
-      ["old_id"],
-      `exists (select 1 from (${contents}) c where c.content_address = 'tt:' || t.old_id)`,
-      "authored",
-    ),
+    text: {
+      ...of(
+        "text",
+        ["old_id"],
+        `exists (select 1 from (${contents}) c where c.content_address = 'tt:' || t.old_id)`,
+        "authored",
+      ),
+      beyond: "an edge whose value stands behind a prefix: content_address is tt: and then the number",
+    },
     comment: of("comment", ["comment_id"], `t.comment_id in (${summaries})`, "shared"),
     logging: of("logging", ["log_id"], `t.log_id in (${logs})`, "authored", "about"),
     log_search: of(
@@ -104,7 +107,7 @@ function truthOf(id: number, name: string): Record<string, TrueCollection> {
     blocks_of_you: of("ipblocks", ["ipb_id"], `t.ipb_id in (${blocks})`, "about"),
     blocks_by_you: {
       ...of("ipblocks", ["ipb_id"], `t.ipb_by_actor = ${by} and t.ipb_auto = 0`, "authored"),
-      only: ["ipb_id", "ipb_by_actor", "ipb_timestamp", "ipb_expiry", "ipb_sitewide"],
+      only: ["ipb_id", "ipb_by_actor", "ipb_timestamp", "ipb_auto", "ipb_expiry", "ipb_sitewide"],
     },
     ipblocks_restrictions: of(
       "ipblocks_restrictions",
