@@ -89,12 +89,9 @@ const isPlace = (text: string): boolean =>
   text === "" || text.startsWith("/") || (text.startsWith("$") && queryOf(text) !== null);
 
 /** A place in a JSON document: a JSON pointer (RFC 6901), or a JSONPath (RFC 9535) where it begins with `$`. */
-export const place = z
-  .string()
-  .max(500)
-  .refine(isPlace, {
-    error: "write a JSON pointer such as /data/items, or a JSONPath such as $.data.items[*]",
-  });
+export const place = z.string().max(500).refine(isPlace, {
+  error: "write a JSON pointer such as /data/items, or a JSONPath such as $.data.items[*]",
+});
 
 /** A place where a list is. `..` is refused there: nothing found everywhere cannot be told from a list that is gone. */
 export const listPlace = place.refine((text) => !(text.startsWith("$") && text.includes("..")), {
