@@ -51,6 +51,8 @@ export const task = pgTable(
     yields: text("yields").notNull().default("limited"),
     /** Hash of the token in the address where the system may say that it has finished. */
     callbackHash: bytes("callback_hash"),
+    /** When the newest call that came there was signed: an older one, or the same again, is not heard. */
+    calledBackAt: instant("called_back_at"),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (t) => [

@@ -1,0 +1,1 @@
+ALTER TABLE "task" ADD COLUMN "called_back_at" timestamp (6) with time zone;
