@@ -9,7 +9,7 @@ import { foldAscii, neededFields } from "#connectors/lineage.ts";
 import { textsOf } from "#connectors/sql/forms.ts";
 
 /** The plain values to which a path leads in a record, as texts; none where there is nothing. */
-export function valuesAt(record: JsonObject, path: FieldPath): string[] {
+function valuesAt(record: JsonObject, path: FieldPath): string[] {
   let values: unknown[] = [record[path.column]];
   for (const step of path.steps) {
     values = values.map(opened).flatMap((value) => {
