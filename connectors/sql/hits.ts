@@ -65,7 +65,7 @@ export function hitsOf<T>(
     const all = opened === "" ? where : [...matches, ...where];
     return {
       root: ascent.root,
-      sql: `select ${root} as root, a.no as no, ${keys.join(", ")}
+      sql: `select distinct ${root} as root, a.no as no, ${keys.join(", ")}
         from ${source} join ${place.sql} c0 on ${on}${opened}${up.joins}${whereSql(all)}`,
     };
   });
