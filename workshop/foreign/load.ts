@@ -14,7 +14,7 @@ export function quoted(name: string, product: Product, dialect: Dialect): string
 }
 
 /** The seeds of a product as statements of few thousand values each, in an order that foreign keys allow. */
-export function insertsOf(product: Product, dialect: Dialect, crowd = 0): Insert[] {
+function insertsOf(product: Product, dialect: Dialect, crowd = 0): Insert[] {
   return product
     .fillings(crowd)
     .filter((filling) => filling.absentIn !== dialect)

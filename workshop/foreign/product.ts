@@ -76,8 +76,6 @@ export function marksIn(text: string): string[][] {
   return [...text.matchAll(/\[\[([a-z0-9 ]+)\]\]/g)].map((match) => (match[1] ?? "").split(" "));
 }
 
-export const at = (moment: string): Instant => ({ at: moment });
-
 /** The nth moment of a row of them, always the same: half an hour apart from the beginning of 2024. */
 export const nth = (n: number): Instant => ({
   at: `${new Date(Date.UTC(2024, 0, 2, 8) + n * 1_800_000).toISOString().slice(0, 19)}Z`,

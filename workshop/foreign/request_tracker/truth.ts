@@ -14,7 +14,7 @@ import { ids } from "./people.ts";
  * - Changes to their account, and entries in which they are the person added, removed or put in charge.
  * - Not theirs: searches of the whole system that they set up, settings they made, sessions (nothing says whose).
  */
-export function truthOf(id: number): Record<string, TrueCollection> {
+function truthOf(id: number): Record<string, TrueCollection> {
   const inRole = (domain: string, roles: string) => `select g.Instance from Groups g
       join GroupMembers m on m.GroupId = g.id and m.MemberId = ${id}
       where g.Domain = '${domain}' and g.Name in (${roles})`;
