@@ -42,5 +42,15 @@ export type AuditEvent =
   | { kind: "lapsed" }
   | { kind: "closed" }
   | { kind: "data_destroyed" }
+  | { kind: "system_registered"; system: string }
+  | { kind: "system_version_saved"; system: string; version: number; hash: string }
+  | { kind: "system_state_changed"; system: string; from: string; to: string; version: number | null }
+  | { kind: "system_secret_set"; system: string; name: string }
+  | { kind: "system_secret_forgotten"; system: string; name: string }
+  | { kind: "system_rate_set"; system: string; perMinute: number | null }
+  | { kind: "system_checked"; system: string; version: number | null; ok: boolean }
+  | { kind: "system_inspected"; system: string; version: number | null }
+  | { kind: "system_sampled"; system: string; version: number | null; collection: string }
+  | { kind: "system_tested"; system: string; version: number | null; identifierKind: string }
   | { kind: "staff_signed_in"; role: string }
   | { kind: "staff_signed_out" };

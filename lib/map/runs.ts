@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { ConnectorError } from "#connectors/errors.ts";
 import { systemRun, systemState } from "#drizzle/schema/map.ts";
-import { database, inTransaction } from "#lib/db/database.ts";
+import { database, inTransaction, type Transaction } from "#lib/db/database.ts";
 
 export type RunKind = "check" | "inspect" | "sample" | "test" | "locate" | "collect";
 
@@ -19,7 +19,8 @@ export function heldBack(state: "paused" | "killed", reason: string): ConnectorE
 
 /**
  * Writes down that a conversation begins, and answers its row. Work for requests is refused with `paused` while staff
- * hold the system back, and with `rate_limited` above the limit that they set; what staff try themselves is not.
+ * hold the system back, and with `rate_limited` above the limit that they set. What staff try themselves is refused
+ * only where the kill switch was thrown.
  */
 export async function beginRun(run: {
   systemId: string;
@@ -29,33 +30,31 @@ export async function beginRun(run: {
   gated: boolean;
 }): Promise<string> {
   return inTransaction(async (tx) => {
-    if (run.gated) {
-      const [standing] = await tx.select().from(systemState).where(eq(systemState.systemId, run.systemId));
-      if (standing?.state === "paused" || standing?.state === "killed") {
-        throw heldBack(standing.state, standing.reason);
-      }
-      if (standing?.perMinute) {
-        await tx.execute(
-          sql`select pg_advisory_xact_lock(hashtext('system_run'), hashtext(${run.systemId}))`,
-        );
-        const full = await tx.execute<{ wait: number }>(
-          sql`select ceil(extract(epoch from started_at + interval '1 minute' - now()))::int as wait from system_run
-                where system_id = ${run.systemId} and kind in ('locate', 'collect')
-                  and started_at > now() - interval '1 minute'
-                order by started_at desc offset ${standing.perMinute - 1} limit 1`,
-        );
-        const wait = full.rows[0]?.wait;
-        if (wait !== undefined) {
-          const sentence = `Held back: staff allow ${standing.perMinute} conversations with it in a minute.`;
-          throw new ConnectorError("rate_limited", sentence, Math.max(1, wait));
-        }
-      }
+    const [standing] = await tx.select().from(systemState).where(eq(systemState.systemId, run.systemId));
+    if (standing?.state === "killed" || (standing?.state === "paused" && run.gated)) {
+      throw heldBack(standing.state, standing.reason);
     }
+    if (standing?.perMinute && run.gated) await mustBeWithin(tx, run.systemId, standing.perMinute);
     const { systemId, version, kind, taskId } = run;
     const [row] = await tx.insert(systemRun).values({ systemId, version, kind, taskId }).returning();
     if (!row) throw new Error("a run was not written");
     return row.id;
   });
+}
+
+/** Lets nothing begin above the limit of conversations in a minute, counted over all workers. */
+async function mustBeWithin(tx: Transaction, systemId: string, perMinute: number): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('system_run'), hashtext(${systemId}))`);
+  const full = await tx.execute<{ wait: number }>(
+    sql`select ceil(extract(epoch from started_at + interval '1 minute' - now()))::int as wait from system_run
+          where system_id = ${systemId} and kind in ('locate', 'collect')
+            and started_at > now() - interval '1 minute'
+          order by started_at desc offset ${perMinute - 1} limit 1`,
+  );
+  const wait = full.rows[0]?.wait;
+  if (wait === undefined) return;
+  const sentence = `Held back: staff allow ${perMinute} conversations with it in a minute.`;
+  throw new ConnectorError("rate_limited", sentence, Math.max(1, wait));
 }
 
 /** Writes down how a conversation ended. */

@@ -1,7 +1,15 @@
 import type { Role } from "#lib/core/role.ts";
 
 /** What staff can do. One table: the checks, the desk's buttons and the tests all read it. */
-export type StaffAction = "see_requests" | "see_findings" | "work" | "release" | "assign" | "cancel";
+export type StaffAction =
+  | "see_requests"
+  | "see_findings"
+  | "work"
+  | "release"
+  | "assign"
+  | "cancel"
+  | "see_systems"
+  | "manage_systems";
 
 const table: Record<StaffAction, readonly Role[]> = {
   see_requests: ["lead", "worker", "approver", "auditor"],
@@ -10,6 +18,8 @@ const table: Record<StaffAction, readonly Role[]> = {
   release: ["lead", "worker", "approver"],
   assign: ["lead", "worker"],
   cancel: ["lead", "worker"],
+  see_systems: ["lead", "worker", "auditor"],
+  manage_systems: ["lead"],
 };
 
 /** True where a role may do an action. Everything that is not in the table is refused. */
