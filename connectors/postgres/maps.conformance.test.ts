@@ -4,8 +4,9 @@ import { connectorOf } from "#connectors/registry.ts";
 import { mapCases } from "#connectors/sql/maps/all.ts";
 import { expected, findingOf, type MapCase } from "#connectors/sql/maps/map-case.ts";
 import { freshEmptyDatabase } from "#workshop/database.ts";
+import { ownMaps } from "./own-maps.ts";
 
-describe.each([...mapCases])("$title", (one: MapCase) => {
+describe.each([...mapCases, ...ownMaps])("$title", (one: MapCase) => {
   test("finds exactly what is worked out by hand", async () => {
     const database = await freshEmptyDatabase();
     const owner = new pg.Client({ connectionString: database.url });
