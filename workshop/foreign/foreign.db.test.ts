@@ -1,8 +1,7 @@
-import type { DatabaseSync } from "node:sqlite";
-import { Client } from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { freshEmptyDatabase, type TestDatabase } from "../database.ts";
-import { loadPostgres, loadSqlite, quoted } from "./load.ts";
+import { findMariadb, noMariadb } from "#workshop/mariadb/find.ts";
+import { quoted } from "./load.ts";
+import { type Loaded, openLoaded } from "./loaded.ts";
 import { PackageUnavailable } from "./packages.ts";
 import {
   type Dialect,
@@ -14,53 +13,9 @@ import {
 } from "./product.ts";
 import { products } from "./products.ts";
 
-/** What a test asks of a loaded database, whichever it is. */
-type Loaded = { read(sql: string): Promise<Record<string, unknown>[]>; tables(): Promise<string[]> };
-
 const crowd = 40;
-const opened: (() => Promise<void>)[] = [];
-afterAll(async () => {
-  for (const close of opened) await close();
-});
 
-async function inPostgres(product: Product): Promise<Loaded> {
-  const fresh: TestDatabase = await freshEmptyDatabase();
-  await loadPostgres(fresh.url, product, crowd);
-  const client = new Client({ connectionString: fresh.url });
-  await client.connect();
-  opened.push(async () => {
-    await client.end();
-    await fresh.drop();
-  });
-  const read = async (sql: string) => (await client.query<Record<string, unknown>>(sql)).rows;
-  return {
-    read,
-    tables: async () =>
-      (await read("select table_name from information_schema.tables where table_schema = 'public'")).map(
-        (row) => String(row.table_name),
-      ),
-  };
-}
-
-async function inSqlite(product: Product): Promise<Loaded> {
-  const database: DatabaseSync = await loadSqlite(":memory:", product, crowd);
-  opened.push(async () => database.close());
-  const read = async (sql: string) => database.prepare(sql).all() as Record<string, unknown>[];
-  return {
-    read,
-    tables: async () =>
-      (await read("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")).map(
-        (row) => String(row.name),
-      ),
-  };
-}
-
-const open: Partial<Record<Dialect, (product: Product) => Promise<Loaded>>> = {
-  postgres: inPostgres,
-  sqlite: inSqlite,
-};
-
-/** A row in words that both databases spell alike: its table, its key, and the text of what the person gets of it. */
+/** A row in words that all databases spell alike: its table, its key, and the text of what the person gets of it. */
 function seen(row: Record<string, unknown>, truth: TrueCollection, product: Product, dialect: Dialect) {
   const name = (column: string) => (dialect === "postgres" && product.folded ? column.toLowerCase() : column);
   const never = new Set(truth.never?.map(name));
@@ -80,19 +35,21 @@ const isOf = (name: string, filling: Filling): boolean =>
 
 for (const product of products)
   for (const dialect of product.dialects) {
-    const way = open[dialect];
-    if (!way) continue;
     describe(`${product.title} on ${dialect}`, () => {
       let loaded: Loaded;
-      let missing = "";
+      let missing = dialect === "mariadb" && !findMariadb() ? noMariadb : "";
       beforeAll(async () => {
+        if (missing !== "") return;
         try {
-          loaded = await way(product);
+          loaded = await openLoaded(product, dialect, crowd);
         } catch (error) {
           if (!(error instanceof PackageUnavailable)) throw error;
           missing = error.message;
         }
       }, 300_000);
+      afterAll(async () => {
+        if (missing === "") await loaded.close();
+      });
       beforeEach(({ skip }) => skip(missing !== "", missing));
 
       /** Where marks and truth disagree: rows that someone gets and should not, and rows that nobody's truth finds. */

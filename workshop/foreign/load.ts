@@ -1,4 +1,5 @@
 import { DatabaseSync } from "node:sqlite";
+import type { Connection } from "mysql2/promise";
 import { Client } from "pg";
 import type { Dialect, Filling, Product, Value } from "./product.ts";
 
@@ -75,4 +76,17 @@ export async function loadSqlite(file: string, product: Product, crowd = 0): Pro
     database.prepare(insert.sql).run(...insert.values);
   database.exec("commit");
   return database;
+}
+
+/**
+ * Makes a product's schema in an empty MariaDB database and fills it. Afterwards the connection reads SQL as the
+ * other two do (`sql_mode` ANSI), which is what the truth is written in. @throws PackageUnavailable
+ */
+export async function loadMariadb(connection: Connection, product: Product, crowd = 0): Promise<void> {
+  for (const statement of await product.schema("mariadb")) await connection.query(statement);
+  await connection.query("set sql_mode = 'ANSI'");
+  await connection.query("start transaction");
+  for (const insert of insertsOf(product, "mariadb", crowd))
+    await connection.query(insert.sql, insert.values);
+  await connection.query("commit");
 }
