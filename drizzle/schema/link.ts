@@ -20,8 +20,8 @@ export const proposedLink = pgTable(
     verdict: text("verdict").notNull(),
     /** Weight of the evidence, as the binary logarithm of a likelihood ratio. */
     bits: real("bits").notNull(),
-    /** Closed words: which fact agrees, and how. */
-    reasons: jsonb("reasons").$type<string[]>().notNull(),
+    /** Closed words: which fact agrees or not, and how; with its weight. */
+    reasons: jsonb("reasons").$type<{ code: string; bits: number }[]>().notNull(),
     /** proposed: staff decide · used: collected from, not released · accepted and rejected: staff have decided. */
     state: text("state").notNull(),
     decisionId: uuid("decision_id").references(() => linkDecision.id),

@@ -22,6 +22,15 @@ export type AuditEvent =
   | { kind: "nothing_held"; system: string }
   | { kind: "system_trouble"; system: string; code: string }
   | { kind: "system_recovered"; system: string }
+  | { kind: "system_stopped"; system: string; code: string }
+  | { kind: "limit_decided"; system: string; use: "all" | "none" }
+  | { kind: "links_proposed"; system: string; automatic: number; possible: number }
+  | { kind: "link_used"; system: string }
+  | { kind: "link_decided"; system: string; verdict: "accepted" | "rejected"; remembered: boolean }
+  | { kind: "split"; system: string; what: string }
+  | { kind: "decision_undone"; system: string; verdict: string }
+  | { kind: "collect_again_asked"; system: string }
+  | { kind: "snapshot_viewed" }
   | { kind: "person_asked"; system: string; of: "owner" | "desk" }
   | { kind: "person_answered"; system: string; answer: string; records: number }
   | { kind: "act_recorded"; system: string; outcome: string }

@@ -4,6 +4,7 @@ import { actorName } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { inTransaction, type Transaction } from "#lib/db/database.ts";
+import { mustBeConfirmed } from "#lib/fanout/link/confirmed.ts";
 import { owe } from "#lib/jobs/outbox.ts";
 import { ring } from "#lib/jobs/queue.ts";
 import { answersWithBundle, type Right } from "#lib/law/rights.ts";
@@ -27,6 +28,8 @@ export async function releaseRequest(
     if (locked.version !== options.version) {
       throw new HabeasError("conflict", "This request has changed since you opened it. Please look again.");
     }
+    // Nothing that rests on likeness alone leaves the house; the database refuses it as well.
+    await mustBeConfirmed(tx, locked.id);
     if (options.partly) return releasePartly(tx, actor, locked);
     const withBundle = answersWithBundle(locked.right as Right);
     const number = withBundle ? await nextNumber(tx, locked.id) : 0;

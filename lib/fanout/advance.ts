@@ -5,9 +5,13 @@ import type { Actor } from "#lib/core/actor.ts";
 import type { Queryable, Transaction } from "#lib/db/database.ts";
 import { ring } from "#lib/jobs/queue.ts";
 import { currentMap, matchedKinds } from "#lib/map/current.ts";
+import type { System } from "#lib/map/schema.ts";
 import { move } from "#lib/request/move.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
 import { nextOf, type WalkTask } from "./walk.ts";
+
+/** What many people share is compared, never asked by: whoever it leads to may be anybody. */
+const weakKinds = ["name", "birth_date", "postal_address"] as const;
 
 /**
  * Identifiers of a request that systems may be asked by, oldest first: not what was merely claimed, nor what came
@@ -24,7 +28,8 @@ export function walkable(tx: Queryable, requestId: string) {
     .where(
       and(
         eq(identifier.requestId, requestId),
-        notInArray(identifier.origin, ["claimed", "tainted"]),
+        notInArray(identifier.origin, ["claimed", "tainted", "detached"]),
+        notInArray(identifier.kind, [...weakKinds]),
         notExists(stopped),
       ),
     )
@@ -39,17 +44,23 @@ export function walkable(tx: Queryable, requestId: string) {
 export async function advance(tx: Transaction, locked: RequestRow, actor: Actor): Promise<void> {
   if (locked.status !== "collecting") return;
   const rows = await tx.select().from(task).where(eq(task.requestId, locked.id));
-  const kinds = new Map(currentMap().systems.map((system) => [system.id, matchedKinds(system)]));
+  const systems = new Map(currentMap().systems.map((system) => [system.id, system]));
   const tasks = rows.map((row) => ({
     id: row.id,
     answeredBy: row.answeredBy as WalkTask["answeredBy"],
     state: row.state as WalkTask["state"],
     attempts: row.attempts,
     seenIdentifier: row.seenIdentifier,
-    kinds: kinds.get(row.systemId) ?? new Set<string>(),
+    stopped: row.state === "parked" && row.troubleCode !== null,
+    mayLookAlike:
+      row.outcome === "nothing_held" && row.likeness === "not" && comparesPeople(systems.get(row.systemId)),
+    kinds: kindsOf(systems.get(row.systemId)),
   }));
   const next = nextOf(tasks, await walkable(tx, locked.id));
-  const again = [...next.askAgain, ...next.askPeople];
+  if (next.lookAlike.length > 0) {
+    await tx.update(task).set({ likeness: "due" }).where(inArray(task.id, next.lookAlike));
+  }
+  const again = [...next.askAgain, ...next.lookAlike, ...next.askPeople];
   if (again.length > 0) {
     await tx
       .update(task)
@@ -62,4 +73,12 @@ export async function advance(tx: Transaction, locked: RequestRow, actor: Actor)
     const records = rows.reduce((sum, row) => sum + row.records, 0);
     await move(tx, locked.id, "collected", actor, { kind: "all_collected", systems: rows.length, records });
   }
+}
+
+function kindsOf(system: System | undefined): ReadonlySet<string> {
+  return system ? matchedKinds(system) : new Set();
+}
+
+function comparesPeople(system: System | undefined): boolean {
+  return system?.collections.some((one) => one.likeness !== undefined) ?? false;
 }

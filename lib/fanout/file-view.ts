@@ -1,4 +1,4 @@
-import { asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, notInArray } from "drizzle-orm";
 import { identifier } from "#drizzle/schema/identity.ts";
 import { staff } from "#drizzle/schema/staff.ts";
 import { finding, humanTask, sharedIdentifier, task } from "#drizzle/schema/task.ts";
@@ -20,6 +20,7 @@ import { allowed } from "#lib/staff/permissions.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { type DataKey, open } from "#lib/vault/seal.ts";
 import { keyContext, openIdentifier } from "./known.ts";
+import { unconfirmedSystems } from "./link/confirmed.ts";
 import { actNoteContext, outcomesFor } from "./record-act.ts";
 
 /** Everything the desk sees of one request. Throws `not_found`, or `forbidden` for a role that may not. */
@@ -36,6 +37,7 @@ export async function readRequestFile(actor: Actor, reference: string): Promise<
     const may = (action: "release" | "cancel" | "assign") =>
       actor.kind === "operator" || (actor.kind === "staff" && allowed(actor.role, action));
     const building = bundles.some((one) => one.state === "preparing");
+    const unconfirmed = await unconfirmedSystems(tx, row.id);
     const someFound = progress.some((one) => one.state === "found");
     return {
       reference: row.reference,
@@ -67,17 +69,18 @@ export async function readRequestFile(actor: Actor, reference: string): Promise<
       bundles,
       owner: owner ? { name: owner.name, initials: initialsOf(owner.name) } : null,
       may: {
-        release: may("release") && allows("release", status),
+        release: may("release") && allows("release", status) && unconfirmed.length === 0,
         releasePartly:
           may("release") &&
           status === "collecting" &&
           someFound &&
+          unconfirmed.length === 0 &&
           !building &&
           answersWithBundle(row.right as Right),
         cancel: may("cancel") && allows("cancel", status),
         assign: may("assign"),
       },
-      blocking: blocking(status, progress),
+      blocking: [...blocking(status, progress), ...unconfirmed.map(onlyAlike)],
     };
   });
 }
@@ -96,6 +99,9 @@ function blocking(status: RequestStatus, systems: readonly SystemProgress[]): st
   });
 }
 
+const onlyAlike = (title: string) =>
+  `${title}: somebody there is only alike. Confirm or reject that link on the person's page.`;
+
 async function identifiersOf(
   tx: Transaction,
   row: RequestRow,
@@ -104,7 +110,7 @@ async function identifiersOf(
   const rows = await tx
     .select()
     .from(identifier)
-    .where(eq(identifier.requestId, row.id))
+    .where(and(eq(identifier.requestId, row.id), notInArray(identifier.origin, ["tainted", "detached"])))
     .orderBy(asc(identifier.id));
   const byId = new Map(rows.map((known) => [known.id, known]));
   const titles = new Map(currentMap().systems.map((system) => [system.id, system.title]));
@@ -125,7 +131,7 @@ async function identifiersOf(
   };
   return rows.map((known) => {
     const { kind, value } = openIdentifier(key, known);
-    const origin = known.origin === "decided" ? "found" : (known.origin as "proven" | "claimed" | "found");
+    const origin = known.origin === "proven" || known.origin === "claimed" ? known.origin : "found";
     return { kind, masked: mask(kind, value), origin, path: pathOf(known) };
   });
 }

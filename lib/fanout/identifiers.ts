@@ -1,6 +1,7 @@
-import { eq, sql } from "drizzle-orm";
-import type { KnownIdentifier } from "#connectors/contract.ts";
+import { and, eq, inArray, ne, sql } from "drizzle-orm";
+import type { KnownIdentifier, YieldedIdentifier } from "#connectors/contract.ts";
 import { identifier } from "#drizzle/schema/identity.ts";
+import { proposedLink } from "#drizzle/schema/link.ts";
 import { foundKey } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
 import type { Transaction } from "#lib/db/database.ts";
@@ -47,9 +48,46 @@ export async function storeLocated(
         viaIdentifier: idOf(found.via),
         origin: "located",
       })
-      .onConflictDoNothing();
+      // An identifier that leads there says more than likeness did.
+      .onConflictDoUpdate({
+        target: [foundKey.taskId, foundKey.token],
+        set: { origin: "located", viaIdentifier: idOf(found.via) },
+        setWhere: eq(foundKey.origin, "likeness"),
+      });
   }
-  for (const yielded of answer.identifiers) {
+  await forgetProposals(tx, work);
+  await storeYielded(tx, work, answer.identifiers, "exact", (key) => viaOfKey.get(key) ?? null);
+  await storeShared(tx, work, answer, idOf);
+  const keys = await tx.select({ id: foundKey.id }).from(foundKey).where(eq(foundKey.taskId, work.taskId));
+  return keys.length;
+}
+
+/** A likeness that nobody has decided on is no question any more once a key leads to the same person. */
+async function forgetProposals(tx: Transaction, work: Work): Promise<void> {
+  const exact = tx
+    .select({ token: foundKey.token })
+    .from(foundKey)
+    .where(and(eq(foundKey.taskId, work.taskId), ne(foundKey.origin, "likeness")));
+  await tx
+    .delete(proposedLink)
+    .where(
+      and(
+        eq(proposedLink.taskId, work.taskId),
+        inArray(proposedLink.state, ["proposed", "used"]),
+        inArray(proposedLink.token, exact),
+      ),
+    );
+}
+
+/** Stores further identifiers that a system knows the person by, each with the key and identifier that led to it. */
+export async function storeYielded(
+  tx: Transaction,
+  work: Work,
+  identifiers: readonly YieldedIdentifier[],
+  confidence: "exact" | "confirmed",
+  viaOf: (key: string) => number | null,
+): Promise<void> {
+  for (const yielded of identifiers) {
     const value = canonicalIdentifier(yielded.kind, yielded.value);
     if (value === null) continue;
     const [added] = await tx
@@ -62,7 +100,9 @@ export async function storeLocated(
         origin: "found",
         systemId: work.systemId,
         collection: yielded.collection,
-        fromId: viaOfKey.get(yielded.key) ?? null,
+        fromId: viaOf(yielded.key),
+        fromKey: keyToken(work.systemId, yielded.key),
+        confidence,
       })
       // What was only claimed, or known through somebody else's rows, becomes known once a system holds it for them.
       .onConflictDoUpdate({
@@ -72,7 +112,9 @@ export async function storeLocated(
           origin: "found",
           systemId: work.systemId,
           collection: yielded.collection,
-          fromId: viaOfKey.get(yielded.key) ?? null,
+          fromId: viaOf(yielded.key),
+          fromKey: keyToken(work.systemId, yielded.key),
+          confidence,
         },
         setWhere: sql`${identifier.origin} in ('claimed', 'tainted')`,
       })
@@ -85,7 +127,4 @@ export async function storeLocated(
       identifierKind: yielded.kind,
     });
   }
-  await storeShared(tx, work, answer, idOf);
-  const keys = await tx.select({ id: foundKey.id }).from(foundKey).where(eq(foundKey.taskId, work.taskId));
-  return keys.length;
 }

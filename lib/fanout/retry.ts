@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNotNull, or, sql } from "drizzle-orm";
 import { request } from "#drizzle/schema/request.ts";
 import { task } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
@@ -10,7 +10,7 @@ import { ring } from "#lib/jobs/queue.ts";
 import { requestFor } from "#lib/request/access.ts";
 import { lockRequest } from "#lib/request/move.ts";
 
-/** Tries a system in trouble now instead of at its next time. Harmless where it is not waiting. */
+/** Tries a system in trouble now instead of at its next time, or one that has stopped. Harmless elsewhere. */
 export async function retryNow(actor: Actor, taskId: string): Promise<void> {
   await inTransaction(async (tx) => {
     const [row] = await tx
@@ -23,8 +23,13 @@ export async function retryNow(actor: Actor, taskId: string): Promise<void> {
     await lockRequest(tx, row.requestId);
     const due = await tx
       .update(task)
-      .set({ notBefore: sql`now()` })
-      .where(and(eq(task.id, taskId), eq(task.state, "ready")))
+      .set({ state: "ready", lost: 0, notBefore: sql`now()` })
+      .where(
+        and(
+          eq(task.id, taskId),
+          or(eq(task.state, "ready"), and(eq(task.state, "parked"), isNotNull(task.troubleCode))),
+        ),
+      )
       .returning();
     if (due.length === 0) return;
     await audit(tx, row.requestId, actor, { kind: "retry_asked", system: row.systemId });

@@ -1,24 +1,31 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { FoundKey, Session } from "#connectors/contract.ts";
 import { ConnectorError } from "#connectors/errors.ts";
+import { connectorOf } from "#connectors/registry.ts";
+import { proposedLink } from "#drizzle/schema/link.ts";
 import { request } from "#drizzle/schema/request.ts";
-import { sharedIdentifier, task } from "#drizzle/schema/task.ts";
+import { task } from "#drizzle/schema/task.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { log } from "#lib/core/log.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
 import { claim, giveBack, type Lease, LeaseLost, stillOurs } from "#lib/jobs/lease.ts";
-import { currentMap, matchedKinds, systemOf } from "#lib/map/current.ts";
+import { currentMap, systemOf } from "#lib/map/current.ts";
 import type { System } from "#lib/map/schema.ts";
 import { lockRequest } from "#lib/request/move.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
-import { walkable } from "./advance.ts";
-import { askOwner } from "./ask-owner.ts";
-import { collectFindings, keysOf } from "./collect.ts";
-import { openIdentifier } from "./known.ts";
-import { openSession } from "./open-session.ts";
-import { saveAnswer, type UnsavedAnswer } from "./save-answer.ts";
-import { askLater, commit, fail, park, settle, type TaskRow, type TaskWork } from "./settle.ts";
-import { newestFor } from "./walk.ts";
+import { open } from "#lib/vault/seal.ts";
+import { openCallback } from "./callback.ts";
+import { collectFindings } from "./collect.ts";
+import { keyContext } from "./known.ts";
+import { lookAlike } from "./link/look-alike.ts";
+import { yieldedByRows } from "./link/rows-yield.ts";
+import { locate } from "./locate.ts";
+import { openSession, type SessionOfTask } from "./open-session.ts";
+import type { UnsavedAnswer } from "./save-answer.ts";
+import { fail, memoContext, parkInTrouble, settle, type TaskRow, type TaskWork } from "./settle.ts";
+
+/** So many workers may die in a row while they hold a task, before it is left for staff to look at. */
+const mostLost = 3;
 
 /**
  * Runs one task once: asks its system who the person is there, collects what it holds, and writes the outcome.
@@ -29,7 +36,13 @@ export async function runTask(id: string): Promise<void> {
   if (!lease) return;
   try {
     const work = await workOf(lease);
-    if (work) await run(work);
+    if (work && work.row.lost >= mostLost) {
+      await parkInTrouble(
+        work,
+        "worker_died",
+        `Our own process ended ${work.row.lost} times while it asked this system. It is not tried again by itself.`,
+      );
+    } else if (work) await run(work);
   } catch (error) {
     if (!(error instanceof LeaseLost)) {
       log.warn({ err: error, task: id }, "a task will be picked up again");
@@ -71,15 +84,9 @@ async function leave(lease: Lease, row: TaskRow): Promise<void> {
 async function run(work: TaskWork): Promise<void> {
   try {
     const system = systemOf(currentMap(), work.row.systemId);
-    const session = await openSession(system, work.lease.signal);
+    const session = await openSession(system, work.lease.signal, await sessionOf(work, system));
     try {
-      const found = await locate(work, session, system);
-      if (found === "stop") return;
-      const { keys, unsaved } = found;
-      if (keys.length === 0) return await settle(work, { outcome: "nothing_held", unsaved });
-      if (!unsaved && keys.length === work.row.keysCollected) return await settle(work, { outcome: "found" });
-      const findings = await collectFindings(work, session, keys);
-      await settle(work, { outcome: "found", findings, unsaved });
+      await ask(work, session, system);
     } finally {
       await session.close();
     }
@@ -92,43 +99,50 @@ async function run(work: TaskWork): Promise<void> {
   }
 }
 
-/** The person's keys in a system; `unsaved` where the answer that gave them is still to be written. */
-type Located = { keys: FoundKey[]; unsaved: UnsavedAnswer | undefined };
-
-async function locate(work: TaskWork, session: Session, system: System): Promise<Located | "stop"> {
-  const kinds = matchedKinds(system);
-  const identifiers = await walkable(database(), work.row.requestId);
-  const asked = identifiers.filter((known) => kinds.has(known.kind));
-  const newest = newestFor(kinds, asked);
-  const known = work.row.keysKnown === 0 ? [] : await keysOf(database(), work.row.id, work.key);
-  if (newest <= work.row.seenIdentifier)
-    return (await stopsHere(work)) ? "stop" : { keys: known, unsaved: undefined };
-  const answer = await session.locate(asked.map((one) => openIdentifier(work.key, one)));
-  if (answer.kind === "in_progress") {
-    await askLater(work, answer.askAgainAt);
-    return "stop";
-  }
-  if (answer.kind === "asks_person") {
-    await askOwner(work, answer.question, newest);
-    return "stop";
-  }
-  const unsaved: UnsavedAnswer = { answer, asked, seen: newest };
-  // What helps others find the person is written at once; otherwise the answer is written with the findings.
-  if (answer.identifiers.length > 0 || answer.shared.length > 0) {
-    await commit(work, (tx) => saveAnswer(tx, work, unsaved));
-    if (await stopsHere(work)) return "stop";
-    return { keys: await keysOf(database(), work.row.id, work.key), unsaved: undefined };
-  }
-  const before = new Set(known.map((one) => one.key));
-  return { keys: [...known, ...answer.keys.filter((one) => !before.has(one.key))], unsaved };
+async function sessionOf(work: TaskWork, system: System): Promise<SessionOfTask> {
+  const { id, memo } = work.row;
+  const { capabilities } = await connectorOf(system.connector);
+  return {
+    ...(memo ? { memo: open(work.key, memoContext(id), memo) } : {}),
+    ...(capabilities.includes("calls_back")
+      ? { callbackUrl: await openCallback(database(), id, work.lease.fence) }
+      : {}),
+  };
 }
 
-/** Parks the task while staff have to decide whose records a shared identifier leads to. */
-async function stopsHere(work: TaskWork): Promise<boolean> {
-  const [undecided] = await database()
-    .select({ id: sharedIdentifier.id })
-    .from(sharedIdentifier)
-    .where(and(eq(sharedIdentifier.taskId, work.row.id), isNull(sharedIdentifier.decidedAt)));
-  if (undecided) await park(work);
-  return undecided !== undefined;
+async function ask(work: TaskWork, session: Session, system: System): Promise<void> {
+  const located = await locate(work, session, system);
+  if (located === "stop") return;
+  let { keys, unsaved } = located;
+  if (keys.length === 0 && work.row.likeness === "due") {
+    const alike = await lookAlike(work, session, system, unsaved);
+    if (alike === "stop") return;
+    keys = alike;
+    unsaved = undefined;
+  }
+  if (keys.length === 0) return settle(work, { outcome: "nothing_held", unsaved });
+  if (!unsaved && keys.length === work.row.keysCollected) return settle(work, { outcome: "found" });
+  await collectAll(work, session, system, keys, unsaved);
+}
+
+async function collectAll(
+  work: TaskWork,
+  session: Session,
+  system: System,
+  keys: FoundKey[],
+  unsaved: UnsavedAnswer | undefined,
+): Promise<void> {
+  const findings = await collectFindings(work, session, keys);
+  const confirmed = await confirmedByStaff(work);
+  const yielded = confirmed.size > 0 ? await yieldedByRows(system, findings, confirmed, work.key) : [];
+  await settle(work, { outcome: "found", findings, unsaved, yielded });
+}
+
+/** Keys that staff confirmed: nothing but likeness led there, so the walk can only go on from their rows. */
+async function confirmedByStaff(work: TaskWork): Promise<Set<string>> {
+  const rows = await database()
+    .select({ sealed: proposedLink.sealedKey })
+    .from(proposedLink)
+    .where(and(eq(proposedLink.taskId, work.row.id), eq(proposedLink.state, "accepted")));
+  return new Set(rows.map((row) => open(work.key, keyContext(work.row.id), row.sealed)));
 }

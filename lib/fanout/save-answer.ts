@@ -5,6 +5,7 @@ import { task } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
 import type { Transaction } from "#lib/db/database.ts";
 import { storeLocated } from "./identifiers.ts";
+import type { Work } from "./known.ts";
 import type { TaskWork } from "./settle.ts";
 
 /** A system's answer to who the person is there, with what it was asked and up to which identifier. */
@@ -18,7 +19,7 @@ export type UnsavedAnswer = {
 export async function saveAnswer(tx: Transaction, work: TaskWork, unsaved: UnsavedAnswer): Promise<number> {
   const { id: taskId, requestId, systemId } = work.row;
   const { answer } = unsaved;
-  const place = { taskId, requestId, systemId, key: work.key, actor: work.actor };
+  const place: Work = { taskId, requestId, systemId, key: work.key, actor: work.actor };
   const keysKnown = await storeLocated(tx, place, answer, unsaved.asked);
   await tx
     .update(task)

@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm";
+import type { YieldedIdentifier } from "#connectors/contract.ts";
 import type { ConnectorError } from "#connectors/errors.ts";
 import { finding, task } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
@@ -8,8 +9,10 @@ import { type Lease, pauseBefore, stillOurs } from "#lib/jobs/lease.ts";
 import { lockRequest } from "#lib/request/move.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
 import { removeSpool } from "#lib/spool/spool.ts";
-import type { DataKey } from "#lib/vault/seal.ts";
+import { type DataKey, seal } from "#lib/vault/seal.ts";
 import { advance } from "./advance.ts";
+import { storeYielded } from "./identifiers.ts";
+import type { Work } from "./known.ts";
 import { saveAnswer, type UnsavedAnswer } from "./save-answer.ts";
 
 export type TaskRow = typeof task.$inferSelect;
@@ -18,6 +21,11 @@ export type TaskRow = typeof task.$inferSelect;
 export type TaskWork = { lease: Lease; row: TaskRow; request: RequestRow; actor: Actor; key: DataKey };
 
 export type NewFinding = Omit<typeof finding.$inferInsert, "id" | "taskId">;
+
+/** Whoever writes an outcome is alive and well. */
+const untroubled = { attempts: 0, troubleCode: null, trouble: null } as const;
+
+export const memoContext = (taskId: string) => `task/${taskId}/memo`;
 
 type Write = (tx: Transaction, locked: RequestRow) => Promise<unknown>;
 
@@ -29,6 +37,11 @@ export async function commit(work: TaskWork, write: Write): Promise<void> {
     await write(tx, locked);
     await advance(tx, locked, work.actor);
   });
+}
+
+/** Where a task's work is done, as what it learns is written down. */
+export function placeOf({ row, key, actor }: TaskWork): Work {
+  return { taskId: row.id, requestId: row.requestId, systemId: row.systemId, key, actor };
 }
 
 /** Replaces what a task has found by a new set; returns the storage keys that nobody points to any more. */
@@ -53,7 +66,13 @@ export async function replaceFindings(
  */
 export async function settle(
   work: TaskWork,
-  result: { outcome: "found" | "nothing_held"; findings?: NewFinding[]; unsaved?: UnsavedAnswer | undefined },
+  result: {
+    outcome: "found" | "nothing_held";
+    findings?: NewFinding[];
+    unsaved?: UnsavedAnswer | undefined;
+    /** Identifiers in the rows of keys that staff confirmed. */
+    yielded?: readonly YieldedIdentifier[];
+  },
 ): Promise<void> {
   let left: string[] = [];
   const { findings, unsaved } = result;
@@ -64,15 +83,16 @@ export async function settle(
   const system = work.row.systemId;
   await commit(work, async (tx) => {
     if (unsaved) await saveAnswer(tx, work, unsaved);
+    if (result.yielded) await storeYielded(tx, placeOf(work), result.yielded, "confirmed", () => null);
     if (findings) left = await replaceFindings(tx, work.row.id, findings);
     await tx
       .update(task)
       .set({
         state: "settled",
         outcome: result.outcome,
-        attempts: 0,
-        troubleCode: null,
-        trouble: null,
+        ...untroubled,
+        memo: null,
+        callbackHash: null,
         answeredAt: sql`now()`,
         ...counted,
         ...(findings ? { keysCollected: task.keysKnown } : {}),
@@ -100,6 +120,7 @@ export async function fail(work: TaskWork, error: ConnectorError | null): Promis
       .set({
         state: "ready",
         attempts,
+        lost: 0,
         notBefore: sql`now() + make_interval(secs => ${wait})`,
         troubleCode: code,
         trouble: error?.message ?? "Something went wrong on our side.",
@@ -115,10 +136,37 @@ export async function fail(work: TaskWork, error: ConnectorError | null): Promis
   });
 }
 
-/** The system works on it by itself: ask again then. */
-export async function askLater(work: TaskWork, at: Date): Promise<void> {
+/** The system works on it by itself: ask again then, with what the connector wants remembered. */
+export async function askLater(work: TaskWork, at: Date, memo: string | undefined): Promise<void> {
   await commit(work, async (tx) => {
-    await tx.update(task).set({ state: "ready", attempts: 0, notBefore: at }).where(eq(task.id, work.row.id));
+    const [now] = await tx.select({ heard: task.calledBackAt }).from(task).where(eq(task.id, work.row.id));
+    // It called while we were still listening to it.
+    const called = now?.heard?.getTime() !== work.row.calledBackAt?.getTime();
+    await tx
+      .update(task)
+      .set({
+        ...untroubled,
+        lost: 0,
+        state: "ready",
+        notBefore: called ? sql`now()` : at,
+        memo: memo === undefined ? null : seal(work.key, memoContext(work.row.id), memo),
+      })
+      .where(eq(task.id, work.row.id));
+  });
+}
+
+/** Stops a task before staff have looked: it goes on when they say so, never by itself. */
+export async function parkInTrouble(work: TaskWork, code: string, trouble: string): Promise<void> {
+  await commit(work, async (tx) => {
+    await tx
+      .update(task)
+      .set({ state: "parked", attempts: 0, lost: 0, troubleCode: code, trouble })
+      .where(eq(task.id, work.row.id));
+    await audit(tx, work.row.requestId, work.actor, {
+      kind: "system_stopped",
+      system: work.row.systemId,
+      code,
+    });
   });
 }
 
@@ -128,10 +176,9 @@ export async function park(work: TaskWork, also?: Write): Promise<void> {
     await tx
       .update(task)
       .set({
+        ...untroubled,
+        lost: 0,
         state: "parked",
-        attempts: 0,
-        troubleCode: null,
-        trouble: null,
         askedAt: sql`coalesce(asked_at, now())`,
       })
       .where(eq(task.id, work.row.id));

@@ -116,12 +116,7 @@ async function takeBack(tx: Transaction, work: Work, identifierId: number): Prom
     const mayHaveAsked = system !== undefined && kinds.some(({ kind }) => matchedKinds(system).has(kind));
     // A person who has been asked by it answered for somebody else too, perhaps: they are asked again without it.
     if (row.answeredBy === "person" && mayHaveAsked && row.seenIdentifier >= identifierId) {
-      await tx
-        .update(humanTask)
-        .set({ answeredAt: sql`now()`, answer: "withdrawn" })
-        .where(and(eq(humanTask.taskId, row.id), sql`${humanTask.answeredAt} is null`));
-      await tx.delete(foundKey).where(eq(foundKey.taskId, row.id));
-      await forget(tx, row.id, { state: "held", outcome: null, askedAt: null });
+      await askPersonAfresh(tx, row.id);
     }
     // One that is being asked right now is fenced off, so that its answer is not written.
     if (row.answeredBy === "machine" && (lostKeys || (mayHaveAsked && row.state === "running"))) {
@@ -131,8 +126,18 @@ async function takeBack(tx: Transaction, work: Work, identifierId: number): Prom
   }
 }
 
+/** Takes a question to a person and its answer back: they are asked again by what is known then. */
+export async function askPersonAfresh(tx: Transaction, taskId: string): Promise<void> {
+  await tx
+    .update(humanTask)
+    .set({ answeredAt: sql`now()`, answer: "withdrawn" })
+    .where(and(eq(humanTask.taskId, taskId), sql`${humanTask.answeredAt} is null`));
+  await tx.delete(foundKey).where(eq(foundKey.taskId, taskId));
+  await forget(tx, taskId, { state: "held", outcome: null, askedAt: null });
+}
+
 /** Empties what a task has found, so that it is collected again from what is still known. */
-async function forget(
+export async function forget(
   tx: Transaction,
   taskId: string,
   set: Partial<typeof task.$inferInsert>,

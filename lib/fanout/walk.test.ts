@@ -9,6 +9,8 @@ const task = (id: string, change: Partial<WalkTask> = {}): WalkTask => ({
   state: "settled",
   attempts: 0,
   seenIdentifier: 1,
+  stopped: false,
+  mayLookAlike: false,
   kinds: email,
   ...change,
 });
@@ -18,7 +20,7 @@ const further: WalkIdentifier[] = [...known, { id: 2, kind: "email" }];
 const card: WalkIdentifier[] = [...known, { id: 2, kind: "loyalty_card" }];
 
 describe("what follows an answer", () => {
-  it.each<[string, WalkTask[], WalkIdentifier[], ReturnType<typeof nextOf>]>([
+  it.each<[string, WalkTask[], WalkIdentifier[], Partial<ReturnType<typeof nextOf>>]>([
     ["all have answered", [task("a"), person()], known, { askAgain: [], askPeople: [], complete: true }],
     [
       "a new identifier asks a settled system again",
@@ -60,6 +62,30 @@ describe("what follows an answer", () => {
       { askAgain: [], askPeople: [], complete: false },
     ],
     [
+      "a machine that has stopped for our own reasons is not waited for",
+      [task("a", { state: "parked", stopped: true }), person({ state: "held", seenIdentifier: 0 })],
+      known,
+      { askAgain: [], askPeople: ["owner"], complete: false },
+    ],
+    [
+      "where nobody was found by a key, the facts are compared before owners are asked",
+      [task("a", { mayLookAlike: true }), person({ state: "held", seenIdentifier: 0 })],
+      known,
+      { askAgain: [], lookAlike: ["a"], askPeople: [], complete: false },
+    ],
+    [
+      "facts are not compared while a machine may still find the person by a key",
+      [task("a", { mayLookAlike: true }), task("b", { state: "running" })],
+      known,
+      { askAgain: [], lookAlike: [], askPeople: [], complete: false },
+    ],
+    [
+      "facts to compare keep the request open",
+      [task("a", { mayLookAlike: true }), task("b")],
+      known,
+      { askAgain: [], lookAlike: ["a"], askPeople: [], complete: false },
+    ],
+    [
       "an owner who answered is asked again about what appeared since",
       [task("a", { seenIdentifier: 2 }), person()],
       further,
@@ -84,7 +110,7 @@ describe("what follows an answer", () => {
       { askAgain: [], askPeople: [], complete: false },
     ],
   ])("%s", (_what, tasks, identifiers, expected) => {
-    expect(nextOf(tasks, identifiers)).toEqual(expected);
+    expect(nextOf(tasks, identifiers)).toEqual({ lookAlike: [], ...expected });
   });
 
   it("the newest identifier is that of a known kind with the highest number", () => {

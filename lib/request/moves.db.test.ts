@@ -19,8 +19,13 @@ afterAll(() => house.close());
 /** The whole life of a request, written down a second time by hand. */
 const model: Record<RequestStatus, Partial<Record<Move, RequestStatus>>> = {
   received: { start: "collecting", cancel: "cancelled", lapse: "lapsed" },
-  collecting: { release_part: "collecting", collected: "reviewing", cancel: "cancelled" },
-  reviewing: { release: "preparing", cancel: "cancelled" },
+  collecting: {
+    release_part: "collecting",
+    reopen: "collecting",
+    collected: "reviewing",
+    cancel: "cancelled",
+  },
+  reviewing: { reopen: "collecting", release: "preparing", cancel: "cancelled" },
   preparing: { hand_over: "ready" },
   ready: { close: "closed" },
   closed: {},

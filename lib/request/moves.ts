@@ -19,6 +19,8 @@ export const moves = {
   collected: { from: ["collecting"], to: "reviewing" },
   /** A member of staff sends ahead what is here: the request goes on, but what they saw is no longer how it stands. */
   release_part: { from: ["collecting"], to: "collecting" },
+  /** Staff found that a system must be asked anew: a stored finding is wrong, or not this person's. */
+  reopen: { from: ["collecting", "reviewing"], to: "collecting" },
   /** A member of staff releases the answer: the bundle is put together. */
   release: { from: ["reviewing"], to: "preparing" },
   /** The answer is ready for the person. */

@@ -94,7 +94,9 @@ async function insertIdentifiers(tx: Transaction, requestId: string, asked: Answ
     kind: "email",
     token: tokenOf("email", value),
     sealed: seal(key, identifierContext(requestId, "email"), value),
-    origin: index === 0 && proven ? "proven" : "claimed",
+    ...(index === 0 && proven
+      ? { origin: "proven", confidence: "proven" }
+      : { origin: "claimed", confidence: "claimed" }),
   }));
   await tx.insert(identifier).values(values);
 }

@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm";
+import { proposedLink } from "#drizzle/schema/link.ts";
 import { request } from "#drizzle/schema/request.ts";
 import { sharedIdentifier, task } from "#drizzle/schema/task.ts";
 import { dayOf, daysBetween } from "#lib/core/day.ts";
@@ -16,7 +17,9 @@ export async function progressOf(tx: Queryable, requestId: string): Promise<Syst
       task,
       // Names in full: in a select from one table the query builder writes bare columns, which would be the inner ones.
       undecided: sql<boolean>`exists (select 1 from ${sharedIdentifier} as shared
-        where shared.task_id = task.id and shared.decided_at is null)`,
+        where shared.task_id = task.id and shared.decided_at is null)
+        or exists (select 1 from ${proposedLink} as link
+          where link.task_id = task.id and link.state = 'proposed')`,
     })
     .from(task)
     .where(eq(task.requestId, requestId))
@@ -32,7 +35,7 @@ export async function progressOf(tx: Queryable, requestId: string): Promise<Syst
       records: row.records,
       files: row.files,
       cause: state === "trouble" ? row.trouble : null,
-      nextTryAt: state === "trouble" ? row.notBefore : null,
+      nextTryAt: state === "trouble" && row.state !== "parked" ? row.notBefore : null,
       askedAt: row.askedAt,
       answeredAt: row.answeredAt,
       attempts: row.attempts,
@@ -42,7 +45,10 @@ export async function progressOf(tx: Queryable, requestId: string): Promise<Syst
 
 /** One word for what a task's columns say together (pure). */
 function stateOf(row: TaskRow, undecided: boolean): SystemProgress["state"] {
-  if (row.state === "parked") return undecided ? "needs_decision" : "waiting_for_person";
+  if (row.state === "parked") {
+    if (undecided || row.troubleCode === "too_many_identifiers") return "needs_decision";
+    return row.troubleCode === null ? "waiting_for_person" : "trouble";
+  }
   if (row.state === "settled") {
     if (row.outcome === "found") return "found";
     return row.outcome === "nothing_held" ? "nothing_held" : "done";

@@ -32,6 +32,20 @@ const deskWords: Told = {
   system_trouble: (e, t) =>
     `${t(e.system)} is in trouble (${e.code.replaceAll("_", " ")}). It is tried again.`,
   system_recovered: (e, t) => `${t(e.system)} answers again.`,
+  system_stopped: (e, t) =>
+    `${t(e.system)} has stopped (${e.code.replaceAll("_", " ")}) and waits for staff.`,
+  limit_decided: (e, t) =>
+    `${t(e.system)}: staff let ${e.use === "all" ? "all" : "none"} of its many identifiers be used.`,
+  links_proposed: (e, t) =>
+    `${t(e.system)} shares no key. Alike there: ${e.automatic} strongly, ${e.possible} possibly.`,
+  link_used: (e, t) =>
+    `${t(e.system)}: one person is alike enough to look at; nothing leaves before staff confirm it.`,
+  link_decided: (e, t) =>
+    `${t(e.system)}: a likeness was ${e.verdict}${e.remembered ? ", as staff decided before" : " by staff"}.`,
+  split: (e, t) => `${t(e.system)}: taken off this person (${e.what.replaceAll("_", " ")}).`,
+  decision_undone: (e, t) => `${t(e.system)}: a decision was taken back (${e.verdict}).`,
+  collect_again_asked: (e, t) => `${t(e.system)} is collected again.`,
+  snapshot_viewed: () => "What the systems say about the person was looked at.",
   person_asked: (e, t) =>
     `${t(e.system)}: ${e.of === "owner" ? "its owner was asked" : "the desk was asked"}.`,
   person_answered: (e, t) =>

@@ -9,6 +9,7 @@ import { dayInWords, dayOf } from "#lib/core/day.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { inTransaction } from "#lib/db/database.ts";
+import { mustBeConfirmed } from "#lib/fanout/link/confirmed.ts";
 import { claim, type Lease, LeaseLost, pauseBefore, stillOurs } from "#lib/jobs/lease.ts";
 import { owe } from "#lib/jobs/outbox.ts";
 import { currentMap } from "#lib/map/current.ts";
@@ -43,6 +44,7 @@ async function build(lease: Lease): Promise<void> {
     if (!found) throw new LeaseLost();
     // Under the lock, so that what is read of the request belongs together.
     await lockRequest(tx, found.requestId);
+    await mustBeConfirmed(tx, found.requestId);
     return {
       row: found,
       pieces: await piecesOf(tx, found.requestId),
