@@ -69,6 +69,17 @@ const deskWords: Told = {
   lapsed: () => "Nobody proved who they are in time; the request lapsed.",
   closed: () => "The request is closed.",
   data_destroyed: () => "What we held for this request was destroyed on schedule.",
+  // What happens to systems stands in the house's own chain, not in a request's; the words are for its readers.
+  system_registered: (e, t) => `${t(e.system)} was registered.`,
+  system_version_saved: (e, t) => `${t(e.system)}: version ${e.version} was saved.`,
+  system_state_changed: (e, t) => `${t(e.system)} went from ${e.from} to ${e.to}.`,
+  system_secret_set: (e, t) => `${t(e.system)}: the secret ${e.name} was set.`,
+  system_secret_forgotten: (e, t) => `${t(e.system)}: the secret ${e.name} was forgotten.`,
+  system_rate_set: (e, t) => `${t(e.system)}: ${e.perMinute ?? "any number of"} requests a minute.`,
+  system_checked: (e, t) => `${t(e.system)} was checked: ${e.ok ? "all right" : "not right"}.`,
+  system_inspected: (e, t) => `${t(e.system)} was inspected.`,
+  system_sampled: (e, t) => `${t(e.system)}: examples of ${e.collection} were looked at.`,
+  system_tested: (e, t) => `${t(e.system)} was tested with one person.`,
   staff_signed_in: () => "Signed in.",
   staff_signed_out: () => "Signed out.",
 };
