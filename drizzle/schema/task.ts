@@ -157,6 +157,12 @@ export const humanTask = pgTable(
     answeredAt: instant("answered_at"),
     answer: text("answer"),
     sealedNote: bytes("sealed_note"),
+    /** Whom the mail went to and the secret of its link, for reminders; emptied with the answer. */
+    sealedAsk: bytes("sealed_ask"),
+    /** What has been typed into the table of the page and is not sent yet; emptied with the answer. */
+    sealedDraft: bytes("sealed_draft"),
+    /** 0: not reminded · 1: before the due day · 2: on the due day or after it. */
+    reminded: integer("reminded").notNull().default(0),
   },
   (t) => [index("human_task_of").on(t.taskId)],
 );
