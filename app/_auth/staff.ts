@@ -8,6 +8,7 @@ import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { type Role, roles } from "#lib/core/role.ts";
+import { freshMap } from "#lib/map/current.ts";
 import { signInStaff, signOutStaff, staffActor } from "#lib/staff/sign-in.ts";
 
 export type Staff = Extract<Actor, { kind: "staff" }>;
@@ -201,7 +202,10 @@ async function sessionToken(): Promise<string | undefined> {
 
 /** Who of the staff this is, by our own session row, read anew each time; null where nobody is signed in. */
 export async function currentStaff(): Promise<Staff | null> {
-  return staffActor(await sessionToken());
+  const staff = await staffActor(await sessionToken());
+  // Every page and act of the desk begins here: it knows the systems as they stand now.
+  if (staff) await freshMap();
+  return staff;
 }
 
 /** For pages: the member of staff, or off to the sign-in page. */

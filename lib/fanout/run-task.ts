@@ -103,6 +103,7 @@ async function sessionOf(work: TaskWork, system: System): Promise<SessionOfTask>
   const { id, memo } = work.row;
   const { capabilities } = await connectorOf(system.connector);
   return {
+    taskId: id,
     ...(memo ? { memo: open(work.key, memoContext(id), memo) } : {}),
     ...(capabilities.includes("calls_back")
       ? { callbackUrl: await openCallback(database(), id, work.lease.fence) }

@@ -3,6 +3,7 @@ import { notFound } from "#lib/core/errors.ts";
 import { inTransaction } from "#lib/db/database.ts";
 import { mask } from "#lib/identity/canonical.ts";
 import type { Right } from "#lib/law/rights.ts";
+import { freshMap } from "#lib/map/current.ts";
 import { requestFor } from "./access.ts";
 import { bundlesOf } from "./bundles.ts";
 import { allows, type RequestStatus } from "./moves.ts";
@@ -16,6 +17,7 @@ import type { Tracking } from "./views.ts";
  * sees what systems answered. Throws the uniform `not_found` to everybody else.
  */
 export async function track(actor: Actor, reference: string): Promise<Tracking> {
+  await freshMap();
   return inTransaction(async (tx) => {
     const row = await requestFor(tx, actor, reference, { person: "see", staff: "see_requests" });
     const mine = actor.kind === "operator" || (actor.kind === "person" && actor.requestId === row.id);

@@ -7,6 +7,7 @@ import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
 import { askDeskForSilentOwners } from "#lib/fanout/ask-desk.ts";
+import { forgetRuns } from "#lib/map/runs.ts";
 import { lockRequest, move } from "#lib/request/move.ts";
 import { removeSpool } from "#lib/spool/spool.ts";
 import { lapseUnproven } from "./lapse.ts";
@@ -19,7 +20,14 @@ const atOnce = 100;
 
 /** What is done every few minutes by itself. What fails is told and tried again; the rest is done all the same. */
 export async function keepHouse(): Promise<void> {
-  for (const chore of [lapseUnproven, askDeskForSilentOwners, closeAnswered, destroyEnded, forgetExpired]) {
+  for (const chore of [
+    lapseUnproven,
+    askDeskForSilentOwners,
+    closeAnswered,
+    destroyEnded,
+    forgetExpired,
+    forgetRuns,
+  ]) {
     try {
       await chore();
     } catch (error) {
