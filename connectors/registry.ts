@@ -10,6 +10,7 @@ export const connectors: ReadonlyMap<string, () => Promise<Connector>> = new Map
   ["sqlite", async () => (await import("#connectors/sqlite/connector.ts")).sqlite],
   ["http", async () => (await import("#connectors/http/connector.ts")).http],
   ["files", async () => (await import("#connectors/files/connector.ts")).files],
+  ["webhook", async () => (await import("#connectors/webhook/connector.ts")).webhook],
   ["human", async () => (await import("#connectors/human/connector.ts")).human],
 ]);
 

@@ -37,7 +37,19 @@ const extensions: Record<string, string> = {
   "video/mp4": "mp4",
 };
 
-/** Asks for a file and passes its bytes on. The name is made from the collection and a number, never from data. */
+/** The type under which a file is kept: one of those that we know, else only bytes. */
+export function knownType(header: string): string {
+  const type = header.split(";")[0]?.trim().toLowerCase() ?? "";
+  return Object.hasOwn(extensions, type) ? type : "application/octet-stream";
+}
+
+/** A file's name, made from the collection and a number, never from data. */
+export function fileName(collection: Collection, number: number, header: string): string {
+  const extension = extensions[knownType(header)] ?? "bin";
+  return `${collection.name.slice(0, 48).replaceAll("_", "-")}-${number}.${extension}`;
+}
+
+/** Asks for a file and passes its bytes on. */
 export async function filePart(
   collection: Collection,
   file: Attached,
@@ -46,19 +58,19 @@ export async function filePart(
   caller: Caller,
 ): Promise<CollectedPart> {
   const answer = await caller.stream(getOf(addressIn(base, file.url)));
-  const type = (answer.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
-  const known = extensions[type];
+  const header = answer.headers["content-type"] ?? "";
   return {
     kind: "file",
     collection: collection.name,
     via: file.via,
-    fileName: `${collection.name.slice(0, 48).replaceAll("_", "-")}-${number}.${known ?? "bin"}`,
-    mediaType: known === undefined ? "application/octet-stream" : type,
+    fileName: fileName(collection, number, header),
+    mediaType: knownType(header),
     bytes: whole(answer.bytes, file.bytes),
   };
 }
 
-async function* whole(
+/** The bytes of a file, which must be as many as was said. */
+export async function* whole(
   bytes: AsyncIterable<Uint8Array>,
   declared: number | undefined,
 ): AsyncGenerator<Uint8Array> {

@@ -9,11 +9,12 @@ import type {
   WalkStep,
 } from "#connectors/contract.ts";
 import { type JsonObject, recordLine } from "#connectors/json.ts";
-import { disclosedFields, keysOf } from "#connectors/lineage.ts";
+import { keysOf } from "#connectors/lineage.ts";
 import { locateAlone } from "#connectors/shared-yields.ts";
 import { type Attached, attachmentsOf, filePart } from "./attachments.ts";
 import { callerFor } from "./caller.ts";
 import { checkSystem } from "./check.ts";
+import { fieldsFor } from "./fields-for.ts";
 import { inspectSystem } from "./inspect.ts";
 import { jobsOf } from "./jobs.ts";
 import { extracted, pagesOf, type Slot } from "./pages.ts";
@@ -131,16 +132,6 @@ async function* linesOf(
     batch = "";
   }
   if (batch !== "") yield Buffer.from(batch);
-}
-
-/** The fields that somebody in these roles may see. */
-function fieldsFor(collection: Collection): (roles: ReadonlySet<string>) => readonly string[] {
-  const disclosed = disclosedFields(collection);
-  const restricted = disclosed.some((name) => collection.fields[name]?.roles !== undefined);
-  return (roles) =>
-    restricted
-      ? disclosed.filter((name) => collection.fields[name]?.roles?.some((role) => roles.has(role)) ?? true)
-      : disclosed;
 }
 
 function stepsOf(collection: Collection): WalkStep[] {

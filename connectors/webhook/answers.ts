@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { ConnectorError } from "#connectors/errors.ts";
+
+/** The version of the protocol, as both sides say it in the header `habeas-webhook`. */
+export const version = "1";
+
+const name = z.string().min(1).max(200);
+const key = z.string().min(1).max(2000);
+
+const described = z.object({
+  capabilities: z.array(z.string().max(100)).max(50),
+  collections: z.array(z.object({ name, fields: z.array(name).max(2000) })).max(1000),
+});
+
+const located = z.object({
+  status: z.literal("located"),
+  keys: z.array(z.object({ collection: name, key, via: z.int().min(0) })).max(100_000),
+  identifiers: z
+    .array(z.object({ kind: name, value: key, collection: name, key }))
+    .max(100_000)
+    .default([]),
+});
+const inProgress = z.object({
+  status: z.literal("in_progress"),
+  ask_again_seconds: z.number().min(1).max(604_800),
+  memo: z.string().max(100_000).optional(),
+});
+const counted = z.object({ counts: z.record(name, z.int().min(0)) });
+
+/** What a system may answer, by the type of the question. Members that are not named here are passed over. */
+export const answers = {
+  describe: described,
+  locate: z.discriminatedUnion("status", [located, inProgress]),
+  count: z.discriminatedUnion("status", [counted.extend({ status: z.literal("counted") }), inProgress]),
+} as const;
+
+export type Described = z.output<typeof described>;
+
+/** Reads an answer. Throws `bad_answer` naming the member that is wrong, never its value. */
+export function readAnswer<T>(schema: z.ZodType<T>, document: unknown, type: string): T {
+  const read = schema.safeParse(document);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  const path = (issue?.path ?? [])
+    .filter((step) => typeof step === "string" && /^[a-z_]+$/.test(step))
+    .join(".");
+  throw new ConnectorError(
+    "bad_answer",
+    `The system's answer to ${type} is not what the protocol says${path === "" ? "" : ` at ${path}`}.`,
+  );
+}

@@ -1,0 +1,14 @@
+import type { Connector } from "#connectors/contract.ts";
+import { openWebhook } from "./session.ts";
+import { type WebhookSettings, webhookSettings } from "./settings.ts";
+import { callSignedAt } from "./signature.ts";
+
+/** A system that implements our own small protocol (docs/webhook-protocol.md). */
+export const webhook: Connector<WebhookSettings> = {
+  id: "webhook",
+  title: "Own system, by our protocol",
+  settings: webhookSettings,
+  capabilities: ["locate", "collect", "inspect", "calls_back"],
+  open: async (context) => openWebhook(context),
+  callSignedAt: (settings, call) => callSignedAt(settings.secrets, call),
+};

@@ -1,0 +1,191 @@
+// A system that speaks the protocol of docs/webhook-protocol.md: one file, no dependencies, Node 22.13 or newer.
+//
+//   RECEIVER_SECRETS="a secret of at least 24 characters" RECEIVER_DATABASE=people.sqlite PORT=8080 node receiver.mjs
+//
+// The database needs the tables people (id, email, phone, name, secret) and notes (no, person, text). Change
+// `collections` to what your system holds; all below it stays as it is.
+import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
+import { createServer } from "node:http";
+import { DatabaseSync } from "node:sqlite";
+
+const collections = {
+  people: {
+    // Identifier kind → the condition by which somebody is found. SQLite's nocase folds A–Z and nothing else.
+    find: { email: "email = ? collate nocase", phone: "phone = ?" },
+    key: "id",
+    yields: ["email", "phone"],
+    rowsOf: "select * from people where id = ?",
+    never: ["secret"],
+  },
+  notes: { rowsOf: "select * from notes where person = ?", never: [] },
+};
+
+const secrets = (process.env.RECEIVER_SECRETS ?? "").split(" ").filter((secret) => secret !== "");
+if (secrets.length === 0) throw new Error("RECEIVER_SECRETS is empty");
+const thinking = Number(process.env.RECEIVER_THINKING_SECONDS ?? 0);
+const database = new DatabaseSync(process.env.RECEIVER_DATABASE ?? "people.sqlite");
+
+const tolerance = 300;
+const longestQuestion = 10_000_000;
+const began = Math.floor(Date.now() / 1000);
+const keyOf = (secret) =>
+  secret.startsWith("whsec_") ? Buffer.from(secret.slice(6), "base64") : Buffer.from(secret);
+const hmac = (secret, id, timestamp, body) =>
+  createHmac("sha256", keyOf(secret)).update(`${id}.${timestamp}.`).update(body).digest();
+
+/** Message ids of the last minutes, with the second after which they are too old to be good anyway. */
+const heard = new Map();
+
+/** Whether a message was signed with one of the secrets, a moment ago, and comes for the first time. */
+function isGood(headers, body) {
+  const [id, timestamp] = [headers["webhook-id"] ?? "", headers["webhook-timestamp"] ?? ""];
+  const now = Math.floor(Date.now() / 1000);
+  if (id === "" || !/^[0-9]{1,12}$/.test(timestamp) || Math.abs(now - Number(timestamp)) > tolerance)
+    return false;
+  // What was signed before this process began it may have heard, and has forgotten.
+  if (Number(timestamp) < began) return false;
+  const given = (headers["webhook-signature"] ?? "").split(" ").filter((one) => one.startsWith("v1,"));
+  const signed = secrets.some((secret) => {
+    const right = hmac(secret, id, timestamp, body);
+    return given.some((one) => {
+      const bytes = Buffer.from(one.slice(3), "base64");
+      return bytes.length === right.length && timingSafeEqual(bytes, right);
+    });
+  });
+  if (!signed) return false;
+  for (const [old, end] of heard) if (end < now) heard.delete(old);
+  if (heard.has(id)) return false;
+  heard.set(id, now + 2 * tolerance);
+  return true;
+}
+
+/** Searches that take their time: memo → whether they are done. */
+const searches = new Map();
+
+function locate({ identifiers, memo, callback_url: callbackUrl }) {
+  if (thinking > 0 && searches.get(memo) !== true) {
+    const known = searches.has(memo) ? memo : randomUUID();
+    if (known !== memo) {
+      searches.set(known, false);
+      setTimeout(() => finish(known, callbackUrl), thinking * 1000);
+    }
+    return { status: "in_progress", ask_again_seconds: Math.ceil(thinking) + 60, memo: known };
+  }
+  const keys = [];
+  const known = new Map();
+  for (const [via, { kind, value }] of identifiers.entries()) {
+    for (const [collection, { find, key, yields }] of Object.entries(collections)) {
+      if (find === undefined || !Object.hasOwn(find, kind)) continue;
+      for (const row of database.prepare(`select * from ${collection} where ${find[kind]}`).all(value)) {
+        keys.push({ collection, key: String(row[key]), via });
+        for (const also of yields) {
+          if (row[also] === null) continue;
+          const one = { kind: also, value: String(row[also]), collection, key: String(row[key]) };
+          known.set(JSON.stringify(one), one);
+        }
+      }
+    }
+  }
+  return { status: "located", keys, identifiers: [...known.values()] };
+}
+
+/** Says that a search is done. Habeas believes nothing of it but comes and asks. */
+async function finish(memo, callbackUrl) {
+  searches.set(memo, true);
+  if (callbackUrl === undefined) return;
+  const body = JSON.stringify({ type: "finished" });
+  const [id, timestamp] = [`msg_${randomUUID()}`, String(Math.floor(Date.now() / 1000))];
+  const signature = hmac(secrets[0], id, timestamp, body).toString("base64");
+  const headers = {
+    "webhook-id": id,
+    "webhook-timestamp": timestamp,
+    "webhook-signature": `v1,${signature}`,
+  };
+  try {
+    await fetch(callbackUrl, { method: "POST", headers, body, redirect: "error" });
+  } catch {
+    // It asks again by itself, only later.
+  }
+}
+
+function count({ keys }) {
+  const counts = {};
+  for (const [collection, { rowsOf }] of Object.entries(collections)) {
+    const statement = database.prepare(`select count(*) as n from (${rowsOf})`);
+    counts[collection] = keys.reduce((sum, { key }) => sum + statement.get(key).n, 0);
+  }
+  return { status: "counted", counts };
+}
+
+async function collect({ collection, keys }, response) {
+  const { rowsOf, never } = collections[collection];
+  const statement = database.prepare(rowsOf);
+  response.writeHead(200, { "content-type": "application/x-ndjson" });
+  let lines = 0;
+  let goOn = () => {};
+  response.on("drain", () => goOn()).on("close", () => goOn());
+  for (const { key } of keys) {
+    for (const row of statement.iterate(key)) {
+      for (const field of never) delete row[field];
+      lines += 1;
+      const flows = response.write(`${JSON.stringify({ key, record: row })}\n`);
+      // The reader's pace, and an end where the reader has gone.
+      if (!flows && !response.destroyed) await new Promise((resolve) => (goOn = resolve));
+      if (response.destroyed) return;
+    }
+  }
+  response.end(`${JSON.stringify({ end: true, lines })}\n`);
+}
+
+function describe() {
+  const fieldsOf = (name, never) =>
+    database
+      .prepare(`select name from pragma_table_info('${name}')`)
+      .all()
+      .map((column) => column.name)
+      .filter((field) => !never.includes(field));
+  return {
+    capabilities: ["locate", "count", "collect"],
+    collections: Object.entries(collections).map(([name, { never }]) => ({
+      name,
+      fields: fieldsOf(name, never),
+    })),
+  };
+}
+
+async function answer(request, response) {
+  response.setHeader("habeas-webhook", "1");
+  response.setHeader("cache-control", "no-store");
+  const json = (status, body) => {
+    response.writeHead(status, { "content-type": "application/json" });
+    response.end(JSON.stringify(body));
+  };
+  const chunks = [];
+  let length = 0;
+  for await (const chunk of request) {
+    length += chunk.length;
+    if (length > longestQuestion) return json(413, { error: "too large" });
+    chunks.push(chunk);
+  }
+  const body = Buffer.concat(chunks);
+  if (!isGood(request.headers, body)) return json(401, { error: "not signed" });
+  if (request.headers["habeas-webhook"] !== "1") return json(400, { error: "unknown version" });
+  const question = JSON.parse(body.toString("utf8"));
+  if (question.type === "describe") return json(200, describe());
+  if (question.type === "locate") return json(200, locate(question));
+  if (question.type === "count") return json(200, count(question));
+  if (question.type !== "collect") return json(400, { error: "unknown question" });
+  if (!Object.hasOwn(collections, question.collection)) return json(404, { error: "unknown collection" });
+  await collect(question, response);
+}
+
+const server = createServer((request, response) => {
+  answer(request, response).catch(() => {
+    // Never a word of what went wrong: it might hold a value.
+    if (response.headersSent) response.destroy();
+    else response.writeHead(500).end();
+  });
+});
+server.listen(Number(process.env.PORT ?? 8080), process.env.HOST ?? "127.0.0.1", () => {
+  console.log(`listening on ${server.address().port}`);
+});
