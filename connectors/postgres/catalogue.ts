@@ -7,7 +7,11 @@ import { postgresDialect } from "./dialect.ts";
 import { type ColumnType, oid, tid } from "./types.ts";
 
 /** The live database as the planner needs it. */
-export type Catalogue = Live<ColumnType> & { dialect: ReturnType<typeof postgresDialect> };
+export type Catalogue = Live<ColumnType> & {
+  dialect: ReturnType<typeof postgresDialect>;
+  /** The server's estimate of a table's rows; null where it has none. */
+  rowsOf(collection: Collection): number | null;
+};
 
 /** The one function that turns a name into SQL. */
 const quoted = (name: string): string => pg.escapeIdentifier(name);
@@ -19,6 +23,7 @@ type ColumnRow = {
   table: string;
   kind: string;
   readable: boolean;
+  rows: number;
   parent: boolean;
   keys: string[][] | null;
   column: string | null;
@@ -34,7 +39,7 @@ type ColumnRow = {
 const columnsOf = `
   select w.no::int as wanted, current_setting('server_version_num')::int / 10000 as version,
          n.nspname as schema, c.relname as table, c.relkind as kind, c.relhassubclass as parent,
-         has_table_privilege(c.oid, 'select') as readable, u.keys,
+         has_table_privilege(c.oid, 'select') as readable, c.reltuples::float8 as rows, u.keys,
          a.attname as column, a.attnotnull as required, t.typcategory as category,
          coalesce(b.typname, t.typname) as base, coalesce(eb.typname, e.typname) as element,
          e.typcategory as element_category, co.collisdeterministic as deterministic,
@@ -99,6 +104,10 @@ export async function readCatalogue(
     });
   });
   return {
+    rowsOf: (collection) => {
+      const estimate = rows.find((row) => row.wanted === collections.indexOf(collection) + 1)?.rows ?? 0;
+      return estimate > 0 ? estimate : null;
+    },
     dialect: postgresDialect(rows[0]?.version ?? 0),
     placeOf: (collection) => {
       const place = places.get(collection.name);

@@ -7,6 +7,6 @@ export const postgres: Connector<PostgresSettings> = {
   id: "postgres",
   title: "Postgres database",
   settings: postgresSettings,
-  capabilities: ["locate", "collect", "inspect"],
+  capabilities: ["locate", "collect", "inspect", "candidates"],
   open: async (context) => openPostgres(context),
 };

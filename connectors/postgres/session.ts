@@ -8,6 +8,7 @@ import { type LocateRow, locateSql } from "#connectors/sql/locate.ts";
 import { readLocated } from "#connectors/sql/located.ts";
 import { countSql, rowsOf } from "#connectors/sql/rows.ts";
 import { literals, parameters, placeholders } from "./binding.ts";
+import { candidatesIn } from "./candidates.ts";
 import { type Catalogue, readCatalogue } from "./catalogue.ts";
 import { checkDatabase } from "./check.ts";
 import { copyBytes, copyFileRows } from "./copy.ts";
@@ -105,6 +106,10 @@ export function openPostgres(context: Context): Session {
         return new Map(collections.map((one, no) => [one.name, Number(rows[0]?.[`n${no}`] ?? 0)]));
       }),
     collect: (keys) => collectFrom(keys),
+    candidates: (blocks, names) =>
+      reading(settings.statement_seconds, async (link) =>
+        candidatesIn(link.client, await catalogueOf(link), collections, blocks, names),
+      ),
     close: async () => {
       for (const link of open) drop(link);
       const last = idle;
