@@ -9,6 +9,7 @@ import { canonicalIdentifier } from "#lib/identity/canonical.ts";
 import { identifierContext } from "#lib/request/plan.ts";
 import { seal, tokenOf } from "#lib/vault/seal.ts";
 import {
+  countryOf,
   type IdentifierRow,
   keyContext,
   keyToken,
@@ -88,7 +89,7 @@ export async function storeYielded(
   viaOf: (key: string) => number | null,
 ): Promise<void> {
   for (const yielded of identifiers) {
-    const value = canonicalIdentifier(yielded.kind, yielded.value);
+    const value = canonicalIdentifier(yielded.kind, yielded.value, countryOf(work.systemId));
     if (value === null) continue;
     const [added] = await tx
       .insert(identifier)

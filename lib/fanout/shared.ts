@@ -9,7 +9,7 @@ import { ring } from "#lib/jobs/queue.ts";
 import { currentMap, matchedKinds } from "#lib/map/current.ts";
 import { identifierContext } from "#lib/request/plan.ts";
 import { seal, tokenOf } from "#lib/vault/seal.ts";
-import { keyContext, type Located, type Work } from "./known.ts";
+import { countryOf, keyContext, type Located, type Work } from "./known.ts";
 
 /** A shop's own address may lead to everybody. No more are shown, and so many are never found to be one person. */
 export const mostToChooseFrom = 100;
@@ -54,7 +54,7 @@ export async function storeShared(
 
 /** Writes down an identifier that nobody was asked by: a system that yields it knows already that it is shared. */
 async function known(tx: Transaction, work: Work, shared: SharedIdentifier): Promise<number | null> {
-  const value = canonicalIdentifier(shared.kind, shared.value);
+  const value = canonicalIdentifier(shared.kind, shared.value, countryOf(work.systemId));
   if (value === null) return null;
   const [row] = await tx
     .insert(identifier)

@@ -1,9 +1,13 @@
 import { and, eq, sql } from "drizzle-orm";
+import type { FoundKey } from "#connectors/contract.ts";
+import { identifier } from "#drizzle/schema/identity.ts";
 import { proposedLink } from "#drizzle/schema/link.ts";
 import { foundKey, task } from "#drizzle/schema/task.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import type { Queryable } from "#lib/db/database.ts";
 import { currentMap } from "#lib/map/current.ts";
+import { type DataKey, open } from "#lib/vault/seal.ts";
+import { keyContext, openIdentifier } from "../known.ts";
 
 /**
  * True of a found key that more than likeness vouches for: an identifier led there, or staff confirmed it.
@@ -12,6 +16,24 @@ import { currentMap } from "#lib/map/current.ts";
 export const vouchedFor = sql`(found_key.origin <> 'likeness' or exists (
   select 1 from ${proposedLink} as link
   where link.task_id = found_key.task_id and link.token = found_key.token and link.state = 'accepted'))`;
+
+/**
+ * The person's keys in a task's system that an identifier led to or that staff confirmed: what may be erased or
+ * compared by. Likeness alone is never among them.
+ */
+export async function confirmedKeys(tx: Queryable, taskId: string, key: DataKey): Promise<FoundKey[]> {
+  const rows = await tx
+    .select({ found: foundKey, via: identifier })
+    .from(foundKey)
+    .leftJoin(identifier, eq(foundKey.viaIdentifier, identifier.id))
+    .where(and(eq(foundKey.taskId, taskId), vouchedFor))
+    .orderBy(foundKey.createdAt);
+  return rows.map(({ found, via }) => ({
+    collection: found.collection,
+    key: open(key, keyContext(taskId), found.sealed),
+    via: via ? openIdentifier(key, via) : { kind: found.origin, value: "" },
+  }));
+}
 
 /**
  * Titles of the systems where somebody was reached by likeness alone. While there is one, nothing leaves the

@@ -4,15 +4,15 @@ import type { LikenessFacts } from "#connectors/contract.ts";
 import type { Fact } from "#connectors/language/field.ts";
 import type { LikenessField } from "#connectors/language/likeness.ts";
 import { identifier } from "#drizzle/schema/identity.ts";
-import { finding, foundKey, task } from "#drizzle/schema/task.ts";
+import { finding, task } from "#drizzle/schema/task.ts";
 import type { Queryable } from "#lib/db/database.ts";
 import type { PersonRecord } from "#lib/identity/likeness/record.ts";
 import { currentMap } from "#lib/map/current.ts";
 import { answersOf, type RequestRow } from "#lib/request/sealed.ts";
-import { type DataKey, open } from "#lib/vault/seal.ts";
-import { keyContext, openIdentifier } from "../known.ts";
+import type { DataKey } from "#lib/vault/seal.ts";
+import { openIdentifier } from "../known.ts";
 import { recordsIn } from "../records-in.ts";
-import { vouchedFor } from "./confirmed.ts";
+import { confirmedKeys } from "./confirmed.ts";
 
 /** Rows of one collection that are looked at: a person has few addresses, and a list of many is not theirs. */
 const most = 200;
@@ -110,11 +110,7 @@ export async function personRecord(tx: Queryable, request: RequestRow, key: Data
     const compared = new Map(collections.map((one) => [one.name, comparedFields(one)]));
     const names = [...compared].filter(([, fields]) => fields.size > 0).map(([name]) => name);
     if (names.length === 0) continue;
-    const keys = await tx
-      .select()
-      .from(foundKey)
-      .where(and(eq(foundKey.taskId, row.id), vouchedFor));
-    const vias = new Set(keys.map((one) => open(key, keyContext(row.id), one.sealed)));
+    const vias = new Set((await confirmedKeys(tx, row.id, key)).map((one) => one.key));
     const pieces = await tx
       .select()
       .from(finding)
