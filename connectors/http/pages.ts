@@ -62,11 +62,8 @@ export async function* pagesOf(
   const seen = new Set<string>();
   const nobodyIsMissing = slot.name === "match" && endpoint.path.includes("{match");
   for (let turned = 0; turned < mostPages; turned += 1) {
-    const page = await pageOf(collection, endpoint, request, caller).catch((error: unknown) => {
-      const missing = error instanceof ConnectorError && error.code === "schema_changed";
-      if (missing && (pager.pastFirst() || nobodyIsMissing)) return undefined;
-      throw error;
-    });
+    const missingIsEnd = pager.pastFirst() || nobodyIsMissing;
+    const page = await pageOf(collection, endpoint, request, caller, missingIsEnd);
     if (page === undefined) return;
     let found = 0;
     let fresh = 0;
@@ -102,12 +99,21 @@ async function pageOf(
   endpoint: HttpEndpoint,
   request: ReadyRequest,
   caller: Caller,
-): Promise<Page> {
+  missingIsEnd: boolean,
+): Promise<Page | undefined> {
+  const missing = (error: unknown): undefined => {
+    if (missingIsEnd && error instanceof ConnectorError && error.code === "schema_changed") return;
+    throw error;
+  };
   if (endpoint.format === "ndjson") {
-    const { headers, bytes } = await caller.stream(request);
+    const answer = await caller.stream(request).catch(missing);
+    if (answer === undefined) return;
+    const { headers, bytes } = answer;
     return { headers, document: undefined, items: linesOf(bytes, caller.recordBytes, collection.name) };
   }
-  const { document, headers } = await caller.json(request);
+  const answer = await caller.json(request).catch(missing);
+  if (answer === undefined) return;
+  const { document, headers } = answer;
   const list = listAt(document, endpoint.items);
   if (list === undefined) {
     throw new ConnectorError(
