@@ -7,6 +7,7 @@ export const connectors: ReadonlyMap<string, () => Promise<Connector>> = new Map
   () => Promise<Connector>
 >([
   ["postgres", async () => (await import("#connectors/postgres/connector.ts")).postgres],
+  ["mariadb", async () => (await import("#connectors/mariadb/connector.ts")).mariadb],
   ["sqlite", async () => (await import("#connectors/sqlite/connector.ts")).sqlite],
   ["http", async () => (await import("#connectors/http/connector.ts")).http],
   ["files", async () => (await import("#connectors/files/connector.ts")).files],

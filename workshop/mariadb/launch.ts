@@ -95,6 +95,7 @@ flush privileges;
     process.off("exit", kill);
     const ended = new Promise((settle) => child.once("exit", settle));
     if (child.exitCode === null && child.signalCode === null) {
+      child.ref();
       kill();
       await ended;
     }

@@ -1,0 +1,103 @@
+import type { InspectedCollection, InspectedReference } from "#connectors/contract.ts";
+import { ConnectorError } from "#connectors/errors.ts";
+import { uniqueKeys } from "./catalogue.ts";
+import type { Link } from "./link.ts";
+import { literal, quoted } from "./literal.ts";
+
+/** Every table and view of the database, with its columns, keys and references. */
+export async function inspectAll(link: Link): Promise<InspectedCollection[]> {
+  const found = new Map<string, InspectedCollection>();
+  const tables = await link.rows(
+    `select table_name, table_type, table_rows from information_schema.tables
+      where table_schema = database() and table_type in ('BASE TABLE', 'SYSTEM VERSIONED', 'VIEW') order by 1`,
+  );
+  for (const [name, type, rows] of tables) {
+    found.set(name ?? "", {
+      name: name ?? "",
+      kind: type === "VIEW" ? "view" : "table",
+      columns: [],
+      keys: [],
+      references: [],
+      rows: rows === null || rows === undefined ? null : Number(rows),
+    });
+  }
+  const columns = await link.rows(
+    `select table_name, column_name, column_type, is_nullable, column_comment
+       from information_schema.columns where table_schema = database() order by 1, ordinal_position`,
+  );
+  for (const [table, name, type, nullable, comment] of columns) {
+    found.get(table ?? "")?.columns.push({
+      name: name ?? "",
+      type: type ?? "",
+      nullable: nullable === "YES",
+      ...(comment ? { comment } : {}),
+    });
+  }
+  for (const { table, names } of await uniqueKeys(link, "table_schema = database()")) {
+    found.get(table)?.keys.push(names);
+  }
+  for (const { table, reference } of await references(link)) found.get(table)?.references.push(reference);
+  return [...found.values()];
+}
+
+const onDelete: Record<string, InspectedReference["onDelete"]> = {
+  CASCADE: "cascade",
+  "SET NULL": "set_null",
+  "SET DEFAULT": "set_null",
+  "NO ACTION": "restrict",
+  RESTRICT: "restrict",
+};
+
+async function references(link: Link): Promise<{ table: string; reference: InspectedReference }[]> {
+  const rows = await link.rows(
+    `select k.table_name, k.constraint_name, k.column_name, k.referenced_table_schema = database(),
+            k.referenced_table_schema, k.referenced_table_name, k.referenced_column_name, r.delete_rule
+       from information_schema.key_column_usage k
+       join information_schema.referential_constraints r
+         on r.constraint_schema = k.constraint_schema and r.table_name = k.table_name
+        and r.constraint_name = k.constraint_name
+      where k.table_schema = database() and r.constraint_schema = database()
+        and k.referenced_table_name is not null
+      order by 1, 2, k.ordinal_position`,
+  );
+  const found = new Map<string, { table: string; reference: InspectedReference }>();
+  for (const [table, name, column, here, schema, to, theirs, rule] of rows) {
+    const key = JSON.stringify([table, name]);
+    const one = found.get(key) ?? {
+      table: table ?? "",
+      reference: {
+        columns: [],
+        to: here === "1" ? (to ?? "") : `${schema}.${to}`,
+        toColumns: [],
+        onDelete: onDelete[rule ?? ""] ?? "restrict",
+      },
+    };
+    found.set(key, one);
+    one.reference.columns.push(column ?? "");
+    one.reference.toColumns.push(theirs ?? "");
+  }
+  return [...found.values()];
+}
+
+const longestSample = 200;
+
+/** Values of some columns of one live table, cut to a length at which their nature shows. */
+export async function sampleOf(
+  link: Link,
+  collection: string,
+  columns: readonly string[],
+  rows: number,
+): Promise<(string | null)[][]> {
+  const known = await link.rows(
+    `select column_name from information_schema.columns where table_schema = database() and table_name = ${literal(collection)}`,
+  );
+  const names = new Set(known.map(([name]) => name));
+  const missing = columns.find((column) => !names.has(column));
+  if (missing !== undefined || columns.length === 0) {
+    throw new ConnectorError("schema_changed", `The database has no such columns in ${collection}.`);
+  }
+  const list = columns.map((one) => `left(${quoted(one)}, ${longestSample})`);
+  return link.rows(
+    `select ${list.join(", ")} from ${quoted(collection)} limit ${Math.max(0, Math.trunc(rows))}`,
+  );
+}
