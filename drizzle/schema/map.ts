@@ -94,6 +94,14 @@ export const systemRun = pgTable(
   ],
 );
 
+/** Why the drafter proposed what it did, for who mends the draft. Names and reasons, never a value of a system. */
+export const systemProposal = pgTable("system_proposal", {
+  systemId: text("system_id").primaryKey(),
+  reasons: json("reasons").$type<Record<string, unknown>>().notNull(),
+  madeAt: instant("made_at").notNull().defaultNow(),
+  madeBy: text("made_by").notNull(),
+});
+
 /** One row whose number grows with every change of a version or a state, so that every process notices. */
 export const mapHead = pgTable(
   "map_head",
