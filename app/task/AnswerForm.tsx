@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Button } from "#app/_ui/Button.tsx";
 import type { OwnerQuestion } from "#lib/fanout/human-task.ts";
+import { RowsTable } from "./RowsTable.tsx";
 
 /** The answers there are. What belongs to an answer shows once it is chosen; without that skill it always shows. */
 export function AnswerForm({ question, action }: { question: OwnerQuestion; action: string }) {
@@ -16,13 +17,36 @@ export function AnswerForm({ question, action }: { question: OwnerQuestion; acti
           hint="I looked, and there is nothing about this person."
         />
         {question.accepts === "csv" ? (
-          <Choice value="file" word="Found" hint="I send the rows of this person, and of nobody else.">
-            <label htmlFor="task-file">
-              The rows as a CSV file with its headings, 25 MB at most
-              <span className="task-hint">From a spreadsheet: File, Save as, CSV.</span>
-            </label>
-            <input type="file" id="task-file" name="file" accept=".csv,text/csv" />
-          </Choice>
+          <>
+            <Choice value="file" word="Found" hint="I send the rows of this person, and of nobody else.">
+              <label htmlFor="task-file">
+                The rows as a CSV file with its headings, 25 MB at most
+                <span className="task-hint">
+                  From a spreadsheet: File, Save as, CSV.
+                  {question.tables.length > 1
+                    ? ` A file for each: ${question.tables.map((table) => table.label).join(", ")}.`
+                    : null}
+                </span>
+              </label>
+              <input
+                type="file"
+                id="task-file"
+                name="file"
+                accept=".csv,text/csv"
+                multiple={question.tables.length > 1}
+              />
+            </Choice>
+            <Choice
+              value="rows"
+              word="I type the few that I found"
+              hint="Empty rows do not count. What you type is kept when you ask for more rows."
+              checked={question.hasDraft}
+            >
+              {question.tables.map((table) => (
+                <RowsTable key={table.collection} table={table} />
+              ))}
+            </Choice>
+          </>
         ) : (
           <Choice value="done" word="Found, or done" hint="I write down what I found or did.">
             <label htmlFor="task-note">What you found or did</label>
@@ -44,11 +68,13 @@ function Choice({
   value,
   word,
   hint,
+  checked,
   children,
 }: {
   value: string;
   word: string;
   hint: string;
+  checked?: boolean | undefined;
   children?: ReactNode;
 }) {
   return (
@@ -59,6 +85,7 @@ function Choice({
         name="answer"
         value={value}
         required
+        defaultChecked={checked}
         aria-describedby={`hint-${value}`}
       />
       <label htmlFor={`answer-${value}`}>{word}</label>

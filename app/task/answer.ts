@@ -1,5 +1,6 @@
 import { HabeasError } from "#lib/core/errors.ts";
 import type { OwnerAnswer } from "#lib/fanout/answer-human-task.ts";
+import { typedRows } from "./typed-rows.ts";
 
 /** What the owner of a system answered, from the form's fields. Throws HabeasError `invalid` with what is missing. */
 export function answerFrom(form: FormData): OwnerAnswer {
@@ -7,7 +8,9 @@ export function answerFrom(form: FormData): OwnerAnswer {
     case "nothing":
       return { kind: "nothing" };
     case "file":
-      return fileFrom(form.get("file"));
+      return filesFrom(form.getAll("file"));
+    case "rows":
+      return { kind: "rows", tables: typedRows(form) };
     case "done":
       return { kind: "done", note: noteFrom(form, "note", "Write down what you found or did.") };
     case "not_mine":
@@ -20,14 +23,16 @@ export function answerFrom(form: FormData): OwnerAnswer {
   }
 }
 
-function fileFrom(field: FormDataEntryValue | null): OwnerAnswer {
-  if (!(field instanceof File) || field.size === 0) {
+function filesFrom(fields: FormDataEntryValue[]): OwnerAnswer {
+  const files = fields.filter((field): field is File => field instanceof File && field.size > 0);
+  const [first, ...more] = files.map((file) => file.stream());
+  if (first === undefined) {
     throw new HabeasError(
       "invalid",
       "Choose the file with the rows you found, or answer that you found nothing.",
     );
   }
-  return { kind: "file", bytes: field.stream() };
+  return more.length === 0 ? { kind: "file", bytes: first } : { kind: "file", bytes: first, more };
 }
 
 /** Characters. */

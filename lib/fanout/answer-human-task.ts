@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, isNull, sql } from "drizzle-orm";
-import type { CollectedPart } from "#connectors/contract.ts";
+import type { KnownIdentifier } from "#connectors/contract.ts";
 import { ConnectorError } from "#connectors/errors.ts";
-import { connectorOf } from "#connectors/registry.ts";
 import { foundKey, humanTask, task } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
 import { HabeasError, notFound } from "#lib/core/errors.ts";
@@ -18,18 +17,23 @@ import { askDesk } from "./ask-desk.ts";
 import { storeParts } from "./collect.ts";
 import { identifiersFor, mustBeOpen, questionBehind } from "./human-task.ts";
 import { keyContext, keyToken } from "./known.ts";
+import { keepTyped } from "./owner-draft.ts";
 import { ownersLines } from "./owner-lines.ts";
+import { type OwnerFile, ownerParts } from "./owner-parts.ts";
+import { csvFiles, fitted, rowProblems, type TypedTable } from "./owner-table.ts";
 import { endOthers } from "./record-act.ts";
 import { type NewFinding, replaceFindings } from "./settle.ts";
 
 export type OwnerAnswer =
   | { kind: "nothing" }
   | { kind: "not_mine"; note: string }
-  | { kind: "file"; bytes: AsyncIterable<Uint8Array> }
+  | { kind: "file"; bytes: AsyncIterable<Uint8Array>; more?: readonly AsyncIterable<Uint8Array>[] }
+  | { kind: "rows"; tables: TypedTable[] }
   | { kind: "done"; note: string };
 
 /**
  * Takes a system owner's answer. A bad file is refused with a sentence for its sender and changes nothing.
+ * Rows that were typed are kept for the next page with what is wrong with each.
  * Throws HabeasError `invalid`, `conflict` (answered already), `gone`, `not_found`.
  */
 export async function answerHumanTask(token: string, answer: OwnerAnswer): Promise<void> {
@@ -38,7 +42,7 @@ export async function answerHumanTask(token: string, answer: OwnerAnswer): Promi
   if (answer.kind === "done" && human.accepts === "csv") {
     throw new HabeasError("invalid", "Send what you found as a file, or say that there is nothing.");
   }
-  if (answer.kind !== "file") {
+  if (answer.kind !== "file" && answer.kind !== "rows") {
     await inTransaction((tx) => take(tx, human.id, row.id, answer, null));
     return;
   }
@@ -48,7 +52,11 @@ export async function answerHumanTask(token: string, answer: OwnerAnswer): Promi
   try {
     const system = systemOf(currentMap(), row.systemId);
     const about = await identifiersFor(row.requestId, matchedKinds(system), row.seenIdentifier);
-    const parts = ownersLines(await read(system, answer.bytes), system.collections, about, vias);
+    const files =
+      answer.kind === "rows"
+        ? await typedFiles(token, system, answer.tables, about)
+        : sentFiles(system, answer);
+    const parts = ownersLines(ownerParts(system, files), system.collections, about, vias);
     const findings = await storeParts(parts, key, row.systemId, prefix);
     const left = await inTransaction(async (tx) => {
       for (const via of vias) {
@@ -73,10 +81,34 @@ export async function answerHumanTask(token: string, answer: OwnerAnswer): Promi
   }
 }
 
-async function read(system: System, bytes: AsyncIterable<Uint8Array>): Promise<AsyncIterable<CollectedPart>> {
-  const connector = await connectorOf(system.connector);
-  if (!connector.read) throw new HabeasError("invalid", "This system does not take files.");
-  return connector.read(bytes, system.collections);
+function sentFiles(system: System, sent: Extract<OwnerAnswer, { kind: "file" }>): OwnerFile[] {
+  return [sent.bytes, ...(sent.more ?? [])].map((bytes) => ({ bytes, of: system.collections }));
+}
+
+/** Typed rows as the files they might have been; with anything wrong they are kept and nothing is taken. */
+async function typedFiles(
+  token: string,
+  system: System,
+  typed: readonly TypedTable[],
+  about: readonly KnownIdentifier[],
+): Promise<OwnerFile[]> {
+  const tables = fitted(typed, system.collections);
+  const problems = rowProblems(tables, system.collections, about);
+  const files = csvFiles(tables, system.collections);
+  if (problems.length === 0 && files.length > 0) {
+    return files.map(({ bytes, collection }) => ({ bytes: inOnePiece(bytes), of: [collection] }));
+  }
+  await keepTyped(token, tables, { problems });
+  throw new HabeasError(
+    "invalid",
+    files.length === 0
+      ? "Type at least one row, or answer that you found nothing."
+      : "Some rows need a second look: it stands beside each. Everything you typed is still there.",
+  );
+}
+
+async function* inOnePiece(bytes: Buffer): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }
 
 async function take(
@@ -96,7 +128,13 @@ async function take(
   const note = "note" in answer ? seal(key, `human_task/${humanId}`, answer.note) : null;
   const [taken] = await tx
     .update(humanTask)
-    .set({ answeredAt: sql`now()`, answer: answer.kind, sealedNote: note })
+    .set({
+      answeredAt: sql`now()`,
+      answer: answer.kind,
+      sealedNote: note,
+      sealedAsk: null,
+      sealedDraft: null,
+    })
     .where(and(eq(humanTask.id, humanId), isNull(humanTask.answeredAt)))
     .returning();
   if (!taken || before.state !== "parked") {

@@ -38,7 +38,7 @@ export async function askAnother(
     const [row] = await tx.select().from(task).where(eq(task.id, found.row.id));
     const ended = await tx
       .update(humanTask)
-      .set({ answeredAt: sql`now()`, answer: "asked_another" })
+      .set({ answeredAt: sql`now()`, answer: "asked_another", sealedAsk: null, sealedDraft: null })
       .where(and(eq(humanTask.id, found.human.id), isNull(humanTask.answeredAt)))
       .returning();
     if (row?.state !== "parked" || ended.length === 0 || locked.status !== "collecting") {

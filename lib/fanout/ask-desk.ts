@@ -3,8 +3,9 @@ import { alias } from "drizzle-orm/pg-core";
 import { request } from "#drizzle/schema/request.ts";
 import { humanTask, task } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
-import { addDays, dayOf } from "#lib/core/day.ts";
+import { addDays, dayInWords, dayOf } from "#lib/core/day.ts";
 import { database, inTransaction, type Transaction } from "#lib/db/database.ts";
+import { owe } from "#lib/jobs/outbox.ts";
 import { currentMap } from "#lib/map/current.ts";
 import { actExpiry } from "#lib/request/act-by-hand.ts";
 import { lockRequest } from "#lib/request/move.ts";
@@ -45,7 +46,7 @@ export async function askDeskForSilentOwners(): Promise<number> {
   const today = dayOf(new Date(), map.company.timezone);
   const other = alias(humanTask, "other");
   const silent = await database()
-    .select({ taskId: task.id, requestId: task.requestId, systemId: task.systemId })
+    .select({ taskId: task.id, requestId: task.requestId, systemId: task.systemId, dueDay: humanTask.dueDay })
     .from(humanTask)
     .innerJoin(task, eq(humanTask.taskId, task.id))
     .innerJoin(request, eq(task.requestId, request.id))
@@ -66,7 +67,7 @@ export async function askDeskForSilentOwners(): Promise<number> {
     )
     .limit(200);
   let asked = 0;
-  for (const { taskId, requestId, systemId } of silent) {
+  for (const { taskId, requestId, systemId, dueDay } of silent) {
     await inTransaction(async (tx) => {
       const locked = await lockRequest(tx, requestId);
       const [row] = await tx.select().from(task).where(eq(task.id, taskId));
@@ -79,6 +80,8 @@ export async function askDeskForSilentOwners(): Promise<number> {
       if (!(await askDesk(tx, taskId, locked.safeDue, question))) return;
       const actor = { kind: "worker", requestId } as const;
       await audit(tx, requestId, actor, { kind: "person_asked", system: systemId, of: "desk" });
+      const vars = { system: title, reference: locked.reference, due: dayInWords(dueDay, "en") };
+      await owe(tx, requestId, "en", map.company.contact.email, { kind: "owner_silent", vars });
       asked++;
     });
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import type { Question } from "#connectors/contract.ts";
 import { humanTask, task } from "#drizzle/schema/task.ts";
@@ -10,10 +11,26 @@ import type { Transaction } from "#lib/db/database.ts";
 import { owe } from "#lib/jobs/outbox.ts";
 import { currentMap, systemOf } from "#lib/map/current.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
+import { keyOf } from "#lib/vault/request-key.ts";
+import { type DataKey, open, seal } from "#lib/vault/seal.ts";
 import { park, type TaskRow, type TaskWork } from "./settle.ts";
 
 const daysToAnswer = 10;
-const linkDays = 60;
+/** Days for which a link opens its question. */
+export const linkDays = 60;
+
+/** Whom a question was mailed to, and the secret of its link. */
+type Ask = { name: string; email: string; token: string };
+
+const askContext = (id: string) => `human_task/${id}/ask`;
+
+/** Opens what is kept of a question for its reminders. */
+export function openAsk(key: DataKey, id: string, sealed: Buffer): Ask {
+  return JSON.parse(open(key, askContext(id), sealed)) as Ask;
+}
+
+/** The address that a question's mails lead to. */
+export const linkOf = (token: string) => `${environment().HABEAS_ORIGIN}/task/${token}`;
 
 type Asked = { row: TaskRow; request: RequestRow; actor: Actor };
 
@@ -35,7 +52,12 @@ export async function sendQuestion(tx: Transaction, asked: Asked, question: Ques
   const token = newToken();
   const soon = addDays(dayOf(new Date(), map.company.timezone), daysToAnswer);
   const dueDay = soon < asked.request.safeDue ? soon : asked.request.safeDue;
+  const id = randomUUID();
+  const ask: Ask = { ...question.to, token };
+  const key = await keyOf(tx, asked.request.id);
   await tx.insert(humanTask).values({
+    id,
+    sealedAsk: seal(key, askContext(id), JSON.stringify(ask)),
     taskId: asked.row.id,
     askedOf: "owner",
     tokenHash: hashOf(token),
@@ -51,7 +73,7 @@ export async function sendQuestion(tx: Transaction, asked: Asked, question: Ques
       name: question.to.name,
       system: system.title,
       title: question.title,
-      link: `${environment().HABEAS_ORIGIN}/task/${token}`,
+      link: linkOf(token),
       due: dayInWords(dueDay, "en"),
     },
   });

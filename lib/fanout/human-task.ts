@@ -4,9 +4,11 @@ import { HabeasError, notFound } from "#lib/core/errors.ts";
 import { hashOf } from "#lib/core/token.ts";
 import { database, inTransaction, type Queryable } from "#lib/db/database.ts";
 import { currentMap, matchedKinds, systemOf } from "#lib/map/current.ts";
+import type { System } from "#lib/map/schema.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { walkable } from "./advance.ts";
 import { openIdentifier } from "./known.ts";
+import { keptDraft, type OwnerTable, ownerTables } from "./owner-table.ts";
 
 export type OwnerQuestion = {
   id: string;
@@ -20,6 +22,10 @@ export type OwnerQuestion = {
   /** Only the identifiers that the owner needs to look the person up; empty once answered. */
   about: { kind: string; value: string }[];
   answer: string | null;
+  /** Where rows can be typed: a table for each collection, with what has been typed so far. */
+  tables: OwnerTable[];
+  /** True once rows have been typed and kept. */
+  hasDraft: boolean;
 };
 
 /** The question behind a magic link, with its task. Throws the uniform `not_found` for any other token. */
@@ -65,7 +71,14 @@ export async function readHumanTask(token: string): Promise<OwnerQuestion> {
     about:
       state === "open" ? await identifiersFor(row.requestId, matchedKinds(system), row.seenIdentifier) : [],
     answer: human.answer,
+    hasDraft: human.sealedDraft !== null,
+    tables: state === "open" && human.accepts === "csv" ? await tablesOf(row.requestId, human, system) : [],
   };
+}
+
+async function tablesOf(requestId: string, human: typeof humanTask.$inferSelect, system: System) {
+  const { tables, problems } = keptDraft(await keyOf(database(), requestId), human);
+  return ownerTables(system.collections, tables, problems);
 }
 
 /** The identifiers of those kinds that a task's owner was asked about. */

@@ -21,7 +21,7 @@ export async function endOthers(
 ): Promise<void> {
   await tx
     .update(humanTask)
-    .set({ answeredAt: sql`now()`, answer: why })
+    .set({ answeredAt: sql`now()`, answer: why, sealedAsk: null, sealedDraft: null })
     .where(and(eq(humanTask.taskId, taskId), isNull(humanTask.answeredAt)));
 }
 

@@ -14,7 +14,11 @@ export type OwedNotice =
   | { kind: "renewed"; vars: { reference: string; until: string } }
   | { kind: "cancelled"; vars: { reference: string } }
   | { kind: "find"; vars: { references: string } }
-  | { kind: "owner_task"; vars: { name: string; system: string; link: string; due: string; title: string } };
+  | {
+      kind: "owner_task" | "owner_reminder" | "owner_due";
+      vars: { name: string; system: string; link: string; due: string; title: string };
+    }
+  | { kind: "owner_silent"; vars: { system: string; reference: string; due: string } };
 
 export type SealedNotice = { to: string; vars: Record<string, string> };
 

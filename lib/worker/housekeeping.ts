@@ -7,6 +7,7 @@ import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
 import { askDeskForSilentOwners } from "#lib/fanout/ask-desk.ts";
+import { remindOwners } from "#lib/fanout/remind-owner.ts";
 import { forgetRuns } from "#lib/map/runs.ts";
 import { lockRequest, move } from "#lib/request/move.ts";
 import { removeSpool } from "#lib/spool/spool.ts";
@@ -23,6 +24,7 @@ export async function keepHouse(): Promise<void> {
   for (const chore of [
     lapseUnproven,
     askDeskForSilentOwners,
+    remindOwners,
     closeAnswered,
     destroyEnded,
     forgetExpired,

@@ -85,6 +85,7 @@ function kindWords(kind: string): string {
 const kept: Record<string, string> = {
   nothing: "You said that nothing is held there.",
   file: "You sent what you found.",
+  rows: "You typed what you found.",
   done: "You said what you found or did.",
   not_mine: "You said that this is for somebody else. The privacy team will ask there.",
 };

@@ -63,6 +63,34 @@ export const english: MailCatalogue = {
       ],
       link: { path: "{link}", says: "Answer the question" },
     },
+    owner_reminder: {
+      subject: "Reminder: a question about {system}, due {due}",
+      body: [
+        "Hello {name},",
+        "We asked you to look in {system}, and have no answer yet.",
+        "{title} It takes a few minutes. You do not need an account.",
+        "Please answer by {due}. If {system} is not yours, the page lets you say so.",
+      ],
+      link: { path: "{link}", says: "Answer the question" },
+    },
+    owner_due: {
+      subject: "Still open: a question about {system}, due {due}",
+      body: [
+        "Hello {name},",
+        "The day for an answer about {system} was {due}, and we have none yet.",
+        "{title} A person waits for it, and the law gives us a date.",
+        "If you cannot look, or {system} is not yours, please say so on the page.",
+      ],
+      link: { path: "{link}", says: "Answer the question" },
+    },
+    owner_silent: {
+      subject: "No answer for {system}, request {reference}",
+      body: [
+        "The person who looks after {system} was asked and has not answered by {due}.",
+        "Request {reference} waits for it. Ask them again, or ask somebody else, and record what comes of it.",
+      ],
+      link: { path: "/desk/requests/{reference}", says: "Open the request on the desk" },
+    },
   },
   rights: {
     access: "a copy of your data",

@@ -4,11 +4,13 @@ import { cameFromOurPage } from "#app/_forms/origin.ts";
 import { plainPage } from "#app/_forms/plain-page.ts";
 import { seeOther } from "#app/_forms/post.ts";
 import { answerFrom } from "#app/task/answer.ts";
+import { moreRowsFor, typedRows } from "#app/task/typed-rows.ts";
 import { readUpload } from "#app/task/upload.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { answerHumanTask } from "#lib/fanout/answer-human-task.ts";
 import { readHumanTask } from "#lib/fanout/human-task.ts";
+import { keepTyped } from "#lib/fanout/owner-draft.ts";
 
 type Context = { params: Promise<{ token: string }> };
 
@@ -21,7 +23,10 @@ export async function POST(request: NextRequest, context: Context): Promise<Resp
     // Nothing of a stranger's upload is read: the link is looked at first.
     const question = await readHumanTask(token);
     if (question.state !== "open") return seeOther(page);
-    await answerHumanTask(token, answerFrom(await readUpload(request)));
+    const form = await readUpload(request);
+    const more = moreRowsFor(form);
+    if (more === null) await answerHumanTask(token, answerFrom(form));
+    else await keepTyped(token, typedRows(form), { more });
   } catch (error) {
     if (!(error instanceof HabeasError)) {
       log.error({ err: error }, "an answer of a system's owner failed");

@@ -1,0 +1,29 @@
+import type { TypedTable } from "#lib/fanout/owner-table.ts";
+
+/** The name of a cell's field: its table's name, then row and column by their numbers. */
+export const cellName = (collection: string, row: number, column: number) =>
+  `cell.${collection}.${row}.${column}`;
+
+const cell = /^cell\.([a-z][a-z0-9_]{0,62})\.(\d{1,3})\.(\d{1,3})$/;
+
+/** The rows that were typed into the page's tables, as they stand there, empty ones among them. */
+export function typedRows(form: FormData): TypedTable[] {
+  const tables = new Map<string, string[][]>();
+  for (const [name, value] of form) {
+    const [, collection, row, column] = cell.exec(name) ?? [];
+    if (collection === undefined || typeof value !== "string") continue;
+    const rows = tables.get(collection) ?? [];
+    tables.set(collection, rows);
+    while (rows.length <= Number(row)) rows.push([]);
+    const cells = rows[Number(row)] ?? [];
+    while (cells.length <= Number(column)) cells.push("");
+    cells[Number(column)] = value;
+  }
+  return [...tables].map(([collection, rows]) => ({ collection, rows }));
+}
+
+/** The table for which more rows were asked, if that is what the form was sent for. */
+export function moreRowsFor(form: FormData): string | null {
+  const wanted = form.get("more");
+  return typeof wanted === "string" && wanted !== "" ? wanted : null;
+}
