@@ -1,104 +1,25 @@
-import pg from "pg";
 import { expect, test } from "vitest";
 import { conform } from "#connectors/conformance/kit.ts";
-import { wireTo } from "#connectors/conformance/proxy.ts";
 import { located, openOn, readAll } from "#connectors/conformance/reading.ts";
-import {
-  described,
-  fieldsOf,
-  type Harness,
-  type Person,
-  type Rig,
-  twoCollections,
-} from "#connectors/conformance/world.ts";
+import { described, fieldsOf, type Rig } from "#connectors/conformance/world.ts";
 import { connectorOf } from "#connectors/registry.ts";
-import { freshEmptyDatabase, type TestDatabase } from "#workshop/database.ts";
+import { databaseWith, harnessOn, password, urlFor } from "./fixture/harness.ts";
+import { launchedServer, noOlder, olderBinaries, usualServer } from "./fixture/server.ts";
 
-const password = "secret-of-the-reader";
+conform("postgres", harnessOn(usualServer));
 
-async function databaseWith(
-  sql: string,
-): Promise<{ database: TestDatabase; owner: pg.Client; reader: string }> {
-  const database = await freshEmptyDatabase();
-  const owner = new pg.Client({ connectionString: database.url });
-  await owner.connect();
-  const role = `reader_${new URL(database.url).pathname.slice(1)}`;
-  await owner.query(`create role ${role} login password '${password}'; ${sql}`);
-  await owner.query(`grant usage on schema public to ${role}`);
-  return { database, owner, reader: role };
-}
-
-function urlFor(database: TestDatabase, role: string, word: string, port?: number): string {
-  const url = new URL(database.url);
-  url.username = role;
-  url.password = word;
-  if (port !== undefined) url.host = `127.0.0.1:${port}`;
-  return url.toString();
-}
-
-async function start(people: readonly Person[]): Promise<Rig> {
-  const { database, owner, reader } = await databaseWith(`
-    create table people (id text primary key, email text not null, phone text, name text, secret text);
-    create table notes (no bigint generated always as identity primary key, person text references people, text text);
-    create index on notes (person);`);
-  // Column by column: the secret is not even readable.
-  await owner.query(
-    `grant select (id, email, phone, name) on people to ${reader}; grant select on notes to ${reader}`,
+const older = olderBinaries();
+if (older === null) test("an older postgres conforms", (t) => t.skip(noOlder));
+else
+  conform(
+    `postgres ${older.version}`,
+    harnessOn(() => launchedServer(older)),
   );
-  for (const one of people) {
-    await owner.query("insert into people values ($1, $2, $3, $4, $5)", [
-      one.id,
-      one.email,
-      one.phone,
-      one.name,
-      one.secret,
-    ]);
-    for (const text of one.notes)
-      await owner.query("insert into notes (person, text) values ($1, $2)", [one.id, text]);
-  }
-  const at = new URL(database.url);
-  const wire = await wireTo(at.hostname, Number(at.port || 5432));
-  return {
-    settings: { url: urlFor(database, reader, password, wire.port) },
-    collections: twoCollections(),
-    internalHosts: [],
-    secrets: [password, reader, "wrong-word"],
-    troubles: {
-      stall: async () => wire.stall(),
-      cut: () => wire.cut(),
-      wrongCredentials: { url: urlFor(database, reader, "wrong-word", wire.port) },
-      unreachable: { url: urlFor(database, reader, password, 1) },
-    },
-    dropField: async () => {
-      await owner.query("alter table notes drop column text");
-    },
-    addNotes: async (person, count) => {
-      await owner.query(
-        "insert into notes (person, text) select $1, 'line ' || n || repeat(' x', 40) from generate_series(1, $2) n",
-        [person.id, count],
-      );
-    },
-    stop: async () => {
-      await wire.close();
-      await owner.query(`drop owned by ${reader}; drop role ${reader}`);
-      await owner.end();
-      await database.drop();
-    },
-  };
-}
-
-const harness: Harness = {
-  connector: () => connectorOf("postgres"),
-  start,
-  holds: (text) => text.isWellFormed() && !text.includes("\0"),
-  without: {},
-  manyRows: 200_000,
-};
-
-conform("postgres", harness);
 
 test("types, chains, files and awkward names come out exactly", async () => {
-  const { database, owner, reader } = await databaseWith(`
+  const { database, owner, reader } = await databaseWith(
+    await usualServer(),
+    `
     create extension citext;
     create table "Odd ""Root" (id bigint primary key, mail citext, code char(6), uid uuid);
     insert into "Odd ""Root" values (9007199254740993, 'Mina@example.com', 'ab', '00000000-0000-4000-8000-000000000001'),
@@ -112,7 +33,8 @@ test("types, chains, files and awkward names come out exactly", async () => {
        E'{"a":\\n\\t1, "n": 12345678901234567890}', '{"k": 1e2}', array['a', E'b\\tc'], '\\x00ff', '\\x0001020304', true, 's', 'cookie-1'),
       (2, 1, 'x', 1, 'NaN', 'Infinity', null, null, null, null, null, null, null, null, null, null),
       (3, 2, 'x', 3, 1, 1, null, null, null, null, null, null, 'someone else', null, null, 'cookie-2'),
-      (4, 3, 'x', 4, 1, 1, null, null, null, null, null, null, '\\xff', null, null, null);`);
+      (4, 3, 'x', 4, 1, 1, null, null, null, null, null, null, '\\xff', null, null, null);`,
+  );
   await owner.query(`grant select on all tables in schema public to ${reader}`);
   const names = [
     "id",

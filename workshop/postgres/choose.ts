@@ -71,7 +71,8 @@ export function linkLibraries(packageFolder: string): void {
   }
 }
 
-function systemBinaries(environment: Environment): Binaries | undefined {
+/** Programs installed on this machine, 15 or newer; undefined where there are none. */
+export function systemBinaries(environment: Environment = process.env): Binaries | undefined {
   const debian = "/usr/lib/postgresql";
   const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
   const folders = [
