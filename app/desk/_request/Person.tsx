@@ -1,5 +1,6 @@
 import { placeName } from "#app/(portal)/ask/_flow/places.ts";
 import type { RequestFile } from "#lib/request/views.ts";
+import { requestAddress } from "../_kit/address.ts";
 import { Moment } from "../_kit/Moment.tsx";
 import { proofWords } from "../_kit/words.ts";
 import { sameWay } from "./same-way.ts";
@@ -29,6 +30,11 @@ export function Person({ file }: { file: RequestFile }) {
           </dd>
         </div>
       </dl>
+      {proof ? (
+        <p className="person-link">
+          <a href={requestAddress(file.reference, "/person")}>How the systems know them, and what they say</a>
+        </p>
+      ) : null}
       {identifiers.length > 0 ? (
         <>
           <h3>Known as</h3>
