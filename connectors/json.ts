@@ -48,6 +48,8 @@ export function at(document: unknown, pointer: string): unknown {
   for (const step of pointer.split("/").slice(1)) {
     const name = step.replaceAll("~1", "/").replaceAll("~0", "~");
     if (value === null || typeof value !== "object" || !Object.hasOwn(value, name)) return undefined;
+    // RFC 6901: of an array only elements, not its length.
+    if (Array.isArray(value) && !/^(?:0|[1-9][0-9]*)$/.test(name)) return undefined;
     value = (value as JsonObject)[name];
   }
   return value;

@@ -2,7 +2,7 @@ import type { Collection } from "#connectors/collection.ts";
 import type { FoundKey, KnownIdentifier, LocateAnswer, YieldedIdentifier } from "#connectors/contract.ts";
 import { ConnectorError } from "#connectors/errors.ts";
 import { isObject, type JsonObject } from "#connectors/json.ts";
-import { listAt, valueAt } from "#connectors/language/place.ts";
+import { listAt } from "#connectors/language/place.ts";
 import { isSearchable, sealKey } from "#connectors/lineage.ts";
 import { fieldOf, holds, isAbout, neededValues, yieldedBy } from "./field.ts";
 import { inOrder } from "./in-order.ts";
@@ -192,7 +192,6 @@ function markOf(child: Collection, row: Row): string {
 function listInside(child: Collection, item: JsonObject, place: string): JsonObject[] {
   const list = listAt(item, place);
   if (list === undefined) {
-    if (valueAt(item, place) === null) return [];
     throw new ConnectorError("schema_changed", `The system sent a record without its ${child.name}.`);
   }
   if (list.every(isObject)) return [...list];

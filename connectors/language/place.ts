@@ -73,16 +73,18 @@ export function valueAt(document: unknown, place: string): unknown {
 
 /**
  * The list at a place, or undefined where there is none: a path into a list that is not there is not an empty list.
- * A single value counts as a list of one.
+ * A single value counts as a list of one, and null as an empty list, which is how some systems write it.
  */
 export function listAt(document: unknown, place: string): readonly unknown[] | undefined {
   const path = place.startsWith("$") ? queryOf(place) : undefined;
   if (path !== undefined && path !== null && !path.one) {
     const within = follow(document, path.steps);
-    return within === null || typeof within !== "object" ? undefined : query(document as never, place);
+    if (within === null) return [];
+    return typeof within === "object" ? query(document as never, place) : undefined;
   }
   const found = valueAt(document, place);
-  return found === undefined || found === null ? undefined : Array.isArray(found) ? found : [found];
+  if (found === null) return [];
+  return found === undefined ? undefined : Array.isArray(found) ? found : [found];
 }
 
 const isPlace = (text: string): boolean =>
