@@ -95,7 +95,7 @@ function Candidate({ link, mayDecide }: { link: GraphLink; mayDecide: boolean })
             <tr key={field}>
               <th scope="row">{fieldWords(field)}</th>
               <td>{known === null ? <span className="faint">not known</span> : <bdi>{known}</bdi>}</td>
-              <td>
+              <td className="candidate-held">
                 <bdi>{theirs}</bdi>
               </td>
             </tr>
