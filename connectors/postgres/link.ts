@@ -1,10 +1,22 @@
+import { checkServerIdentity } from "node:tls";
 import pg from "pg";
 import { ConnectorError } from "#connectors/errors.ts";
 import { failureOf } from "./failure.ts";
 import type { PostgresSettings } from "./settings.ts";
 
 /** One connection of a session, opened when first needed and closed for good when cut or aborted. */
-export type Link = { client: pg.Client; cut(): void; close(): Promise<void> };
+export type Link = {
+  client: pg.Client;
+  cut(): void;
+  close(): Promise<void>;
+  /** Cuts the connection when it is still under way after so many seconds; a new deadline replaces the last one. */
+  deadline(seconds: number | null): void;
+  /** True where a deadline has cut it. */
+  late(): boolean;
+};
+
+/** The server itself stops what takes too long; a connection that hangs is given up so many seconds later. */
+const graceSeconds = 2;
 
 const local = new Set(["localhost", "127.0.0.1", "::1", "[::1]", ""]);
 
@@ -19,7 +31,16 @@ export async function connect(settings: PostgresSettings, signal: AbortSignal): 
   const client = new pg.Client({
     connectionString: url.toString(),
     application_name: "habeas",
-    ssl: tls === "off" ? false : { rejectUnauthorized: true },
+    ssl:
+      tls === "off"
+        ? false
+        : {
+            rejectUnauthorized: true,
+            ...(settings.ca === undefined ? {} : { ca: settings.ca }),
+            // The driver names no host where it is an address, and then "localhost" would be good enough.
+            checkServerIdentity: (_, certificate) =>
+              checkServerIdentity(host.replace(/^\[|\]$/g, ""), certificate),
+          },
     connectionTimeoutMillis: settings.connect_seconds * 1000,
     keepAlive: true,
   });
@@ -36,11 +57,28 @@ export async function connect(settings: PostgresSettings, signal: AbortSignal): 
     cut();
     throw signal.aborted ? stopped() : failureOf(error);
   }
+  let timer: NodeJS.Timeout | undefined;
+  let late = false;
+  const deadline = (seconds: number | null) => {
+    clearTimeout(timer);
+    if (seconds === null) return;
+    const give = () => {
+      late = true;
+      cut();
+    };
+    timer = setTimeout(give, Math.min((seconds + graceSeconds) * 1000, 2_147_483_000));
+  };
   const close = async () => {
+    clearTimeout(timer);
     signal.removeEventListener("abort", cut);
     await client.end().catch(() => {});
   };
-  return { client, cut, close };
+  return { client, cut, close, deadline, late: () => late };
+}
+
+/** What a connection that hung answers. */
+export function hung(): ConnectorError {
+  return new ConnectorError("timeout", "The database did not answer in time.");
 }
 
 /** What an aborted session answers. */

@@ -14,7 +14,7 @@ import { checkDatabase } from "./check.ts";
 import { copyBytes, copyFileRows } from "./copy.ts";
 import { failureOf } from "./failure.ts";
 import { inspectAll, sampleRows } from "./inspect.ts";
-import { beginReading, connect, type Link, stopped } from "./link.ts";
+import { beginReading, connect, hung, type Link, stopped } from "./link.ts";
 import { copyFiles, copyLines } from "./rows.ts";
 import type { PostgresSettings } from "./settings.ts";
 
@@ -28,21 +28,25 @@ export function openPostgres(context: Context): Session {
   let idle: Link | undefined;
   const open = new Set<Link>();
 
+  const failed = (link: Link, error: unknown) =>
+    signal.aborted ? stopped() : link.late() ? hung() : failureOf(error);
   const begin = async (seconds: number): Promise<Link> => {
     if (signal.aborted) throw stopped();
     const link = idle ?? (await connect(settings, signal));
     idle = undefined;
     open.add(link);
+    link.deadline(seconds);
     try {
       await beginReading(link.client, seconds);
     } catch (error) {
       drop(link);
-      throw signal.aborted ? stopped() : failureOf(error);
+      throw failed(link, error);
     }
     return link;
   };
   const finish = async (link: Link): Promise<void> => {
     await link.client.query("commit");
+    link.deadline(null);
     open.delete(link);
     if (idle === undefined) idle = link;
     else await link.close();
@@ -60,7 +64,7 @@ export function openPostgres(context: Context): Session {
       return result;
     } catch (error) {
       drop(link);
-      throw signal.aborted ? stopped() : failureOf(error);
+      throw failed(link, error);
     }
   };
   const catalogueOf = (link: Link): Promise<Catalogue> =>
@@ -128,29 +132,30 @@ export function openPostgres(context: Context): Session {
       for (const one of collections) {
         const rows = rowsOf(making, one, collections, found);
         const lines = rows === null ? nothing() : copyBytes(link.client, copyLines(rows));
-        yield { kind: "records", collection: one.name, lines: guarded(lines) };
+        link.deadline(settings.collect_seconds);
+        yield { kind: "records", collection: one.name, lines: guarded(link, lines) };
         const mediaType = one.file_field?.media_type;
         if (rows?.file === undefined || mediaType === undefined) continue;
         for await (const row of copyFileRows(link.client, copyFiles(rows, rows.file))) {
           const { via, name: fileName } = row;
-          const bytes = guarded(row.bytes);
+          const bytes = guarded(link, row.bytes);
           yield { kind: "file", collection: one.name, via, fileName, mediaType, bytes };
         }
       }
       await finish(link);
       whole = true;
     } catch (error) {
-      throw signal.aborted ? stopped() : failureOf(error);
+      throw failed(link, error);
     } finally {
       if (!whole) drop(link);
     }
   }
 
-  async function* guarded(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  async function* guarded(link: Link, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     try {
       yield* bytes;
     } catch (error) {
-      throw signal.aborted ? stopped() : failureOf(error);
+      throw failed(link, error);
     }
   }
 }

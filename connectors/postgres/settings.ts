@@ -7,6 +7,8 @@ export const postgresSettings = z.strictObject({
   schema: z.string().min(1).default("public"),
   /** `verify_full` unless the database is on this machine. */
   tls: z.enum(["verify_full", "off"]).optional(),
+  /** PEM of the authority that signed the server's certificate, where it is not one that everybody knows. */
+  ca: z.string().startsWith("-----BEGIN CERTIFICATE-----").optional(),
   connect_seconds: z.number().positive().default(10),
   /** Longest time of one search. */
   statement_seconds: z.number().positive().default(60),
