@@ -181,9 +181,9 @@ export const delf: AnnotatedCase[] = [
       "DELF retention: an invoice stays for its years, its lines with it, and a cascade would break that",
     sql: `${twoPeople}
       create table invoices (id int primary key, person int, issued varchar(10), phone varchar(20));
-      create table lines (id int primary key, invoice int);
+      create table invoice_lines (id int primary key, invoice int);
       insert into invoices values (1, 1, '2026-01-01', 'x');
-      insert into lines values (1, 1);`,
+      insert into invoice_lines values (1, 1);`,
     collections: [
       people,
       described({
@@ -200,6 +200,7 @@ export const delf: AnnotatedCase[] = [
       }),
       described({
         name: "lines",
+        table: "invoice_lines",
         key: ["id"],
         belongs: [{ to: "invoices", on: { invoice: "id" }, system_cascade: "cascade" }],
         fields: fieldsOf("id"),
