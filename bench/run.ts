@@ -10,9 +10,11 @@ export type Bench = { title: string; run(full: boolean): Promise<Record<string, 
 const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   controls: () => import("./cases/controls.ts"),
   B1: () => import("./cases/b1-access.ts"),
+  B1a: () => import("./cases/b1a-extract.ts"),
   B1d: () => import("./cases/b1d-small-person.ts"),
   B4: () => import("./cases/b4-fan-out.ts"),
   B12: () => import("./cases/b12-cold-start.ts"),
+  likeness: () => import("./cases/likeness.ts"),
 };
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--"));
