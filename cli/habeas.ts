@@ -4,6 +4,11 @@ import { closeQueue } from "#lib/jobs/queue.ts";
 import { addAskCommands } from "./ask.ts";
 import { exitCodes, explain } from "./exit.ts";
 import { addHouseCommands } from "./house.ts";
+import { addMapCheck } from "./map-check.ts";
+import { addMapCoverage } from "./map-coverage.ts";
+import { addMapDraft } from "./map-draft.ts";
+import { addMapExplain } from "./map-explain.ts";
+import { addSystemsCommands } from "./systems.ts";
 import { addWorkCommands } from "./work.ts";
 
 const program = new Command("habeas")
@@ -45,6 +50,11 @@ program.hook("preAction", async (command) => {
 addAskCommands(program);
 addWorkCommands(program);
 addHouseCommands(program);
+addSystemsCommands(program);
+addMapCheck(program);
+addMapCoverage(program);
+addMapDraft(program);
+addMapExplain(program);
 
 async function main(): Promise<number> {
   try {

@@ -35,7 +35,8 @@ export type Splitter = (name: string) => string[];
 
 export function splitterFor(tables: readonly string[]): Splitter {
   const known = new Set(common);
-  for (const table of tables) for (const word of plainWords(table)) if (word.length > 3) known.add(singular(word));
+  const own = tables.flatMap(plainWords).filter((word) => word.length > 3 && apart(word, known).length === 1);
+  for (const word of own) known.add(singular(word));
   const kept = new Map<string, string[]>();
   return (name) => {
     const before = kept.get(name);
@@ -87,6 +88,8 @@ export function readable(words: readonly string[]): string {
 
 /** A collection's name in the map: lower-case letters, digits and _, at most 63. */
 export function mapName(table: string): string {
-  const name = plainWords(table).join("_").replace(/^[^a-z]+/, "");
+  const name = plainWords(table)
+    .join("_")
+    .replace(/^[^a-z]+/, "");
   return name === "" ? "table" : name.slice(0, 63);
 }

@@ -1,0 +1,56 @@
+import type { InspectedCollection, Session } from "#connectors/contract.ts";
+import { belongingOf } from "./belonging.ts";
+import { type Proposed, propose } from "./compose.ts";
+import { linksOf } from "./links.ts";
+import { peopleOf } from "./people.ts";
+import { type DraftTable, type Sampled, tablesOf } from "./table.ts";
+
+/** A first map of a live system: what seems to belong to people, what does not, and why. */
+export type Draft = {
+  collections: Proposed[];
+  ignored: { table: string; why: string }[];
+};
+
+const sampledRows = 500;
+
+/**
+ * Looks at a live system and proposes a map of it. Sampled values are looked at in this process only: nothing of them
+ * stands in the draft, but names of types that a column holds (`User`, `RT::Ticket`) where an edge depends on them.
+ */
+export async function draftOf(session: Session): Promise<Draft> {
+  const live = await session.inspect();
+  const samples = new Map<string, (string | null)[][]>();
+  if (session.sample) {
+    for (const one of live.filter((each) => each.columns.length > 0)) {
+      samples.set(
+        one.name,
+        await session.sample(
+          one.name,
+          one.columns.map((column) => column.name),
+          sampledRows,
+        ),
+      );
+    }
+  }
+  return draftFrom(live, samples, sampledRows);
+}
+
+/** The proposal itself, from what was seen. Pure. */
+export function draftFrom(live: readonly InspectedCollection[], samples: Sampled, asked: number): Draft {
+  const tables = tablesOf(live, samples, asked);
+  // Who the people are is asked twice: columns named after a part in something point to the first answer.
+  const [first] = peopleOf(tables, new Map());
+  const links = linksOf(tables, first?.table);
+  const refersTo = new Map<string, Set<string>>();
+  for (const { from, to } of links)
+    refersTo.set(from.name, (refersTo.get(from.name) ?? new Set()).add(to.name));
+  for (const [name, to] of refersTo) to.delete(name);
+  const people = peopleOf(tables, refersTo);
+  const { ways, left } = belongingOf(tables, links, people);
+  const peopleIn = new Map(people.map((one) => [one.table.name, one]));
+  const order = [...people.map((one) => one.table), ...tables.filter((table) => ways.has(table.name))];
+  const collections = order.map((table: DraftTable) =>
+    propose(table, ways, peopleIn.get(table.name) ?? null),
+  );
+  return { collections, ignored: [...left].map(([table, why]) => ({ table, why })) };
+}

@@ -1,0 +1,80 @@
+import type { Category } from "#connectors/language/categories.ts";
+import { categoryOf } from "./category.ts";
+import { says } from "./names.ts";
+import type { DraftTable } from "./table.ts";
+
+/** Tables of what the company offers and how it is set up, not of anybody. */
+const lookups = [
+  "currency",
+  "country",
+  "region",
+  "province",
+  "product",
+  "variant",
+  "status",
+  "state",
+  "type",
+  "role",
+  "queue",
+  "channel",
+  "language",
+  "tag",
+  "category",
+  "department",
+  "template",
+  "permission",
+  "plan",
+  "unit",
+  "tax rate",
+  "tax region",
+  "setting",
+  "config",
+  "configuration",
+  "migration",
+  "schema",
+  "version",
+  "namespace",
+  "model",
+  "option",
+  "zone",
+  "catalog",
+  "catalogue",
+  "scrip",
+  "scrip condition",
+  "scrip action",
+  "rate",
+  "topic",
+  "class",
+  "format",
+  "site",
+  "stat",
+  "statistic",
+  "job",
+  "lock",
+  "cache",
+  "interwiki",
+  "locale",
+  "custom field",
+  "group",
+  "page",
+  "reason",
+];
+
+export const isLookup = (table: DraftTable) =>
+  lookups.some((phrase) => ` ${table.words.join(" ")}`.endsWith(` ${phrase}`));
+
+export const personal = (table: DraftTable) =>
+  table.columns.some(({ seeming }) => seeming.freeText || seeming.likeness || seeming.identifier);
+
+/** Words of somebody's own: a description beside a name is what the company says of a thing. */
+export const hasText = (table: DraftTable) => {
+  const named = table.columns.some(({ words }) => words.join(" ") === "name");
+  return table.columns.some(
+    ({ seeming, words }) => seeming.freeText && !(named && says(words, "description")),
+  );
+};
+
+const toldBy: readonly Category[] = ["communications", "commercial", "internet_activity"];
+/** Where it matters who made a row: in what people write and do. */
+export const isTold = (table: DraftTable) => toldBy.includes(categoryOf(table, new Map()).category);
+export const isWritten = (table: DraftTable) => hasText(table) || isTold(table);
