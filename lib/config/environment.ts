@@ -53,3 +53,14 @@ export function environment(): Environment {
   read = result.data;
   return read;
 }
+
+/**
+ * The host:port pairs that outbound calls may reach although they are not public. Needs no other setting, because a
+ * map is also checked on machines where no house is.
+ */
+export function internalHosts(): string[] {
+  return (process.env.HABEAS_INTERNAL_HOSTS ?? "")
+    .split(",")
+    .map((host) => host.trim())
+    .filter((host) => host !== "");
+}

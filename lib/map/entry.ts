@@ -61,7 +61,8 @@ export function fileEntry(
     perMinute: null,
   };
   const standing = row ? about(row) : untouched;
-  return { ...kept, ...standing, id: kept.system.id, keptIn: "file", version: null, unusable: null };
+  const { written, system } = kept;
+  return { written, system, ...standing, id: system.id, keptIn: "file", version: null, unusable: null };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { CollectedPart, Session } from "#connectors/contract.ts";
 import { ConnectorError } from "#connectors/errors.ts";
 import { connectorOf } from "#connectors/registry.ts";
-import { environment } from "#lib/config/environment.ts";
+import { internalHosts } from "#lib/config/environment.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { watchKillSwitch } from "./kill-watch.ts";
 import { beginRun, endRun, type RunKind } from "./runs.ts";
@@ -34,10 +34,7 @@ export async function openUnrecorded(
     settings: settings.data,
     collections: system.collections,
     signal,
-    internalHosts: environment()
-      .HABEAS_INTERNAL_HOSTS.split(",")
-      .map((host) => host.trim())
-      .filter((host) => host !== ""),
+    internalHosts: internalHosts(),
     ...(more.memo === undefined ? {} : { memo: more.memo }),
     ...(more.callbackUrl === undefined ? {} : { callbackUrl: more.callbackUrl }),
   });

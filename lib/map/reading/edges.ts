@@ -31,7 +31,7 @@ export function edgeFindings(collections: readonly Collection[], from: Path): Fi
       for (const { own, theirs } of edge.on) {
         const tie = [...place, "on", own.text];
         if (!(own.column in one.fields)) {
-          found.push(noSuch(tie, `field in ${one.name}`, own.column, Object.keys(one.fields)));
+          found.push(noSuch(tie, `field in ${one.name}`, own.column, Object.keys(one.fields), "name"));
         }
         if (other !== undefined && !(theirs.column in other.fields)) {
           found.push(noSuch(tie, `field in ${other.name}`, theirs.column, Object.keys(other.fields)));

@@ -34,17 +34,36 @@ export function knownNames(schema: Made): Set<string> {
 
 /**
  * What a schema complained of, one finding each, in our own words and without any value that was written.
+ * @param written what the schema was given
  * @param names the members that the schema knows, for what was misspelt
  */
-export function findingsOf(issues: readonly Issue[], names: ReadonlySet<string>, from: Path): Finding[] {
+export function findingsOf(
+  issues: readonly Issue[],
+  written: unknown,
+  names: ReadonlySet<string>,
+  from: Path,
+): Finding[] {
+  const misspelt = new Set(
+    issues.flatMap((issue) =>
+      issue.code === "unrecognized_keys"
+        ? issue.keys.flatMap((key) => `${issue.path.join("/")}/${nearest(key, names) ?? ""}`)
+        : [],
+    ),
+  );
   return issues.flatMap((issue): Finding[] => {
     const path = [...from, ...issue.path.map((step) => (typeof step === "symbol" ? String(step) : step))];
+    if (issue.path.length > 0 && at(written, issue.path) === undefined) {
+      // What is there under a wrong name is told once, and not as missing too.
+      if (misspelt.has(`${issue.path.slice(0, -1).join("/")}/${String(issue.path.at(-1))}`)) return [];
+      const words = issue.code === "invalid_value" ? `; write one of ${issue.values.join(", ")}` : "";
+      return [mistake(path, `this is missing${words}`)];
+    }
     switch (issue.code) {
       case "unrecognized_keys":
         return issue.keys.map((key) => {
           const meant = nearest(key, names);
           const word = meant === null || meant === key ? "; remove it" : `; did you mean ${meant}?`;
-          return mistake([...path, key], `nothing is called ${key} here${word}`);
+          return mistake([...path, key], `nothing is called ${key} here${word}`, "name");
         });
       case "invalid_value": {
         const values = issue.values.map(String);
@@ -52,7 +71,7 @@ export function findingsOf(issues: readonly Issue[], names: ReadonlySet<string>,
       }
       case "invalid_union": {
         const way = likeliest(issue.errors);
-        if (way.length > 0) return findingsOf(way, names, path);
+        if (way.length > 0) return findingsOf(way, at(written, issue.path), names, path);
         const words = issue.errors.flat().flatMap((one) => ("expected" in one ? [String(one.expected)] : []));
         return [
           mistake(path, words.length > 0 ? `write ${[...new Set(words)].join(" or ")} here` : wordsOf(issue)),
@@ -62,6 +81,14 @@ export function findingsOf(issues: readonly Issue[], names: ReadonlySet<string>,
         return [mistake(path, wordsOf(issue))];
     }
   });
+}
+
+function at(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (one, step) =>
+      typeof one === "object" && one !== null ? (one as Record<PropertyKey, unknown>)[step] : undefined,
+    value,
+  );
 }
 
 /** Of the ways to write a thing, the one that was meant: whose complaints are about what is inside it. */
@@ -76,15 +103,19 @@ const isOfAnotherShape = (issue: Issue) => issue.code === "invalid_type" || issu
 
 function wordsOf(issue: Issue): string {
   if (issue.code === "invalid_type") {
-    return issue.message.endsWith("received undefined")
-      ? "this is missing"
-      : `a ${issue.expected === "record" ? "map of names" : issue.expected} belongs here`;
+    return `a ${issue.expected === "record" ? "map of names" : issue.expected} belongs here`;
   }
   if (issue.code === "invalid_key") return "this cannot be a name here: use lower-case letters, digits and _";
   return issue.message;
 }
 
-/** Says that a name is not there, and which was meant. */
-export function noSuch(path: Path, what: string, name: string, names: Iterable<string>): Finding {
-  return mistake(path, `there is no ${what} ${name}${mend(name, names)}`);
+/** Says that a name is not there, and which was meant. With `spot: "name"` the wrong one is the last step itself. */
+export function noSuch(
+  path: Path,
+  what: string,
+  name: string,
+  names: Iterable<string>,
+  spot: Finding["spot"] = "value",
+): Finding {
+  return mistake(path, `there is no ${what} ${name}${mend(name, names)}`, spot);
 }

@@ -2,7 +2,13 @@
 export type Path = readonly (string | number)[];
 
 /** Something that is wrong, or that may be: `doubt` is told and does not keep a map from being used. */
-export type Finding = { path: Path; message: string; weight: "mistake" | "doubt" };
+export type Finding = {
+  path: Path;
+  message: string;
+  weight: "mistake" | "doubt";
+  /** Which of the two is meant where a path leads to a name with a value. */
+  spot: "name" | "value";
+};
 
 /** A finding with its place in the text. Neither place nor message ever holds a value of the settings. */
 export type Placed = {
@@ -15,8 +21,18 @@ export type Placed = {
   weight: "mistake" | "doubt";
 };
 
-export const mistake = (path: Path, message: string): Finding => ({ path, message, weight: "mistake" });
-export const doubt = (path: Path, message: string): Finding => ({ path, message, weight: "doubt" });
+export const mistake = (path: Path, message: string, spot: Finding["spot"] = "value"): Finding => ({
+  path,
+  message,
+  weight: "mistake",
+  spot,
+});
+export const doubt = (path: Path, message: string): Finding => ({
+  path,
+  message,
+  weight: "doubt",
+  spot: "value",
+});
 
 /** A finding as one line: where, what, and how to mend it. */
 export function lineOf(one: Placed): string {

@@ -10,7 +10,9 @@ export function nameFindings(one: Collection, here: Path): Finding[] {
   const found: Finding[] = [];
   const field = (path: Path, name: string): void => {
     const column = fieldPath(name)?.column ?? name;
-    if (!(column in one.fields)) found.push(noSuch([...here, ...path], "field", column, fields));
+    // Where fields are named as members, the last step is what is wrong.
+    const spot = path.at(-1) === name ? "name" : "value";
+    if (!(column in one.fields)) found.push(noSuch([...here, ...path], "field", column, fields, spot));
   };
   one.key.forEach((name, at) => {
     field(["key", at], name);
@@ -24,9 +26,9 @@ export function nameFindings(one: Collection, here: Path): Finding[] {
       for (const condition of when) field([part, kind], condition.field.column);
     }
   }
-  for (const condition of one.where) field(["where", condition.field.text], condition.field.column);
+  for (const condition of one.where) field(["where", condition.field.text], condition.field.text);
   one.belongs.forEach((edge, at) => {
-    for (const { field: asked } of edge.when) field(["belongs", at, "when", asked.text], asked.column);
+    for (const { field: asked } of edge.when) field(["belongs", at, "when", asked.text], asked.text);
     erasureFields(edge.erasure, ["belongs", at, "erasure"], field);
   });
   erasureFields(one.erasure, ["erasure"], field);

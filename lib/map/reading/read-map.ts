@@ -30,7 +30,7 @@ export function readSystem(written: unknown, stage: "draft" | "whole", path: Pat
     return {
       written: plain,
       system: null,
-      findings: [...findingsOf(result.error.issues, names, path), ...findings],
+      findings: [...findingsOf(result.error.issues, written, names, path), ...findings],
     };
   }
   const understood = result.data;
@@ -48,8 +48,10 @@ export function readSystem(written: unknown, stage: "draft" | "whole", path: Pat
 /** What a file says of the company and its systems, with everything that is wrong with it, each at its place. */
 export type MapReading = {
   company: DataMap["company"] | null;
-  systems: { written: Record<string, unknown>; system: System }[];
+  systems: { written: Record<string, unknown>; system: System; path: Path }[];
   findings: Placed[];
+  /** Gives a later finding its place in the text; null where there was nothing to read. */
+  place: ((finding: Finding) => Placed) | null;
 };
 
 /**
@@ -63,12 +65,12 @@ export function readMapText(
   elsewhere: readonly System[] = [],
 ): MapReading {
   const source = readSource(text, file);
-  if ("mistakes" in source) return { company: null, systems: [], findings: source.mistakes };
+  if ("mistakes" in source) return { company: null, systems: [], findings: source.mistakes, place: null };
   const { value } = source;
   const findings: Finding[] = [];
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     const whole = mistake([], "this is no data map: it holds company and systems");
-    return { company: null, systems: [], findings: [source.place(whole)] };
+    return { company: null, systems: [], findings: [source.place(whole)], place: null };
   }
   const {
     company: writtenCompany,
@@ -76,10 +78,10 @@ export function readMapText(
     ...others
   } = value as Record<string, unknown>;
   for (const other of Object.keys(others))
-    findings.push(noSuch([other], "part", other, ["company", "systems"]));
+    findings.push(noSuch([other], "part", other, ["company", "systems"], "name"));
   const about = company.safeParse(writtenCompany);
   if (!about.success && (part === "map" || writtenCompany !== undefined)) {
-    findings.push(...findingsOf(about.error.issues, knownNames(company), ["company"]));
+    findings.push(...findingsOf(about.error.issues, writtenCompany, knownNames(company), ["company"]));
   }
   if (!Array.isArray(writtenSystems)) findings.push(mistake(["systems"], "a list of systems belongs here"));
   const list: unknown[] = Array.isArray(writtenSystems) ? writtenSystems : [];
@@ -105,7 +107,8 @@ export function readMapText(
   );
   return {
     company: about.success ? about.data : null,
-    systems: understood.map(({ system: one, written }) => ({ system: one, written })),
+    systems: understood,
+    place: source.place,
     findings: findings
       .map(source.place)
       .sort((one, other) => one.line - other.line || one.column - other.column),

@@ -39,24 +39,28 @@ export function readSource(text: string, file: string): Source | { mistakes: Pla
   return {
     file,
     value,
-    place({ path, message, weight }) {
-      const { line, col } = lines.linePos(offsetOf(document, path));
+    place({ path, message, weight, spot }) {
+      const { line, col } = lines.linePos(offsetOf(document, path, spot));
       return { file, line, column: col, place: placeName(value, path), message, weight };
     },
   };
 }
 
-/** Where a path stands in the text: its value if that is a plain one, its name otherwise; the nearest that exists. */
-function offsetOf(document: Document, path: Path): number {
+/**
+ * Where a path stands in the text: its value if that is a plain one and meant, its name otherwise; where it is not in
+ * the text, the nearest that is.
+ */
+function offsetOf(document: Document, path: Path, spot: Finding["spot"]): number {
   let at: Node | null = document.contents as Node | null;
   let offset = at?.range?.[0] ?? 0;
-  for (const step of path) {
+  for (const [no, step] of path.entries()) {
+    const named = spot === "name" && no === path.length - 1;
     const node: unknown = isAlias(at) ? at.resolve(document) : at;
     if (isMap(node)) {
       const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
       if (!pair) return offset;
       const value = pair.value as Node | null;
-      const here: unknown = isScalar(value) && value.value !== null ? value : pair.key;
+      const here: unknown = isScalar(value) && value.value !== null && !named ? value : pair.key;
       offset = (here as Node).range?.[0] ?? offset;
       at = value;
     } else if (isSeq(node) && typeof step === "number") {

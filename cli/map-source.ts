@@ -1,0 +1,93 @@
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import type { InspectedCollection, Session } from "#connectors/contract.ts";
+import { ConnectorError } from "#connectors/errors.ts";
+import { HabeasError } from "#lib/core/errors.ts";
+import { allEntries, freshMap } from "#lib/map/current.ts";
+import type { Finding, Path, Placed } from "#lib/map/reading/mistake.ts";
+import { readMapText } from "#lib/map/reading/read-map.ts";
+import type { System } from "#lib/map/schema.ts";
+import { openUnrecorded } from "#lib/map/session.ts";
+import { yamlOf } from "#lib/map/systems/export.ts";
+
+/** What the commands about the map look at: a file that is named, or that of HABEAS_MAP and the systems of the desk. */
+export type MapOptions = { system?: string; file?: string };
+
+/** A system that could be understood, and how a finding about it gets its place. */
+export type Chosen = { system: System; from: Path; place(finding: Finding): Placed };
+export type Looked = { findings: Placed[]; systems: Chosen[] };
+
+const patience = 60;
+
+export async function lookAt(options: MapOptions): Promise<Looked> {
+  const texts: { text: string; file: string; part: "map" | "systems" }[] = [];
+  if (options.file !== undefined) {
+    const text = read(options.file);
+    // A list of systems is what `systems apply` takes; with a company it is a whole map.
+    texts.push({ text, file: basename(options.file), part: "systems" });
+  } else {
+    const path = process.env.HABEAS_MAP;
+    if (!path) throw new HabeasError("unavailable", "Name a file with -f, or set HABEAS_MAP.");
+    texts.push({ text: read(path), file: basename(path), part: "map" });
+    if (process.env.HABEAS_DATABASE_URL) {
+      await freshMap();
+      for (const one of allEntries().filter(
+        (entry) => entry.keptIn === "desk" && entry.state !== "retired",
+      )) {
+        texts.push({ text: yamlOf([one.written]), file: `desk/${one.id}`, part: "systems" });
+      }
+    }
+  }
+  const whole = texts.map((one) => looked(one, options.file === undefined ? allKnown() : []));
+  const systems = whole.flatMap((one) => one.systems);
+  const wanted = systems.filter((one) => options.system === undefined || one.system.id === options.system);
+  const findings = whole.flatMap((one) => one.findings);
+  if (options.system === undefined) return { findings, systems: wanted };
+  const about = findings.filter((one) => one.place.startsWith(`systems.${options.system}`));
+  if (wanted.length === 0 && about.length === 0) {
+    throw new HabeasError("not_found", `The data map describes no system ${options.system}.`);
+  }
+  return { findings: about, systems: wanted };
+}
+
+const allKnown = () => (process.env.HABEAS_DATABASE_URL ? allEntries().map((one) => one.system) : []);
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    throw new HabeasError("unavailable", `The file ${basename(path)} cannot be read.`);
+  }
+}
+
+function looked(
+  { text, file, part }: { text: string; file: string; part: "map" | "systems" },
+  elsewhere: readonly System[],
+): Looked {
+  const { findings, systems, place } = readMapText(text, file, part, elsewhere);
+  if (place === null) return { findings, systems: [] };
+  return { findings, systems: systems.map(({ system, path }) => ({ system, from: path, place })) };
+}
+
+/** What a system answered, or in words why it did not. */
+export type Answer<T> = { answer: T } | { trouble: string };
+
+/** Has a short conversation with a system of the map. It is not written down: no house need be there. */
+export async function ask<T>(system: System, work: (session: Session) => Promise<T>): Promise<Answer<T>> {
+  try {
+    const session = await openUnrecorded(system, AbortSignal.timeout(patience * 1000));
+    try {
+      return { answer: await work(session) };
+    } finally {
+      await session.close();
+    }
+  } catch (error) {
+    if (error instanceof ConnectorError || error instanceof HabeasError) return { trouble: error.message };
+    throw error;
+  }
+}
+
+/** The live collections of a system; it is asked without the map's own, so that a mistake there is in nobody's way. */
+export function inspect(system: System): Promise<Answer<InspectedCollection[]>> {
+  return ask({ ...system, collections: [] }, (session) => session.inspect());
+}
