@@ -7,6 +7,6 @@ export const sqlite: Connector<SqliteSettings> = {
   id: "sqlite",
   title: "SQLite file",
   settings: sqliteSettings,
-  capabilities: ["locate", "collect"],
+  capabilities: ["locate", "collect", "inspect"],
   open: async (context) => openSqlite(context),
 };

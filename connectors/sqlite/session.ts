@@ -1,31 +1,36 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 import { DatabaseSync } from "node:sqlite";
-import { setImmediate as breathe } from "node:timers/promises";
-import type { Collection } from "#connectors/collection.ts";
 import type {
   CheckStep,
   CollectedPart,
   FoundKey,
-  KnownIdentifier,
   LocateAnswer,
   Session,
   SessionContext,
 } from "#connectors/contract.ts";
 import { ConnectorError } from "#connectors/errors.ts";
-import { isSearchable, keysOf, lineageOf, plainFields, rootOf, sealKey } from "#connectors/lineage.ts";
+import { isSearchable } from "#connectors/lineage.ts";
 import { locateAlone } from "#connectors/shared-yields.ts";
-import { type Catalogue, inspectAll, readCatalogue } from "./catalogue.ts";
+import { explainWalk } from "#connectors/sql/explain.ts";
+import { demandReachable } from "#connectors/sql/graph.ts";
+import { rootKeys } from "#connectors/sql/keys.ts";
+import { type LocateRow, locateSql } from "#connectors/sql/locate.ts";
+import { readLocated } from "#connectors/sql/located.ts";
+import { countSql, rowsOf } from "#connectors/sql/rows.ts";
+import type { Making } from "#connectors/sql/values.ts";
+import { inspectAll, readLive, sampleOf } from "./catalogue.ts";
+import { type ColumnType, literals, placeholders, sqliteDialect, strippedFunction } from "./dialect.ts";
 import { failureOf } from "./failure.ts";
-import { type Held, partsOf } from "./records.ts";
+import { linesSql, partsOf } from "./records.ts";
 import type { SqliteSettings } from "./settings.ts";
-import { countSql, keysSql, yieldsSql } from "./walk.ts";
+
+type Located = Extract<LocateAnswer, { kind: "located" }>;
 
 /** Opens a session; the file is opened for each question and closed after it. */
 export function openSqlite(context: SessionContext<SqliteSettings>): Session {
   const { collections, settings, signal } = context;
-  const lineage = lineageOf(collections);
-  for (const one of collections) rootOf(lineage.chainOf(one));
+  demandReachable(collections);
   const held = new Set<DatabaseSync>();
 
   const open = (): DatabaseSync => {
@@ -40,6 +45,9 @@ export function openSqlite(context: SessionContext<SqliteSettings>): Session {
       held.add(database);
       // What a hostile file may hold in its schema must not run with our rights.
       database.exec("pragma trusted_schema = off; pragma query_only = on; begin");
+      database.function(strippedFunction, { deterministic: true, directOnly: true }, (text, form) =>
+        typeof text === "string" ? text.replace(form === "phone" ? /[^0-9+]/g : /[^0-9]/g, "") : null,
+      );
       return database;
     } catch (error) {
       throw failureOf(error);
@@ -49,64 +57,53 @@ export function openSqlite(context: SessionContext<SqliteSettings>): Session {
     held.delete(database);
     if (database.isOpen) database.close();
   };
-  const reading = async <T>(
-    work: (database: DatabaseSync, catalogue: Catalogue) => T | Promise<T>,
-  ): Promise<T> => {
+  const reading = async <T>(work: (database: DatabaseSync) => T | Promise<T>): Promise<T> => {
     const database = open();
     try {
-      return await work(database, readCatalogue(database, collections));
+      return await work(database);
     } catch (error) {
       throw failureOf(error);
     } finally {
       shut(database);
     }
   };
-
-  async function* collect(keys: readonly FoundKey[]): AsyncGenerator<CollectedPart> {
-    const database = open();
-    try {
-      const catalogue = readCatalogue(database, collections);
-      for (const one of collections) {
-        const chain = lineage.chainOf(one);
-        const state: Held = { database, catalogue, chain, signal, keys: keysOf(rootOf(chain).root, keys) };
-        yield* partsOf(one, state);
-      }
-    } catch (error) {
-      throw failureOf(error);
-    } finally {
-      shut(database);
-    }
-  }
+  const makingOn = (database: DatabaseSync): Making<ColumnType> => ({
+    dialect: sqliteDialect,
+    live: readLive(database, collections),
+    bind: literals,
+  });
 
   return {
     check,
-    inspect: () => reading((database) => inspectAll(database)),
-    explain: async () => [],
+    inspect: () => reading(inspectAll),
+    sample: (collection, columns, rows) =>
+      reading((database) => sampleOf(database, collection, columns, rows)),
+    explain: () =>
+      reading((database) =>
+        explainWalk({ ...makingOn(database), bind: placeholders }, collections, linesSql),
+      ),
     locate: (identifiers) =>
-      reading((database, catalogue) =>
-        locateAlone(
-          (asked, searched) => locateIn(database, catalogue, asked, searched),
+      reading((database): Promise<Located> => {
+        const making = makingOn(database);
+        return locateAlone(
+          async (asked, searched) => {
+            if (signal.aborted) throw stopped();
+            const known = asked.filter(isSearchable);
+            const sql = locateSql(making, searched, known);
+            const rows = sql === null ? [] : database.prepare(sql).all();
+            return readLocated(searched, known, rows as unknown as LocateRow[]);
+          },
           collections,
           identifiers,
-          {
-            searchYields: true,
-          },
-        ),
-      ),
+          { searchYields: true },
+        );
+      }),
     count: (keys) =>
-      reading(async (database, catalogue) => {
-        const counts = new Map<string, number>();
-        for (const one of collections) {
-          const chain = lineage.chainOf(one);
-          let rows = 0;
-          for (const via of keysOf(rootOf(chain).root, keys)) {
-            const statement = countSql(chain, catalogue, via);
-            rows += Number(database.prepare(statement.text).get(...statement.values)?.rows ?? 0);
-            await breathe();
-          }
-          counts.set(one.name, rows);
-        }
-        return counts;
+      reading((database) => {
+        const making = makingOn(database);
+        const sql = countSql(making, collections, rootKeys(making, collections, keys));
+        const row = database.prepare(sql).get();
+        return new Map(collections.map((one, no) => [one.name, Number(row?.[`n${no}`] ?? 0)]));
       }),
     collect,
     close: async () => {
@@ -114,50 +111,19 @@ export function openSqlite(context: SessionContext<SqliteSettings>): Session {
     },
   };
 
-  async function locateIn(
-    database: DatabaseSync,
-    catalogue: Catalogue,
-    asked: readonly KnownIdentifier[],
-    searched: readonly Collection[],
-  ): Promise<Extract<LocateAnswer, { kind: "located" }>> {
-    const answer: Extract<LocateAnswer, { kind: "located" }> = {
-      kind: "located",
-      keys: [],
-      identifiers: [],
-      shared: [],
-    };
-    const below = (root: Collection) => searched.filter((one) => rootOf(lineage.chainOf(one)).root === root);
-    for (const root of lineage.roots) {
-      const mine = new Set<string>();
-      for (const via of asked.filter(isSearchable)) {
-        const keys = new Set<string>();
-        for (const one of below(root)) {
-          const statement = keysSql(one, lineage.chainOf(one), catalogue, via);
-          if (statement === null) continue;
-          await breathe();
-          if (signal.aborted) throw stopped();
-          for (const row of database.prepare(statement.text).all(...statement.values))
-            keys.add(sealKey(String(row.key)));
-        }
-        if (keys.size > 1) answer.shared.push({ ...via, collection: root.name, keys: [...keys] });
-        else
-          for (const key of keys) answer.keys.push({ collection: root.name, key: mine.add(key) && key, via });
+  async function* collect(keys: readonly FoundKey[]): AsyncGenerator<CollectedPart> {
+    const database = open();
+    try {
+      const making = makingOn(database);
+      const found = rootKeys(making, collections, keys);
+      for (const one of collections) {
+        yield* partsOf(database, one, rowsOf(making, one, collections, found), signal);
       }
-      for (const one of below(root)) {
-        for (const [kind, field] of plainFields(one.yields)) {
-          for (const key of mine) {
-            const statement = yieldsSql(one, lineage.chainOf(one), catalogue, field, key);
-            for (const row of database.prepare(statement.text).all(...statement.values)) {
-              const known = { kind, value: String(row.value) };
-              if ([...asked, ...answer.identifiers].some((k) => k.kind === kind && k.value === known.value))
-                continue;
-              answer.identifiers.push({ ...known, collection: root.name, key });
-            }
-          }
-        }
-      }
+    } catch (error) {
+      throw failureOf(error);
+    } finally {
+      shut(database);
     }
-    return answer;
   }
 
   async function check(): Promise<CheckStep[]> {
@@ -177,7 +143,9 @@ export function openSqlite(context: SessionContext<SqliteSettings>): Session {
         note: failure?.message ?? good,
       });
     };
-    await step("read", "Every declared column can be read.", () => reading(() => undefined));
+    await step("read", "Every declared column can be read.", () =>
+      reading((database) => void readLive(database, collections)),
+    );
     await step("least_privilege", "The file cannot be written by this account.", () => {
       if (writable(settings.file)) {
         throw new ConnectorError(
