@@ -6,6 +6,7 @@ import { exitCodes, explain } from "./exit.ts";
 import { addHouseCommands } from "./house.ts";
 import { addMapCheck } from "./map-check.ts";
 import { addMapCoverage } from "./map-coverage.ts";
+import { addMapDraft } from "./map-draft.ts";
 import { addMapExplain } from "./map-explain.ts";
 import { addSystemsCommands } from "./systems.ts";
 import { addWorkCommands } from "./work.ts";
@@ -52,6 +53,7 @@ addHouseCommands(program);
 addSystemsCommands(program);
 addMapCheck(program);
 addMapCoverage(program);
+addMapDraft(program);
 addMapExplain(program);
 
 async function main(): Promise<number> {
