@@ -18,6 +18,10 @@ export type SystemHealth = {
   lastAt: Date | null;
   lastOk: boolean | null;
   lastCode: string | null;
+  /** When it last answered, in the thirty days that are kept. */
+  lastSuccessAt: Date | null;
+  /** Milliseconds of an ordinary conversation that went well in the last 24 hours; null without one. */
+  p50Ms: number | null;
   /** Tasks of open requests that are not settled, and those of them that staff hold back. */
   waiting: number;
   heldBack: number;
@@ -97,6 +101,8 @@ const healthy: SystemHealth = {
   lastAt: null,
   lastOk: null,
   lastCode: null,
+  lastSuccessAt: null,
+  p50Ms: null,
   waiting: 0,
   heldBack: 0,
 };
@@ -130,6 +136,8 @@ async function healthOf(): Promise<Map<string, SystemHealth>> {
     conversations: number;
     failed: number;
     last: { at: string; ok: boolean | null; code: string | null } | null;
+    success: string | null;
+    p50: number | null;
     waiting: number;
     held: number;
   };
@@ -137,16 +145,20 @@ async function healthOf(): Promise<Map<string, SystemHealth>> {
     sql`select coalesce(r.system_id, t.system_id) as id, coalesce(r.conversations, 0) as conversations,
           coalesce(r.failed, 0) as failed, coalesce(t.waiting, 0) as waiting, coalesce(t.held, 0) as held,
           (select json_build_object('at', l.started_at, 'ok', l.ok, 'code', l.code) from system_run l
-             where l.system_id = coalesce(r.system_id, t.system_id) order by l.started_at desc limit 1) as last
-        from (select system_id, count(*)::int as conversations, (count(*) filter (where not ok))::int as failed
-                from system_run where started_at > now() - interval '1 day' group by system_id) r
+             where l.system_id = coalesce(r.system_id, t.system_id) order by l.started_at desc limit 1) as last,
+          r.success, r.p50
+        from (select system_id, (count(*) filter (where recent))::int as conversations,
+                (count(*) filter (where recent and not ok))::int as failed, max(started_at) filter (where ok) as success,
+                percentile_disc(0.5) within group (order by ms) filter (where recent and ok) as p50
+              from (select *, started_at > now() - interval '1 day' as recent from system_run) every_run
+              group by system_id) r
         full join (select system_id, count(*)::int as waiting,
                      (count(*) filter (where trouble_code = 'paused'))::int as held
                    from task where state in ('held', 'ready', 'running', 'parked') group by system_id) t
           on t.system_id = r.system_id`,
   );
   return new Map(
-    rows.map(({ id, conversations, failed, last, waiting, held }) => [
+    rows.map(({ id, conversations, failed, last, success, p50, waiting, held }) => [
       id,
       {
         conversations,
@@ -154,6 +166,8 @@ async function healthOf(): Promise<Map<string, SystemHealth>> {
         lastAt: last ? new Date(last.at) : null,
         lastOk: last?.ok ?? null,
         lastCode: last?.code ?? null,
+        lastSuccessAt: success === null ? null : new Date(success),
+        p50Ms: p50,
         waiting,
         heldBack: held,
       },
