@@ -5,6 +5,8 @@ export type Wire = {
   port: number;
   /** Passes nothing on until released. */
   stall(): () => Promise<void>;
+  /** Passes every piece on late until released. */
+  slow(): () => Promise<void>;
   cut(): Promise<void>;
   close(): Promise<void>;
 };
@@ -13,6 +15,7 @@ export type Wire = {
 export async function wireTo(host: string, port: number): Promise<Wire> {
   const pairs = new Set<[Socket, Socket]>();
   let stalled = false;
+  let lateness = 0;
   const server = createServer((near) => {
     const far = connect({ host, port });
     const pair: [Socket, Socket] = [near, far];
@@ -27,7 +30,15 @@ export async function wireTo(host: string, port: number): Promise<Wire> {
       if (!stalled) far.write(chunk);
     });
     far.on("data", (chunk) => {
-      if (!stalled && !near.write(chunk)) {
+      if (stalled) return;
+      if (lateness > 0) {
+        // One piece after the other, as over a bad line.
+        far.pause();
+        setTimeout(() => {
+          if (!near.destroyed) near.write(chunk);
+          far.resume();
+        }, lateness);
+      } else if (!near.write(chunk)) {
         far.pause();
         near.once("drain", () => far.resume());
       }
@@ -49,6 +60,12 @@ export async function wireTo(host: string, port: number): Promise<Wire> {
       return async () => {
         stalled = false;
         await cut();
+      };
+    },
+    slow: () => {
+      lateness = 40;
+      return async () => {
+        lateness = 0;
       };
     },
     cut,

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import type { Connector } from "#connectors/contract.ts";
 import { ConnectorError } from "#connectors/errors.ts";
+import { faults } from "./faults.ts";
 import { drain, failureOfWork, located, openOn } from "./reading.ts";
-import type { Harness, Person, Rig, Troubles } from "./world.ts";
+import { type Harness, type Person, type Rig, type Troubles, troubleNames } from "./world.ts";
 
-type Stage = { rig: Rig; connector: Connector; people: readonly Person[] };
+export type Stage = { rig: Rig; connector: Connector; people: readonly Person[] };
 
 /** The cases in which the system does not do what it should. The last one changes the system for good. */
 export function trouble(harness: Harness, stage: () => Stage, who: { mina: Person; many: Person }): void {
@@ -18,7 +19,7 @@ export function trouble(harness: Harness, stage: () => Stage, who: { mina: Perso
   const having = (name: keyof Troubles) => harness.without[name] === undefined;
 
   test("every trouble is either played or has a reason why it cannot be", () => {
-    for (const name of ["stall", "cut", "wrongCredentials", "unreachable"] as const) {
+    for (const name of troubleNames) {
       expect([
         name,
         (stage().rig.troubles[name] === undefined) === (harness.without[name] !== undefined),
@@ -101,6 +102,8 @@ export function trouble(harness: Harness, stage: () => Stage, who: { mina: Perso
       expect((await failing(() => located(session, email(who.mina)))).code).toBe("unreachable");
       await session.close();
     });
+
+  faults(stage, who.mina, having, failing);
 
   test("keys that locate did not answer are refused", async () => {
     const { rig, connector } = stage();

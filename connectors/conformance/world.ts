@@ -11,17 +11,70 @@ export type Person = {
   notes: string[];
 };
 
+/** Does something to the system, and returns how it is put right. */
+type Doing = () => Promise<() => Promise<void>>;
+
 /** What can be done to the real system to make life hard for a connector. Each is put right by what it returns. */
 export type Troubles = {
   /** Accepts connections and answers nothing more. */
-  stall?: () => Promise<() => Promise<void>>;
+  stall?: Doing;
+  /** Answers everything, but every piece of it late. */
+  slow?: Doing;
   /** Breaks every open connection now. */
   cut?: () => Promise<void>;
   /** Settings whose password is wrong. */
   wrongCredentials?: unknown;
   /** Settings that lead nowhere. */
   unreachable?: unknown;
+  /** Asks to be called less often, for a second (429 or its like). */
+  busy?: Doing;
+  /** Fails on its own side, and says more than it should (500 or its like). */
+  broken?: Doing;
+  /** Ends what it says of notes in the middle, as if that were all. */
+  half?: Doing;
+  /** Delivers notes a second time. */
+  twice?: Doing;
+  /** Answers with a note of somebody else. */
+  stranger?: Doing;
+  /** Lets the account do more than read. */
+  mayWrite?: Doing;
 };
+
+export const troubleNames = [
+  "stall",
+  "slow",
+  "cut",
+  "wrongCredentials",
+  "unreachable",
+  "busy",
+  "broken",
+  "half",
+  "twice",
+  "stranger",
+  "mayWrite",
+] as const satisfies readonly (keyof Troubles)[];
+
+/** Why what goes wrong with HTTP answers cannot go wrong with rows of a database. */
+export const notOfDatabases = {
+  busy: "a database has no later: when it is full it refuses the connection, which is unreachable",
+  broken: "an error of the server ends the statement, as a field that is gone does",
+  half: "the protocol ends a result with a message of its own; one without it is a cut connection",
+  twice: "the statement gives each row once; what a join could double is among the maps under test",
+  stranger: "the statement itself picks the rows: it has no answer to check it against",
+} as const;
+
+/** Why a folder's files have no such troubles. */
+export const notOfFiles = {
+  stall: "a folder answers at once",
+  slow: "a folder answers at once",
+  cut: "a folder has no connection",
+  wrongCredentials: "a folder has no sign-in of its own",
+  busy: "a folder asks nobody to come back later",
+  broken: "a file that cannot be read is the test of a file that is gone",
+  half: "a file that ends in the middle of a record has a test of its own with this kind",
+  twice: "a record stands where it stands; the newest of two is told by the day and has its own tests",
+  stranger: "this kind picks the records itself: it has no answer to check them against",
+} as const;
 
 /** A real system, started and filled, with the settings of an account that can only read. */
 export type Rig = {

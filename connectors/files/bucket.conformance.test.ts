@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import { conform } from "#connectors/conformance/kit.ts";
 import { wireTo } from "#connectors/conformance/proxy.ts";
 import { failureOfWork, openOn } from "#connectors/conformance/reading.ts";
-import { type Harness, mina, type Person, type Rig } from "#connectors/conformance/world.ts";
+import { type Harness, mina, notOfFiles, type Person, type Rig } from "#connectors/conformance/world.ts";
 import { connectorOf } from "#connectors/registry.ts";
 import { bucketPlace } from "./bucket.ts";
 import { mapOf, ndjsonOf, notesTable, parquetOf, peopleTable } from "./fixture/tables.ts";
@@ -57,6 +57,7 @@ async function start(people: readonly Person[]): Promise<BucketRig> {
     secrets: ["S3RVER", directory],
     troubles: {
       stall: async () => wire.stall(),
+      slow: async () => wire.slow(),
       cut: () => wire.cut(),
       // The test server knows keys but does not verify signatures; a wrong one is in bucket-failure.test.ts.
       wrongCredentials: { bucket: { ...bucket, access_key_id: "canary-wrong" } },
@@ -95,7 +96,14 @@ const harness: Harness = {
   connector: () => connectorOf("files"),
   start,
   holds: (text) => text.isWellFormed(),
-  without: {},
+  without: {
+    busy: "what the store answers besides objects is in bucket-failure.test.ts",
+    broken: "what the store answers besides objects is in bucket-failure.test.ts",
+    half: "an object says its length; a shorter one is a cut connection",
+    twice: notOfFiles.twice,
+    stranger: notOfFiles.stranger,
+    mayWrite: "whether the keys may write cannot be tried without writing",
+  },
   manyRows: 100_000,
 };
 

@@ -10,6 +10,7 @@ import {
   fieldsOf,
   type Harness,
   mina,
+  notOfFiles,
   type Person,
   type Rig,
 } from "#connectors/conformance/world.ts";
@@ -36,7 +37,11 @@ function rigIn(folder: string): Rig {
     collections,
     internalHosts: [],
     secrets: [folder],
-    troubles: { unreachable: { folder: join(folder, "nowhere") } },
+    troubles: {
+      unreachable: { folder: join(folder, "nowhere") },
+      // Whoever runs the tests may write what they have made.
+      mayWrite: async () => async () => {},
+    },
     dropField: async () => {
       writeFileSync(first, readFileSync(first, "utf8").replaceAll('"id":', '"ident":'));
     },
@@ -65,11 +70,7 @@ const harness: Harness = {
   connector: () => connectorOf("files"),
   start,
   holds: () => true,
-  without: {
-    stall: "a folder answers at once",
-    cut: "a folder has no connection",
-    wrongCredentials: "a folder has no sign-in of its own",
-  },
+  without: notOfFiles,
   manyRows: 200_000,
 };
 

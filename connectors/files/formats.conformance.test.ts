@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { conform } from "#connectors/conformance/kit.ts";
-import type { Harness, Person, Rig } from "#connectors/conformance/world.ts";
+import { type Harness, notOfFiles, type Person, type Rig } from "#connectors/conformance/world.ts";
 import { connectorOf } from "#connectors/registry.ts";
 import {
   csvOf,
@@ -65,7 +65,11 @@ function harnessOf(kind: Kind): Harness {
       collections: mapOf(kind.people, kind.notes),
       internalHosts: [],
       secrets: [folder],
-      troubles: { unreachable: { folder: join(folder, "nowhere") } },
+      troubles: {
+        unreachable: { folder: join(folder, "nowhere") },
+        // Whoever runs the tests may write what they have made.
+        mayWrite: async () => async () => {},
+      },
       // What a table calls `text` is text in it; in JSON a member may be missing, but not the one that ties it.
       dropField: async () => {
         const columns = kind.name === "json" ? ["no", "owner", "text"] : ["no", "person", "body"];
@@ -86,11 +90,7 @@ function harnessOf(kind: Kind): Harness {
     connector: () => connectorOf("files"),
     start,
     holds: (text) => text.isWellFormed(),
-    without: {
-      stall: "a folder answers at once",
-      cut: "a folder has no connection",
-      wrongCredentials: "a folder has no sign-in of its own",
-    },
+    without: notOfFiles,
     manyRows: kind.manyRows,
   };
 }

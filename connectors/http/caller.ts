@@ -58,8 +58,9 @@ export function callerFor(
     let renewed = false;
     for (let attempt = 1; ; attempt += 1) {
       await pace.turn();
-      const signed = own ? await signIn.headers({ method: request.method, url: request.url, body }) : {};
+      let signed: Record<string, string> | undefined;
       try {
+        signed = own ? await signIn.headers({ method: request.method, url: request.url, body }) : {};
         return await client.send(request.url.href, {
           method: request.method,
           maxBytes,
@@ -78,7 +79,7 @@ export function callerFor(
         const seconds = later ? error.retryAfterSeconds : undefined;
         if (seconds !== undefined && seconds <= settings.wait_seconds && attempt < tries)
           await pace.sleep(seconds * 1000);
-        else if (error.code === "refused_credentials" && own && !renewed && signIn.renew(signed))
+        else if (error.code === "refused_credentials" && signed && own && !renewed && signIn.renew(signed))
           renewed = true;
         else throw error;
       }

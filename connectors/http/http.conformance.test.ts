@@ -1,6 +1,6 @@
 import { httpSystem } from "#connectors/conformance/http-system.ts";
+import { httpWireTo } from "#connectors/conformance/http-wire.ts";
 import { conform } from "#connectors/conformance/kit.ts";
-import { wireTo } from "#connectors/conformance/proxy.ts";
 import { type Harness, type Person, type Rig, twoCollections } from "#connectors/conformance/world.ts";
 import { httpReach } from "#connectors/language/http.ts";
 import { connectorOf } from "#connectors/registry.ts";
@@ -9,7 +9,12 @@ const secret = "secret of the client/+";
 
 async function start(people: readonly Person[]): Promise<Rig> {
   const system = await httpSystem(people, "habeas", secret);
-  const wire = await wireTo("127.0.0.1", Number(new URL(system.base).port));
+  const wire = await httpWireTo(Number(new URL(system.base).port), ({ path }) => path.includes("/notes"));
+  const itemsAs = (change: (items: object[]) => object[]) =>
+    wire.changing((answer) => {
+      const page = JSON.parse(answer) as { items: object[] };
+      return JSON.stringify({ ...page, items: change(page.items) });
+    });
   const [root, notes] = twoCollections();
   if (root === undefined || notes === undefined) throw new Error("the world has two collections");
   const paged = { items: "/items", paging: { kind: "cursor", param: "after", next: "/next" } } as const;
@@ -43,8 +48,9 @@ async function start(people: readonly Person[]): Promise<Rig> {
     internalHosts: [`127.0.0.1:${wire.port}`, "127.0.0.1:1"],
     secrets: [secret, "wrong-word", "token-1"],
     troubles: {
-      stall: async () => wire.stall(),
-      cut: () => wire.cut(),
+      ...wire.troubles,
+      twice: itemsAs((items) => [...items, ...items]),
+      stranger: itemsAs((items) => [...items, { no: 999, person: "p-2", text: "not hers" }]),
       wrongCredentials: settings(base, "wrong-word"),
       unreachable: settings("http://127.0.0.1:1", secret),
     },
@@ -71,7 +77,7 @@ const harness: Harness = {
   connector: () => connectorOf("http"),
   start,
   holds: () => true,
-  without: {},
+  without: { mayWrite: "nobody can see over http what an account may do; the check says so" },
   manyRows: 20_000,
 };
 

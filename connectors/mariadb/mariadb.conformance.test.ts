@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, test } from "vitest";
 import { conform } from "#connectors/conformance/kit.ts";
 import { wireTo } from "#connectors/conformance/proxy.ts";
-import { type Harness, type Person, type Rig, twoCollections } from "#connectors/conformance/world.ts";
+import {
+  type Harness,
+  notOfDatabases,
+  type Person,
+  type Rig,
+  twoCollections,
+} from "#connectors/conformance/world.ts";
 import { connectorOf } from "#connectors/registry.ts";
 import { mariadbDatabase } from "#workshop/mariadb/database.ts";
 import { findMariadb, noMariadb } from "#workshop/mariadb/find.ts";
@@ -45,6 +51,14 @@ async function start(people: readonly Person[]): Promise<Rig> {
     secrets: [database.reader.password, database.reader.name, database.name, "wrong-word"],
     troubles: {
       stall: async () => wire.stall(),
+      slow: async () => wire.slow(),
+      mayWrite: async () => {
+        const account = `'${database.reader.name}'@'%'`;
+        await owner.query(`grant insert on ${database.name}.notes to ${account}`);
+        return async () => {
+          await owner.query(`revoke insert on ${database.name}.notes from ${account}`);
+        };
+      },
       cut: () => wire.cut(),
       wrongCredentials: { url: database.url({ port: wire.port, password: "wrong-word" }) },
       unreachable: { url: database.url({ port: 1 }) },
@@ -69,7 +83,7 @@ const harness: Harness = {
   connector: () => connectorOf("mariadb"),
   start,
   holds: (text) => text.isWellFormed(),
-  without: {},
+  without: notOfDatabases,
   manyRows: 200_000,
 };
 

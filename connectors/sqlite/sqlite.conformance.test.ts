@@ -9,6 +9,7 @@ import {
   described,
   fieldsOf,
   type Harness,
+  notOfDatabases,
   type Person,
   type Rig,
   twoCollections,
@@ -35,7 +36,11 @@ async function start(people: readonly Person[]): Promise<Rig> {
     collections: twoCollections(),
     internalHosts: [],
     secrets: [folder],
-    troubles: { unreachable: { file: join(folder, "nowhere", "system.db") } },
+    troubles: {
+      unreachable: { file: join(folder, "nowhere", "system.db") },
+      // Whoever runs the tests may write what they have made.
+      mayWrite: async () => async () => {},
+    },
     dropField: async () => {
       owner.exec("alter table notes drop column text");
     },
@@ -58,7 +63,9 @@ const harness: Harness = {
   start,
   holds: (text) => text.isWellFormed(),
   without: {
+    ...notOfDatabases,
     stall: "a file answers at once",
+    slow: "a file answers at once",
     cut: "a file has no connection",
     wrongCredentials: "a file has no sign-in of its own",
   },

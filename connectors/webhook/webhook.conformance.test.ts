@@ -1,5 +1,5 @@
+import { httpWireTo } from "#connectors/conformance/http-wire.ts";
 import { conform } from "#connectors/conformance/kit.ts";
-import { wireTo } from "#connectors/conformance/proxy.ts";
 import { receiver } from "#connectors/conformance/receiver.ts";
 import { type Harness, type Person, type Rig, twoCollections } from "#connectors/conformance/world.ts";
 import { connectorOf } from "#connectors/registry.ts";
@@ -8,7 +8,7 @@ const secret = "the secret of the receiver, in words";
 
 async function start(people: readonly Person[]): Promise<Rig> {
   const system = await receiver(people, [secret]);
-  const wire = await wireTo("127.0.0.1", system.port);
+  const wire = await httpWireTo(system.port, ({ body }) => body.includes('"collect"'));
   const settings = (port: number, word: string) => ({
     url: `http://127.0.0.1:${port}/habeas`,
     secrets: [word],
@@ -20,8 +20,8 @@ async function start(people: readonly Person[]): Promise<Rig> {
     internalHosts: [`127.0.0.1:${wire.port}`, "127.0.0.1:1"],
     secrets: [secret, "not the secret of the receiver"],
     troubles: {
-      stall: async () => wire.stall(),
-      cut: () => wire.cut(),
+      ...wire.troubles,
+      stranger: wire.changing((answer) => answer.replace('"key":"p-1"', '"key":"p-2"')),
       wrongCredentials: settings(wire.port, "not the secret of the receiver"),
       unreachable: settings(1, secret),
     },
@@ -39,7 +39,10 @@ const harness: Harness = {
   start,
   // SQLite, behind the receiver, keeps no half of a character.
   holds: (text) => text.isWellFormed(),
-  without: {},
+  without: {
+    twice: "an answer is one stream with the number of its lines; nothing of it is asked for again",
+    mayWrite: "the protocol has only questions; the check sends one with a wrong signature instead",
+  },
   manyRows: 100_000,
 };
 
