@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { failureOfWork } from "#connectors/conformance/reading.ts";
-import { described, fieldsOf } from "#connectors/conformance/world.ts";
 import { parseExact, recordLine, textOf } from "./json.ts";
-import { foldAscii, isIdentifier, lineageOf, openKey, sealKey } from "./lineage.ts";
+import { foldAscii, isIdentifier, openKey, sealKey } from "./lineage.ts";
 import { connectorOf, connectors } from "./registry.ts";
 
 describe("registry", () => {
@@ -37,21 +36,6 @@ describe("identifiers", () => {
     expect(isIdentifier({ kind: "phone", value: "ABC" }, "abc")).toBe(false);
     expect(isIdentifier({ kind: "number", value: "7" }, 7)).toBe(true);
     expect(foldAscii("\u0130\u212aÀ")).toBe("\u0130\u212aÀ");
-  });
-});
-
-describe("lineage", () => {
-  const child = (name: string, parent: string) =>
-    described({ name, belongs: [{ to: parent, on: { up: "id" } }], fields: fieldsOf("id", "up") });
-
-  test("circles and missing parents are refused", async () => {
-    expect((await failureOfWork(async () => lineageOf([child("a", "b"), child("b", "a")]))).message).toMatch(
-      /circle/,
-    );
-    expect((await failureOfWork(async () => lineageOf([child("a", "a")]))).message).toMatch(/circle/);
-    expect((await failureOfWork(async () => lineageOf([child("a", "nobody")]))).message).toMatch(
-      /does not describe/,
-    );
   });
 });
 

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { described, fieldsOf } from "#connectors/conformance/world.ts";
 import type { KnownIdentifier } from "#connectors/contract.ts";
-import { plainField } from "./lineage.ts";
 import { locateAlone } from "./shared-yields.ts";
 
 const accounts = described({
@@ -22,7 +21,12 @@ async function locate(asked: readonly KnownIdentifier[], collections: readonly (
   const match = collections[0]?.match ?? [];
   const leads = asked.map((via) => ({
     via,
-    rows: rows.filter((row) => row[plainField(match, via.kind) as keyof typeof row] === via.value),
+    rows: rows.filter((row) =>
+      match.some(
+        ({ kind, fields: [field] }) =>
+          kind === via.kind && row[field.column as keyof typeof row] === via.value,
+      ),
+    ),
   }));
   const own = leads.filter((one) => one.rows.length === 1);
   return {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { described, fieldsOf } from "#connectors/conformance/world.ts";
-import { annotatedCases } from "#connectors/sql/maps/all.ts";
-import { spoken } from "#connectors/sql/maps/annotated.ts";
+import { annotatedCases } from "#connectors/sql/fixture/all.ts";
+import { spoken } from "#connectors/sql/fixture/annotated.ts";
 import { outlineOf } from "./outline.ts";
 
 describe.each(annotatedCases)("$title", ({ collections, outline, contradictions = [] }) => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connectorOf } from "#connectors/registry.ts";
-import { mapCases } from "#connectors/sql/maps/all.ts";
-import { expected, findingOf, type MapCase } from "#connectors/sql/maps/map-case.ts";
+import { mapCases } from "#connectors/sql/fixture/all.ts";
+import { expected, findingOf, type MapCase } from "#connectors/sql/fixture/map-case.ts";
 import { mariadbDatabase } from "#workshop/mariadb/database.ts";
 import { findMariadb, noMariadb } from "#workshop/mariadb/find.ts";
 import { type LaunchedMariadb, launchMariadb } from "#workshop/mariadb/launch.ts";

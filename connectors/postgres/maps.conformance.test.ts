@@ -1,8 +1,8 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connectorOf } from "#connectors/registry.ts";
-import { mapCases } from "#connectors/sql/maps/all.ts";
-import { expected, findingOf, type MapCase } from "#connectors/sql/maps/map-case.ts";
+import { mapCases } from "#connectors/sql/fixture/all.ts";
+import { expected, findingOf, type MapCase } from "#connectors/sql/fixture/map-case.ts";
 import { ownMaps } from "./fixture/own-maps.ts";
 import { launchedServer, noOlder, olderBinaries, type TestServer, usualServer } from "./fixture/server.ts";
 

@@ -126,7 +126,7 @@ function ownersOf<T>(made: Statement<T>, to: Collection, edge: Edge): { from: st
 }
 
 /** The columns of a collection that edges to it compare. */
-export function carriedBy(made: Statement<unknown>, collection: Collection): string[] {
+function carriedBy(made: Statement<unknown>, collection: Collection): string[] {
   const edges = made.collections.flatMap((one) => one.belongs.filter((edge) => edge.to === collection.name));
   return [...new Set(edges.flatMap((edge) => edge.on.map((tie) => tie.theirs.column)))];
 }

@@ -22,7 +22,7 @@ export type GraphOptions = {
 };
 
 /** The collection that an edge leads to. Throws `misconfigured` where the map does not describe it. */
-export function endOf(from: Collection, edge: Edge, collections: readonly Collection[]): Collection {
+function endOf(from: Collection, edge: Edge, collections: readonly Collection[]): Collection {
   const to = collections.find((one) => one.name === edge.to);
   if (to !== undefined) return to;
   throw new ConnectorError(

@@ -21,7 +21,7 @@ export type LocateRow = {
 };
 
 /** No more keys of a shared identifier than this are listed. */
-export const listed = 100;
+const listed = 100;
 
 /** The widths of the answer: parts of keys and of identifiers. */
 export function widthsOf(collections: readonly Collection[]): { parts: number; values: number } {

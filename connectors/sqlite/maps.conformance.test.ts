@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
 import { connectorOf } from "#connectors/registry.ts";
-import { mapCases } from "#connectors/sql/maps/all.ts";
-import { expected, findingOf, type MapCase } from "#connectors/sql/maps/map-case.ts";
+import { mapCases } from "#connectors/sql/fixture/all.ts";
+import { expected, findingOf, type MapCase } from "#connectors/sql/fixture/map-case.ts";
 
 describe.each(mapCases)("$title", (one: MapCase) => {
   test("finds exactly what is worked out by hand", async () => {
