@@ -94,7 +94,10 @@ module.exports = {
       comment: "connectors do not know each other",
       severity: "error",
       from: { path: "^connectors/([^/]+)/", pathNot: [test, "^connectors/conformance/"] },
-      to: { path: "^connectors/([^/]+)/|^connectors/registry[.]ts$", pathNot: "^connectors/($1|http|language|sql)/" },
+      to: {
+        path: "^connectors/([^/]+)/|^connectors/registry[.]ts$",
+        pathNot: "^connectors/($1|http|language|sql)/",
+      },
     },
     {
       name: "connectors-through-the-registry",
@@ -130,7 +133,8 @@ module.exports = {
     },
     {
       name: "nothing-imports-a-test",
-      comment: "the product or a tool imports a test or its people; a benchmark measures with the same people",
+      comment:
+        "the product or a tool imports a test or its people; a benchmark measures with the same people",
       severity: "error",
       from: { pathNot: `${test}|^bench/` },
       to: { path: test },
