@@ -11,6 +11,8 @@ const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   controls: () => import("./cases/controls.ts"),
   B1: () => import("./cases/b1-access.ts"),
   B1a: () => import("./cases/b1a-extract.ts"),
+  "B1a-mariadb": () => import("./cases/b1a-mariadb.ts"),
+  "B1a-sqlite": () => import("./cases/b1a-sqlite.ts"),
   B1d: () => import("./cases/b1d-small-person.ts"),
   B4: () => import("./cases/b4-fan-out.ts"),
   B12: () => import("./cases/b12-cold-start.ts"),

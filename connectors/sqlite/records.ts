@@ -10,8 +10,7 @@ import { failureOf } from "./failure.ts";
 
 type OwnRows = Rows<ColumnType>;
 
-const batchCharacters = 256 * 1024;
-const batchRows = 1000;
+const blockBytes = 256 * 1024;
 
 /** The statement of a collection's records: one column, each row a whole line. */
 export function linesSql(rows: OwnRows): string {
@@ -109,27 +108,31 @@ async function* linesOf(
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
   if (rows === null) return;
-  let batch: string[] = [];
-  let size = 0;
+  let block = Buffer.allocUnsafe(blockBytes);
+  let at = 0;
   try {
     const statement = database.prepare(linesSql(rows));
     statement.setReturnArrays(true);
     for (const row of statement.iterate() as Iterable<unknown>) {
       const line = (row as string[])[0] ?? "";
-      batch.push(line);
-      size += line.length;
-      if (size < batchCharacters && batch.length < batchRows) continue;
-      yield Buffer.from(batch.join(""));
-      batch = [];
-      size = 0;
-      await breathe();
-      if (signal.aborted)
-        throw new ConnectorError("timeout", "The work was stopped before the system had answered.");
+      // No character takes more than three bytes for each of its units.
+      if (at + line.length * 3 > block.length) {
+        if (at > 0) {
+          yield block.subarray(0, at);
+          await breathe();
+          if (signal.aborted)
+            throw new ConnectorError("timeout", "The work was stopped before the system had answered.");
+        }
+        const room = line.length * 3 > blockBytes ? Buffer.byteLength(line) : blockBytes;
+        block = Buffer.allocUnsafe(room);
+        at = 0;
+      }
+      at += block.write(line, at);
     }
   } catch (error) {
     throw failureOf(error);
   }
-  if (batch.length > 0) yield Buffer.from(batch.join(""));
+  if (at > 0) yield block.subarray(0, at);
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
