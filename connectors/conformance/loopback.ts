@@ -31,7 +31,9 @@ export async function loopback(
         body: Buffer.concat(chunks).toString(),
       };
       asked.push(one);
-      Promise.resolve(answer(one, response)).catch(() => response.destroy());
+      Promise.resolve()
+        .then(() => answer(one, response))
+        .catch(() => response.destroy());
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
