@@ -111,6 +111,14 @@ describe("somebody who is looked for by likeness", () => {
     ]);
   });
 
+  test("is looked for in a statement that can be shown", async () => {
+    const steps = await session.explain();
+    const text = steps.find((one) => one.purpose === "candidates")?.text ?? "";
+    expect(text).toContain('lower(c."family") = lower(:fact)');
+    const filled = text.replace(/(?<!:):(?:fact|day)/g, "'1990-01-01'").replaceAll(":constant", "'1'");
+    await owner.query(`explain ${filled}`);
+  });
+
   test("is nobody where too many fit, and is found among two hundred thousand within a second", async () => {
     const many = await session.candidates?.([[{ field: "given_name", how: "folded", value: "John" }]], {});
     expect(many).toEqual({ people: [], more: true, frequencies: [] });

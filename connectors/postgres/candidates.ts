@@ -26,7 +26,7 @@ const asText = ({ sql, type }: Value<ColumnType>) =>
  * Compared so that plain indexes answer: on the date column, `lower(c)`, `left(lower(c), 4)`,
  * `lower(split_part(c, '@', 1))`, `right(regexp_replace(c, '[^0-9]', '', 'g'), 8)`.
  */
-const likeness: LikenessDialect<ColumnType> = {
+export const likeness: LikenessDialect<ColumnType> = {
   resembles: (value, how, text, bind) => {
     const { sql, type } = value;
     const held = asText(value);

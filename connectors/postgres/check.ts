@@ -1,8 +1,9 @@
 import { connect as connectSocket } from "node:net";
 import { performance } from "node:perf_hooks";
+import type { Collection } from "#connectors/collection.ts";
 import type { CheckStep, SessionContext } from "#connectors/contract.ts";
 import { ConnectorError } from "#connectors/errors.ts";
-import { disclosedFields } from "#connectors/lineage.ts";
+import { neededFields } from "#connectors/lineage.ts";
 import { columnOf } from "#connectors/sql/values.ts";
 import { type Catalogue, readCatalogue } from "./catalogue.ts";
 import { failureOf } from "./failure.ts";
@@ -37,7 +38,7 @@ export async function checkDatabase(context: Context): Promise<CheckStep[]> {
       const catalogue = await readCatalogue(client, context.collections, context.settings.schema);
       for (const one of context.collections) {
         const place = catalogue.placeOf(one);
-        const columns = disclosedFields(one).map((field) => columnOf(place, field, "c").sql);
+        const columns = readFields(one, context.collections).map((field) => columnOf(place, field, "c").sql);
         await client.query(`select ${columns.join(", ")} from ${place.sql} c limit 0`);
       }
       const hidden = await client.query<{ n: string }>(
@@ -68,6 +69,16 @@ export async function checkDatabase(context: Context): Promise<CheckStep[]> {
   } finally {
     await link?.close();
   }
+}
+
+/** The columns that the walk reads: the map's own of this collection, and those by which others belong to it. */
+function readFields(one: Collection, collections: readonly Collection[]): string[] {
+  const tied = collections.flatMap((other) =>
+    other.belongs
+      .filter((edge) => edge.to === one.name)
+      .flatMap((edge) => edge.on.map((tie) => tie.theirs.column)),
+  );
+  return [...new Set([...neededFields(one), ...tied])];
 }
 
 const tablesOf = (context: Context, catalogue: Catalogue) =>

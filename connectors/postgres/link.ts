@@ -98,7 +98,8 @@ export async function beginReading(client: pg.Client, statementSeconds: number):
     `select set_config('statement_timeout', $1, true), set_config('idle_in_transaction_session_timeout', '300s', true),
             set_config('lock_timeout', '10s', true), set_config('timezone', 'UTC', true),
             set_config('intervalstyle', 'iso_8601', true), set_config('extra_float_digits', '1', true),
-            set_config('bytea_output', 'hex', true), set_config('search_path', 'pg_catalog', true)`,
+            set_config('bytea_output', 'hex', true), set_config('search_path', 'pg_catalog', true),
+            set_config('datestyle', 'ISO, YMD', true), set_config('jit', 'off', true)`,
     [`${Math.ceil(settingMs(statementSeconds))}ms`],
   );
 }

@@ -8,7 +8,7 @@ import { type LocateRow, locateSql } from "#connectors/sql/locate.ts";
 import { readLocated } from "#connectors/sql/located.ts";
 import { countSql, rowsOf } from "#connectors/sql/rows.ts";
 import { literals, parameters, placeholders } from "./binding.ts";
-import { candidatesIn } from "./candidates.ts";
+import { candidatesIn, likeness } from "./candidates.ts";
 import { type Catalogue, readCatalogue } from "./catalogue.ts";
 import { checkDatabase } from "./check.ts";
 import { copyBytes, copyFileRows } from "./copy.ts";
@@ -81,7 +81,7 @@ export function openPostgres(context: Context): Session {
       reading(settings.statement_seconds, async (link) => {
         const live = await catalogueOf(link);
         const making = { dialect: live.dialect, live, bind: placeholders };
-        return explainWalk(making, collections, copyLines);
+        return explainWalk(making, collections, copyLines, likeness);
       }),
     locate: (identifiers) =>
       reading(settings.statement_seconds, async (link): Promise<Located> => {

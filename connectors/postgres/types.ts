@@ -21,7 +21,6 @@ const typeNamed = (base: string, category: string): ColumnType => ({
 });
 
 export const text = typeNamed("text", "S");
-export const json = typeNamed("json", "U");
 export const jsonb = typeNamed("jsonb", "U");
 /** Types of a row's own address. */
 export const tid = typeNamed("tid", "U");

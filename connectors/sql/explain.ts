@@ -1,5 +1,7 @@
 import type { Collection } from "#connectors/collection.ts";
-import type { WalkStep } from "#connectors/contract.ts";
+import type { LikenessBlock, WalkStep } from "#connectors/contract.ts";
+import type { LikenessField } from "#connectors/language/likeness.ts";
+import { candidatesSql, type LikenessDialect } from "./candidates.ts";
 import { rootsOf } from "./graph.ts";
 import type { RootKeys } from "./keys.ts";
 import { locateSql } from "./locate.ts";
@@ -14,6 +16,7 @@ export function explainWalk<T>(
   making: Making<T>,
   collections: readonly Collection[],
   read: (rows: Rows<T>) => string,
+  likeness?: LikenessDialect<T>,
 ): WalkStep[] {
   const kinds = new Set(collections.flatMap((one) => one.match.map((each) => each.kind)));
   const asked = [...kinds].flatMap((kind) =>
@@ -28,11 +31,23 @@ export function explainWalk<T>(
   );
   const steps: WalkStep[] = search === null ? [] : [{ purpose: "locate", collection: null, text: search }];
   steps.push({ purpose: "count", collection: null, text: countSql(making, collections, keys) });
+  const alike = likeness && candidatesSql({ ...making, likeness }, collections, exampleBlocks(collections));
+  if (alike) steps.push({ purpose: "candidates", collection: null, text: alike });
   for (const one of collections) {
     const rows = rowsOf(making, one, collections, keys);
     if (rows !== null) steps.push({ purpose: "collect", collection: one.name, text: read(rows) });
   }
   return steps;
+}
+
+/** One block for each fact that the map has of people. */
+function exampleBlocks(collections: readonly Collection[]): LikenessBlock[] {
+  const fields = new Set(collections.flatMap((one) => Object.keys(one.likeness ?? {}) as LikenessField[]));
+  return [...fields].map((field) => [
+    field === "birth_date"
+      ? { field, how: "equal", value: "2000-01-01" }
+      : { field, how: field === "phone" ? "digits" : "folded", value: "1" },
+  ]);
 }
 
 /** Values that columns could hold, so that no way of searching is left out: it is never shown. */
