@@ -52,7 +52,7 @@ export function belongingOf(
     // Who made or changed a row matters where they wrote something in it, not as a mark of upkeep.
     const kept = found.filter(
       (way) =>
-        way.as === "owned" ||
+        (way.as === "owned" && (!isLookup(table) || way.onDelete === "cascade" || inKey(table, way))) ||
         (!isLookup(table) && (way.as === "about" || (theirs ? isTold(table) : isWritten(table)))),
     );
     if (kept.length > 0) ways.set(table.name, together([...kept, ...asGuest(table, kept, roots)]));
@@ -174,6 +174,10 @@ function asGuest(table: DraftTable, ways: readonly Way[], roots: ReadonlySet<Dra
     },
   ];
 }
+
+/** A list of what there is belongs to nobody who made an entry; who is on the list is part of its key. */
+const inKey = (table: DraftTable, way: Way) =>
+  table.keys.some((key) => Object.keys(way.on).every((name) => key.includes(name)));
 
 /** Two people who own one row, buyer and seller, share it; besides an owner, whoever wrote it is only its author. */
 function together(ways: Way[]): Way[] {

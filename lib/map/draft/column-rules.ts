@@ -8,7 +8,7 @@ type Rule = { words: string; shapes?: readonly Shape[]; not?: string } & Omit<Se
 const rules: readonly Rule[] = [
   {
     words:
-      "password, passwd, passphrase, pwd, secret, salt, api key, private key, auth token, user token, email token, reset token, access token, refresh token, verification token, confirmation token, otp, totp, secret key, encrypted password, newpassword",
+      "password, user hash, password hash, passwd, passphrase, pwd, secret, salt, api key, private key, auth token, user token, email token, reset token, access token, refresh token, verification token, confirmation token, otp, totp, secret key, encrypted password, newpassword",
     not: "changed, expire, expires, hint, time, at, set, last",
     shapes: ["text", "bytes", "json", "other"],
     secret: true,

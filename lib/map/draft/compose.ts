@@ -4,6 +4,7 @@ import type { Field } from "#connectors/language/field.ts";
 import type { Way } from "./belonging.ts";
 import { categoryOf } from "./category.ts";
 import { mapName, readable, says } from "./names.ts";
+import type { People } from "./people.ts";
 import { type DraftColumn, type DraftTable, plainKey } from "./table.ts";
 
 /** A proposed collection, with the reasons that stand beside it as comments. */
@@ -37,7 +38,7 @@ const bases = {
 export function propose(
   table: DraftTable,
   all: ReadonlyMap<string, readonly Way[]>,
-  people: { why: string; sure: number } | null,
+  people: People | null,
 ): Proposed {
   const ways = all.get(table.name) ?? [];
   const { category, why } = categoryOf(table, all);
@@ -61,7 +62,7 @@ export function propose(
     retention: "To be said: how long this is kept",
     ...(table.name === name ? {} : { table: table.name }),
     ...(key.length > 0 ? { key } : {}),
-    ...(isRoot ? { subject_key: subjectKey(table) } : {}),
+    ...(isRoot ? { subject_key: subjectKey(table, people?.byMail === true) } : {}),
     ...(Object.keys(kinds).length > 0 ? { match: kinds, yields: kinds } : {}),
     ...(Object.keys(likeness).length > 0 ? { likeness } : {}),
     ...(ways.length > 0 ? { belongs: ways.map(edgeOf) } : {}),
@@ -90,6 +91,7 @@ function isOwnAddressBook(table: DraftTable, ways: readonly Way[]): boolean {
   if (ways.length !== 1 || way?.as !== "owned" || way.when !== undefined || way.part || way.beside)
     return false;
   const columns = Object.keys(way.on).join();
+  if (says(table.words, "token", "verification", "invite", "confirmation")) return false;
   const single = table.keys.some((key) => key.join() === columns);
   return (
     single ||
@@ -110,14 +112,14 @@ function isOwnAddressBook(table: DraftTable, ways: readonly Way[]): boolean {
 /**
  * The person's key: the table's own, or their e-mail address where several rows may have one, a guest's and an account's.
  */
-function subjectKey(table: DraftTable): string | string[] {
+function subjectKey(table: DraftTable, byMail: boolean): string | string[] {
   const email = table.columns.find((column) => column.seeming.identifier === "email");
   const unique = table.keys.some((key) => key.length === 1 && key[0] === email?.name);
   const username =
     table.columns.some((column) => column.seeming.identifier === "username") || rootName(table);
   const several =
     email !== undefined && !unique && !username && email.look.distinct < email.look.seen - email.look.empty;
-  return several ? email.name : (plainKey(table) ?? table.keys[0] ?? []);
+  return email && (byMail || several) ? email.name : (plainKey(table) ?? table.keys[0] ?? []);
 }
 
 /** In a table of users without any other name, a unique `name` is what they sign in with. */

@@ -1,8 +1,9 @@
 import type { InspectedCollection, Session } from "#connectors/contract.ts";
 import { belongingOf } from "./belonging.ts";
 import { type Proposed, propose } from "./compose.ts";
-import { linksOf } from "./links.ts";
-import { peopleOf } from "./people.ts";
+import { type Link, linksOf } from "./links.ts";
+import { byMailOnly, peopleOf } from "./people.ts";
+import { partOf } from "./roles.ts";
 import { type DraftTable, type Sampled, tablesOf } from "./table.ts";
 
 /** A first map of a live system: what seems to belong to people, what does not, and why. */
@@ -35,17 +36,29 @@ export async function draftOf(session: Session): Promise<Draft> {
   return draftFrom(live, samples, sampledRows);
 }
 
+/** Which tables each table refers to because a row of it is somebody's: not because somebody acted on it. */
+function referredBy(links: readonly Link[]): Map<string, Set<string>> {
+  const refersTo = new Map<string, Set<string>>();
+  for (const { from, to, columns } of links) {
+    const words = from.columns.find((column) => column.name === columns[0])?.words ?? [];
+    // `converted_contact_id` says what became of a lead, `user_id` whose row it is.
+    const plain = words
+      .filter((word) => word !== "id")
+      .every((word) => to.words.includes(word) || word === "user");
+    if (from === to || !plain || partOf(words)?.as !== "owned") continue;
+    refersTo.set(from.name, (refersTo.get(from.name) ?? new Set()).add(to.name));
+  }
+  return refersTo;
+}
+
 /** The proposal itself, from what was seen. Pure. */
 export function draftFrom(live: readonly InspectedCollection[], samples: Sampled, asked: number): Draft {
   const tables = tablesOf(live, samples, asked);
   // Who the people are is asked twice: columns named after a part in something point to the first answer.
   const [first] = peopleOf(tables, new Map());
   const links = linksOf(tables, first?.table);
-  const refersTo = new Map<string, Set<string>>();
-  for (const { from, to } of links)
-    refersTo.set(from.name, (refersTo.get(from.name) ?? new Set()).add(to.name));
-  for (const [name, to] of refersTo) to.delete(name);
-  const people = peopleOf(tables, refersTo);
+  const found = peopleOf(tables, referredBy(links));
+  const people = [...found, ...byMailOnly(tables, belongingOf(tables, links, found).left)];
   const { ways, left } = belongingOf(tables, links, people);
   const peopleIn = new Map(people.map((one) => [one.table.name, one]));
   const order = [...people.map((one) => one.table), ...tables.filter((table) => ways.has(table.name))];

@@ -63,6 +63,9 @@ function guess(
   // `active_users` is how many there are.
   if (/[^s]s$/i.test(column.name) && comparable(column, { ...column, type: "int" })) return [];
   if (/date|time|bool|json|bytea|blob/i.test(column.type)) return [];
+  // What says who somebody is, or is a text, is no key of another table.
+  const { identifier, likeness, freeText } = column.seeming;
+  if ((identifier || likeness || freeText) && !column.words.includes("id")) return [];
   const own = plainKey(from) === column.name;
   const poly = polymorphic(from, column, tables);
   if (poly.length > 0) return poly;
@@ -73,7 +76,7 @@ function guess(
     const target = key === undefined ? undefined : columnOf(to, key);
     if (key === undefined || target === undefined || (to === from && own) || !comparable(column, target))
       return [];
-    const named = nameFit(words, to, from);
+    const named = Math.max(nameFit(words, to, from), keyFit(column.words, target.words, to));
     if (named === 0 && !(column.name === key && isId && to !== from && !/^id$/i.test(key))) return [];
     const held = heldBy(from, column, to, key);
     if (held < 0.9 || (named < 2 && !isId && held < 1)) return [];
@@ -108,7 +111,11 @@ function byPart(from: DraftTable, column: DraftColumn, people: DraftTable): Link
     return [];
   const held = heldBy(from, column, people, key);
   // Without a value there is nothing to tell one kind of people from another, staff from customers.
-  if (held < 1) return [];
+  if (
+    held < 1 &&
+    !(column.words.at(-1) === "id" && held > 0.9 && (from.values.get(column.name)?.size ?? 0) === 0)
+  )
+    return [];
   const why = `named after a part people have${held === 1 ? ", and every value is found there" : ""}`;
   return [
     {
@@ -122,6 +129,15 @@ function byPart(from: DraftTable, column: DraftColumn, people: DraftTable): Link
     },
   ];
 }
+
+/** `lead_contact_id` beside a key `contact_id`. */
+const keyFit = (words: readonly string[], key: readonly string[], to: DraftTable) =>
+  key.length > 1 &&
+  to.words.includes(key[0] ?? "") &&
+  words.length > key.length &&
+  words.slice(-key.length).join(" ") === key.join(" ")
+    ? 2
+    : 0;
 
 /** How well a column's words name a table: all of its words 2 and more, its last word 1. */
 function nameFit(words: readonly string[], to: DraftTable, from: DraftTable): number {

@@ -1,8 +1,9 @@
 import { says } from "./names.ts";
 import { type DraftTable, plainKey } from "./table.ts";
+import { isLookup } from "./table-kinds.ts";
 
 /** A table in which people are found, with the reason and how sure we are. */
-export type People = { table: DraftTable; why: string; sure: number };
+export type People = { table: DraftTable; why: string; sure: number; byMail?: true };
 
 const peopleWords = [
   "user",
@@ -97,6 +98,16 @@ export function peopleOf(
     .map(({ table, score, why }) => ({ table, why: why.join(", "), sure: Math.min(0.98, 0.4 + score / 15) }));
 }
 
+/** Tables that no way leads to and that hold an e-mail address: a person is found there by it, and by nothing else. */
+export function byMailOnly(tables: readonly DraftTable[], left: ReadonlyMap<string, string>): People[] {
+  return tables
+    .filter((table) => table.kind === "table" && left.has(table.name) && !isLookup(table))
+    .filter((table) =>
+      table.columns.some(({ seeming }) => seeming.identifier === "email" && seeming.sure >= 0.8),
+    )
+    .map((table) => ({ table, why: "nothing but an e-mail address leads here", sure: 0.6, byMail: true }));
+}
+
 function scoreOf(table: DraftTable, referred: number): { score: number; why: string[] } {
   const why: string[] = [];
   let score = 0;
@@ -106,7 +117,8 @@ function scoreOf(table: DraftTable, referred: number): { score: number; why: str
   };
   const identifiers = table.columns.filter((column) => column.seeming.identifier !== undefined);
   const names = table.columns.filter((column) => /_name$/.test(column.seeming.likeness ?? ""));
-  if (identifiers.length === 0 && names.length < 2) return { score: 0, why };
+  const told = identifiers.filter((column) => column.seeming.identifier !== "phone");
+  if (told.length === 0 && names.length < 2) return { score: 0, why };
   if (plainKey(table) === undefined && table.keys.length > 0) return { score: 0, why };
   const last = table.words.at(-1) ?? "";
   if (peopleWords.includes(last)) add(4, `named after people (${last})`);

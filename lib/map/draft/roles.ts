@@ -5,62 +5,19 @@ export type Part = { as: "owned" | "shared" | "about" | "authored"; role?: strin
 
 /** Marks of upkeep: they say who touched a row last, and nothing about them. */
 const keptUp = ["updated by", "modified by", "changed by", "deleted by", "touched by", "locked by"];
-const acted = [
-  "approved by",
-  "closed by",
-  "resolved by",
-  "handled by",
-  "assigned to",
-  "assignee",
-  "assigned",
-  "manager",
-  "supervisor",
-  "reviewed by",
-  "editor",
-  "agent",
-  "staff",
-  "moderator",
-  "blocked by",
-  "processed by",
-  "cancelled by",
-  "confirmed by",
-  "canceled by",
-  "published by",
-  "checked by",
-  "responsible",
-];
-const wrote = [
-  "actor",
-  "performer",
-  "created by",
-  "creator",
-  "author",
-  "posted by",
-  "sender",
-  "from",
-  "submitted by",
-  "uploaded by",
-  "writer",
-  "sent by",
-  "poster",
-  "reporter",
-  "added by",
-  "written by",
-];
+const acted =
+  "approved by, closed by, resolved by, handled by, assigned to, assignee, assigned, manager, supervisor, reviewed by, editor, agent, staff, moderator, blocked by, processed by, cancelled by, confirmed by, canceled by, published by, checked by, responsible, reply to, last post, last, approver, granted by".split(
+    ", ",
+  );
+const wrote =
+  "actor, performer, created by, creator, author, posted by, sender, from, submitted by, uploaded by, writer, sent by, poster, reporter, added by, written by, reviewer".split(
+    ", ",
+  );
 
-const owned = [
-  "owner",
-  "requestor",
-  "requester",
-  "recipient",
-  "receiver",
-  "buyer",
-  "seller",
-  "member",
-  "subscriber",
-  "customer",
-  "to",
-];
+const owned =
+  "owner, requestor, requester, recipient, receiver, buyer, seller, member, subscriber, customer, to".split(
+    ", ",
+  );
 
 /** What the words of a column that points to a person say of their part; null for a mark of upkeep. */
 export function partOf(words: readonly string[]): Part | null {

@@ -43,7 +43,6 @@ const lookups = [
   "scrip condition",
   "scrip action",
   "rate",
-  "topic",
   "class",
   "format",
   "site",
@@ -64,7 +63,7 @@ export const isLookup = (table: DraftTable) =>
   lookups.some((phrase) => ` ${table.words.join(" ")}`.endsWith(` ${phrase}`));
 
 export const personal = (table: DraftTable) =>
-  table.columns.some(({ seeming }) => seeming.freeText || seeming.likeness || seeming.identifier);
+  hasText(table) || table.columns.some(({ seeming }) => seeming.likeness || seeming.identifier);
 
 /** Words of somebody's own: a description beside a name is what the company says of a thing. */
 export const hasText = (table: DraftTable) => {

@@ -1,0 +1,124 @@
+import { describe, expect, it } from "vitest";
+import { draftFrom } from "./draft.ts";
+import { liveOf, type Sketch, samplesOf } from "./fixture/schema.ts";
+import { conference, crm, forum, hr } from "./fixture/sketches.ts";
+import { singular, splitterFor } from "./names.ts";
+
+/** What a draft says, in short: `table.column kind`, `table(columns) as to`. */
+function saying(sketch: Sketch) {
+  const { collections, ignored } = draftFrom(liveOf(sketch), samplesOf(sketch), 500);
+  const written = collections.map((one) => one.written);
+  return {
+    roots: written
+      .filter((one) => one.subject_key !== undefined)
+      .map((one) => `${one.name} ${one.subject_key}`),
+    found: written.flatMap((one) =>
+      Object.entries(one.match ?? {}).map(
+        ([kind, fields]) => `${one.name}.${[fields].flat().join("+")} ${kind}`,
+      ),
+    ),
+    edges: written.flatMap((one) =>
+      (one.belongs ?? []).map((edge) => `${one.name}(${Object.keys(edge.on)}) ${edge.as} ${edge.to}`),
+    ),
+    secrets: written.flatMap((one) =>
+      Object.entries(one.fields).flatMap(([name, field]) =>
+        field.disclose === "never" ? [`${one.name}.${name}`] : [],
+      ),
+    ),
+    left: ignored.map((one) => one.table),
+    reasons: collections.flatMap((one) => [...one.why, ...one.edges]),
+  };
+}
+
+describe("a first map", () => {
+  it("of a conference: papers, reviews and conflicts lead to whoever is in them", () => {
+    const said = saying(conference);
+    expect(said.roots).toEqual(["contact_info contactId"]);
+    expect(said.found).toContain("contact_info.email+preferredEmail email");
+    expect(said.edges).toEqual(
+      expect.arrayContaining([
+        "paper_review(contactId) owned contact_info",
+        "paper_conflict(contactId) owned contact_info",
+        "paper(leadContactId) shared contact_info",
+        "paper(managerContactId) about contact_info",
+      ]),
+    );
+    expect(said.secrets).toEqual(expect.arrayContaining(["contact_info.password", "capability.salt"]));
+    expect(said.left).toEqual(expect.arrayContaining(["TopicArea", "Settings"]));
+  });
+
+  it("of a forum: found by what stands in another table, messages have two ends", () => {
+    const said = saying(forum);
+    expect(said.roots).toEqual(["users id"]);
+    expect(said.found).toEqual(["users.username username", "user_emails.email email"]);
+    expect(said.edges).toEqual(
+      expect.arrayContaining([
+        "private_messages(sender_id) authored users",
+        "private_messages(recipient_id) owned users",
+        "posts(reply_to_user_id) about users",
+        "bookmarks(bookmarkable_id) owned posts",
+      ]),
+    );
+    expect(said.secrets).toContain("user_auth_tokens.auth_token");
+    expect(said.left).toEqual(expect.arrayContaining(["tags", "categories"]));
+  });
+
+  it("of an office of people: whoever approves is not whose it is; applicants have no account", () => {
+    const said = saying(hr);
+    expect(said.roots).toEqual(["employees emp_no", "job_applications applicant_email"]);
+    expect(said.edges).toEqual(
+      expect.arrayContaining([
+        "salaries(emp_no) owned employees",
+        "leave_requests(employee_id) owned employees",
+        "leave_requests(approver_id) about employees",
+        "performance_reviews(reviewer_id) authored employees",
+      ]),
+    );
+    expect(said.left).toEqual(expect.arrayContaining(["departments", "positions"]));
+  });
+
+  it("of a customer register: contacts are people beside the staff who look after them", () => {
+    const said = saying(crm);
+    expect(said.roots).toEqual(expect.arrayContaining(["contacts id", "leads id", "users id"]));
+    expect(said.edges).toEqual(
+      expect.arrayContaining([
+        "opportunities(assigned_user_id) about users",
+        "calls(parent_id) owned contacts",
+        "calls(parent_id) owned leads",
+        "opportunities_contacts(contact_id) owned contacts",
+      ]),
+    );
+    expect(said.secrets).toContain("users.user_hash");
+  });
+
+  it("says why, for every table and every edge", () => {
+    for (const sketch of [conference, forum, hr, crm]) {
+      const { reasons } = saying(sketch);
+      expect(reasons.every((reason) => reason.length > 5)).toBe(true);
+    }
+  });
+});
+
+describe("names", () => {
+  const split = splitterFor(["users", "objectcustomfieldvalues", "scrips"]);
+  it.each([
+    ["lastUpdatedBy", "last updated by"],
+    ["lastupdatedby", "last updated by"],
+    ["emailaddress", "email address"],
+    ["user_id", "user id"],
+    ["HTTPHeader", "http header"],
+    ["categories", "category"],
+    ["scripid", "scrip id"],
+  ])("%s", (name, words) => {
+    expect(split(name).join(" ")).toBe(words);
+  });
+  it.each([
+    ["addresses", "address"],
+    ["status", "status"],
+    ["boxes", "box"],
+    ["news", "news"],
+    ["entries", "entry"],
+  ])("one of %s is %s", (many, one) => {
+    expect(singular(many)).toBe(one);
+  });
+});
