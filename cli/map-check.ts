@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { compareWithLive } from "#lib/map/live/compare.ts";
 import { lineOf, type Placed } from "#lib/map/reading/mistake.ts";
 import { isWrong } from "#lib/map/reading/read-map.ts";
+import { settingsFindings } from "#lib/map/reading/settings.ts";
 import { exitCodes } from "./exit.ts";
 import { mapCommand } from "./map.ts";
 import { inspect, lookAt, type MapOptions } from "./map-source.ts";
@@ -23,6 +24,7 @@ export function addMapCheck(program: Command): void {
       const found: Placed[] = [...findings];
       for (const { system, from, place } of systems) {
         const about = { id: system.id };
+        found.push(...(await settingsFindings(system, from)).map(place));
         if (options.offline) {
           asked.push({ ...about, asked: "not_asked", note: "not asked" });
           continue;

@@ -3,8 +3,8 @@ import { basename } from "node:path";
 import type { InspectedCollection, Session } from "#connectors/contract.ts";
 import { ConnectorError } from "#connectors/errors.ts";
 import { HabeasError } from "#lib/core/errors.ts";
-import { allEntries, freshMap } from "#lib/map/current.ts";
-import type { Finding, Path, Placed } from "#lib/map/reading/mistake.ts";
+import { allEntries, freshMap, shadowedSystems } from "#lib/map/current.ts";
+import { type Finding, mistake, type Path, type Placed } from "#lib/map/reading/mistake.ts";
 import { readMapText } from "#lib/map/reading/read-map.ts";
 import type { System } from "#lib/map/schema.ts";
 import { openUnrecorded } from "#lib/map/session.ts";
@@ -39,6 +39,7 @@ export async function lookAt(options: MapOptions): Promise<Looked> {
     }
   }
   const whole = texts.map((one) => looked(one, options.file === undefined ? allKnown() : []));
+  if (options.file === undefined && process.env.HABEAS_DATABASE_URL) tellShadowed(whole);
   const systems = whole.flatMap((one) => one.systems);
   const wanted = systems.filter((one) => options.system === undefined || one.system.id === options.system);
   const findings = whole.flatMap((one) => one.findings);
@@ -67,6 +68,17 @@ function looked(
   const { findings, systems, place } = readMapText(text, file, part, elsewhere);
   if (place === null) return { findings, systems: [] };
   return { findings, systems: systems.map(({ system, path }) => ({ system, from: path, place })) };
+}
+
+/** A system that the file and the desk both describe: the file's is in force, which nobody may have meant. */
+function tellShadowed(whole: Looked[]): void {
+  for (const { systems, findings } of whole) {
+    for (const { system, from, place } of systems) {
+      if (!shadowedSystems().includes(system.id)) continue;
+      const words = `the desk has a system ${system.id} too, and this one is in force; give one of them another id`;
+      findings.push(place(mistake([...from, "id"], words)));
+    }
+  }
 }
 
 /** What a system answered, or in words why it did not. */

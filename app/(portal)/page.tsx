@@ -1,7 +1,7 @@
 import { made } from "#app/_forms/page.ts";
 import { Icon } from "#app/_ui/Icon.tsx";
 import { PageShell } from "#app/_ui/PageShell.tsx";
-import { house } from "./_house/house.ts";
+import { houseWithSystems } from "./_house/house.ts";
 
 const doors = ["access", "portability", "rectification", "erasure"] as const;
 const quieter = [
@@ -17,7 +17,7 @@ const quieter = [
 /** The start: four doors of equal weight, the quieter rights, and what happens. */
 export default function HomePage() {
   return made("/", async () => {
-    const { company, systems, text } = house();
+    const { company, systems, text } = await houseWithSystems();
     const { t } = text;
     return (
       <PageShell title={t("home.title")} text={text} company={company} wide home>

@@ -3,7 +3,7 @@ import { humanTask, task } from "#drizzle/schema/task.ts";
 import { HabeasError, notFound } from "#lib/core/errors.ts";
 import { hashOf } from "#lib/core/token.ts";
 import { database, inTransaction, type Queryable } from "#lib/db/database.ts";
-import { currentMap, matchedKinds, systemOf } from "#lib/map/current.ts";
+import { currentMap, freshMap, matchedKinds, systemOf } from "#lib/map/current.ts";
 import type { System } from "#lib/map/schema.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { walkable } from "./advance.ts";
@@ -30,6 +30,8 @@ export type OwnerQuestion = {
 
 /** The question behind a magic link, with its task. Throws the uniform `not_found` for any other token. */
 export async function questionBehind(tx: Queryable, token: string) {
+  // Every page and answer behind a link begins here: it knows the systems as they stand now.
+  await freshMap(tx);
   const [row] = await tx
     .select({ human: humanTask, task })
     .from(humanTask)

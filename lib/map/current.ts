@@ -9,7 +9,13 @@ import { type MapReading, readMapText, refuseWrong } from "./reading/read-map.ts
 import type { Company, DataMap, System } from "./schema.ts";
 
 /** The map as this process knows it: the file, and the systems of the database as they stood at change `head`. */
-type Snapshot = { head: number; map: DataMap; entries: ReadonlyMap<string, SystemEntry> };
+type Snapshot = {
+  head: number;
+  map: DataMap;
+  entries: ReadonlyMap<string, SystemEntry>;
+  /** Systems of the desk that the file has taken over by describing one of the same id. */
+  shadowed: readonly string[];
+};
 
 type Kept = { company: Company; systems: MapReading["systems"] };
 
@@ -51,6 +57,7 @@ function snapshotOf(head: number, rows: readonly StoredSystem[]): Snapshot {
     head,
     map: { company, systems: known },
     entries: new Map(entries.map((one) => [one.id, one])),
+    shadowed: rows.flatMap((row) => (row.version !== null && taken.has(row.id) ? [row.id] : [])),
   };
 }
 
@@ -105,6 +112,11 @@ export function entryOf(id: string): SystemEntry | undefined {
 /** Every system with its state, drafts too, in the map's order. */
 export function allEntries(): SystemEntry[] {
   return [...known().entries.values()];
+}
+
+/** Ids that both the file and the desk have: the file's system is in force. */
+export function shadowedSystems(): readonly string[] {
+  return known().shadowed;
 }
 
 /** A system of the map. Throws HabeasError `unavailable` where a plan names one that the map no longer has. */

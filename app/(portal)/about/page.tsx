@@ -3,12 +3,12 @@ import { BackLink } from "#app/_ui/BackLink.tsx";
 import { ButtonLink } from "#app/_ui/Button.tsx";
 import { PageShell } from "#app/_ui/PageShell.tsx";
 import { rights } from "#lib/law/rights.ts";
-import { house } from "../_house/house.ts";
+import { houseWithSystems } from "../_house/house.ts";
 
 /** How the site works, and how to complain, in plain words. */
 export default function AboutPage() {
   return made("/about", async () => {
-    const { company, systems, text } = house();
+    const { company, systems, text } = await houseWithSystems();
     const { t } = text;
     const { email } = company.contact;
     return (

@@ -52,7 +52,7 @@ export function findingsOf(
   );
   return issues.flatMap((issue): Finding[] => {
     const path = [...from, ...issue.path.map((step) => (typeof step === "symbol" ? String(step) : step))];
-    if (issue.path.length > 0 && at(written, issue.path) === undefined) {
+    if (issue.path.length > 0 && valueAt(written, issue.path) === undefined) {
       // What is there under a wrong name is told once, and not as missing too.
       if (misspelt.has(`${issue.path.slice(0, -1).join("/")}/${String(issue.path.at(-1))}`)) return [];
       const words = issue.code === "invalid_value" ? `; write one of ${issue.values.join(", ")}` : "";
@@ -71,7 +71,7 @@ export function findingsOf(
       }
       case "invalid_union": {
         const way = likeliest(issue.errors);
-        if (way.length > 0) return findingsOf(way, at(written, issue.path), names, path);
+        if (way.length > 0) return findingsOf(way, valueAt(written, issue.path), names, path);
         const words = issue.errors.flat().flatMap((one) => ("expected" in one ? [String(one.expected)] : []));
         return [
           mistake(path, words.length > 0 ? `write ${[...new Set(words)].join(" or ")} here` : wordsOf(issue)),
@@ -83,7 +83,8 @@ export function findingsOf(
   });
 }
 
-function at(value: unknown, path: readonly PropertyKey[]): unknown {
+/** What stands at a path; undefined where nothing does. */
+export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
     (one, step) =>
       typeof one === "object" && one !== null ? (one as Record<PropertyKey, unknown>)[step] : undefined,

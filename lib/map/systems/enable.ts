@@ -31,7 +31,7 @@ export async function enableSystem(
       throw new HabeasError("conflict", "This version is enabled already.");
     }
     if (before.state === "draft" || before.version !== version) {
-      mustBeRight((await versionOf(tx, id, version)).definition, "whole");
+      await mustBeRight((await versionOf(tx, id, version)).definition, "whole");
       const [last] = await tx
         .select()
         .from(systemRun)

@@ -20,7 +20,7 @@ export async function registerSystem(
   mayOnSystems(actor, "manage_systems");
   const definition = definitionOf(typed.definition);
   mustNotReachMachine(actor, definition, {});
-  mustBeRight(definition, "draft");
+  await mustBeRight(definition, "draft");
   await freshMap();
   const id = String(definition.id);
   const what = { definition, reason: reasonOf(typed.reason) };

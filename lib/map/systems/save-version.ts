@@ -35,7 +35,7 @@ export async function saveVersion(
   const definition = definitionOf(typed.definition);
   const reason = reasonOf(typed.reason);
   if (definition.id !== id) throw new HabeasError("invalid", `A system keeps its id: it is ${id}.`);
-  mustBeRight(definition, "draft");
+  await mustBeRight(definition, "draft");
   return inTransaction(async (tx) => {
     const state = (await lockState(tx, id)) ?? notFound();
     const before = await newestOf(tx, id);

@@ -7,7 +7,8 @@ import { HabeasError, notFound } from "#lib/core/errors.ts";
 import type { Queryable, Transaction } from "#lib/db/database.ts";
 import type { SystemState } from "../entry.ts";
 import { placeName } from "../reading/mistake.ts";
-import { isWrong, readSystem } from "../reading/read-map.ts";
+import { readSystem } from "../reading/read-map.ts";
+import { settingsFindings } from "../reading/settings.ts";
 import { references } from "../secrets.ts";
 import { hashOfDefinition } from "./changes.ts";
 
@@ -24,16 +25,20 @@ export function definitionOf(typed: unknown): Record<string, unknown> {
 }
 
 /** Reads a definition and refuses what is wrong with it, all of it in one sentence. */
-export function mustBeRight(definition: Record<string, unknown>, stage: "draft" | "whole"): void {
+export async function mustBeRight(
+  definition: Record<string, unknown>,
+  stage: "draft" | "whole",
+): Promise<void> {
   const { findings, system } = readSystem(definition, stage);
+  const ofKind = system ? await settingsFindings(system) : [];
   // A draft may still be mended: only what cannot be understood, or must never be stored, is refused.
   const counted =
     stage === "whole" || system === null
       ? findings
       : findings.filter((one) => one.path[0] === "settings" || one.path[0] === "connector");
-  if (!isWrong(counted)) return;
-  const lines = counted.filter((one) => one.weight === "mistake");
-  const said = lines.map((one) => `${placeName(definition, one.path)}: ${one.message}`);
+  const mistakes = [...counted, ...ofKind].filter((one) => one.weight === "mistake");
+  if (mistakes.length === 0) return;
+  const said = mistakes.map((one) => `${placeName(definition, one.path)}: ${one.message}`);
   throw new HabeasError("invalid", `This is not right yet. ${said.join("; ")}.`);
 }
 
