@@ -25,13 +25,13 @@ const inProgress = z.object({
   ask_again_seconds: z.number().min(1).max(604_800),
   memo: z.string().max(100_000).optional(),
 });
-const counted = z.object({ counts: z.record(name, z.int().min(0)) });
+const counted = z.object({ status: z.literal("counted"), counts: z.record(name, z.int().min(0)) });
 
 /** What a system may answer, by the type of the question. Members that are not named here are passed over. */
 export const answers = {
   describe: described,
   locate: z.discriminatedUnion("status", [located, inProgress]),
-  count: z.discriminatedUnion("status", [counted.extend({ status: z.literal("counted") }), inProgress]),
+  count: counted,
 } as const;
 
 export type Described = z.output<typeof described>;

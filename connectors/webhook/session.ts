@@ -123,9 +123,6 @@ async function countOf(
 ): Promise<Map<string, number>> {
   if (keys.length === 0) return new Map(collections.map((one) => [one.name, 0]));
   const answer = readAnswer(answers.count, await sender.json({ type: "count", keys }), "count");
-  if (answer.status === "in_progress") {
-    throw new ConnectorError("timeout", "The system is still counting.", answer.ask_again_seconds);
-  }
   return new Map(
     collections.map((one) => {
       const count = answer.counts[one.name];
