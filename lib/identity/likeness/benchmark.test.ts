@@ -3,7 +3,7 @@ import { benchmarkOf } from "./fixture/benchmark.ts";
 import { type Outcome, outcomeOf, printed } from "./fixture/curve.ts";
 
 // Not the seed that the weights were learnt from, and none that was looked at while the model was made.
-const seed = 71_993;
+const seed = 88_301;
 const people = 20_000;
 
 describe("on the labelled benchmark", () => {

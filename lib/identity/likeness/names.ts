@@ -109,9 +109,13 @@ function nameLevel(
   if (few.words.every((word) => many.words.includes(word)) && few.joined.length >= 3) return "part";
   const [short, long] = one.joined.length <= other.joined.length ? [one, other] : [other, one];
   if (short.joined.length <= 1) return long.joined.startsWith(short.joined) ? "short" : "other";
-  if (nearly(one.joined, other.joined)) return closeLevel(field, one, other, frequency);
+  const words = tellingWords(one, other);
+  for (const [left, right] of [words, [one.text, other.text] as const]) {
+    if (nearly(left.replaceAll(" ", ""), right.replaceAll(" ", "")))
+      return closeLevel(field, left, right, frequency);
+  }
   if (soundAlike(one, other)) {
-    const isName = [one, other].every((name) => (frequency(field, name.text)?.count ?? 0) >= fewBearers);
+    const isName = words.every((name) => (frequency(field, name)?.count ?? 0) >= fewBearers);
     return isName ? "near" : "sounds";
   }
   return short.joined.length >= 2 && long.joined.startsWith(short.joined) ? "short" : "other";
@@ -132,18 +136,19 @@ const formsOfOne = 10;
  * less often than the other. Where both are that rare, or it takes two mistakes, it cannot be told; where both are
  * borne, they are two names.
  */
-function closeLevel(field: NameField, one: Name, other: Name, frequency: Frequency): NameLevel {
-  if (bothBorne(field, one, other, frequency)) return "near";
-  const total = frequency(field, one.text)?.total ?? 0;
-  if (total < enoughNames) return "near";
-  const isCommon = [one, other].some((name) => (frequency(field, name.text)?.count ?? 0) >= fewBearers);
-  return isCommon && fewEdits(one.joined, other.joined) ? "typo" : "doubtful";
+function closeLevel(field: NameField, one: string, other: string, frequency: Frequency): NameLevel {
+  const [a, b] = [frequency(field, one), frequency(field, other)];
+  if (!a || !b || a.total < enoughNames) return "near";
+  const [rare, common] = [Math.min(a.count, b.count), Math.max(a.count, b.count)];
+  if (rare > 1 && rare * formsOfOne > common) return "near";
+  return common >= fewBearers && fewEdits(one, other) ? "typo" : "doubtful";
 }
 
-/** Both are names that people bear: what is close to one is another's. */
-function bothBorne(field: NameField, one: Name, other: Name, frequency: Frequency): boolean {
-  const [a, b] = [frequency(field, one.text), frequency(field, other.text)];
-  if (!a || !b) return false;
-  const [rare, common] = [Math.min(a.count, b.count), Math.max(a.count, b.count)];
-  return rare > 1 && rare * formsOfOne > common;
+/** The words by which two names of several words differ: the only other one, or the first where one has fewer. */
+function tellingWords(one: Name, other: Name): readonly [string, string] {
+  const [first, second] = [one.words, other.words];
+  if (first.length !== second.length) return [first[0] ?? "", second[0] ?? ""];
+  const at = first.findIndex((word, place) => word !== second[place]);
+  const isOnly = first.every((word, place) => place === at || word === second[place]);
+  return isOnly ? [first[at] ?? "", second[at] ?? ""] : [one.text, other.text];
 }

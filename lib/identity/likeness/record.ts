@@ -21,7 +21,8 @@ export type PersonField = keyof PersonRecord;
 
 /**
  * How often a name occurs where the candidate comes from.
- * @param value the normal form: ASCII letters in lower case, words parted by one space
+ * @param value the normal form: ASCII letters in lower case, words parted by one space; or one word of a name of
+ * several, whose bearers are all who have it among their names
  * @returns undefined where it is not known
  */
 export type Frequency = (
