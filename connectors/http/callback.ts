@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { headerName } from "#connectors/language/http-request.ts";
-import { joined, signedParts } from "./hmac.ts";
+import { joined, keyOf, signedParts } from "./hmac.ts";
 
 const secret = z.string().min(16).max(1000);
 
@@ -42,8 +42,7 @@ export function signedAt(settings: CallbackSettings, call: IncomingCall): Date |
   const [before = "", after = ""] = settings.sign.split("{body}", 2);
   const values = { id: header(settings.id_header), timestamp };
   const good = settings.secrets.some((one) => {
-    const key = Buffer.from(one, settings.secret_is === "text" ? "utf8" : settings.secret_is);
-    const right = createHmac(settings.algorithm, key)
+    const right = createHmac(settings.algorithm, keyOf({ secret: one, secret_is: settings.secret_is }))
       .update(joined(before, values))
       .update(call.body)
       .update(joined(after, values))

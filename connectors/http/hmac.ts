@@ -16,7 +16,7 @@ export const signedParts = (allowed: ReadonlySet<string>) =>
       error: `use only ${[...allowed].map((part) => `{${part}}`).join(" ")}`,
     });
 
-export const secretBytes = {
+const secretBytes = {
   secret: z.string().min(8).max(1000),
   secret_is: z.enum(["text", "base64", "hex"]).default("text"),
 };

@@ -49,6 +49,17 @@ describe("what headers say of limits", () => {
 });
 
 describe("a system that asks for patience", () => {
+  test("is asked at the agreed pace, however many requests wait at once", async () => {
+    const answer: Answer = (_asked, response) => json(response, 200, { items: [mina] });
+    const begun = performance.now();
+    const settings = { requests_per_second: 10, concurrency: 8 };
+    const session = await opened(answer, settings);
+    await Promise.all(Array.from({ length: 6 }, () => located(session, email)));
+    await session.close();
+    expect(performance.now() - begun).toBeGreaterThan(490);
+    expect(server.asked).toHaveLength(6);
+  });
+
   test("is waited for as long as its allowance is used up", async () => {
     let free = 0;
     const answer: Answer = (_asked, response) => {

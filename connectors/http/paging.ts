@@ -146,7 +146,7 @@ function addressAt(document: unknown, place: string): string | undefined {
 }
 
 /** The address with rel="next" in a `Link` header (RFC 8288). */
-export function linkIn(header: string | undefined): string | undefined {
+function linkIn(header: string | undefined): string | undefined {
   for (const [, target, parameters = ""] of (header ?? "").matchAll(/<([^>]*)>((?:[^,"<]|"[^"]*")*)/g)) {
     const rel = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/i.exec(parameters);
     const kinds = (rel?.[1] ?? rel?.[2] ?? "").toLowerCase().split(/\s+/);

@@ -34,8 +34,6 @@ export const answers = {
   count: counted,
 } as const;
 
-export type Described = z.output<typeof described>;
-
 /** Reads an answer. Throws `bad_answer` naming the member that is wrong, never its value. */
 export function readAnswer<T>(schema: z.ZodType<T>, document: unknown, type: string): T {
   const read = schema.safeParse(document);
