@@ -12,6 +12,7 @@ export const connectors: ReadonlyMap<string, () => Promise<Connector>> = new Map
   ["http", async () => (await import("#connectors/http/connector.ts")).http],
   ["files", async () => (await import("#connectors/files/connector.ts")).files],
   ["webhook", async () => (await import("#connectors/webhook/connector.ts")).webhook],
+  ["ldap", async () => (await import("#connectors/ldap/connector.ts")).ldap],
   ["human", async () => (await import("#connectors/human/connector.ts")).human],
 ]);
 
