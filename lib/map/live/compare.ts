@@ -7,11 +7,11 @@ import type { System } from "../schema.ts";
 import { type Family, familyOf, neverEqual } from "./types.ts";
 
 /** The live collection that one of the map stands for; a schema that goes without saying may be written or left out. */
-export function liveOf(
+export function liveOf<T extends { name: string }>(
   system: Pick<System, "settings">,
   table: string,
-  live: readonly InspectedCollection[],
-): InspectedCollection | undefined {
+  live: readonly T[],
+): T | undefined {
   const { schema = "public" } = system.settings;
   return live.find(
     ({ name }) => name === table || `${schema}.${name}` === table || name === `${schema}.${table}`,

@@ -1,5 +1,5 @@
 /** Changes of one letter (put in, left out, replaced, two swapped) that lead from one word to the other. */
-export function distance(one: string, other: string): number {
+function distance(one: string, other: string): number {
   let before: number[] = [];
   let last = Array.from({ length: other.length + 1 }, (_, at) => at);
   for (let row = 1; row <= one.length; row++) {

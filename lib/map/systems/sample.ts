@@ -2,6 +2,7 @@ import { audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { inTransaction } from "#lib/db/database.ts";
+import { liveOf } from "../live/compare.ts";
 import type { System } from "../schema.ts";
 import { chosenVersion, tryOut } from "./try-out.ts";
 
@@ -56,7 +57,7 @@ export async function maskedSample(
 }
 
 function neverShown(system: System, live: string): Set<string> {
-  const mapped = system.collections.filter((one) => (one.table ?? one.name) === live);
+  const mapped = system.collections.filter((one) => liveOf(system, one.table ?? one.name, [{ name: live }]));
   return new Set(
     mapped.flatMap((one) =>
       Object.entries(one.fields).flatMap(([name, { disclose }]) => (disclose === "never" ? [name] : [])),
