@@ -88,21 +88,11 @@ async function readTables(link: Link, condition: string): Promise<Map<string, Fo
       type: columnType(type ?? "", whole ?? "", charset ?? null, collation ?? null),
     });
   }
-  for (const [schema, table, check] of await link.rows(jsonChecks(condition))) {
-    const name = /^json_valid\(`(.+)`\)$/i.exec(check ?? "")?.[1]?.replaceAll("``", "`");
-    const column = tables.get(JSON.stringify([schema, table]))?.columns.get(name ?? "");
-    if (column !== undefined) column.type = { ...column.type, json: true };
-  }
   for (const { schema, table, names } of await uniqueKeys(link, condition)) {
     tables.get(JSON.stringify([schema, table]))?.unique.push(names);
   }
   return tables;
 }
-
-/** A column declared as JSON is a text with a check. */
-const jsonChecks = (condition: string): string =>
-  `select constraint_schema, table_name, check_clause from information_schema.check_constraints
-    where (${condition.replaceAll("table_schema", "constraint_schema")}) and check_clause like 'json_valid%'`;
 
 /** Sets of columns that are unique and never null, the primary key of each table first. */
 export async function uniqueKeys(

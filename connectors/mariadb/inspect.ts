@@ -43,26 +43,23 @@ export async function inspectAll(link: Link): Promise<InspectedCollection[]> {
 const onDelete: Record<string, InspectedReference["onDelete"]> = {
   CASCADE: "cascade",
   "SET NULL": "set_null",
-  "SET DEFAULT": "set_null",
-  "NO ACTION": "restrict",
-  RESTRICT: "restrict",
 };
 
 async function references(link: Link): Promise<{ table: string; reference: InspectedReference }[]> {
   const rows = await link.rows(
-    `select k.table_name, k.constraint_name, k.column_name, k.referenced_table_schema = database(),
-            k.referenced_table_schema, k.referenced_table_name, k.referenced_column_name, r.delete_rule
-       from information_schema.key_column_usage k
-       join information_schema.referential_constraints r
-         on r.constraint_schema = k.constraint_schema and r.table_name = k.table_name
-        and r.constraint_name = k.constraint_name
-      where k.table_schema = database() and r.constraint_schema = database()
-        and k.referenced_table_name is not null
-      order by 1, 2, k.ordinal_position`,
+    `select table_name, constraint_name, column_name, referenced_table_schema = database(),
+            referenced_table_schema, referenced_table_name, referenced_column_name
+       from information_schema.key_column_usage
+      where table_schema = database() and referenced_table_name is not null
+      order by 1, 2, ordinal_position`,
   );
+  const rules = new Map<string, Map<string, string>>();
+  for (const table of new Set(rows.map(([name]) => name ?? "")))
+    rules.set(table, await deleteRules(link, table));
   const found = new Map<string, { table: string; reference: InspectedReference }>();
-  for (const [table, name, column, here, schema, to, theirs, rule] of rows) {
+  for (const [table = "", name, column, here, schema, to, theirs] of rows) {
     const key = JSON.stringify([table, name]);
+    const rule = rules.get(table ?? "")?.get(name ?? "");
     const one = found.get(key) ?? {
       table: table ?? "",
       reference: {
@@ -77,6 +74,24 @@ async function references(link: Link): Promise<{ table: string; reference: Inspe
     one.reference.toColumns.push(theirs ?? "");
   }
   return [...found.values()];
+}
+
+const constraint =
+  /^ *CONSTRAINT `((?:[^`]|``)+)` FOREIGN KEY .*? ON DELETE (CASCADE|SET NULL|SET DEFAULT|NO ACTION|RESTRICT)/gm;
+
+/**
+ * What happens to each foreign key's rows when the other row is deleted. `information_schema` keeps that from accounts
+ * that only read; the table's own statement does not, unless the account may read but some of its columns.
+ */
+async function deleteRules(link: Link, table: string): Promise<Map<string, string>> {
+  try {
+    const [row] = await link.rows(`show create table ${quoted(table)}`);
+    const rules = [...(row?.[1] ?? "").matchAll(constraint)];
+    return new Map(rules.map(([, name = "", rule = ""]) => [name.replaceAll("``", "`"), rule]));
+  } catch (error) {
+    if (error instanceof ConnectorError && error.code === "forbidden") return new Map();
+    throw error;
+  }
 }
 
 const longestSample = 200;

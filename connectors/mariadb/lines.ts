@@ -23,7 +23,7 @@ for (const [byte, letter] of [
 
 /** Writes rows as record lines into blocks of bytes, without making a string or an object of a row. */
 export class LineWriter {
-  #fields: readonly { head: Buffer; writing: Writing }[];
+  #fields: { head: Buffer; writing: Writing }[];
   #fileName: (row: number) => string;
   #block = Buffer.allocUnsafe(chunkBytes);
   #at = 0;
@@ -37,6 +37,11 @@ export class LineWriter {
       writing,
     }));
     this.#fileName = fileName;
+  }
+
+  /** Says of the cells, the key's first, which the server lets be nothing but JSON: they stay JSON in the record. */
+  expect(isJson: readonly boolean[]): void {
+    this.#fields = this.#fields.map((one, at) => (isJson[at + 1] ? { ...one, writing: "json" } : one));
   }
 
   /** Adds one row: the key by which it was reached, then the cells of the fields. */

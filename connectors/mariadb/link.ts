@@ -1,4 +1,4 @@
-import { connect as connectSocket, type Socket } from "node:net";
+import { connect as connectSocket, isIP, type Socket } from "node:net";
 import mysql from "mysql2";
 import { ConnectorError } from "#connectors/errors.ts";
 import { failureOf } from "./failure.ts";
@@ -11,8 +11,8 @@ export type Cell = Buffer | null;
 export type Link = {
   /** All rows of a small answer, each value as text. */
   rows(sql: string): Promise<(string | null)[][]>;
-  /** Hands over the rows of an answer of any size as they come. */
-  flow(sql: string, take: (row: Cell[]) => void): Flow;
+  /** Hands over the rows of an answer of any size as they come; before them, which columns hold nothing but JSON. */
+  flow(sql: string, take: (row: Cell[]) => void, heads: (isJson: readonly boolean[]) => void): Flow;
   cut(): void;
   close(): Promise<void>;
 };
@@ -28,9 +28,11 @@ export function addressOf(settings: MariadbSettings): { host: string; port: numb
   return { host: url.hostname.replace(/^\[|\]$/g, "") || "localhost", port: Number(url.port || 3306) };
 }
 
+const tlsOf = (settings: MariadbSettings) =>
+  settings.tls ?? (local.has(new URL(settings.url).hostname) ? "off" : "verify_full");
+
 function optionsOf(settings: MariadbSettings, socket: Socket): mysql.ConnectionOptions {
   const url = new URL(settings.url);
-  const tls = settings.tls ?? (local.has(url.hostname) ? "off" : "verify_full");
   const authority = settings.tls_authority === undefined ? {} : { ca: settings.tls_authority };
   // The address's own parameters are left out: they could switch on what we rely on being off.
   return {
@@ -46,7 +48,9 @@ function optionsOf(settings: MariadbSettings, socket: Socket): mysql.ConnectionO
     flags: ["-LOCAL_FILES"],
     typeCast: false,
     rowsAsArray: true,
-    ...(tls === "off" ? {} : { ssl: { rejectUnauthorized: true, verifyIdentity: true, ...authority } }),
+    ...(tlsOf(settings) === "off"
+      ? {}
+      : { ssl: { rejectUnauthorized: true, verifyIdentity: true, ...authority } }),
   };
 }
 
@@ -54,6 +58,13 @@ function optionsOf(settings: MariadbSettings, socket: Socket): mysql.ConnectionO
 export async function connect(settings: MariadbSettings, signal: AbortSignal): Promise<Link> {
   if (signal.aborted) throw stopped();
   const { host, port } = addressOf(settings);
+  if (tlsOf(settings) !== "off" && isIP(host) !== 0) {
+    // The driver would check the certificate against "localhost".
+    throw new ConnectorError(
+      "misconfigured",
+      "An encrypted connection needs the name of the database's server in the address: a number cannot be checked.",
+    );
+  }
   const socket = connectSocket({ host, port, keepAlive: true, noDelay: true });
   const connection = mysql.createConnection(optionsOf(settings, socket));
   // The driver tells some losses to the connection only, and a query would wait for ever.
@@ -113,8 +124,11 @@ export async function connect(settings: MariadbSettings, signal: AbortSignal): P
     rows,
     cut,
     close,
-    flow: (sql, take) => {
+    flow: (sql, take, heads) => {
       const query = connection.query({ sql, typeCast: false, rowsAsArray: true });
+      query.on("fields", (fields) =>
+        heads((fields as unknown as mysql.FieldPacket[]).map((one) => one.extendedFormat === "json")),
+      );
       query.on("result", (row) => take(row as unknown as Cell[]));
       const ended = working(
         new Promise<void>((resolve, reject) => {
@@ -151,7 +165,7 @@ export async function beginReading(link: Link, statementSeconds: number): Promis
   const seconds = Math.ceil(Math.min(statementSeconds, 31_536_000));
   // Without the last one a walk that is deeper than a thousand steps would end early, with a warning only.
   const settings = {
-    sql_mode: "'ANSI_QUOTES,NO_BACKSLASH_ESCAPES'",
+    sql_mode: "'NO_BACKSLASH_ESCAPES'",
     time_zone: "'+00:00'",
     max_statement_time: seconds,
     lock_wait_timeout: 10,

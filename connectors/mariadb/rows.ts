@@ -59,7 +59,6 @@ function orderSql({ file, place, via }: OwnRows): string {
 }
 
 function writingOf(type: ColumnType): Writing {
-  if (type.json) return "json";
   if (isNumber(type)) return "number";
   if (type.kind === "binary") return "bytes";
   return type.name === "timestamp" ? "instant" : "text";

@@ -13,6 +13,7 @@ export async function* lineStream(link: Link, sql: string, writer: LineWriter): 
       return writer.take(false);
     },
     () => writer.take(true),
+    (isJson) => writer.expect(isJson),
   );
 }
 
@@ -23,6 +24,7 @@ export function rowStream(link: Link, sql: string): AsyncGenerator<Cell[]> {
     sql,
     (row) => [row],
     () => [],
+    () => {},
   );
 }
 
@@ -31,17 +33,19 @@ async function* streamOf<T>(
   sql: string,
   take: (row: Cell[]) => readonly T[],
   rest: () => readonly T[],
+  heads: (isJson: readonly boolean[]) => void,
 ): AsyncGenerator<T> {
   const waiting: T[] = [];
   const state: { is: "flowing" | "ended" | "failed" } = { is: "flowing" };
   let wake = () => {};
-  const flow: Flow = link.flow(sql, (row) => {
+  const receive = (row: Cell[]): void => {
     const made = take(row);
     if (made.length === 0) return;
     waiting.push(...made);
     if (waiting.length >= mostWaiting) flow.pause();
     wake();
-  });
+  };
+  const flow: Flow = link.flow(sql, receive, heads);
   flow.ended.then(
     () => {
       waiting.push(...rest());

@@ -9,8 +9,6 @@ export type ColumnType = {
   unsigned: boolean;
   /** Shown with leading zeros, which are no part of the number. */
   zerofill: boolean;
-  /** The server lets nothing but JSON into it. */
-  json: boolean;
 };
 
 /** A text that is compared by its characters and nothing else, trailing blanks included. */
@@ -21,7 +19,6 @@ export const exactText: ColumnType = {
   collation: "utf8mb4_nopad_bin",
   unsigned: false,
   zerofill: false,
-  json: false,
 };
 
 const texts = new Set([
@@ -54,7 +51,6 @@ export function columnType(
     collation: collation ?? "utf8mb4_nopad_bin",
     unsigned: /\bunsigned\b/.test(whole),
     zerofill: /\bzerofill\b/.test(whole),
-    json: plain === "json",
   };
 }
 
@@ -76,7 +72,8 @@ const geometries =
 
 /** The value as the server writes it in a text, for types that are not texts already. */
 export function shownSql(sql: string, type: ColumnType): string {
-  if (type.name === "bit") return `(${sql} + 0)`;
+  // A year without one is written 0000, which is no number in JSON.
+  if (type.name === "bit" || type.name === "year") return `(${sql} + 0)`;
   if (geometries.test(type.name)) return `st_astext(${sql})`;
   if (type.zerofill) return type.kind === "integer" ? `cast(${sql} as unsigned)` : `(${sql} + 0)`;
   return sql;
