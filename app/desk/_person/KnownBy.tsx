@@ -20,7 +20,9 @@ export function KnownBy({ graph }: { graph: PersonGraph }) {
           <ul>
             {given.map((one) => (
               <li key={one.id} className="known-line">
-                <Identifier one={one} /> <span className="faint">{confidenceWords[one.confidence]}</span>
+                <p className="known-words">
+                  <Identifier one={one} /> <span className="faint">{confidenceWords[one.confidence]}</span>
+                </p>
               </li>
             ))}
           </ul>
@@ -65,7 +67,7 @@ function SystemRow({ system, graph }: { system: GraphSystem; graph: PersonGraph 
                     {evidenceWords[key.evidence]}
                     {via ? (
                       <>
-                        {", the "}
+                        {", found by the "}
                         <Identifier one={via} />
                       </>
                     ) : null}

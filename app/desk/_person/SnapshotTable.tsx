@@ -25,14 +25,13 @@ export function SnapshotTable({ snapshot }: { snapshot: Snapshot }) {
           <thead>
             <tr>
               <th scope="col">Fact</th>
-              <th scope="col">Value and where it stands</th>
-              <th scope="col">Agreement</th>
+              <th scope="col">What it is, and where it stands</th>
             </tr>
           </thead>
           {snapshot.groups.map((group) => (
             <tbody key={group.definition}>
               <tr>
-                <th scope="rowgroup" colSpan={3} className="snapshot-group">
+                <th scope="rowgroup" colSpan={2} className="snapshot-group">
                   {definitionWords[group.definition]}
                 </th>
               </tr>
@@ -51,32 +50,59 @@ function Fact({ fact }: { fact: SnapshotFact }) {
   const { word, tone } = agreementWords[fact.agreement];
   return (
     <tr className={fact.agreement === "differs" ? "snapshot-apart" : undefined}>
-      <th scope="row">{factWords(fact.fact)}</th>
-      <td>
-        <ul>
-          {fact.values.map((value) => (
-            <li key={value.text} className="snapshot-value">
-              <Value value={value} />
-            </li>
-          ))}
-        </ul>
-        {fact.more > 0 ? (
-          <p className="known-words faint">and {fact.more.toLocaleString("en-GB")} more</p>
-        ) : null}
-      </td>
-      <td>
+      <th scope="row">
+        <span className="snapshot-fact">{factWords(fact.fact)}</span>
         <Tag tone={tone}>{word}</Tag>
-      </td>
+      </th>
+      <td>{fact.fact.startsWith("order.") ? <List fact={fact} /> : <Values fact={fact} />}</td>
     </tr>
   );
 }
 
+function Values({ fact }: { fact: SnapshotFact }) {
+  return (
+    <>
+      <ul>
+        {fact.values.map((value) => (
+          <li key={value.text} className="snapshot-value">
+            <Value value={value} />
+          </li>
+        ))}
+      </ul>
+      <More count={fact.more} />
+    </>
+  );
+}
+
+/** Numbers and days of orders: of many equal things a few are enough. */
+function List({ fact }: { fact: SnapshotFact }) {
+  const shown = fact.values.slice(0, 5);
+  const sources = [...new Set(fact.values.flatMap((value) => value.sources.map(sourceWords)))];
+  return (
+    <>
+      {shown.map((value) => valueWords(value.text)).join(", ")}
+      <span className="snapshot-sources faint">{sources.join("; ")}</span>
+      <More count={fact.more + fact.values.length - shown.length} />
+    </>
+  );
+}
+
+function More({ count }: { count: number }) {
+  return count > 0 ? <p className="known-words faint">and {count.toLocaleString("en-GB")} more</p> : null;
+}
+
+/** A moment as its day: the time of day tells nobody more. */
+const valueWords = (text: string) => text.replace(/^(\d{4}-\d{2}-\d{2})[T ]\d{2}:.*$/, "$1");
+
 function Value({ value }: { value: SnapshotValue }) {
   return (
     <>
-      <bdi>{value.text}</bdi>
+      <bdi>{valueWords(value.text)}</bdi>
       {value.otherwise.length > 0 ? (
-        <span className="faint"> also written {value.otherwise.join(", ")}</span>
+        <span className="faint">
+          {" "}
+          also written <bdi>{value.otherwise.join(", ")}</bdi>
+        </span>
       ) : null}
       <span className="snapshot-sources faint">{value.sources.map(sourceWords).join("; ")}</span>
     </>

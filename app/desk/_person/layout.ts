@@ -1,4 +1,4 @@
-import type { GraphKey, PersonGraph } from "#lib/fanout/link/person-view.ts";
+import type { GraphIdentifier, GraphKey, PersonGraph } from "#lib/fanout/link/person-view.ts";
 
 /** How a line looks, and what it means; the same word stands in the legend and in the table. */
 export type LineKind = "proven" | "exact" | "confirmed" | "likeness" | "claimed";
@@ -19,7 +19,7 @@ export type Line = { id: string; from: Node; to: Node; kind: LineKind };
 
 export type Drawing = { width: number; height: number; nodes: Node[]; lines: Line[]; apart: string[] };
 
-const size = { person: 120, identifier: 176, system: 186, height: 58, row: 74, gap: 62, edge: 10 } as const;
+const size = { person: 118, identifier: 158, system: 178, height: 58, row: 72, gap: 30, edge: 6 } as const;
 
 const shortened = (text: string, most: number) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
@@ -41,7 +41,15 @@ export function drawingOf(graph: PersonGraph): Drawing {
     faint = false,
   ) => {
     const width = size[kind];
-    const node = { id, kind, width, height: size.height, title: shortened(title, 24), lines, faint };
+    const node = {
+      id,
+      kind,
+      width,
+      height: size.height,
+      title: shortened(title, kind === "system" ? 24 : kind === "person" ? 14 : 17),
+      lines,
+      faint,
+    };
     steps.set(id, { node, depth });
   };
   put("person", "person", 0, graph.name, ["asks"]);
@@ -59,6 +67,15 @@ export function drawingOf(graph: PersonGraph): Drawing {
     );
     links.push({ from: "person", to: `i${one.id}`, kind });
   }
+  // Many of one kind from one place stand as one: six cookies of a shop lead where one of them leads.
+  const bundles = new Map<string, GraphIdentifier[]>();
+  const bundleOf = new Map<number, string>();
+  for (const one of known) {
+    const id = one.from === null ? `i${one.id}` : `b${one.from.taskId}/${one.kind}/${one.confidence}`;
+    bundleOf.set(one.id, id);
+    if (one.from !== null) bundles.set(id, [...(bundles.get(id) ?? []), one]);
+  }
+  const waysTo = (keys: readonly GraphKey[]) => waysIn(keys, bundleOf);
   // Each round places the systems that the last column leads to, and then what those have told.
   for (let round = 0, before = -1; before !== steps.size && round < 20; round++) {
     before = steps.size;
@@ -76,18 +93,15 @@ export function drawingOf(graph: PersonGraph): Drawing {
           : "found by a key";
       put(id, "system", depth === 0 ? 2 : depth + 1, system.title, [`${records}, ${how}`], alike);
     }
-    for (const one of known.filter((each) => each.from !== null && !steps.has(`i${each.id}`))) {
-      const from = steps.get(`s${one.from?.taskId ?? ""}`);
-      if (!from) continue;
-      const sure = one.confidence === "confirmed" ? "confirmed" : "sure";
-      put(`i${one.id}`, "identifier", from.depth + 1, one.masked, [
-        `${one.kind.replaceAll("_", " ")}, ${sure}`,
-      ]);
-      links.push({
-        from: from.node.id,
-        to: `i${one.id}`,
-        kind: one.confidence === "confirmed" ? "confirmed" : "exact",
-      });
+    for (const [id, told] of bundles) {
+      const [one] = told;
+      const from = steps.get(`s${one?.from?.taskId ?? ""}`);
+      if (!one || !from || steps.has(id)) continue;
+      const kind = one.confidence === "confirmed" ? "confirmed" : "exact";
+      const words = `${one.kind.replaceAll("_", " ")}, ${kind === "exact" ? "sure" : kind}`;
+      const title = told.length > 1 ? `${told.length} × ${one.masked}` : one.masked;
+      put(id, "identifier", from.depth + 1, title, [words]);
+      links.push({ from: from.node.id, to: id, kind });
     }
   }
   for (const system of graph.systems) {
@@ -102,11 +116,15 @@ export function drawingOf(graph: PersonGraph): Drawing {
   return placed(steps, links, graph);
 }
 
-function waysTo(keys: readonly GraphKey[]): { from: string; kind: LineKind }[] {
+function waysIn(
+  keys: readonly GraphKey[],
+  bundleOf: ReadonlyMap<number, string>,
+): { from: string; kind: LineKind }[] {
   const ways = keys.map((key): { from: string; kind: LineKind } => {
     if (key.evidence === "likeness") return { from: "person", kind: "likeness" };
     if (key.viaIdentifier === null) return { from: "person", kind: "confirmed" };
-    return { from: `i${key.viaIdentifier}`, kind: key.evidence === "decided" ? "confirmed" : "exact" };
+    const from = bundleOf.get(key.viaIdentifier) ?? "";
+    return { from, kind: key.evidence === "decided" ? "confirmed" : "exact" };
   });
   return [...new Map(ways.map((way) => [`${way.from}/${way.kind}`, way])).values()];
 }

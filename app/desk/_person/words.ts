@@ -51,14 +51,14 @@ export function reasonWords(found: readonly { code: string; bits: number }[]): {
 
 export const confidenceWords: Record<GraphIdentifier["confidence"], string> = {
   proven: "proven by the person",
-  exact: "sure: told by a system that a key led to",
+  exact: "sure",
   confirmed: "confirmed by staff",
   claimed: "typed, not proven, asked of nobody",
   detached: "taken off by staff, asked of nobody",
 };
 
 export const evidenceWords: Record<GraphKey["evidence"], string> = {
-  located: "sure: found by a key",
+  located: "sure",
   decided: "chosen by staff",
   confirmed: "alike, confirmed by staff",
   likeness: "only alike, not confirmed",

@@ -29,6 +29,11 @@ export function Release({ file }: { file: RequestFile }) {
               <li key={reason}>{reason}</li>
             ))}
           </ul>
+          {blocking.some((reason) => reason.includes("only alike")) ? (
+            <p>
+              <a href={requestAddress(file.reference, "/person")}>Open the person's page</a>
+            </p>
+          ) : null}
         </>
       )}
       {!may.release && may.releasePartly ? (

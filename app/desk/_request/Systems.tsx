@@ -48,6 +48,14 @@ function Story({ system, reference }: { system: System; reference: string }) {
       </p>
     );
   }
+  if (system.state === "needs_decision") {
+    return (
+      <p className="system-story">
+        Whose records these are is for you to say: above, or on{" "}
+        <a href={requestAddress(reference, "/person")}>the person's page</a>.
+      </p>
+    );
+  }
   if (system.state !== "trouble") {
     return system.answeredAt ? (
       <p className="system-story faint">

@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { FoundKey, LikenessFacts, Session } from "#connectors/contract.ts";
+import type { LikenessField } from "#connectors/language/likeness.ts";
 import { proposedLink } from "#drizzle/schema/link.ts";
 import { foundKey, task } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
@@ -12,7 +13,7 @@ import { saveAnswer, type UnsavedAnswer } from "../save-answer.ts";
 import { commit, park, type TaskWork } from "../settle.ts";
 import { blocksFor } from "./blocks.ts";
 import { type Alike, alikeOf, onlyOne } from "./choose.ts";
-import { comparedFields, personRecord } from "./person-record.ts";
+import { personRecord } from "./person-record.ts";
 import { adopt, type DecisionRow, rememberedFor } from "./remember.ts";
 
 export const factsContext = (taskId: string) => `proposed_link/${taskId}/facts`;
@@ -80,7 +81,7 @@ async function candidatesOf(
 ): Promise<Alike[]> {
   const record = await personRecord(database(), work.request, work.key);
   const holds = new Set(
-    system.collections.filter((one) => one.likeness).flatMap((one) => [...comparedFields(one).values()]),
+    system.collections.flatMap((one) => Object.keys(one.likeness ?? {}) as LikenessField[]),
   );
   const facts = plainFacts(record);
   const blocks = blocksFor(blocksOf(record), facts, holds);

@@ -31,7 +31,7 @@ const likenessOf: Partial<Record<Fact, LikenessField>> = {
 };
 
 /** What is compared of a collection: its fields by what they are for likeness (pure). */
-export function comparedFields(collection: Collection): Map<string, LikenessField> {
+function comparedFields(collection: Collection): Map<string, LikenessField> {
   const byFact = Object.entries(collection.fields).flatMap(([name, field]): [string, LikenessField][] => {
     const meant = field.fact && likenessOf[field.fact];
     return meant && field.disclose === "yes" ? [[name, meant]] : [];
@@ -43,7 +43,7 @@ export function comparedFields(collection: Collection): Map<string, LikenessFiel
 }
 
 /** The facts of one record; a field that holds no plain text tells nothing (pure). */
-export function factsOf(row: Record<string, unknown>, fields: ReadonlyMap<string, LikenessField>) {
+function factsOf(row: Record<string, unknown>, fields: ReadonlyMap<string, LikenessField>) {
   const facts: LikenessFacts = {};
   for (const [name, meant] of fields) {
     const value = row[name];
@@ -58,7 +58,7 @@ export function factsOf(row: Record<string, unknown>, fields: ReadonlyMap<string
  * One record of a person out of what several systems hold: of every fact the value that most of them have, the
  * earlier one where they are even. Parts of an address are taken from one place, not mixed (pure).
  */
-export function merged(found: readonly LikenessFacts[], otherwise: LikenessFacts): LikenessFacts {
+function merged(found: readonly LikenessFacts[], otherwise: LikenessFacts): LikenessFacts {
   const address: readonly LikenessField[] = ["street", "city", "postal_code", "country"];
   const place =
     found.find((facts) => facts.street !== undefined) ??

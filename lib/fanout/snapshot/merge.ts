@@ -80,7 +80,8 @@ export class Merge {
 /** How the systems agree on one fact (pure). */
 export function agreementOf(fact: Fact, values: readonly SnapshotValue[]): Agreement {
   const definition = definitionOf(fact);
-  if (definition === "order" || fact === "preference.topic" || fact === "account.number") return "listed";
+  const many = definition === "order" || fact === "preference.topic" || fact === "account.number";
+  if (many && values.length > 1) return "listed";
   const systems = new Set(values.flatMap((value) => value.sources.map((source) => source.system)));
   // A person has one birth date wherever it stands; they may well have two addresses, if some place holds both.
   const single = definition === "person" || fact.startsWith("preference.");
