@@ -41,7 +41,8 @@ export function addMapExplain(program: Command): void {
           `${one.title} (${one.id})`,
           ...one.walk.map((line) => `  ${line}`),
           "  Erasure, in this order:",
-          ...one.erasure.map((line) => `    ${line}`),
+          ...one.erasure.steps.map((line) => `    ${line}`),
+          ...one.erasure.contradictions.map((line) => `    CANNOT BE: ${line}`),
           ...(one.steps.length > 0 ? ["  It is asked:"] : []),
           ...one.steps.flatMap(({ purpose, collection, text }) => [
             `    -- ${purpose}${collection ? ` ${collection}` : ""}`,

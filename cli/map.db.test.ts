@@ -182,7 +182,7 @@ describe("the map from the command line", { timeout: 120_000 }, () => {
     expect(out).toContain("found by email in email (as email)");
     expect(out).toContain("theirs: customer_id = customers.id");
     expect(out).toMatch(/-- collect orders\n\s+.*select/i);
-    expect(out).toContain("orders: the map does not say; decided by staff");
+    expect(out).toContain("orders by customers: deleted (the map does not say so)");
     const wrong = inGit((yaml) => yaml.replace("to: customers", "to: custmers"));
     expect((await habeas(["map", "explain", "-f", wrong], bare())).code).toBe(5);
   });

@@ -215,10 +215,15 @@ it("the walk and the erasure in words", () => {
     "  shown only to some: text (author)",
   ]);
   expect(walkInWords(forum(), ["phone"])).toContain("  not found by these kinds");
-  expect(erasureInWords(forum())).toEqual([
-    "posts (as author) by members: kept, and given to an invented person",
-    "members: deleted",
-  ]);
+  expect(erasureInWords(forum())).toEqual({
+    steps: ["posts by members, as author: kept, and given to an invented person", "members: deleted"],
+    contradictions: [],
+  });
+  const kept = text.replace("{ act: decorrelate }", "{ act: keep, ground: The law }");
+  expect(erasureInWords(forum(kept))).toEqual({
+    steps: ["posts by members, as author: kept: The law", "members: deleted"],
+    contradictions: ["posts is to stay and would refer to rows of members that are gone."],
+  });
 });
 
 describe("types", () => {

@@ -2,6 +2,7 @@ import type { Collection } from "#connectors/collection.ts";
 import type { Condition } from "#connectors/language/condition.ts";
 import type { ErasureRule } from "#connectors/language/erasure.ts";
 import type { Identify } from "#connectors/language/identify.ts";
+import { outlineOf } from "#connectors/language/outline.ts";
 import { isRoot } from "../reading/edges.ts";
 import type { System } from "../schema.ts";
 
@@ -38,26 +39,21 @@ export function walkInWords(system: System, kinds?: readonly string[]): string[]
   });
 }
 
-/** What the erasure of a person does to each collection, those furthest from the person first. */
-export function erasureInWords(system: System): string[] {
-  return byDistance(system.collections)
-    .reverse()
-    .flatMap((one) => {
-      const ways = one.belongs.flatMap(({ erasure, to, role, system_cascade: cascade }) => {
-        const self = cascade === "none" ? "" : `; the system itself: ${cascade.replace("_", " ")}`;
-        return erasure || self
-          ? [`${one.name}${role ? ` (as ${role})` : ""} by ${to}: ${actOf(erasure ?? one.erasure)}${self}`]
-          : [];
-      });
-      const whole = ways.length < one.belongs.length || one.belongs.length === 0;
-      return [...ways, ...(whole ? [`${one.name}: ${actOf(one.erasure)}`] : [])];
-    });
+/** What the erasure of a person does, in the order in which it is done, and what of it cannot be done as the map says. */
+export function erasureInWords(system: System): { steps: string[]; contradictions: string[] } {
+  const { steps, contradictions } = outlineOf(system.collections);
+  return {
+    steps: steps.map(({ collection, by, rule, assumed, bySystem }) => {
+      const way = by === null ? "" : ` by ${by.to}${by.role ? `, as ${by.role}` : ""}`;
+      const self = bySystem === null ? "" : `; the system does ${bySystem.replace("_", " ")} by itself`;
+      return `${collection}${way}: ${actOf(rule)}${assumed ? " (the map does not say so)" : ""}${self}`;
+    }),
+    contradictions: contradictions.map((one) => one.sentence),
+  };
 }
 
-function actOf(rule: ErasureRule | undefined): string {
-  switch (rule?.act) {
-    case undefined:
-      return "the map does not say; decided by staff";
+function actOf(rule: ErasureRule): string {
+  switch (rule.act) {
     case "delete":
       return "deleted";
     case "delete_with_last_owner":

@@ -1,7 +1,8 @@
 import { type Finding, mistake, type Path } from "./mistake.ts";
 
+/** Names of members whose value is a secret, `-` written as `_`. */
 const secretName =
-  /(^|_)(password|passwd|passphrase|pass|pwd|secret|token|api_?key|private_?key|secret_access_key|credentials?|authorization|auth_header)$/i;
+  /(^|_)(passwords?|passwd|passphrase|pass|pwd|secrets?|tokens?|api_?keys?|private_?key|secret_access_key|signing_key|credentials?|authorization|cookie)$/i;
 const reference = /^(env|secret):[A-Za-z_][A-Za-z0-9_]{0,99}$/;
 
 /** True for `env:NAME` and `secret:NAME`: what stands in settings in place of a secret. */
@@ -19,10 +20,20 @@ export function clearSecrets(settings: unknown, path: Path): Finding[] {
   if (Array.isArray(settings)) return settings.flatMap((one, at) => clearSecrets(one, [...path, at]));
   return Object.entries(settings).flatMap(([name, value]) => {
     const here = [...path, name];
-    const plain = typeof value === "string" || typeof value === "number";
-    if (plain && secretName.test(name) && !isReference(value)) return [said(here)];
-    return clearSecrets(value, here);
+    const plain = name.replaceAll("-", "_");
+    // Headers by which one signs in may be called anything.
+    const signsIn = plain === "headers" && path.at(-1) === "auth";
+    return secretName.test(plain) || signsIn ? notByReference(value, here) : clearSecrets(value, here);
   });
+}
+
+/** Everything that is a secret, however deep, and does not stand there by reference. */
+function notByReference(value: unknown, path: Path): Finding[] {
+  if (typeof value === "string" || typeof value === "number") return isReference(value) ? [] : [said(path)];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, one]) =>
+    notByReference(one, [...path, Array.isArray(value) ? Number(name) : name]),
+  );
 }
 
 function looksSecret(text: string): boolean {

@@ -1,10 +1,11 @@
+import { outlineOf } from "#connectors/language/outline.ts";
 import { connectors } from "#connectors/registry.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { company, type DataMap, draftSystem, type System, system } from "../schema.ts";
 import { clearSecrets } from "./clear-secrets.ts";
 import { edgeFindings, unknownKinds } from "./edges.ts";
 import { findingsOf, knownNames, noSuch } from "./issues.ts";
-import { type Finding, lineOf, mistake, type Path, type Placed } from "./mistake.ts";
+import { doubt, type Finding, lineOf, mistake, type Path, type Placed } from "./mistake.ts";
 import { nameFindings } from "./names.ts";
 import { readSource } from "./source.ts";
 
@@ -42,7 +43,17 @@ export function readSystem(written: unknown, stage: "draft" | "whole", path: Pat
   understood.collections.forEach((one, at) => {
     findings.push(...nameFindings(one, [...here, at]));
   });
+  if (!isWrong(findings)) findings.push(...erasureDoubts(understood, here));
   return { written: plain, system: understood, findings };
+}
+
+/** Where the map asks of an erasure what cannot be, or what the system itself would undo. */
+function erasureDoubts({ collections }: System, from: Path): Finding[] {
+  return outlineOf(collections).contradictions.map(({ collection, to, sentence }) => {
+    const at = collections.findIndex((one) => one.name === collection);
+    const no = collections[at]?.belongs.findIndex((edge) => edge.to === to) ?? 0;
+    return doubt([...from, at, "belongs", no], sentence);
+  });
 }
 
 /** What a file says of the company and its systems, with everything that is wrong with it, each at its place. */

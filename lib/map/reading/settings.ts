@@ -16,5 +16,7 @@ export async function settingsFindings(system: System, path: Path = []): Promise
   if (result.success) return [];
   const here = [...path, "settings"];
   const told = findingsOf(result.error.issues, system.settings, knownNames(settings), here);
-  return told.filter((one) => !isReference(valueAt(system.settings, one.path.slice(here.length))));
+  return told.filter(
+    (one) => one.spot === "name" || !isReference(valueAt(system.settings, one.path.slice(here.length))),
+  );
 }
