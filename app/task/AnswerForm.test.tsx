@@ -44,12 +44,12 @@ it("offers a table for each list, with a button of its own for more rows", () =>
   expect(page).not.toContain("<script");
 });
 
-it("opens at the table once something was typed, and says beside a row what is wrong with it", () => {
+it("opens at the table once something was typed, and says of each row what is wrong with it", () => {
   expect(shown()).not.toContain('checked=""');
   const problems = [{ row: 1, sentence: "This row names somebody else." }];
   const page = shown({ hasDraft: true, tables: [{ ...table("walks", "Walks"), problems }] });
   expect(page).toMatch(/<input[^>]*id="answer-rows"[^>]*checked=""/);
-  const [, id] = /<p id="(problem-[^"]+)"[^>]*>This row names somebody else\./.exec(page) ?? [];
+  const [, id] = /<li id="(problem-[^"]+)"[^>]*>Row 2: This row names somebody else\./.exec(page) ?? [];
   const wrong = [...page.matchAll(/<input[^>]*aria-invalid="true"[^>]*>/g)].map((found) => found[0]);
   expect(wrong).toHaveLength(2);
   for (const input of wrong) expect(input).toContain(`aria-describedby="${id}"`);

@@ -5,8 +5,18 @@ import { cellName } from "./typed-rows.ts";
 /** A table to type rows into. Without script: asking for more rows sends the form, and nothing typed is lost by it. */
 export function RowsTable({ table }: { table: OwnerTable }) {
   const problemOf = (row: number) => table.problems.find((problem) => problem.row === row);
+  const idOf = (row: number) => `problem-${table.collection}-${row}`;
   return (
     <div className="task-rows">
+      {table.problems.length > 0 ? (
+        <ul className="task-row-problems" aria-label={`What to look at again in ${table.label}`}>
+          {table.problems.map((problem) => (
+            <li key={problem.row} id={idOf(problem.row)}>
+              Row {problem.row + 1}: {problem.sentence}
+            </li>
+          ))}
+        </ul>
+      ) : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
       <section className="task-rows-scroll" aria-label={table.label} tabIndex={0}>
         <table>
@@ -24,18 +34,11 @@ export function RowsTable({ table }: { table: OwnerTable }) {
           <tbody>
             {table.rows.map((cells, row) => {
               const problem = problemOf(row);
-              const id = `problem-${table.collection}-${row}`;
+              const id = idOf(row);
               return (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a row is known by its place alone
                 <tr key={row} className={problem ? "task-row-wrong" : undefined}>
-                  <th scope="row">
-                    {row + 1}
-                    {problem ? (
-                      <p id={id} className="task-row-problem">
-                        {problem.sentence}
-                      </p>
-                    ) : null}
-                  </th>
+                  <th scope="row">{row + 1}</th>
                   {table.columns.map((column, at) => (
                     <td key={column.name}>
                       <input
@@ -57,7 +60,7 @@ export function RowsTable({ table }: { table: OwnerTable }) {
         </table>
       </section>
       <Button second small name="more" value={table.collection} formNoValidate>
-        More rows for {table.label}
+        More rows: {table.label}
       </Button>
     </div>
   );

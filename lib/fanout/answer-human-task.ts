@@ -103,7 +103,7 @@ async function typedFiles(
     "invalid",
     files.length === 0
       ? "Type at least one row, or answer that you found nothing."
-      : "Some rows need a second look: it stands beside each. Everything you typed is still there.",
+      : "Some rows need a second look: the page names them. Everything you typed is still there.",
   );
 }
 
