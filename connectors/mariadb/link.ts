@@ -79,6 +79,7 @@ export async function connect(settings: MariadbSettings, signal: AbortSignal): P
   let number: string | null = null;
   let busy = 0;
   const cut = () => {
+    if (socket.destroyed) return;
     socket.destroy();
     if (busy > 0 && number !== null) endOnServer(settings, number);
   };
