@@ -7,6 +7,7 @@ import { readQueue } from "#lib/request/queue.ts";
 import { SignedIn } from "./_kit/Bar.tsx";
 import { KeyHelp } from "./_kit/KeyHelp.tsx";
 import { NoticeBox } from "./_kit/NoticeBox.tsx";
+import { Places } from "./_kit/Places.tsx";
 import { EmptyQueue } from "./_queue/EmptyQueue.tsx";
 import { groupByWeek } from "./_queue/groups.ts";
 import { QueueTable } from "./_queue/QueueTable.tsx";
@@ -33,7 +34,9 @@ export default async function QueuePage({ searchParams }: Props) {
   return (
     <div className="desk-split">
       <title>{`${current.title}, ${company} privacy desk`}</title>
-      <ViewNav company={company} current={current.view} counts={queue.counts} />
+      <ViewNav company={company} current={current.view} counts={queue.counts}>
+        <Places staff={staff} except="/desk" />
+      </ViewNav>
       <main id="main">
         <header className="desk-head">
           <h1>{current.title}</h1>

@@ -1,11 +1,13 @@
 import { Keys } from "./Keys.tsx";
 
 const listed: { keys: string[]; does: string }[] = [
-  { keys: ["j", "k"], does: "next and previous request" },
-  { keys: ["o", "Enter"], does: "open the request" },
+  { keys: ["j", "k"], does: "next and previous in the list" },
+  { keys: ["o", "Enter"], does: "open it" },
   { keys: ["/"], does: "search" },
+  { keys: ["g", "q"], does: "go to the queue" },
+  { keys: ["g", "s"], does: "go to the systems" },
   { keys: ["i"], does: "take the open request yourself" },
-  { keys: ["u"], does: "from a request back to the queue" },
+  { keys: ["u"], does: "back to where one came from" },
   { keys: ["?"], does: "show or hide this" },
   { keys: ["Esc"], does: "leave a field, close this" },
 ];

@@ -26,7 +26,9 @@ function openRow(): void {
 
 /** What a visible control with the same key does when pressed: fields are entered, links and buttons pressed. */
 function pressControl(key: string): boolean {
-  const control = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
+  const control = document.querySelector<HTMLElement>(
+    `[data-key="${CSS.escape(key)}"], [data-key-too="${CSS.escape(key)}"]`,
+  );
   if (!control) return false;
   if (control instanceof HTMLInputElement) {
     control.focus();
@@ -37,6 +39,9 @@ function pressControl(key: string): boolean {
   return true;
 }
 
+/** Milliseconds in which a second key must follow `g`. */
+const patience = 1500;
+
 /**
  * Single keys for what the page already offers by a visible control. None works while somebody types or holds
  * Ctrl, Alt or Cmd, and all can be switched off (WCAG 2.1.4). Nothing of the page depends on this.
@@ -46,13 +51,18 @@ export function Keys() {
   useEffect(() => setOn(localStorage.getItem(stored) !== "off"), []);
   useEffect(() => {
     if (!on) return;
+    let going = Number.NEGATIVE_INFINITY;
     function press(event: KeyboardEvent): void {
       if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
       if (isTyping(event.target)) {
         if (event.key === "Escape" && event.target instanceof HTMLElement) event.target.blur();
         return;
       }
-      if (event.key === "j") moveRow(1);
+      const after = performance.now() - going < patience ? `g ${event.key}` : event.key;
+      going = event.key === "g" ? performance.now() : Number.NEGATIVE_INFINITY;
+      if (after !== event.key) {
+        if (!pressControl(after)) return;
+      } else if (event.key === "j") moveRow(1);
       else if (event.key === "k") moveRow(-1);
       else if (event.key === "o") openRow();
       else if (event.key === "Enter" || !pressControl(event.key)) return;

@@ -14,34 +14,42 @@ const foreign: Notice = {
   sentence: "The form did not come from a page of this desk. Please send it again from here.",
 };
 
+/** What an act came to; `to` where success leads to another page. */
+export type Done = { title: string; sentence: string; to?: string };
+
+/** Letters of a sentence: a longer one would not fit into the cookie that carries it. */
+const longest = 600;
+
 /**
  * One act of a member of staff by a plain form: the form is ours and small, somebody is signed in, the use case
  * decides, and the browser goes back to `page` with a sentence. The sentence of success is written only after
- * the use case has committed.
+ * the use case has committed; what `run` answers is said instead of `done`.
  */
 export async function act(
   request: NextRequest,
   page: string,
-  done: { title: string; sentence: string },
-  run: (actor: Staff, form: FormData) => Promise<void>,
+  done: Done,
+  run: (actor: Staff, form: FormData) => Promise<Done> | Promise<void>,
 ): Promise<Response> {
+  let came = done;
   try {
     const actor = await currentStaff();
     if (!actor) return seeOther("/desk/sign-in");
     if (!cameFromOurPage(request)) return await back(page, foreign);
-    await run(actor, await readSmallForm(request));
+    came = (await run(actor, await readSmallForm(request))) ?? done;
   } catch (error) {
     if (!(error instanceof HabeasError)) {
       log.error({ err: error }, "an act at the desk failed");
       return plainPage("trouble", page);
     }
-    return await back(page, problem(error));
+    return await back(page, problem(error, page));
   }
-  return back(page, { tone: "done", ...done });
+  const { to = page, ...said } = came;
+  return back(to, { tone: "done", ...said });
 }
 
-function problem(error: HabeasError): Notice {
-  if (error.code !== "conflict")
+function problem(error: HabeasError, page: string): Notice {
+  if (error.code !== "conflict" || !page.startsWith("/desk/requests/"))
     return { tone: "problem", title: "Nothing was done", sentence: error.message };
   return {
     tone: "problem",
@@ -51,6 +59,8 @@ function problem(error: HabeasError): Notice {
 }
 
 async function back(page: string, notice: Notice): Promise<Response> {
-  await leaveNotice(page, notice);
+  const { sentence } = notice;
+  const kept = sentence.length > longest ? `${sentence.slice(0, longest)}…` : sentence;
+  await leaveNotice(page, { ...notice, sentence: kept });
   return seeOther(page);
 }

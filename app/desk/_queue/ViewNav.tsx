@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { QueueView } from "#lib/request/queue.ts";
 import { queueAddress, views } from "./views.ts";
 
@@ -6,10 +7,13 @@ export function ViewNav({
   company,
   current,
   counts,
+  children,
 }: {
   company: string;
   current: QueueView;
   counts: Record<QueueView, number>;
+  /** The other places of the desk. */
+  children: ReactNode;
 }) {
   return (
     <nav className="side" aria-label="Views">
@@ -26,6 +30,7 @@ export function ViewNav({
           </li>
         ))}
       </ul>
+      <div className="side-places">{children}</div>
     </nav>
   );
 }

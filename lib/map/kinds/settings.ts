@@ -184,6 +184,27 @@ export function typedFrom(fields: readonly SettingField[], settings: unknown): R
   );
 }
 
+/** True where the form can show every setting: what was written by hand in another form is changed as text. */
+export function fitsForm(kind: string, fields: readonly SettingField[], settings: unknown): boolean {
+  return leaves(settings, "").every(([name, value]) => {
+    if (addressKinds.has(kind) && name === "url") return value === "secret:url";
+    const field = fields.find(
+      (one) =>
+        one.name === name ||
+        (one.input === "pairs" && name.startsWith(`${one.name}.`)) ||
+        (one.name.endsWith("headers.value") && name.startsWith(one.name.slice(0, -"value".length))) ||
+        (name === `${one.name}.0` && (one.input === "secret" || one.input === "list")),
+    );
+    if (!field) return false;
+    return field.input === "secret" ? value === `secret:${secretName(field.name)}` : !isReference(value);
+  });
+}
+
+function leaves(value: unknown, name: string): [string, unknown][] {
+  if (typeof value !== "object" || value === null) return [[name, value]];
+  return Object.entries(value).flatMap(([step, inner]) => leaves(inner, name ? `${name}.${step}` : step));
+}
+
 function at(value: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>(
     (here, step) =>
