@@ -23,7 +23,7 @@ export async function* inOrder<A, T>(
     for (let at = 0; at < asked.length; at += 1) yield* open(asked[at] as A);
     return;
   }
-  const running: { slot: Slot<T>; source: AsyncGenerator<T>; done: Promise<void> }[] = [];
+  const running: Slot<T>[] = [];
   let stopped = false;
   let begun = 0;
   const begin = (): void => {
@@ -38,12 +38,13 @@ export async function* inOrder<A, T>(
         wake: nothing,
         room: nothing,
       };
-      running.push({ slot, source, done: pump(source, slot, () => stopped) });
+      running.push(slot);
+      void pump(source, slot, () => stopped);
     }
   };
   try {
     for (begin(); running[0] !== undefined; running.shift(), begin()) {
-      const { slot } = running[0];
+      const [slot] = running;
       for (;;) {
         const values = slot.values.splice(0);
         slot.room();
@@ -58,9 +59,9 @@ export async function* inOrder<A, T>(
       }
     }
   } finally {
+    // Whoever stops reading does not wait for answers under way: each ends with its next value, or with the session.
     stopped = true;
-    for (const { slot } of running) slot.room();
-    await Promise.all(running.map(({ source, done }) => done.then(() => source.return(undefined))));
+    for (const slot of running) slot.room();
   }
 }
 

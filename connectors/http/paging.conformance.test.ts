@@ -173,6 +173,16 @@ describe("pages that never end are an error", () => {
     expect(server.asked.length).toBeLessThan(12);
   });
 
+  test("a field that goes between two pages is a changed schema, not the end", async () => {
+    const paging = { kind: "offset", param: "skip" } as const;
+    const page = ({ url }: Asked) => {
+      const from = Number(url.searchParams.get("skip"));
+      const { items } = slice(from);
+      return { items: from === 0 ? items : items.map(({ person, ...rest }) => ({ ...rest, owner: person })) };
+    };
+    expect((await failureOfWork(() => read({ ...get, paging }, page))).code).toBe("schema_changed");
+  });
+
   test("more is said to come, but not where", async () => {
     const paging = { kind: "cursor", param: "after", next: "/next", more: "/more" } as const;
     const page = () => ({ items: [], document: { items: notes, more: true } });
