@@ -1,15 +1,30 @@
 import type pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import { failureOf } from "./failure.ts";
+import { type JsonField, JsonLines } from "./json-lines.ts";
 
 /** The bytes of a `COPY … TO STDOUT`, with back-pressure. Throws `ConnectorError`. */
-export async function* copyBytes(client: pg.Client, sql: string): AsyncGenerator<Uint8Array> {
+async function* copyBytes(client: pg.Client, sql: string): AsyncGenerator<Uint8Array> {
   const stream = client.query(copyTo(sql));
   try {
     for await (const chunk of stream) yield chunk as Buffer;
   } catch (error) {
     throw failureOf(error);
   }
+}
+
+/** The rows of a `COPY` as record lines. Throws `ConnectorError`, also where the last row is not whole. */
+export async function* copiedLines(
+  client: pg.Client,
+  sql: string,
+  fields: readonly JsonField[],
+): AsyncGenerator<Uint8Array> {
+  const lines = new JsonLines(fields);
+  for await (const chunk of copyBytes(client, sql)) {
+    const made = lines.push(chunk);
+    if (made.length > 0) yield made;
+  }
+  if (!lines.whole) throw failureOf(new Error("the stream ended inside a row"));
 }
 
 /** Reads exact numbers of bytes out of a stream of chunks. */

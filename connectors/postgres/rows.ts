@@ -2,33 +2,66 @@ import type { Collection } from "#connectors/collection.ts";
 import { ConnectorError } from "#connectors/errors.ts";
 import type { ReadField, Rows } from "#connectors/sql/rows.ts";
 import { columnOf } from "#connectors/sql/values.ts";
+import type { JsonField, JsonForm } from "./json-lines.ts";
 import type { ColumnType } from "./types.ts";
 
 type PgRows = Rows<ColumnType>;
 
-/** `COPY` of record lines, `<via>\t<json>`: CSV with marks that JSON never holds, so that nothing is quoted or doubled. */
+const forms: Record<string, JsonForm> = {
+  int2: "number",
+  int4: "number",
+  int8: "number",
+  float4: "number",
+  float8: "number",
+  numeric: "number",
+  bool: "boolean",
+  timestamp: "timestamp",
+  timestamptz: "timestamptz",
+};
+/** Types whose text the server itself takes over into JSON as a string. */
+const asText = new Set(
+  "text varchar bpchar uuid date time timetz interval bytea inet cidr macaddr citext name".split(" "),
+);
+
+/** How a column is copied: as its own text where we know the JSON of it, else as the JSON that the server makes. */
+function formOf({ base, category }: ColumnType): JsonForm {
+  return forms[base] ?? (asText.has(base) || category === "E" ? "text" : "json");
+}
+
+/** The fields of `copyLines` after the key, in its order. */
+export function lineFields(rows: PgRows): JsonField[] {
+  const shown = rows.fields.map(({ name, value }) => ({ name, form: formOf(value.type) }));
+  return rows.file === undefined ? shown : [...shown, { name: rows.file.name, form: "text" }];
+}
+
+/** `COPY` of a collection's rows as text: the key, then the fields as `lineFields` describes them. */
 export function copyLines(rows: PgRows): string {
-  const quoted = (name: string) => columnOf(rows.place, name, "q").sql.slice(2);
-  const inner = rows.fields.map((field, no) => `${shownSql(field, field.value.sql)} as f${no}`);
-  const outer = rows.fields.map((field, no) => `q.f${no} as ${quoted(field.name)}`);
+  const columns = rows.fields.map((field) => {
+    const { sql, type } = field.value;
+    return shownSql(field, formOf(type) === "json" ? `pg_catalog.to_json(${sql})` : sql);
+  });
   const { file } = rows;
-  if (file !== undefined) {
-    inner.push(`${shownSql(file, `${file.value.sql} is not null`)} as has_file`, numberSql(rows));
-    outer.push(`case when q.has_file then ${nameSql(rows.place.collection)} end as ${quoted(file.name)}`);
+  if (file === undefined) {
+    return copyOf(`${rows.with}select ${[rows.via, ...columns].join(", ")} from ${rows.from}`, asCopied);
   }
-  // The star: a column of the map may itself be called d.
-  const json = "pg_catalog.row_to_json(d.*)::text";
-  // A json column keeps its line breaks and tabs as they were stored; between tokens they mean what a space means.
-  const mayBreak = rows.fields.some(
-    ({ value: { type } }) => type.base === "json" || type.category === "A" || type.category === "C",
-  );
-  const line = mayBreak ? `pg_catalog.translate(${json}, E'\\n\\r\\t', '   ')` : json;
+  const inner = [
+    `${rows.via} as via`,
+    ...columns.map((sql, no) => `${sql} as f${no}`),
+    `${shownSql(file, `${file.value.sql} is not null`)} as has_file`,
+    numberSql(rows),
+  ];
+  const outer = [
+    "q.via",
+    ...columns.map((_, no) => `q.f${no}`),
+    `case when q.has_file then ${nameSql(rows.place.collection)} end`,
+  ];
   return copyOf(
-    `${rows.with}select q.via || E'\\t' || ${line} from (select ${[`${rows.via} as via`, ...inner].join(", ")} from ${rows.from}) q
-      cross join lateral (select ${outer.join(", ")}) d`,
-    "format csv, quote E'\\x01', delimiter E'\\x02', encoding 'UTF8'",
+    `${rows.with}select ${outer.join(", ")} from (select ${inner.join(", ")} from ${rows.from}) q`,
+    asCopied,
   );
 }
+
+const asCopied = "format text, encoding 'UTF8'";
 
 /** Binary `COPY` of a collection's files: key, generated name, bytes. */
 export function copyFiles(rows: PgRows, file: ReadField<ColumnType>): string {

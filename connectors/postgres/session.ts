@@ -11,11 +11,11 @@ import { literals, parameters, placeholders } from "./binding.ts";
 import { candidatesIn, likeness } from "./candidates.ts";
 import { type Catalogue, readCatalogue } from "./catalogue.ts";
 import { checkDatabase } from "./check.ts";
-import { copyBytes, copyFileRows } from "./copy.ts";
+import { copiedLines, copyFileRows } from "./copy.ts";
 import { failureOf } from "./failure.ts";
 import { inspectAll, sampleRows } from "./inspect.ts";
 import { beginReading, connect, hung, type Link, stopped } from "./link.ts";
-import { copyFiles, copyLines } from "./rows.ts";
+import { copyFiles, copyLines, lineFields } from "./rows.ts";
 import type { PostgresSettings } from "./settings.ts";
 
 type Context = SessionContext<PostgresSettings>;
@@ -131,7 +131,7 @@ export function openPostgres(context: Context): Session {
       const found = rootKeys(making, collections, keys);
       for (const one of collections) {
         const rows = rowsOf(making, one, collections, found);
-        const lines = rows === null ? nothing() : copyBytes(link.client, copyLines(rows));
+        const lines = rows === null ? nothing() : copiedLines(link.client, copyLines(rows), lineFields(rows));
         link.deadline(settings.collect_seconds);
         yield { kind: "records", collection: one.name, lines: guarded(link, lines) };
         const mediaType = one.file_field?.media_type;

@@ -203,6 +203,42 @@ describe("statements", () => {
     await owner.query(`drop owned by ${role}; drop role ${role}`);
   });
 
+  test("bring every type exactly as the server's own JSON has it", async () => {
+    await owner.query(String.raw`
+      create type mood as enum ('well "so"', 'bad');
+      create type pair as (a int, b text);
+      create domain amount as numeric(10, 3);
+      create table zoo (id int primary key, person int, i2 int2, i8 int8, f4 float4, f8 float8, num numeric, dom amount, ok boolean,
+        t text, v varchar(9), c char(6), u uuid, d date, ts timestamp, tz timestamptz, ti time, tt timetz, iv interval, by bytea, ip inet,
+        mo mood, mon money, j json, jb jsonb, arr text[], nums int[], p pair, r int4range, x xml, bits bit(4), pt point, "we ""ird" text);
+      insert into zoo values
+        (1, 1, -5, 9007199254740993, 0.1, 1e300, 12345678901234567890.1230, 1.5, true, E'q"\\ \n\t\r\b\f\v\x01\x1f\x7f é 🦊 \u2028', '\N', 'ab',
+         '00000000-0000-4000-8000-000000000001', '2026-03-03', '2026-03-03 10:00:00.123456', '2026-03-03 10:00:00+02', '10:00:00.5', '10:00:00+02',
+         '1 year 2 days 3 hours', '\x00ff5c', '10.0.0.1/8', 'well "so"', '12.50', E'{"a":\n\t1, "b\\n": "\\\\ \\u0001"}', '{"k": 1e2, "q": "\""}',
+         array['a', E'b\tc"', null], array[[1,2],[3,4]], row(1, 'x"y'), '[1,5)', '<a b="c"/>', B'0101', '(1,2)', E'\t'),
+        (2, 1, null, null, 'NaN', '-Infinity', 'NaN', null, false, '', null, null, null, '0044-03-15 BC', '0044-03-15 10:00:00 BC', '0044-03-15 10:00:00+00 BC',
+         null, null, '-1 month', '', null, null, null, 'null', 'null', '{}', null, row(null, null), 'empty', null, null, null, '\N'),
+        (3, 1, 0, 0, '-0', 'Infinity', 'Infinity', 0.000, null, repeat('"\' || chr(1), 20000), null, null, null, 'infinity', '-infinity', 'infinity', null, null, null,
+         decode(repeat('5c', 9000), 'hex'), null, 'bad', null, '"x"', '[]', null, null, null, null, null, null, null, null),
+        (4, 1, null, null, null, null, (repeat('7', 20000) || '.' || repeat('1', 9000))::numeric, null, null, null, null, null, null, null, null, null, null, null, null, null,
+         null, null, null, null, null, null, null, null, null, null, null, null, null)`);
+    const names = (await owner.query({ text: "select * from zoo limit 0" })).fields.map((one) => one.name);
+    const zoo = described({
+      name: "zoo",
+      belongs: [{ to: "people", on: { person: "id" } }],
+      fields: fieldsOf(...names),
+    });
+    const session = await openWith([collections[0] as Collection, zoo]);
+    const { keys } = await located(session, asked(1));
+    const read = (await readAll(session, keys)).rows.filter((row) => row.collection === "zoo");
+    await owner.query("set timezone = 'UTC'; set intervalstyle = 'iso_8601'");
+    const own = await owner.query<{ line: string }>(
+      "select translate(row_to_json(z.*)::text, E'\n\r\t', '   ') as line from zoo z order by id",
+    );
+    expect(read.map((row) => row.line)).toEqual(own.rows.map((row) => `1\t${row.line}`));
+    await session.close();
+  });
+
   test("are not made where the map leads nowhere or a row cannot be told from another", async () => {
     const people = collections[0] as Collection;
     const lost = described({
