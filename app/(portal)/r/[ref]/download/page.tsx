@@ -113,6 +113,11 @@ function Ready({
         button={t("download.button")}
         hint={t("download.buttonHint", { size })}
       />
+      {bundle.partial ? null : (
+        <p>
+          <a href={`/r/${reference}/facts`}>{t("facts.link")}</a>
+        </p>
+      )}
       <p>{t("download.safe")}</p>
       <dl className="checksum">
         <dt>{t("download.hash")}</dt>
