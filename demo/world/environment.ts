@@ -70,7 +70,10 @@ export function productEnvironment(world: {
     HABEAS_OIDC_CLIENT_SECRET: secrets.loginClient,
     NEXTAUTH_SECRET: secrets.sessionSecret,
     HABEAS_STAGE_URL: urls.stage,
-    HABEAS_INTERNAL_HOSTS: new URL(urls.support).host,
+    // All on this machine, so that each can also be registered anew at the desk.
+    HABEAS_INTERNAL_HOSTS: [urls.support, urls.databases.shop, urls.databases.ledger]
+      .map((url) => new URL(url).host)
+      .join(","),
     LARKSPUR_SHOP_URL: asRole(urls.databases.shop, shop.role, shop.password),
     LARKSPUR_LEDGER_URL: asRole(urls.databases.ledger, ledger.role, ledger.password),
     LARKSPUR_SUPPORT_URL: urls.support,

@@ -59,8 +59,17 @@ export function environment(): Environment {
  * map is also checked on machines where no house is.
  */
 export function internalHosts(): string[] {
-  return (process.env.HABEAS_INTERNAL_HOSTS ?? "")
+  return listIn("HABEAS_INTERNAL_HOSTS");
+}
+
+/** The folders of this machine whose files a system registered on the desk may name; none unless the operator says so. */
+export function deskFolders(): string[] {
+  return listIn("HABEAS_DESK_FOLDERS");
+}
+
+function listIn(name: string): string[] {
+  return (process.env[name] ?? "")
     .split(",")
-    .map((host) => host.trim())
-    .filter((host) => host !== "");
+    .map((one) => one.trim())
+    .filter((one) => one !== "");
 }

@@ -4,11 +4,12 @@ import { connectorOf } from "#connectors/registry.ts";
 import { internalHosts } from "#lib/config/environment.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { watchKillSwitch } from "./kill-watch.ts";
+import { mustBeAllowed } from "./reachable.ts";
 import { beginRun, endRun, type RunKind } from "./runs.ts";
 import type { System } from "./schema.ts";
 import { resolveSecrets } from "./secrets.ts";
 
-/** What a session is for. `gated`: work for requests, which staff can hold back. */
+/** What a session is for. `version`: of what the desk keeps. `gated`: work for requests, which staff can hold back. */
 export type Purpose = {
   kind: RunKind;
   version: number | null;
@@ -22,7 +23,7 @@ export type Purpose = {
 export async function openUnrecorded(
   system: System,
   signal: AbortSignal,
-  more: { memo?: string | undefined; callbackUrl?: string | undefined } = {},
+  more: { memo?: string | undefined; callbackUrl?: string | undefined; ofDesk?: boolean } = {},
 ): Promise<Session> {
   const connector = await connectorOf(system.connector);
   const settings = connector.settings.safeParse(await resolvedSettings(system));
@@ -30,6 +31,7 @@ export async function openUnrecorded(
     const places = settings.error.issues.map((issue) => issue.path.join(".")).join(", ");
     throw new ConnectorError("misconfigured", `The settings of ${system.title} are not right: ${places}.`);
   }
+  if (more.ofDesk) await mustBeAllowed(settings.data);
   return connector.open({
     settings: settings.data,
     collections: system.collections,
@@ -69,7 +71,10 @@ export async function openWatched(system: System, signal: AbortSignal, purpose: 
     await endRun(run, end);
   };
   try {
-    const session = await openUnrecorded(system, AbortSignal.any([signal, watch.signal]), purpose);
+    const session = await openUnrecorded(system, AbortSignal.any([signal, watch.signal]), {
+      ...purpose,
+      ofDesk: version !== null,
+    });
     return watched(session, { end, told, close });
   } catch (error) {
     const known = told(error);

@@ -104,3 +104,46 @@ describe("secrets", () => {
     });
   });
 });
+
+describe("what the desk may reach", () => {
+  const inside = "not a public one. An operator can allow it in HABEAS_INTERNAL_HOSTS";
+
+  it.each([
+    "postgres://u@127.0.0.1:9/shop",
+    "postgres://u@10.0.0.7/shop",
+    "postgres://u@169.254.169.254:80/shop",
+    "postgres://u@[::1]/shop",
+    "postgres://u@localhost:1/shop",
+  ])("is public, or allowed by the operator, which %s is not", async (url) => {
+    const id = `inside_${Buffer.from(url).toString("hex").slice(-20)}`;
+    await desk.registered(id);
+    await setSecret(desk.lead, id, "url", url);
+    expect((await checkSystem(desk.lead, id)).note).toContain(inside);
+  });
+
+  it("is named once: no second host behind a question mark", async () => {
+    await desk.registered("twice");
+    await setSecret(desk.lead, "twice", "url", `${desk.house.shopUrl}?host=/run/postgresql`);
+    expect((await checkSystem(desk.lead, "twice")).note).toContain("names its host twice");
+  });
+
+  it("is no file of the machine, unless the operator opened its folder", async () => {
+    const sqlite = (file: string) => shop("filed", { connector: "sqlite", settings: { file } });
+    const inFolder = sqlite(`${desk.house.folder}/newsletter.sqlite`);
+    for (const definition of [inFolder, sqlite("/etc/passwd")]) {
+      await expect(registerSystem(desk.lead, { definition, ...why })).rejects.toMatchObject({
+        code: "invalid",
+        message: expect.stringContaining("HABEAS_DESK_FOLDERS"),
+      });
+    }
+    process.env.HABEAS_DESK_FOLDERS = `/nowhere,${desk.house.folder}`;
+    const escaping = sqlite(`${desk.house.folder}/../other.sqlite`);
+    await expect(registerSystem(desk.lead, { definition: escaping, ...why })).rejects.toMatchObject({
+      code: "invalid",
+    });
+    await registerSystem(desk.lead, { definition: inFolder, ...why });
+    delete process.env.HABEAS_DESK_FOLDERS;
+    const again = { definition: { ...inFolder, title: "Renamed" }, ...why, basedOn: 1 };
+    expect(await saveVersion(desk.lead, "filed", again)).toMatchObject({ version: 2 });
+  });
+});

@@ -6,6 +6,7 @@ import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError, notFound } from "#lib/core/errors.ts";
 import type { Queryable, Transaction } from "#lib/db/database.ts";
 import type { SystemState } from "../entry.ts";
+import { closedPaths } from "../reachable.ts";
 import { placeName } from "../reading/mistake.ts";
 import { readSystem } from "../reading/read-map.ts";
 import { settingsFindings } from "../reading/settings.ts";
@@ -43,8 +44,9 @@ export async function mustBeRight(
 }
 
 /**
- * Variables of the machine are named by the operator only: whoever may describe a system on the desk must not be able
- * to send them to an address of their choice. What stood there before may stay.
+ * Variables and files of the machine are named by the operator only: whoever may describe a system on the desk must
+ * not be able to send them to an address of their choice. What stood there before may stay.
+ * @param before the settings of the version before
  */
 export function mustNotReachMachine(
   actor: Actor,
@@ -54,10 +56,18 @@ export function mustNotReachMachine(
   if (actor.kind === "operator") return;
   const stood = new Set(references(before));
   const fresh = references(definition.settings).filter((one) => one.startsWith("env:") && !stood.has(one));
-  if (fresh.length === 0) return;
+  if (fresh.length > 0) {
+    throw new HabeasError(
+      "invalid",
+      `Only the operator can name variables of the machine (${fresh.join(", ")}): set a secret and write secret:NAME.`,
+    );
+  }
+  const settings = definition.settings as Record<string, unknown> | undefined;
+  const old = (before ?? {}) as Record<string, unknown>;
+  if (closedPaths(settings).every((name) => settings?.[name] === old[name])) return;
   throw new HabeasError(
     "invalid",
-    `Only the operator can name variables of the machine (${fresh.join(", ")}): set a secret and write secret:NAME.`,
+    "Only the operator can name files and folders of the machine: by habeas systems apply, or by opening a folder to the desk in HABEAS_DESK_FOLDERS.",
   );
 }
 
