@@ -142,6 +142,60 @@ describe("files that belong to others", () => {
   });
 });
 
+describe("somebody who is looked for by likeness", () => {
+  const members: Written = {
+    name: "members",
+    subject_key: "no",
+    where: { state: { not: "test" } },
+    likeness: { given_name: "given", family_name: "family", birth_date: "born", phone: "phone" },
+    fields: fieldsOf("no"),
+    files: { pattern: "members.csv" },
+  };
+  const rows = (...lines: string[]) =>
+    put("members.csv", `${["no,given,family,born,phone,state", ...lines].join("\n")}\n`);
+
+  test("is found by any block whose conditions all hold, with what is known of them", async () => {
+    rows(
+      "1,Ada,Ryan,1990-05-04T00:00:00Z,+353 87 123 4567,",
+      "2,ADA,ryan,,,",
+      "3,Ada,Ryan,1990-05-04,,test",
+      "1,Ada,Ryan,1990-05-04,+353 87 123 4567,",
+      "4,Él,Núñez,,,",
+    );
+    const session = await open(members);
+    const ask = async (...blocks: Parameters<NonNullable<typeof session.candidates>>[0]) =>
+      (await session.candidates?.(blocks, {}))?.people.map((person) => person.key);
+    const [given, family] = [
+      { field: "given_name", how: "folded", value: "aDa" },
+      { field: "family_name", how: "folded", value: "RYAN" },
+    ] as const;
+    expect(await ask([given, family])).toEqual(["1", "2"]);
+    expect(await ask([{ field: "birth_date", how: "equal", value: "1990-05-04" }])).toEqual(["1"]);
+    expect(
+      await ask(
+        [{ field: "phone", how: "digits", value: "71234567" }],
+        [{ field: "family_name", how: "starts", value: "NÚÑ" }],
+      ),
+    ).toEqual(["1", "4"]);
+    expect(await ask([])).toEqual([]);
+    expect(await ask([{ field: "city", how: "equal", value: "" }])).toEqual([]);
+    const answer = await session.candidates?.([[given]], { given_name: "Ada" });
+    expect(answer?.people[0]?.facts).toEqual([
+      { given_name: "Ada", family_name: "Ryan", birth_date: "1990-05-04", phone: "+353 87 123 4567" },
+    ]);
+    expect(answer?.frequencies).toEqual([{ field: "given_name", value: "Ada", count: 3, total: 4 }]);
+  });
+
+  test("and of whom there are too many, is nobody", async () => {
+    rows(...Array.from({ length: 2001 }, (_, at) => `${at},John,Smith,,,`));
+    const answer = await (await open(members)).candidates?.(
+      [[{ field: "given_name", how: "folded", value: "john" }]],
+      {},
+    );
+    expect([answer?.more, answer?.people]).toEqual([true, []]);
+  });
+});
+
 describe("a folder", () => {
   const { signal } = new AbortController();
   test("is never left by a link, in the last part of a name or before it", async () => {

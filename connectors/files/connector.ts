@@ -7,6 +7,6 @@ export const files: Connector<FilesSettings> = {
   id: "files",
   title: "Folder or bucket of files",
   settings: filesSettings,
-  capabilities: ["locate", "collect", "inspect"],
+  capabilities: ["locate", "collect", "inspect", "candidates"],
   open: openFiles,
 };

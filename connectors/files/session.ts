@@ -3,6 +3,7 @@ import type { CollectedPart, FoundKey, Session, SessionContext } from "#connecto
 import { recordLine } from "#connectors/json.ts";
 import { disclosedFields } from "#connectors/lineage.ts";
 import { locateAlone } from "#connectors/shared-yields.ts";
+import { candidatesIn } from "./candidates.ts";
 import { checkPlace } from "./check.ts";
 import { folderPlace } from "./folder.ts";
 import { inspectPlace, sampleOf } from "./inspect.ts";
@@ -43,6 +44,7 @@ export async function openFiles(context: SessionContext<FilesSettings>): Promise
       }
       return counts;
     },
+    candidates: (blocks, names) => candidatesIn(collections, blocks, names, read),
     collect,
     close: () => place.close(),
   };

@@ -37,6 +37,8 @@ export function keptDraft(key: DataKey, human: { id: string; sealedDraft: Buffer
 /** Rows of a table at most; who has more sends a file. */
 export const mostTypedRows = 200;
 const longestCell = 2000;
+/** Characters of everything typed: what is kept between two pages stays small. */
+const mostTyped = 500_000;
 const rowsAtFirst = 3;
 
 /** The columns of a collection's table: the fields that a person may see. */
@@ -68,6 +70,9 @@ export function ownerTables(
 
 /** What was sent, cut to the collections and columns that there are. Throws HabeasError `invalid` for too much. */
 export function fitted(typed: readonly TypedTable[], collections: readonly Collection[]): TypedTable[] {
+  const typedInAll = typed.flatMap((table) => table.rows.flat()).reduce((sum, cell) => sum + cell.length, 0);
+  if (typedInAll > mostTyped)
+    throw new HabeasError("invalid", "That is too much for the table. Send it as a file.");
   return collections.flatMap((one) => {
     const width = tableColumns(one).length;
     const rows = typed.find((table) => table.collection === one.name)?.rows ?? [];

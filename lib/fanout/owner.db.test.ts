@@ -113,6 +113,14 @@ describe("rows that an owner types", () => {
     ]);
   });
 
+  it("are not kept without end", async () => {
+    const { token } = await asked();
+    const rows = [["a".repeat(600_000), "", ""]];
+    await expect(keepTyped(token, [{ collection: "walks", rows }], {})).rejects.toMatchObject({
+      message: "That is too much for the table. Send it as a file.",
+    });
+  });
+
   it("must be some: empty tables are no answer", async () => {
     const { token } = await asked();
     const empty = [{ collection: "members", rows: [["", "", " "]] }];
