@@ -3,6 +3,7 @@ import { ConnectorError } from "#connectors/errors.ts";
 import { connectorOf } from "#connectors/registry.ts";
 import { internalHosts } from "#lib/config/environment.ts";
 import { HabeasError } from "#lib/core/errors.ts";
+import { log } from "#lib/core/log.ts";
 import { watchKillSwitch } from "./kill-watch.ts";
 import { mustBeAllowed } from "./reachable.ts";
 import { beginRun, endRun, type RunKind } from "./runs.ts";
@@ -68,7 +69,12 @@ export async function openWatched(system: System, signal: AbortSignal, purpose: 
   };
   const close = async (): Promise<void> => {
     watch.end();
-    await endRun(run, end);
+    try {
+      await endRun(run, end);
+    } catch (error) {
+      // How it went is history; what was done is kept elsewhere and must not fail for it.
+      log.warn({ err: error, system: system.id }, "the end of a conversation was not written down");
+    }
   };
   try {
     const session = await openUnrecorded(system, AbortSignal.any([signal, watch.signal]), {

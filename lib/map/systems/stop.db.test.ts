@@ -140,6 +140,27 @@ describe("a limit of conversations in a minute", () => {
   });
 });
 
+it("a system of an older version that cannot be read any more stays in every plan, and says so", async () => {
+  await desk.house.query(
+    `insert into system_version (system_id, number, definition, hash, author, reason)
+     values ('ancient', 1, '{"id": "ancient", "title": "Old ledger", "connector": "postgres"}', '', 'operator', 'x')`,
+  );
+  await desk.house.query(
+    `insert into system_state (system_id, version, state, reason, changed_by)
+     values ('ancient', 1, 'enabled', '', 'operator')`,
+  );
+  const { requestId } = await way.fileAndProve();
+  await drain();
+  const tasks = await tasksOf(requestId);
+  expect(tasks.get("ancient")).toMatchObject({
+    state: "ready",
+    trouble_code: "misconfigured",
+    trouble: "Version 1 of it cannot be read any more; save it anew on the desk.",
+  });
+  expect(tasks.get("newsletter")).toMatchObject({ outcome: "found" });
+  expect(await readSystem(desk.lead, "ancient")).toMatchObject({ title: "Old ledger" });
+});
+
 it("what is kept of conversations is bounded by age and by number", async () => {
   await desk.house.query(
     `insert into system_run (system_id, kind, started_at) select 'many', 'check', now() - make_interval(secs => n)
