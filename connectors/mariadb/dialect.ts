@@ -54,6 +54,10 @@ function tied(sought: Val, known: Val): string {
 const folding =
   /^(utf8(mb[34])?|latin1|ascii)_(general|unicode|unicode_520|swedish|uca1400_a[is])(_nopad)?_ci$/;
 
+/** Whether texts that differ in nothing but A–Z and a–z are equal for the column itself, so that its index finds both. */
+export const foldsLetters = ({ kind, collation }: ColumnType): boolean =>
+  kind === "text" && folding.test(collation);
+
 /** A–Z as a–z, every other byte as it is: the Hebrew character set knows no other letters with two forms. */
 const folded = (text: string): string =>
   `cast(lower(convert(cast(${text} as binary) using hebrew)) as binary)`;
@@ -137,8 +141,8 @@ export const mariadbDialect: Dialect<ColumnType> = {
   holds: (value, text) => tied(value, { sql: text, type: exactText }),
   holdsFolded: (value, text) => {
     const same = `${folded(keyText(value))} = cast(${text} as binary)`;
-    const { kind, charset, collation } = value.type;
-    if (kind !== "text" || !folding.test(collation)) return same;
+    const { charset, collation } = value.type;
+    if (!foldsLetters(value.type)) return same;
     return `(${value.sql} = convert(${text} using ${charset}) collate ${collation} and ${same})`;
   },
   stripped: (value, form) =>

@@ -11,6 +11,8 @@ export type Cell = Buffer | null;
 export type Link = {
   /** All rows of a small answer, each value as text. */
   rows(sql: string): Promise<(string | null)[][]>;
+  /** The same by the names of the columns, which must be the statement's own. */
+  records(sql: string): Promise<Record<string, string | null>[]>;
   /** Hands over the rows of an answer of any size as they come; before them, which columns hold nothing but JSON. */
   flow(sql: string, take: (row: Cell[]) => void, heads: (isJson: readonly boolean[]) => void): Flow;
   cut(): void;
@@ -94,16 +96,22 @@ export async function connect(settings: MariadbSettings, signal: AbortSignal): P
       busy -= 1;
     }
   };
-  const rows = (sql: string) =>
+  const ask = (sql: string) =>
     working(
-      new Promise<(string | null)[][]>((resolve, reject) => {
-        connection.query(sql, (error, found) => {
+      new Promise<Answer>((resolve, reject) => {
+        connection.query(sql, (error, found, fields) => {
           if (error) reject(error);
           // A statement that answers no rows answers an object instead.
-          else resolve(Array.isArray(found) ? (found as unknown as Cell[][]).map(textsOf) : []);
+          else if (!Array.isArray(found)) resolve({ names: [], rows: [] });
+          else resolve(answerOf(found as unknown as Cell[][], fields));
         });
       }),
     );
+  const rows = async (sql: string) => (await ask(sql)).rows;
+  const records = async (sql: string) => {
+    const { names, rows: found } = await ask(sql);
+    return found.map((row) => Object.fromEntries(names.map((name, at) => [name, row[at] ?? null])));
+  };
   const close = async () => {
     signal.removeEventListener("abort", cut);
     connection.destroy();
@@ -123,6 +131,7 @@ export async function connect(settings: MariadbSettings, signal: AbortSignal): P
   }
   return {
     rows,
+    records,
     cut,
     close,
     flow: (sql, take, heads) => {
@@ -154,7 +163,12 @@ function endOnServer(settings: MariadbSettings, number: string): void {
   other.query(`kill connection ${Number(number)}`, done);
 }
 
-const textsOf = (row: Cell[]): (string | null)[] => row.map((cell) => cell?.toString("utf8") ?? null);
+type Answer = { names: string[]; rows: (string | null)[][] };
+
+const answerOf = (rows: Cell[][], fields: mysql.FieldPacket[]): Answer => ({
+  names: fields.map((one) => one.name),
+  rows: rows.map((row) => row.map((cell) => cell?.toString("utf8") ?? null)),
+});
 
 /** What an aborted session answers. */
 export function stopped(): ConnectorError {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connectorOf } from "#connectors/registry.ts";
 import { mapCases } from "#connectors/sql/fixture/all.ts";
+import { likeKeys, likenessCases, likenessMap, likenessSql } from "#connectors/sql/fixture/likeness.ts";
 import { expected, findingOf, type MapCase } from "#connectors/sql/fixture/map-case.ts";
 import { mariadbDatabase } from "#workshop/mariadb/database.ts";
 import { findMariadb, noMariadb } from "#workshop/mariadb/find.ts";
@@ -12,6 +13,29 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server?.stop();
+});
+
+test("people are found by likeness, with what the system holds of them", async (t) => {
+  if (!findMariadb()) t.skip(noMariadb);
+  const database = await mariadbDatabase(server, [likenessSql, "analyze table people"]);
+  const connector = await connectorOf("mariadb");
+  const session = await connector.open({
+    settings: connector.settings.parse({ url: database.url() }),
+    collections: likenessMap,
+    signal: new AbortController().signal,
+    internalHosts: [],
+  });
+  for (const { blocks, keys } of likenessCases) {
+    expect([blocks, await likeKeys(session, blocks)]).toEqual([blocks, keys]);
+  }
+  const answer = await session.candidates?.([[{ field: "birth_date", how: "equal", value: "1990-05-04" }]], {
+    family_name: "RYAN",
+  });
+  expect(answer?.people[0]?.facts[0]).toMatchObject({ given_name: "Ada", birth_date: "1990-05-04" });
+  expect(answer?.people[0]?.facts).toHaveLength(2);
+  expect(answer?.frequencies).toEqual([{ field: "family_name", value: "RYAN", count: 3, total: 7 }]);
+  await session.close();
+  await database.drop();
 });
 
 describe.each(mapCases)("$title", (one: MapCase) => {

@@ -4,10 +4,11 @@ import { locateAlone } from "#connectors/shared-yields.ts";
 import { explainWalk } from "#connectors/sql/explain.ts";
 import { demandReachable } from "#connectors/sql/graph.ts";
 import { rootKeys } from "#connectors/sql/keys.ts";
-import { type LocateRow, locateSql, widthsOf } from "#connectors/sql/locate.ts";
+import { type LocateRow, locateSql } from "#connectors/sql/locate.ts";
 import { readLocated } from "#connectors/sql/located.ts";
 import { countSql, type Rows, rowsOf } from "#connectors/sql/rows.ts";
 import type { Making } from "#connectors/sql/values.ts";
+import { candidatesIn, likeness } from "./candidates.ts";
 import { readLive } from "./catalogue.ts";
 import { checkDatabase } from "./check.ts";
 import { mariadbDialect } from "./dialect.ts";
@@ -79,7 +80,7 @@ export function openMariadb(context: Context): Session {
       reading(settings.statement_seconds, (link) => sampleOf(link, collection, columns, rows)),
     explain: () =>
       reading(settings.statement_seconds, async (link) =>
-        explainWalk({ ...(await makingOn(link)), bind: placeholders }, collections, recordsSql),
+        explainWalk({ ...(await makingOn(link)), bind: placeholders }, collections, recordsSql, likeness),
       ),
     locate: (identifiers) =>
       reading(settings.statement_seconds, async (link): Promise<Located> => {
@@ -88,11 +89,8 @@ export function openMariadb(context: Context): Session {
           async (asked, searched) => {
             const known = asked.filter(isSearchable);
             const sql = locateSql(making, searched, known);
-            return readLocated(
-              searched,
-              known,
-              sql === null ? [] : locateRows(await link.rows(sql), searched),
-            );
+            const rows = sql === null ? [] : await link.records(sql);
+            return readLocated(searched, known, rows as unknown as LocateRow[]);
           },
           collections,
           identifiers,
@@ -106,6 +104,10 @@ export function openMariadb(context: Context): Session {
         return new Map(collections.map((one, no) => [one.name, Number(row?.[no] ?? 0)]));
       }),
     collect: (keys) => collectFrom(keys),
+    candidates: (blocks, names) =>
+      reading(settings.statement_seconds, async (link) =>
+        candidatesIn(link, await makingOn(link), collections, blocks, names),
+      ),
     close: async () => {
       for (const link of open) drop(link);
       const last = idle;
@@ -168,23 +170,3 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}
-
-/** The cells of a search's answer by the names of its columns, which are the statement's own. */
-function locateRows(
-  rows: readonly (readonly (string | null)[])[],
-  searched: Parameters<typeof widthsOf>[0],
-): LocateRow[] {
-  const { parts, values } = widthsOf(searched);
-  return rows.map(([what, root, no, people, kind, ...rest]) => {
-    const row: LocateRow = {
-      what: what === "hit" ? "hit" : "yield",
-      root: Number(root),
-      no: Number(no),
-      people: Number(people),
-      kind: kind ?? "",
-    };
-    for (let at = 0; at < parts; at += 1) row[`p${at}`] = rest[at] ?? null;
-    for (let at = 0; at < values; at += 1) row[`v${at}`] = rest[parts + at] ?? null;
-    return row;
-  });
-}

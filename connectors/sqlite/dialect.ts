@@ -103,6 +103,9 @@ function recursive(
 /** The function by which sessions take everything but digits out of a text: SQLite has none of its own. */
 export const strippedFunction = "habeas_stripped";
 
+/** The function by which sessions make small letters of all capitals: SQLite's own does so for A–Z only. */
+export const foldedFunction = "habeas_folded";
+
 /** SQL as SQLite speaks it. Any column may hold any kind of value, so every comparison ends in one of bytes. */
 export const sqliteDialect: Dialect<ColumnType> = {
   textType: plainText,

@@ -19,8 +19,16 @@ import { type LocateRow, locateSql } from "#connectors/sql/locate.ts";
 import { readLocated } from "#connectors/sql/located.ts";
 import { countSql, rowsOf } from "#connectors/sql/rows.ts";
 import type { Making } from "#connectors/sql/values.ts";
+import { candidatesIn, likeness } from "./candidates.ts";
 import { inspectAll, readLive, sampleOf } from "./catalogue.ts";
-import { type ColumnType, literals, placeholders, sqliteDialect, strippedFunction } from "./dialect.ts";
+import {
+  type ColumnType,
+  foldedFunction,
+  literals,
+  placeholders,
+  sqliteDialect,
+  strippedFunction,
+} from "./dialect.ts";
 import { failureOf } from "./failure.ts";
 import { linesSql, partsOf } from "./records.ts";
 import type { SqliteSettings } from "./settings.ts";
@@ -47,6 +55,9 @@ export function openSqlite(context: SessionContext<SqliteSettings>): Session {
       database.exec("pragma trusted_schema = off; pragma query_only = on; begin");
       database.function(strippedFunction, { deterministic: true, directOnly: true }, (text, form) =>
         typeof text === "string" ? text.replace(form === "phone" ? /[^0-9+]/g : /[^0-9]/g, "") : null,
+      );
+      database.function(foldedFunction, { deterministic: true, directOnly: true }, (text) =>
+        typeof text === "string" ? text.toLowerCase() : null,
       );
       return database;
     } catch (error) {
@@ -80,7 +91,7 @@ export function openSqlite(context: SessionContext<SqliteSettings>): Session {
       reading((database) => sampleOf(database, collection, columns, rows)),
     explain: () =>
       reading((database) =>
-        explainWalk({ ...makingOn(database), bind: placeholders }, collections, linesSql),
+        explainWalk({ ...makingOn(database), bind: placeholders }, collections, linesSql, likeness),
       ),
     locate: (identifiers) =>
       reading((database): Promise<Located> => {
@@ -106,6 +117,8 @@ export function openSqlite(context: SessionContext<SqliteSettings>): Session {
         return new Map(collections.map((one, no) => [one.name, Number(row?.[`n${no}`] ?? 0)]));
       }),
     collect,
+    candidates: (blocks, names) =>
+      reading((database) => candidatesIn(database, makingOn(database), collections, blocks, names)),
     close: async () => {
       for (const database of held) shut(database);
     },
