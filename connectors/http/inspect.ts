@@ -8,7 +8,8 @@ import { extracted } from "./pages.ts";
 import { addressIn } from "./request.ts";
 import { reachOf } from "./shape.ts";
 
-const mostSamples = 50;
+const mostSamples = 200;
+const longestSample = 200;
 
 /**
  * The names and types of fields on the first page of each collection that can be listed without a value. An HTTP system
@@ -33,6 +34,25 @@ export async function inspectSystem(
     });
   }
   return inspected;
+}
+
+/** Values of the first page of a collection that can be listed without a value, as text and cut; else none. */
+export async function sampleOf(
+  collections: readonly Collection[],
+  base: string,
+  caller: Caller,
+  wanted: { collection: string; columns: readonly string[]; rows: number },
+): Promise<(string | null)[][]> {
+  const collection = collections.find((one) => (one.table ?? one.name) === wanted.collection);
+  const page = collection === undefined ? undefined : await firstPage(collection, base, caller);
+  return (page ?? [])
+    .slice(0, wanted.rows)
+    .map((item) => wanted.columns.map((name) => (Object.hasOwn(item, name) ? shortText(item[name]) : null)));
+}
+
+function shortText(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  return (textOf(value) ?? JSON.stringify(value)).slice(0, longestSample);
 }
 
 async function firstPage(

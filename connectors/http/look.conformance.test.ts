@@ -42,6 +42,10 @@ test("inspecting names the fields of what can be listed, and no value; explainin
     ["city", "string", true],
   ]);
   expect(JSON.stringify(inspected)).not.toMatch(/mina|Cork/);
+  expect(await session.sample?.("people", ["email", "home", "city", "gone"], 1)).toEqual([
+    ["mina@example.com", '{"city":"Cork"}', "Cork", null],
+  ]);
+  expect(await session.sample?.("notes", ["no"], 5)).toEqual([]);
   const asked = server.asked.length;
   expect((await session.explain()).map((step) => [step.purpose, step.text])).toEqual([
     ["locate", "GET /people?email={match}"],

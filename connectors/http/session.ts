@@ -15,7 +15,7 @@ import { type Attached, attachmentsOf, filePart } from "./attachments.ts";
 import { callerFor } from "./caller.ts";
 import { checkSystem } from "./check.ts";
 import { fieldsFor } from "./fields-for.ts";
-import { inspectSystem } from "./inspect.ts";
+import { inspectSystem, sampleOf } from "./inspect.ts";
 import { jobsOf } from "./jobs.ts";
 import { extracted, pagesOf, type Slot } from "./pages.ts";
 import type { HttpSettings } from "./settings.ts";
@@ -91,6 +91,8 @@ export function openHttp(context: SessionContext<HttpSettings>): Session {
   return {
     check: () => checkSystem(collections, settings.base_url, caller, ask),
     inspect: () => inspectSystem(collections, settings.base_url, caller),
+    sample: (collection, columns, rows) =>
+      sampleOf(collections, settings.base_url, caller, { collection, columns, rows }),
     explain: async () => collections.flatMap(stepsOf),
     locate,
     count: async (keys) => {
