@@ -139,6 +139,15 @@ describe("files that belong to others", () => {
       [null, '["/"]'],
     ]);
     expect(await session.sample?.("orders", ["email"], 1)).toEqual([["mina@example.com"]]);
+    // As a drafted map has it: the pattern is the table.
+    const drafted = await open({
+      name: "visits",
+      table: "visits-{date}.ndjson",
+      subject_key: "cookie",
+      match: { cookie: "cookie" },
+      fields: fieldsOf("n"),
+    });
+    expect((await about(drafted, "cookie", "ck")).rows.map((row) => row.record)).toEqual([{ n: 1 }]);
   });
 });
 

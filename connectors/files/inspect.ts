@@ -8,7 +8,7 @@ import { failureOf } from "./folder.ts";
 import { parquetColumns } from "./parquet.ts";
 import { guessedPattern, patternOf } from "./pattern.ts";
 import type { Place, StoredFile } from "./place.ts";
-import { filesOf, formatByName, formatOf, recordsOf } from "./reader.ts";
+import { filesOf, formatByName, formatOf, patternIn, recordsOf } from "./reader.ts";
 import type { FilesSettings } from "./settings.ts";
 import type { Source } from "./source.ts";
 
@@ -35,7 +35,7 @@ export async function inspectPlace(
 
 async function undeclared(place: Place, collections: readonly Collection[]): Promise<Files[]> {
   const declared = collections.flatMap((one) =>
-    one.files === undefined ? [] : [patternOf(one.files.pattern, one.name)],
+    patternIn(one) === undefined ? [] : [patternOf(patternIn(one) ?? "", one.name)],
   );
   const names = (await place.names(mostNames)).filter((name) => !declared.some((one) => one.fits(name)));
   const patterns = new Set(names.filter((name) => formatByName(name) !== undefined).map(guessedPattern));

@@ -13,11 +13,15 @@ import type { Source, Wanted } from "./source.ts";
 
 export type Format = "ndjson" | "csv" | "json" | "parquet";
 
+/** The pattern of a collection's files; a drafted map has it as the `table`. */
+export const patternIn = (one: Pick<Collection, "files" | "table">) => one.files?.pattern ?? one.table;
+
 /** The files of a collection, oldest first: by the day in their name, then by name. */
 export async function filesOf(place: Place, collection: Collection): Promise<StoredFile[]> {
-  if (collection.files === undefined)
+  const pattern = patternIn(collection);
+  if (pattern === undefined)
     throw new ConnectorError("misconfigured", `The data map gives ${collection.name} no file pattern.`);
-  const found = await place.list(patternOf(collection.files.pattern, collection.name));
+  const found = await place.list(patternOf(pattern, collection.name));
   if (found.length === 0) {
     // A mistyped pattern must not look like a person of whom nothing is held.
     throw new ConnectorError("misconfigured", `No file fits the pattern of ${collection.name}.`);
@@ -28,7 +32,7 @@ export async function filesOf(place: Place, collection: Collection): Promise<Sto
 
 /** How a collection's files are written. Throws `misconfigured` where neither the map nor the pattern says it. */
 export function formatOf(collection: Collection, settings: FilesSettings): Format {
-  const pattern = collection.files?.pattern ?? "";
+  const pattern = patternIn(collection) ?? "";
   const format = collection.files?.format ?? settings.format ?? formatByName(pattern);
   if (format === undefined)
     throw new ConnectorError(

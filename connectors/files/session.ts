@@ -11,7 +11,7 @@ import { locateIn } from "./locate.ts";
 import { parentsFirst } from "./order.ts";
 import { ownership, type Read } from "./owned.ts";
 import type { Place } from "./place.ts";
-import { recordsOf } from "./reader.ts";
+import { patternIn, recordsOf } from "./reader.ts";
 import type { FilesSettings } from "./settings.ts";
 
 const batchBytes = 256 * 1024;
@@ -82,7 +82,7 @@ async function placeOf({ settings, signal, internalHosts }: SessionContext<Files
 }
 
 function walkOf(one: Collection): string {
-  const files = `read ${one.files?.pattern ?? "no file"}, oldest first`;
+  const files = `read ${patternIn(one) ?? "no file"}, oldest first`;
   if (one.belongs.length === 0)
     return `${files}, and keep the records whose ${one.subject_key.join(", ")} is the person's`;
   const ties = one.belongs.map(

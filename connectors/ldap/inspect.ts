@@ -28,8 +28,20 @@ export async function inspectDirectory(open: Asking): Promise<InspectedCollectio
       ),
     );
   }
+  // A place of which the map takes one class explains that class.
+  const explainedElsewhere = new Set(
+    collections.flatMap((one) =>
+      one.where
+        .filter(
+          ({ field, is }) =>
+            field.column.toLowerCase() === "objectclass" && is === "one_of" && one.table?.includes("="),
+        )
+        .flatMap(({ values }) => values.map(String)),
+    ),
+  );
   for (const name of await classesBelow(open, settings.base)) {
-    if (schema.isStructural(name)) found.push(described(name, schema.attributesOf(name), schema));
+    if (schema.isStructural(name) && !explainedElsewhere.has(name))
+      found.push(described(name, schema.attributesOf(name), schema));
   }
   return found;
 }
