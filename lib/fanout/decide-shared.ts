@@ -112,6 +112,8 @@ async function keep(
       token: tokenOf(kind, chosen),
       sealed: seal(key, identifierContext(row.requestId, kind), chosen),
       origin: "decided",
+      confidence: "confirmed",
+      fromKey: keyToken(row.systemId, chosen),
       systemId: row.systemId,
       collection: shared.collection,
       fromId: shared.identifierId,

@@ -40,7 +40,7 @@ export async function commit(work: TaskWork, write: Write): Promise<void> {
 }
 
 /** Where a task's work is done, as what it learns is written down. */
-export function placeOf({ row, key, actor }: TaskWork): Work {
+function placeOf({ row, key, actor }: TaskWork): Work {
   return { taskId: row.id, requestId: row.requestId, systemId: row.systemId, key, actor };
 }
 

@@ -7,7 +7,7 @@ import { fieldWords, reasonWords } from "./words.ts";
 const isOpen = (link: GraphLink) => link.state === "proposed" || link.state === "used";
 
 /** True where staff have something to decide about this person. */
-export const hasQuestions = ({ systems }: PersonGraph) =>
+const hasQuestions = ({ systems }: PersonGraph) =>
   systems.some((system) => system.asksLimit || system.links.some(isOpen));
 
 /** People who are alike where no key is shared, and systems that know too much: staff decide, with a reason. */

@@ -13,7 +13,7 @@ import { keyContext, openIdentifier } from "../known.ts";
  * True of a found key that more than likeness vouches for: an identifier led there, or staff confirmed it.
  * Names in full: in a select from one table the query builder writes bare columns, which would be the inner ones.
  */
-export const vouchedFor = sql`(found_key.origin <> 'likeness' or exists (
+const vouchedFor = sql`(found_key.origin <> 'likeness' or exists (
   select 1 from ${proposedLink} as link
   where link.task_id = found_key.task_id and link.token = found_key.token and link.state = 'accepted'))`;
 

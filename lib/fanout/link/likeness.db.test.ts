@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { releaseRequest } from "#lib/bundle/release.ts";
 import { readRequestFile } from "#lib/fanout/file-view.ts";
-import { letSqliteCompare } from "#lib/fanout/fixture/comparing.ts";
+import { letSqliteCompare, meanwhile } from "#lib/fanout/fixture/comparing.ts";
 import { drain } from "#lib/worker/drain.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
@@ -261,5 +261,23 @@ describe("what staff decided about a likeness", () => {
       decideLinks(two.person, { taskId: mine?.task_id ?? "", accepted: [], reason: "x" }),
     ).rejects.toMatchObject({ code: "not_found" });
     expect((await linksOf(one.requestId))[0]?.state).toBe("proposed");
+  });
+});
+
+describe("a holder who loses the task while they look for somebody alike", () => {
+  it("proposes nobody; the next holder does", async () => {
+    await forgetDecisions();
+    const proposed: number[] = [];
+    meanwhile.happens = async () => {
+      proposed.push((await house.query("select 1 from proposed_link")).length);
+      if (proposed.length > 1) return;
+      await house.query(
+        "update task set fence = fence + 1, lease_until = now() - interval '1 second' where state = 'running'",
+      );
+    };
+    const { requestId } = await mina();
+    // Whoever comes second finds nothing of what the first one saw.
+    expect(proposed).toEqual([proposed[0], proposed[0]]);
+    expect(await linksOf(requestId)).toMatchObject([{ verdict: "automatic", state: "used" }]);
   });
 });

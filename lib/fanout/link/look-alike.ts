@@ -165,7 +165,7 @@ export async function linkKey(
 }
 
 /** How many keys of a task are known now. */
-export async function keysKnown(tx: Transaction, taskId: string): Promise<number> {
+async function keysKnown(tx: Transaction, taskId: string): Promise<number> {
   const [known] = await tx
     .select({ count: sql<number>`count(*)::int` })
     .from(foundKey)

@@ -27,7 +27,7 @@ export type SnapshotFact = { fact: Fact; agreement: Agreement; values: SnapshotV
 export const definitions = ["person", "contact", "account", "household", "order", "preference"] as const;
 export type Definition = (typeof definitions)[number];
 
-export const definitionOf = (fact: Fact): Definition => fact.slice(0, fact.indexOf(".")) as Definition;
+const definitionOf = (fact: Fact): Definition => fact.slice(0, fact.indexOf(".")) as Definition;
 
 /** Values that are kept of one fact; of the others it is told how many there are. */
 const mostValues = 12;
@@ -78,7 +78,7 @@ export class Merge {
 }
 
 /** How the systems agree on one fact (pure). */
-export function agreementOf(fact: Fact, values: readonly SnapshotValue[]): Agreement {
+function agreementOf(fact: Fact, values: readonly SnapshotValue[]): Agreement {
   const definition = definitionOf(fact);
   const many = definition === "order" || fact === "preference.topic" || fact === "account.number";
   if (many && values.length > 1) return "listed";
