@@ -4,7 +4,7 @@ import { ConnectorError } from "#connectors/errors.ts";
 import { neededFields } from "#connectors/lineage.ts";
 import type { Column, Live, Place } from "#connectors/sql/dialect.ts";
 import { postgresDialect } from "./dialect.ts";
-import { type ColumnType, oid, tid } from "./types.ts";
+import { type ColumnType, jsonb, oid, tid } from "./types.ts";
 
 /** The live database as the planner needs it. */
 export type Catalogue = Live<ColumnType> & {
@@ -53,6 +53,8 @@ const columnsOf = `
                       order by i.indisprimary desc, i.indexrelid) as keys
         from pg_catalog.pg_index i
        where i.indrelid = c.oid and i.indisunique and i.indisvalid and i.indimmediate and i.indpred is null and i.indexprs is null
+         -- A key of a parent says nothing of the rows that are inherited.
+         and not (c.relkind = 'r' and c.relhassubclass)
     ) u on true
     left join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     left join pg_catalog.pg_type t on t.oid = a.atttypid
@@ -139,7 +141,9 @@ function typeOf(row: ColumnRow): ColumnType {
 
 /**
  * A row's own address where it has one and the account may read it (an account that may read some columns only may
- * not), else the columns of a key that the database keeps unique and not null, else what the map calls the key.
+ * not), else the columns of a key that the database keeps unique and not null. Of a view nobody keeps a key: what the
+ * map calls one finds the row, and its whole content must be the same (`c.to_jsonb` is `to_jsonb(c)`), so that a key
+ * that is none never brings another person's row.
  */
 function identityOf(
   collection: Collection,
@@ -147,15 +151,19 @@ function identityOf(
   table: ColumnRow,
   columns: ReadonlyMap<string, Column<ColumnType>>,
 ): Column<ColumnType>[] | null {
-  if (table.readable && ["r", "p", "m"].includes(table.kind)) {
+  const named = (key: readonly string[]) => key.flatMap((name) => columns.get(name) ?? []);
+  if (table.kind === "v" || table.kind === "f") {
+    const whole = table.readable ? [{ sql: "to_jsonb", type: jsonb }] : [];
+    return collection.key.length === 0 ? null : [...named(collection.key), ...whole];
+  }
+  if (table.readable) {
     const several = table.kind === "p" || table.parent;
     return [{ sql: "ctid", type: tid }, ...(several ? [{ sql: "tableoid", type: oid }] : [])];
   }
   const required = new Set(rows.filter((row) => row.required).map((row) => row.column));
   const known = new Set(neededFields(collection));
   const kept = table.keys?.find((key) => key.every((name) => required.has(name) && known.has(name)));
-  const key = (kept ?? collection.key).flatMap((name) => columns.get(name) ?? []);
-  return key.length === 0 ? null : key;
+  return kept === undefined ? null : named(kept);
 }
 
 function placeOf(collection: Collection, standardSchema: string): { schema: string; table: string } {

@@ -258,7 +258,7 @@ describe("statements", () => {
     });
     const session = await openWith([people, view]);
     const { keys } = await located(session, asked(1));
-    await expect(drain(session, keys)).rejects.toThrow("must name the key of all_gifts");
+    await expect(drain(session, keys)).rejects.toThrow(/rows of all_gifts .* must name its key/);
     await session.close();
   });
 });

@@ -44,7 +44,7 @@ export function identityOf<T>(made: Statement<T>, collection: Collection): Value
   if (identity !== null) return identity.map(({ sql, type }) => ({ sql: `c.${sql}`, type }));
   throw new ConnectorError(
     "misconfigured",
-    `The data map must name the key of ${collection.name}, because its rows belong to people in several ways.`,
+    `The rows of ${collection.name} belong to people in several ways and cannot be told apart: the data map must name its key, one that the database keeps unique.`,
   );
 }
 
