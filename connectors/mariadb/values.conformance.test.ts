@@ -185,10 +185,33 @@ const values = () => {
     expect((await handlerReads(owner)) - began).toBeLessThan(3000);
   });
 
+  test("as many statements for one row as for thousands", async () => {
+    const { owner } = database;
+    await owner.query(
+      "insert into `odd ``people` values (5, 'few@example.com', null, null, null), (6, 'lots@example.com', null, null, null)",
+    );
+    await owner.query("insert into things (id, owner) values (-1, 5)");
+    await owner.query("insert into things (id, owner) select -seq - 1, 6 from seq_1_to_5000");
+    const asked = async (value: string) => {
+      const before = await statusOf(owner, "Questions");
+      const session = await openWith([people, things]);
+      const { keys } = await located(session, { kind: "email", value });
+      const { rows } = await readAll(session, keys);
+      await session.close();
+      return { rows: rows.length, statements: (await statusOf(owner, "Questions")) - before };
+    };
+    const [few, lots] = [await asked("few@example.com"), await asked("lots@example.com")];
+    expect([few.rows, lots.rows]).toEqual([2, 5001]);
+    expect(lots.statements).toBe(few.statements);
+  });
+
+  async function statusOf(owner: MariadbDatabase["owner"], name: string): Promise<number> {
+    const [rows] = await owner.query(`show global status like '${name}'`);
+    return Number((rows as { Value: string }[])[0]?.Value);
+  }
+
   async function handlerReads(owner: MariadbDatabase["owner"]): Promise<number> {
-    const [rows] = await owner.query("show global status like 'Handler_read_rnd_next'");
-    const [next] = await owner.query("show global status like 'Handler_read_next'");
-    return [rows, next].reduce((sum, one) => sum + Number((one as { Value: string }[])[0]?.Value), 0);
+    return (await statusOf(owner, "Handler_read_rnd_next")) + (await statusOf(owner, "Handler_read_next"));
   }
 };
 
