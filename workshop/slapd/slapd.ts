@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -65,6 +66,7 @@ export type Slapd = {
 type Access = { passwords: boolean; most: string };
 const usual: Access = { passwords: false, most: "unlimited" };
 
+const prefix = "habeas-slapd-";
 export const suffix = "dc=example,dc=com";
 export const reader = { dn: `cn=reader,${suffix}`, password: "secret-of-the-reader" };
 
@@ -81,7 +83,9 @@ export async function launchSlapd(
 ): Promise<Slapd> {
   const programs = findSlapd();
   if (programs === undefined) throw new Error(noSlapd);
-  const folder = mkdtempSync(join(tmpdir(), "habeas-slapd-"));
+  sweep();
+  const folder = mkdtempSync(join(tmpdir(), prefix));
+  writeFileSync(join(folder, "launcher"), String(process.pid));
   mkdirSync(join(folder, "data"));
   const [port, securePort] = [await checkPort(0), await checkPort(0)];
   const certificate = certificateIn(folder);
@@ -139,6 +143,24 @@ export async function launchSlapd(
   };
 }
 
+/** Ends directories whose launcher was broken off, and takes their folders away. */
+function sweep(): void {
+  for (const name of readdirSync(tmpdir()).filter((one) => one.startsWith(prefix))) {
+    const folder = join(tmpdir(), name);
+    const pidIn = (file: string) => {
+      try {
+        return Number(readFileSync(join(folder, file), "utf8"));
+      } catch {
+        return 0;
+      }
+    };
+    const launcher = pidIn("launcher");
+    if (launcher === 0 || isAlive(launcher)) continue;
+    if (isAlive(pidIn("slapd.pid"))) signal(pidIn("slapd.pid"), "SIGKILL");
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 async function started(
   slapd: string,
   folder: string,
@@ -153,8 +175,6 @@ async function started(
     said = `${said}${chunk.toString("utf8")}`.slice(-2000);
   });
   const pid = child.pid ?? 0;
-  // A test that is broken off takes its directory with it.
-  process.once("exit", () => signal(pid, "SIGKILL"));
   for (let waited = 0; waited < 500; waited++) {
     if (child.exitCode !== null) break;
     if (await answers(port)) return pid;
