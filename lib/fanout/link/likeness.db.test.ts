@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Connector } from "#connectors/contract.ts";
 import { releaseRequest } from "#lib/bundle/release.ts";
 import { readRequestFile } from "#lib/fanout/file-view.ts";
-import { letSqliteCompare, meanwhile } from "#lib/fanout/fixture/comparing.ts";
 import { drain } from "#lib/worker/drain.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
@@ -10,9 +10,35 @@ import { undoDecision } from "./undo.ts";
 
 let house: House;
 
+/** What happens while a system is looked through, for one test. */
+let meanwhile: (() => Promise<void>) | undefined;
+
+vi.mock("#connectors/registry.ts", async (original) => {
+  const real = await original<typeof import("#connectors/registry.ts")>();
+  return {
+    ...real,
+    connectorOf: async (id: string): Promise<Connector> => {
+      const connector = await real.connectorOf(id);
+      return {
+        ...connector,
+        open: async (context) => {
+          const session = await connector.open(context);
+          const look = session.candidates?.bind(session);
+          if (!look || !meanwhile) return session;
+          return Object.assign(Object.create(session), {
+            candidates: async (...asked: Parameters<typeof look>) => {
+              await meanwhile?.();
+              return look(...asked);
+            },
+          });
+        },
+      };
+    },
+  };
+});
+
 beforeAll(async () => {
   house = await openHouse(["club", "archive"]);
-  await letSqliteCompare();
 });
 afterAll(() => house.close());
 
@@ -268,7 +294,7 @@ describe("a holder who loses the task while they look for somebody alike", () =>
   it("proposes nobody; the next holder does", async () => {
     await forgetDecisions();
     const proposed: number[] = [];
-    meanwhile.happens = async () => {
+    meanwhile = async () => {
       proposed.push((await house.query("select 1 from proposed_link")).length);
       if (proposed.length > 1) return;
       await house.query(

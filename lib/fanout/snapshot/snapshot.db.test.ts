@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { releaseRequest } from "#lib/bundle/release.ts";
 import { readRequestFile } from "#lib/fanout/file-view.ts";
-import { letSqliteCompare } from "#lib/fanout/fixture/comparing.ts";
 import { readPersonGraph } from "#lib/fanout/link/person-view.ts";
 import { drain } from "#lib/worker/drain.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
@@ -13,7 +12,6 @@ let house: House;
 
 beforeAll(async () => {
   house = await openHouse(["club", "archive"]);
-  await letSqliteCompare();
 });
 afterAll(() => house.close());
 
