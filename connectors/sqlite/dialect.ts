@@ -9,7 +9,7 @@ export type ColumnType = { affinity: "text" | "number" | "loose" } | { affinity:
 type Val = Value<ColumnType>;
 
 /** A text that already is what `keyText` makes. */
-export const plainText: ColumnType = { affinity: "text" };
+const plainText: ColumnType = { affinity: "text" };
 
 const isPlain = ({ type }: Val) => type === plainText;
 
