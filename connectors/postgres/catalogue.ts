@@ -34,6 +34,7 @@ type ColumnRow = {
   element_category: string | null;
   deterministic: boolean | null;
   collation: string | null;
+  folded: boolean;
 };
 
 const columnsOf = `
@@ -43,7 +44,12 @@ const columnsOf = `
          a.attname as column, a.attnotnull as required, t.typcategory as category,
          coalesce(b.typname, t.typname) as base, coalesce(eb.typname, e.typname) as element,
          e.typcategory as element_category, co.collisdeterministic as deterministic,
-         case when co.collname <> 'default' then quote_ident(cn.nspname) || '.' || quote_ident(co.collname) end as collation
+         case when co.collname <> 'default' then quote_ident(cn.nspname) || '.' || quote_ident(co.collname) end as collation,
+         t.typcategory = 'S' and co.collname = 'default' and lower('I') = 'i' and exists (
+           select 1 from pg_catalog.pg_index x
+            where x.indrelid = c.oid and x.indisvalid and x.indpred is null and x.indkey[0] = 0
+              and pg_get_indexdef(x.indexrelid, 1, true) in ('lower(' || quote_ident(a.attname) || ')', 'lower(' || quote_ident(a.attname) || '::text)')
+         ) as folded
     from unnest($1::text[], $2::text[]) with ordinality w(schema, name, no)
     join pg_catalog.pg_namespace n on n.nspname = w.schema
     join pg_catalog.pg_class c on c.relnamespace = n.oid and c.relname = w.name and c.relkind in ('r', 'p', 'v', 'm', 'f')
@@ -120,12 +126,13 @@ export async function readCatalogue(
 }
 
 function typeOf(row: ColumnRow): ColumnType {
-  const { base, category, deterministic, collation, element, element_category } = row;
+  const { base, category, deterministic, collation, element, element_category, folded } = row;
   return {
     base,
     category,
     deterministic: deterministic ?? true,
     collation,
+    folded: folded ?? false,
     element:
       element === null
         ? null
@@ -135,6 +142,7 @@ function typeOf(row: ColumnRow): ColumnType {
             deterministic: deterministic ?? true,
             collation,
             element: null,
+            folded: false,
           },
   };
 }

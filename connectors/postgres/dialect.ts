@@ -35,7 +35,10 @@ export function postgresDialect(version: number): Dialect<ColumnType> {
     noText: "null::text",
     searchable: types.searchable,
     holds,
-    holdsFolded: ({ sql }, text) => `lower(${sql}::text collate "C") = ${text}`,
+    holdsFolded: ({ sql, type }, text) => {
+      const exact = `lower(${sql}::text collate "C") = ${text}`;
+      return type.folded ? `lower(${sql}) = lower(${text}) and ${exact}` : exact;
+    },
     stripped: ({ sql }, form) =>
       `regexp_replace(${sql}::text collate "C", '[^0-9${form === "phone" ? "+" : ""}]', '', 'g')`,
     keyText: asText,

@@ -46,8 +46,8 @@ export class JsonLines {
     this.#at = 0;
     this.#room(this.#input.length + (this.#input.length >> 1) + run);
     while (this.#at < this.#input.length && this.#step());
-    const made = this.#out.subarray(0, this.#end);
-    this.#out = Buffer.allocUnsafe(this.#out.length);
+    // A copy of the right size: what is handed on may be kept, and the large buffer stays the same one.
+    const made = Buffer.from(this.#out.subarray(0, this.#end));
     this.#end = 0;
     return made;
   }

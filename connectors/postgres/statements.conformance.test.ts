@@ -159,6 +159,33 @@ describe("statements", () => {
     await session.close();
   });
 
+  test("use an index on lower(e-mail) where there is one, and still fold A–Z only", async () => {
+    await owner.query(`
+      create table folk (id int primary key, mail varchar(90), other text);
+      insert into folk select n, 'P' || n || '@Example.com', 'o' || n from generate_series(1, 50000) n;
+      insert into folk values (60001, 'É@example.com', null), (60002, 'é@example.com', null);
+      create index on folk (lower(mail)); analyze folk`);
+    const folk = described({
+      name: "folk",
+      subject_key: "id",
+      match: { email: ["mail"], other: { field: "other", form: "email" } },
+      fields: fieldsOf("id"),
+    });
+    const session = await openWith([folk]);
+    const keysOf = async (value: string) =>
+      (await located(session, { kind: "email", value })).keys.map((one) => one.key);
+    expect(await keysOf("p77@example.COM")).toEqual(["77"]);
+    expect(await keysOf("é@example.com")).toEqual(["60002"]);
+    expect(await keysOf("É@EXAMPLE.com")).toEqual(["60001"]);
+    const text = (await session.explain()).find((one) => one.purpose === "locate")?.text ?? "";
+    const { rows } = await owner.query<{ "QUERY PLAN": string }>(
+      `explain ${text.replace(/(?<![:\w]):(\w+)/g, "array['1']")}`,
+    );
+    const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
+    expect(plan).toContain("Index Cond: (lower((mail)::text) = lower(a.t0))");
+    await session.close();
+  });
+
   test("hold constants of the map and keys as values only", async () => {
     const evil = "'; drop table people; --";
     const map = [

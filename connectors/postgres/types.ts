@@ -10,6 +10,8 @@ export type ColumnType = {
   collation: string | null;
   /** Of an array: the type of its elements. */
   element: ColumnType | null;
+  /** True where an index on `lower(column)` can serve, because lower-casing here leaves A–Z and a–z as everywhere. */
+  folded: boolean;
 };
 
 const typeNamed = (base: string, category: string): ColumnType => ({
@@ -18,6 +20,7 @@ const typeNamed = (base: string, category: string): ColumnType => ({
   deterministic: true,
   collation: null,
   element: null,
+  folded: false,
 });
 
 export const text = typeNamed("text", "S");
