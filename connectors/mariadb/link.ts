@@ -123,7 +123,11 @@ export async function connect(settings: MariadbSettings, signal: AbortSignal): P
         connection.connect((error) => (error ? reject(error) : resolve()));
       }),
     );
-    number = (await rows("select connection_id()"))[0]?.[0] ?? null;
+    const [own, version] = (await rows("select connection_id(), version()"))[0] ?? [];
+    number = own ?? null;
+    if (!isSupported(version ?? "")) {
+      throw new ConnectorError("misconfigured", "The server is no MariaDB of version 10.6 or newer.");
+    }
   } catch (error) {
     signal.removeEventListener("abort", cut);
     socket.destroy();
@@ -161,6 +165,12 @@ function endOnServer(settings: MariadbSettings, number: string): void {
   const other = mysql.createConnection(optionsOf(settings, socket));
   other.on("error", done);
   other.query(`kill connection ${Number(number)}`, done);
+}
+
+/** `10.11.6-MariaDB-log`. JSON tables came with 10.6; other servers of the same protocol speak another SQL. */
+export function isSupported(version: string): boolean {
+  const [, major, minor] = /^(\d+)\.(\d+).*mariadb/i.exec(version) ?? [];
+  return Number(major) > 10 || (Number(major) === 10 && Number(minor) >= 6);
 }
 
 type Answer = { names: string[]; rows: (string | null)[][] };

@@ -7,6 +7,7 @@ import { connectorOf } from "#connectors/registry.ts";
 import { type MariadbDatabase, mariadbDatabase } from "#workshop/mariadb/database.ts";
 import { findMariadb, noMariadb } from "#workshop/mariadb/find.ts";
 import { type LaunchedMariadb, launchMariadb } from "#workshop/mariadb/launch.ts";
+import { isSupported } from "./link.ts";
 
 const names = [
   ...["id", "owner", "big", "tiny", "zeros", "dec", "f", "d", "day", "moment", "instant", "clock", "years"],
@@ -183,6 +184,59 @@ const values = () => {
     await readAll(asked, found.keys);
     await asked.close();
     expect((await handlerReads(owner)) - began).toBeLessThan(3000);
+  });
+
+  test("texts that stand in columns of bytes are found, yielded and walked like others", async () => {
+    const { owner } = database;
+    await owner.query(
+      "create table accounts (id int primary key, mail tinyblob, name varbinary(90)); create table pages (no int, by_name varbinary(90), words blob)",
+    );
+    await owner.query(
+      "insert into accounts values (1, 'Ada@Example.com', 'Ådá'), (2, 'bo@example.com', x'c3'), (3, null, x'e9')",
+    );
+    await owner.query(
+      "insert into pages values (1, 'Ådá', 'eins'), (2, 'åDÁ', 'zwei'), (3, x'c3', 'drei'), (4, x'e9', 'vier')",
+    );
+    const session = await openWith([
+      described({
+        name: "accounts",
+        subject_key: "name",
+        match: { email: "mail" },
+        yields: { email: "mail" },
+        fields: fieldsOf("id", "mail", "name"),
+      }),
+      described({
+        name: "pages",
+        belongs: [{ to: "accounts", on: { by_name: "name" } }],
+        fields: fieldsOf("no", "words"),
+      }),
+    ]);
+    const ada = await located(session, { kind: "email", value: "ADA@example.com" });
+    expect(ada.identifiers).toEqual([
+      { kind: "email", value: "Ada@Example.com", collection: "accounts", key: "Ådá" },
+    ]);
+    expect((await readAll(session, ada.keys)).rows.map((row) => row.line)).toEqual([
+      'Ådá\t{"id":1,"mail":"Ada@Example.com","name":"Ådá"}',
+      'Ådá\t{"no":1,"words":"eins"}',
+    ]);
+    const bo = await located(session, { kind: "email", value: "bo@example.com" });
+    expect((await readAll(session, bo.keys)).rows.map((row) => row.line)).toEqual([
+      '\\xc3\t{"id":2,"mail":"bo@example.com","name":"\\\\xc3"}',
+      '\\xc3\t{"no":3,"words":"drei"}',
+    ]);
+    await session.close();
+  });
+
+  test("servers that speak another SQL are told from MariaDB", () => {
+    const versions = [
+      "10.11.19-MariaDB-0+deb12u1",
+      "11.4.2-MariaDB-log",
+      "10.6.0-MariaDB",
+      "10.5.9-MariaDB",
+      "8.0.36",
+      "5.5.5-10.2",
+    ];
+    expect(versions.map(isSupported)).toEqual([true, true, true, false, false, false]);
   });
 
   test("as many statements for one row as for thousands", async () => {
