@@ -13,7 +13,10 @@ import { type ColumnType, foldedFunction, sqliteDialect } from "./dialect.ts";
 
 const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text);
 
-/** SQLite's own `lower` knows A–Z only, so an index answers for equal texts and for days alone. */
+/** SQLite itself takes capitals for small letters among A–Z only. */
+const isPlain = (text: string) => /^\p{ASCII}*$/u.test(text);
+
+/** Indexes answer for equal texts and for days, those with `collate nocase` for words of A–Z too. */
 export const likeness: LikenessDialect<ColumnType> = {
   resembles: (value, how, text, bind) => {
     const given = bind.text(text, "fact");
@@ -26,8 +29,10 @@ export const likeness: LikenessDialect<ColumnType> = {
           ? `(${value.sql} >= ${given} and ${value.sql} < ${given}||'~' and substr(${held}, 1, 10) = ${given})`
           : sqliteDialect.holds(value, given);
       case "folded":
+        if (isPlain(text)) return `${value.sql} = ${given} collate nocase`;
         return `${foldedFunction}(${held}) = ${foldedFunction}(${given})`;
       case "starts":
+        if (isPlain(text)) return `substr(${value.sql}, 1, ${length}) = ${given} collate nocase`;
         return `substr(${foldedFunction}(${held}), 1, ${length}) = ${foldedFunction}(${given})`;
       case "digits":
         return `substr(${sqliteDialect.stripped(value, "digits")}, -${length}) = ${given}`;
