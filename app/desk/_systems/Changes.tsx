@@ -1,49 +1,47 @@
-import type { Change } from "#lib/map/systems/changes.ts";
+import { yamlOf } from "#lib/map/systems/export.ts";
+import { hunksOf, type Line, linesBetween } from "./lines.ts";
 
-const words: Record<Change["kind"], string> = {
-  added: "Added",
-  removed: "Removed",
-  changed: "Changed",
-  reordered: "In another order",
-};
+type Definition = Record<string, unknown>;
 
-/** What differs between two versions, one line for each thing: what stood there, and what stands there now. */
-export function Changes({ changes }: { changes: Change[] }) {
-  if (changes.length === 0) return <p>Nothing differs.</p>;
+const spoken = { " ": "", "-": "gone: ", "+": "new: " } as const;
+
+/** What differs between two versions as text, line by line, with a few lines around each place. */
+export function Changes({ before, after }: { before: Definition; after: Definition }) {
+  const [old, now] = [before, after].map((one) => yamlOf([one]).trimEnd().split("\n")) as [
+    string[],
+    string[],
+  ];
+  const lines = linesBetween(old, now);
+  const hunks = hunksOf(lines, 3);
+  if (hunks.length === 0) return <p>Nothing differs.</p>;
+  const count = (sign: Line["sign"]) => lines.filter((line) => line.sign === sign).length;
   return (
-    <ol className="changes">
-      {changes.map((change) => (
-        <li key={`${change.place} ${change.kind}`}>
-          <p className="change-place">
-            <strong>{words[change.kind]}</strong> <span>{placeWords(change.place)}</span>
-          </p>
-          {change.before === null ? null : (
-            <del>
-              <span className="change-sign">
-                −<span className="hidden-words"> before: </span>
-              </span>
-              <code>{change.before}</code>
-            </del>
-          )}
-          {change.after === null ? null : (
-            <ins>
-              <span className="change-sign">
-                +<span className="hidden-words"> now: </span>
-              </span>
-              <code>{change.after}</code>
-            </ins>
-          )}
-        </li>
-      ))}
-    </ol>
+    <>
+      <p>
+        {count("+")} lines are new, {count("-")} are gone.
+      </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable by keyboard */}
+      <section className="changes" aria-label="Differences" tabIndex={0}>
+        {hunks.map((hunk) => (
+          <pre key={hunk.from}>
+            {hunk.lines.map((line) => (
+              <DiffLine key={line.place} line={line} />
+            ))}
+          </pre>
+        ))}
+      </section>
+    </>
   );
 }
 
-/** `collections.orders.fields.note` is "orders › note". */
-function placeWords(place: string): string {
-  return place
-    .split(".")
-    .filter((step) => step !== "collections" && step !== "fields")
-    .join(" › ")
-    .replaceAll("_", " ");
+function DiffLine({ line: { sign, text } }: { line: Line }) {
+  const inside = (
+    <>
+      <span aria-hidden="true">{sign === "-" ? "\u2212" : sign} </span>
+      {sign === " " ? null : <span className="hidden-words">{spoken[sign]}</span>}
+      {`${text}\n`}
+    </>
+  );
+  if (sign === "-") return <del>{inside}</del>;
+  return sign === "+" ? <ins>{inside}</ins> : <span>{inside}</span>;
 }

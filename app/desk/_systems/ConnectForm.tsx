@@ -29,7 +29,9 @@ export function ConnectForm({ kind, system, fields, values, set }: Props) {
   useEffect(() => setScripted(true), []);
   const answer = (name: string) =>
     chosen[name] ?? (state.values[name] || (fields.find((one) => one.name === name)?.standard ?? ""));
-  const shown = fields.filter(({ when }) => !scripted || when === null || answer(when.name) === when.is);
+  const shown = fields.filter(
+    ({ when }) => !scripted || when === null || when.is.includes(answer(when.name)),
+  );
   const question = (field: SettingField) => (
     <Question
       key={field.name}
@@ -40,7 +42,12 @@ export function ConnectForm({ kind, system, fields, values, set }: Props) {
       scripted={scripted}
     />
   );
-  const errors = Object.entries(state.errors).map(([field, message]) => ({ field, message }));
+  const order = ["title", "id", "owner_name", "owner_email", "country", ...fields.map((one) => one.name)];
+  const errors = order.flatMap((field) => {
+    const message = state.errors[field];
+    const label = fields.find((one) => one.name === field)?.label;
+    return message ? [{ field, message: label ? `${label}: ${message}` : message }] : [];
+  });
   const more = shown.filter((one) => one.more);
   const said = (name: string) => ({ defaultValue: state.values[name], error: state.errors[name] });
   return (
@@ -129,7 +136,8 @@ function Question({
   scripted: boolean;
 }) {
   const { name, input, options, standard, required, when } = field;
-  const before = scripted || when === null ? "" : `Only where it is “${when.is.replaceAll("_", " ")}”. `;
+  const before =
+    scripted || when === null ? "" : `Only where it is “${when.is.join("” or “").replaceAll("_", " ")}”. `;
   const usual = standard === "" ? (required ? "" : " Can stay empty.") : ` Usually ${standard}.`;
   const hint =
     `${before}${field.hint}${set ? ` Set ${set}, and never shown. Left empty, it stays.` : usual}`.trim();

@@ -60,10 +60,10 @@ function Row({ row, kind, need, categories }: Listed) {
           <span className="faint">None yet</span>
         )}
       </td>
-      <td data-label="Usual time">
+      <td data-label="Usual time" className={health.p50Ms === null ? "cell-none" : undefined}>
         {health.p50Ms === null ? <span className="faint">–</span> : timeWords(health.p50Ms)}
       </td>
-      <td data-label="Failed, last day">
+      <td data-label="Failed, last day" className={health.conversations === 0 ? "cell-none" : undefined}>
         {health.conversations === 0 ? (
           <span className="faint">–</span>
         ) : (
@@ -85,7 +85,7 @@ function Row({ row, kind, need, categories }: Listed) {
           <span className="faint">Nothing yet</span>
         )}
       </td>
-      <td data-label="Tasks waiting">
+      <td data-label="Tasks waiting" className={health.waiting === 0 ? "cell-none" : undefined}>
         {health.waiting === 0 ? <span className="faint">None</span> : health.waiting}
       </td>
     </tr>

@@ -48,7 +48,7 @@ function headOf(typed: Record<string, string>): {
 export async function registerFrom(actor: Staff, { kind, typed, read }: Asked): Promise<Came> {
   const { head, errors } = headOf(typed);
   const id = (typed.id ?? "").trim() || idFrom(typed.title ?? "");
-  if (!/^[a-z][a-z0-9_]{0,30}$/.test(id)) {
+  if (!errors.title && !/^[a-z][a-z0-9_]{0,30}$/.test(id)) {
     errors.id = "Use lower-case letters, digits and _, 31 at most, beginning with a letter.";
   }
   const all = { ...errors, ...read.errors };

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import "#app/_ui/look/forms.css";
 import "../_systems/look/list.css";
 import "../_systems/look/map.css";
 import "../_systems/look/pages.css";

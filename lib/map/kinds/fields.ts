@@ -13,8 +13,8 @@ export type SettingField = {
   /** What holds where nothing is typed; empty where nothing does. */
   standard: string;
   options: string[];
-  /** Asked only where another answer is this one. */
-  when: { name: string; is: string } | null;
+  /** Asked only where another answer is one of these. */
+  when: { name: string; is: string[] } | null;
   /** True for what nearly nobody changes. */
   more: boolean;
 };
@@ -48,17 +48,29 @@ type Shape = {
   enum?: unknown[];
   const?: unknown;
   default?: unknown;
-  maxLength?: number;
 };
 
 /** The questions that connect a system of this kind. Throws ConnectorError `misconfigured` for a kind that is none. */
 export async function settingFields(kind: string): Promise<SettingField[]> {
   const { settings } = await connectorOf(kind);
   const shape = z.toJSONSchema(settings, { io: "input", unrepresentable: "any" }) as Shape;
-  const fields = inside(shape, "", { optional: false, when: null });
+  const fields = once(inside(shape, "", { optional: false, when: null }));
   return addressKinds.has(kind)
     ? [...addressFields(), ...fields.filter((one) => one.name !== "url")]
     : fields;
+}
+
+/** A question that belongs to several answers is asked once, for each of them. */
+function once(fields: readonly SettingField[]): SettingField[] {
+  const byName = new Map<string, SettingField>();
+  for (const field of fields) {
+    const known = byName.get(field.name);
+    if (known?.when && field.when) {
+      known.when = { name: known.when.name, is: [...known.when.is, ...field.when.is] };
+      known.required &&= field.required;
+    } else byName.set(field.name, field);
+  }
+  return [...byName.values()];
 }
 
 type Around = { optional: boolean; when: SettingField["when"] };
@@ -89,7 +101,7 @@ function fieldsFor(name: string, shape: Shape, required: boolean, around: Around
     standard: shape.default === undefined ? "" : String(shape.default),
     options: [],
     when: around.when,
-    more: !required && !early.has(name),
+    more: !early.test(name) && (!required || around.optional),
     ...more,
   });
   if (isRecord(shape)) {
@@ -104,11 +116,11 @@ function fieldsFor(name: string, shape: Shape, required: boolean, around: Around
   if (shape.type === "boolean") return [field({ input: "flag" })];
   if (shape.type === "number" || shape.type === "integer") return [field({ input: "number" })];
   if (shape.type === "array") return [field({ input: "list", standard: "" })];
-  return [field({ input: (shape.maxLength ?? 0) >= 2000 || name === "tls_authority" ? "long" : "text" })];
+  return [field({ input: /(^|[._])(question|tls_authority)$/.test(name) ? "long" : "text" })];
 }
 
 /** Optional, but what one looks for first. */
-const early = new Set(["folder", "schema", "tls"]);
+const early = /^(folder|schema|tls|bucket\.(name|endpoint|access_key_id|secret_access_key))$/;
 
 const isRecord = ({ type, additionalProperties, properties }: Shape) =>
   type === "object" && properties === undefined && typeof additionalProperties === "object";
@@ -136,7 +148,7 @@ function byKind(prefix: string, shape: Shape, ways: Shape[], around: Around): Se
   return [
     choice,
     ...ways.flatMap((way) =>
-      inside(way, prefix, { ...around, when: { name, is: String(way.properties?.kind?.const) } }),
+      inside(way, prefix, { ...around, when: { name, is: [String(way.properties?.kind?.const)] } }),
     ),
   ];
 }

@@ -22,7 +22,7 @@ export function askedOf(fields: readonly SettingField[], typed: Typed): SettingF
   return fields.filter(({ when }) => {
     if (when === null) return true;
     const standard = fields.find((one) => one.name === when.name)?.standard;
-    return (typed[when.name] || standard) === when.is;
+    return when.is.includes(typed[when.name] || standard || "");
   });
 }
 

@@ -44,7 +44,7 @@ export async function draftSystem(actor: Actor, id: string): Promise<Drafted> {
   const added = count(definition.collections) - count(newest.definition.collections);
   const left = count(definition.ignored) - count(newest.definition.ignored);
   if (added === 0 && left === 0) return { version: newest.number, added, left };
-  const reason = `Drafted from the live system: ${added} collections proposed, ${left} tables left out.`;
+  const reason = `Drafted from the live system: ${added} proposed, ${left} left out.`;
   const { version } = await saveVersion(actor, id, { definition, reason, basedOn: newest.number });
   return { version, added, left };
 }

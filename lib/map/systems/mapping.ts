@@ -51,6 +51,8 @@ export type MappedCollection = {
   edges: { words: string; why: string | null }[];
   erasure: string;
   why: string[];
+  /** Texts that the drafter could not write: `why it is kept`. */
+  toSay: string[];
 };
 
 export type Mapping = {
@@ -62,6 +64,9 @@ export type Mapping = {
   /** What is to be mended before this version can be enabled. */
   mistakes: string[];
 };
+
+/** How the drafter begins a text that only people can write. */
+const unsaid = "To be said";
 
 const whole = z.object({
   collections: z.array(collection).default([]),
@@ -128,6 +133,11 @@ function mapped(
     })),
     erasure: one.erasure?.act.replaceAll("_", " ") ?? "not said",
     why: told?.why ?? [],
+    toSay: Object.entries({
+      "why it is kept": one.purpose,
+      "where it comes from": one.source,
+      "how long it is kept": one.retention,
+    }).flatMap(([words, text]) => (text.startsWith(unsaid) ? [words] : [])),
   };
 }
 

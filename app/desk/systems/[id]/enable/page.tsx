@@ -7,7 +7,8 @@ import { Changes } from "#app/desk/_systems/Changes.tsx";
 import { loadSystem, newestVersion, type SystemProps } from "#app/desk/_systems/load.ts";
 import { SystemFrame } from "#app/desk/_systems/SystemFrame.tsx";
 import { hasPassed, wasTested } from "#app/desk/_systems/steps.ts";
-import { diffVersions, systemHistory } from "#lib/map/systems/history.ts";
+import { systemHistory } from "#lib/map/systems/history.ts";
+import { readMapping } from "#lib/map/systems/mapping.ts";
 
 export default async function EnablePage({ params }: SystemProps) {
   const { staff, view, mayManage } = await loadSystem(params);
@@ -15,8 +16,6 @@ export default async function EnablePage({ params }: SystemProps) {
   if (!view || !mayManage || version === null) return <NotHere staff={staff} />;
   const { runs } = await systemHistory(staff, view.id);
   const inForce = view.state === "enabled" && !view.newest;
-  const changes =
-    view.newest && view.version !== null ? await diffVersions(staff, view.id, view.version, version) : null;
   const secrets = view.secrets.filter((one) => one.needed && !one.setAt);
   const points = [
     {
@@ -39,6 +38,8 @@ export default async function EnablePage({ params }: SystemProps) {
     },
   ];
   const tested = wasTested(view, runs);
+  const { collections } = await readMapping(staff, view.id);
+  const toSay = collections.reduce((sum, one) => sum + one.toSay.length, 0);
   const ready = points.every((one) => one.ok);
   return (
     <SystemFrame staff={staff} view={view} part="enable" title="Enable" mayManage>
@@ -64,11 +65,20 @@ export default async function EnablePage({ params }: SystemProps) {
                 <a href={systemAddress(view.id, "/test")}>Test with one person</a>
               )}
             </li>
+            {toSay > 0 ? (
+              <li>
+                <Tag tone="ochre">Better first</Tag>{" "}
+                <a href={systemAddress(view.id, "/map")}>
+                  {counted(toSay, "text is", "texts are")} still to be said
+                </a>
+                , and the person reads them
+              </li>
+            ) : null}
           </ul>
-          {changes ? (
+          {view.newest && view.version !== null ? (
             <section aria-labelledby="changes">
               <h2 id="changes">What becomes different from version {view.version}</h2>
-              <Changes changes={changes} />
+              <Changes before={view.definition} after={view.newest.definition} />
             </section>
           ) : null}
           {ready ? (

@@ -1,4 +1,5 @@
 import { Button, ButtonLink } from "#app/_ui/Button.tsx";
+import { Tag } from "#app/_ui/Tag.tsx";
 import { NotHere } from "#app/desk/_kit/NotHere.tsx";
 import { counted } from "#app/desk/_kit/words.ts";
 import { collectionAddress, systemAddress } from "#app/desk/_systems/address.ts";
@@ -61,6 +62,7 @@ export default async function MapPage({ params }: SystemProps) {
                 <p className="map-facts">
                   <code>{one.table}</code> <span>{counted(one.fields.length, "field", "fields")}</span>{" "}
                   <span>{plain(one.category)}</span> <span>on erasure: {one.erasure}</span>
+                  {one.toSay.length > 0 ? <Tag tone="ochre">To be said: {one.toSay.join(", ")}</Tag> : null}
                 </p>
                 <ul className="edges">
                   {one.isRoot ? (

@@ -21,7 +21,7 @@ export default async function VersionsPage({ params }: SystemProps) {
               <a href={systemAddress(view.id, `/versions/${number}`)} data-row>
                 Version {number}
               </a>
-              {number === view.version ? <Tag tone="moss">In force</Tag> : null}
+              {number === view.version && view.state !== "draft" ? <Tag tone="moss">In force</Tag> : null}
               <span className="faint">
                 <Moment at={createdAt} />, {author}
               </span>

@@ -1,6 +1,7 @@
 import type { NextRequest } from "next/server";
 import { act } from "#app/desk/_kit/act.ts";
 import { partFrom } from "#app/desk/_kit/address.ts";
+import { counted } from "#app/desk/_kit/words.ts";
 import { systemAddress } from "#app/desk/_systems/address.ts";
 import { draftSystem } from "#lib/map/systems/draft-system.ts";
 
@@ -18,7 +19,7 @@ export async function POST(request: NextRequest, context: Context): Promise<Resp
     if (added === 0 && left === 0) return done;
     return {
       title: "A map is drafted",
-      sentence: `${added} collections are proposed and ${left} tables are left out, each with its reason. Read them, then mend the map.`,
+      sentence: `${counted(added, "collection is", "collections are")} proposed and ${counted(left, "table is", "tables are")} left out, each with its reason. Read them, then mend the map.`,
     };
   });
 }

@@ -6,7 +6,7 @@ import { Changes } from "#app/desk/_systems/Changes.tsx";
 import { loadSystem, newestVersion } from "#app/desk/_systems/load.ts";
 import { SystemFrame } from "#app/desk/_systems/SystemFrame.tsx";
 import { yamlOf } from "#lib/map/systems/export.ts";
-import { diffVersions, readVersion, systemHistory } from "#lib/map/systems/history.ts";
+import { readVersion, systemHistory } from "#lib/map/systems/history.ts";
 
 type Props = {
   params: Promise<{ id: string; number: string }>;
@@ -23,7 +23,7 @@ export default async function VersionPage({ params, searchParams }: Props) {
   const about = versions.find((one) => one.number === number);
   const wanted = Number((await searchParams).against) || number - 1;
   const against = versions.some((one) => one.number === wanted) ? wanted : null;
-  const changes = against === null ? null : await diffVersions(staff, view.id, against, number);
+  const before = against === null ? null : await readVersion(staff, view.id, against);
   return (
     <SystemFrame staff={staff} view={view} part="versions" title={`Version ${number}`} mayManage={mayManage}>
       {about ? (
@@ -51,14 +51,14 @@ export default async function VersionPage({ params, searchParams }: Props) {
           </Button>
         </form>
       ) : null}
-      {changes === null ? (
+      {before === null ? (
         <p>This is the first version.</p>
       ) : (
         <section aria-labelledby="differences">
           <h2 id="differences">
             From version {against} to version {number}
           </h2>
-          <Changes changes={changes} />
+          <Changes before={before} after={definition} />
         </section>
       )}
       {mayManage && number !== view.version && number !== newestVersion(view) ? (
