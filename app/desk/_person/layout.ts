@@ -87,11 +87,11 @@ export function drawingOf(graph: PersonGraph): Drawing {
       const alike = ways.every((way) => way.kind === "likeness");
       const records = `${system.records.toLocaleString("en-GB")} ${system.records === 1 ? "record" : "records"}`;
       const how = alike
-        ? "only alike, not confirmed"
+        ? "only alike"
         : ways.some((way) => way.kind === "confirmed")
           ? "alike, confirmed"
           : "found by a key";
-      put(id, "system", depth === 0 ? 2 : depth + 1, system.title, [`${records}, ${how}`], alike);
+      put(id, "system", depth + 1, system.title, [`${records}, ${how}`], alike);
     }
     for (const [id, told] of bundles) {
       const [one] = told;
