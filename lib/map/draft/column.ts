@@ -4,7 +4,7 @@ import type { Seeming, Shape } from "./seeming.ts";
 import type { Look } from "./values.ts";
 
 /** The rough kind of a column's type, in any of the databases. */
-export function shapeOf(type: string): Shape {
+function shapeOf(type: string): Shape {
   const name = type.toLowerCase();
   if (/bool|tinyint\(1\)|^bit\b/.test(name)) return "flag";
   if (/json/.test(name)) return "json";
