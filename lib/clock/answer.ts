@@ -1,7 +1,7 @@
 import type { Day } from "#lib/core/day.ts";
 import type { Calendar } from "#lib/law/holidays/calendar.ts";
 import { type Counted, isCounted, type PeriodRule } from "#lib/law/period.ts";
-import type { Regime } from "#lib/law/regime.ts";
+import type { ExtensionRule, Regime } from "#lib/law/regime.ts";
 import type { Right } from "#lib/law/rights.ts";
 import { count, type Paused } from "./count.ts";
 import { pausedDays, type Question } from "./pauses.ts";
@@ -48,8 +48,25 @@ export type AnswerClock = {
 export function answerPeriod(regime: Regime, right: Right, received: Day): PeriodRule {
   const own = regime.rights[right]?.answer;
   if (own) return own;
+  if (right === "appeal" && regime.appeal) return regime.appeal.within;
   const change = regime.changes?.filter((one) => one.answer && one.from <= received).at(-1);
   return change?.answer ?? regime.answer;
+}
+
+/** How the answer to a right may be extended; an appeal has a rule of its own. Null where no extension exists. */
+export function extensionRule(regime: Regime, right: Right): ExtensionRule | null {
+  if (right === "appeal") {
+    const { appeal } = regime;
+    return appeal?.extension
+      ? {
+          total: appeal.extension,
+          noticeBy: "first_period",
+          reasons: regime.extension?.reasons ?? [],
+          source: appeal.within.source,
+        }
+      : null;
+  }
+  return regime.rights[right]?.extendable === false ? null : regime.extension;
 }
 
 /** Judges what happened by the day `today`. Pure: the same facts and day always give the same clock. */
@@ -119,10 +136,10 @@ function running(facts: Facts, period: Counted & PeriodRule, start: Day, head: S
 function extendedDue(facts: Facts, start: Day, first: Due, paused: Paused) {
   const none = { legal: first.legal, safe: first.safe, extended: false, step: null, invalid: false };
   const { regime, right, calendar, extension: sent } = facts;
-  const rule = regime.extension;
+  const rule = extensionRule(regime, right);
   if (!sent) return none;
-  if (!rule || regime.rights[right]?.extendable === false) return { ...none, invalid: true };
-  if (sent.sent > extensionNoticeBy(facts, first)) return { ...none, invalid: true };
+  if (!rule) return { ...none, invalid: true };
+  if (sent.sent > extensionNotice(facts, rule, first).legal) return { ...none, invalid: true };
   if (rule.total === null) {
     if (sent.until === undefined || sent.until < first.legal) return { ...none, invalid: true };
     const step: Step[] = [{ op: "received", from: sent.sent, to: sent.until, source: rule.source }];
@@ -134,13 +151,13 @@ function extendedDue(facts: Facts, start: Day, first: Due, paused: Paused) {
   return { legal, safe, extended: true, step: [...longer.steps, ...longer.safeSteps], invalid: false };
 }
 
-/** The last day on which the notice of an extension may go out. */
-function extensionNoticeBy(facts: Facts, first: Due): Day {
-  const rule = facts.regime.extension;
-  if (rule === null || rule.noticeBy === "first_period") return first.legal;
-  const from = facts.dated ?? facts.received;
-  return count(from < facts.received ? from : facts.received, rule.noticeBy.afterRequestDate, facts.calendar)
-    .legal;
+/** By when the notice of an extension must have gone out. */
+export function extensionNotice(facts: Facts, rule: ExtensionRule, first: Due): Due {
+  if (rule.noticeBy === "first_period") return first;
+  const { dated = facts.received, received, calendar } = facts;
+  return count(dated < received ? dated : received, rule.noticeBy.afterRequestDate, calendar, {
+    source: rule.source,
+  });
 }
 
 function startOf(facts: Facts, today: Day): { start: Day | null; state?: "withdrawn"; step?: Step } {

@@ -15,7 +15,7 @@ export type Step = { from: Day; to: Day; source?: Source } & (
   | { op: "person_day" }
 );
 
-export type Warning = "holiday_data_missing" | "undue_delay" | "extension_invalid";
+export type Warning = "holiday_data_missing" | "undue_delay" | "extension_invalid" | "pause_refused";
 
 /** Where a period ends: on the best reading of the law, and on the earliest plausible one. */
 export type Due = { legal: Day; safe: Day; steps: Step[]; safeSteps: Step[]; warnings: Warning[] };

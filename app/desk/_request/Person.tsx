@@ -1,4 +1,4 @@
-import { placeName } from "#app/(portal)/ask/_flow/places.ts";
+import { placeName } from "#lib/law/places.ts";
 import type { RequestFile } from "#lib/request/views.ts";
 import { requestAddress } from "../_kit/address.ts";
 import { Moment } from "../_kit/Moment.tsx";

@@ -22,7 +22,17 @@ const common: Omit<Regime, "version" | "from" | "law" | "start" | "pause"> = {
       proof: "none",
     },
     automated_decision_review: { name: "safeguards for automated decisions (articles 22A to 22D)" },
-    complaint: { name: "complaint to us (Data Protection Act 2018, section 164A)", from: "2026-06-19" },
+    complaint: {
+      name: "complaint to us (Data Protection Act 2018, section 164A)",
+      from: "2026-06-19",
+      answer: {
+        unit: "words",
+        words: "without_delay",
+        source: { cite: "Data Protection Act 2018, section 164A", confidence: "secondary" },
+      },
+      extendable: false,
+      proof: "none",
+    },
   },
   answer: {
     unit: "month",

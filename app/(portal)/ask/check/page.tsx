@@ -5,11 +5,11 @@ import { BackLink } from "#app/_ui/BackLink.tsx";
 import { Button } from "#app/_ui/Button.tsx";
 import { PageShell } from "#app/_ui/PageShell.tsx";
 import { SummaryList, type SummaryRow } from "#app/_ui/SummaryList.tsx";
+import { placeName } from "#lib/law/places.ts";
 import { needsProof } from "#lib/law/rights.ts";
 import type { AskStep } from "#lib/request/answers.ts";
 import type { Draft } from "#lib/request/draft.ts";
 import { house } from "../../_house/house.ts";
-import { placeName } from "../_flow/places.ts";
 import { question } from "../_flow/question.tsx";
 
 /** Everything that is about to be sent, each answer with its way to change it, and one button. */

@@ -3,7 +3,7 @@ import { QuestionPage } from "#app/_ui/QuestionPage.tsx";
 import { SelectField } from "#app/_ui/TextField.tsx";
 import { house } from "../../_house/house.ts";
 import { errorFor, errorsOn } from "../_flow/errors.ts";
-import { countries, guessPlace, unitedStates } from "../_flow/places.ts";
+import { countries, guessPlace, statesOfAmerica } from "../_flow/places.ts";
 import { question } from "../_flow/question.tsx";
 
 /** Where the person lives: it decides which law helps them. */
@@ -44,7 +44,7 @@ export default async function WherePage() {
             ))}
           </optgroup>
           <optgroup label={t("ask.where.states")}>
-            {unitedStates().map(({ code, name }) => (
+            {statesOfAmerica().map(({ code, name }) => (
               <option key={code} value={code}>
                 {name}
               </option>
