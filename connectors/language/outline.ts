@@ -15,7 +15,16 @@ export type OutlineStep = {
 };
 
 /** Where the map asks for what the system will not do, or for what would undo it. */
-export type Contradiction = { collection: string; to: string; sentence: string };
+export type Contradiction = {
+  collection: string;
+  to: string;
+  /**
+   * `cannot`: the system or the key will refuse it · `undone`: the system's own cascade takes what is to stay ·
+   * `dangling`: nothing fails, but what stays refers to what is gone.
+   */
+  kind: "cannot" | "undone" | "dangling";
+  sentence: string;
+};
 
 export type Outline = {
   /** In the order in which it must be done: what refers to others first. */
@@ -43,8 +52,8 @@ export function outlineOf(collections: readonly Collection[]): Outline {
         bySystem: parentGoes && (cascade === "cascade" || cascade === "set_null") ? cascade : null,
       });
       if (edge === null) continue;
-      const sentence = contradictionOf(collection, byName.get(edge.to), edge, rule, parentGoes);
-      if (sentence !== null) contradictions.push({ collection: collection.name, to: edge.to, sentence });
+      const found = contradictionOf(collection, byName.get(edge.to), edge, rule, parentGoes);
+      if (found !== null) contradictions.push({ collection: collection.name, to: edge.to, ...found });
     }
   }
   return { steps, contradictions };
@@ -105,23 +114,35 @@ function contradictionOf(
   edge: Edge,
   rule: ErasureRule,
   parentGoes: boolean,
-): string | null {
+): Pick<Contradiction, "kind" | "sentence"> | null {
   const up = refersUp(edge, one, above);
   if (rule.act === "unlink" && up) {
     const emptied = rule.fields ?? tiedBy(edge);
     const key = emptied.find((column) => one.key.includes(column));
     if (key !== undefined) {
-      return `${key} of ${one.name} is part of its key and cannot be emptied: let its rows be deleted, or decorrelated.`;
+      return {
+        kind: "cannot",
+        sentence: `${key} of ${one.name} is part of its key and cannot be emptied: let its rows be deleted, or decorrelated.`,
+      };
     }
   }
   if (!parentGoes || !up || deletes(rule) || letsGo(rule, edge)) return null;
   switch (edge.system_cascade) {
     case "cascade":
-      return `${one.name} is to stay, but the system deletes it together with ${edge.to}.`;
+      return {
+        kind: "undone",
+        sentence: `${one.name} is to stay, but the system deletes it together with ${edge.to}.`,
+      };
     case "restrict":
-      return `${edge.to} cannot be deleted while ${one.name}, which is to stay, refers to it.`;
+      return {
+        kind: "cannot",
+        sentence: `${edge.to} cannot be deleted while ${one.name}, which is to stay, refers to it.`,
+      };
     case "none":
-      return `${one.name} is to stay and would refer to rows of ${edge.to} that are gone.`;
+      return {
+        kind: "dangling",
+        sentence: `${one.name} is to stay and would refer to rows of ${edge.to} that are gone.`,
+      };
     case "set_null":
       return null;
   }

@@ -47,9 +47,10 @@ export function readSystem(written: unknown, stage: "draft" | "whole", path: Pat
   return { written: plain, system: understood, findings };
 }
 
-/** Where the map asks of an erasure what cannot be, or what the system itself would undo. */
+/** Where the map asks of an erasure what cannot be, or what the system itself would undo; not what only dangles. */
 function erasureDoubts({ collections }: System, from: Path): Finding[] {
-  return outlineOf(collections).contradictions.map(({ collection, to, sentence }) => {
+  const contradictions = outlineOf(collections).contradictions.filter((one) => one.kind !== "dangling");
+  return contradictions.map(({ collection, to, sentence }) => {
     const at = collections.findIndex((one) => one.name === collection);
     const no = collections[at]?.belongs.findIndex((edge) => edge.to === to) ?? 0;
     return doubt([...from, at, "belongs", no], sentence);
