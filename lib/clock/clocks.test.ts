@@ -8,6 +8,7 @@ import { clocksOf } from "./clocks.ts";
 import type { History } from "./history.ts";
 import { mayAsk, mayExtend } from "./may.ts";
 import { refusalInWords } from "./refusals.ts";
+import { inWords } from "./words.ts";
 
 /** A request under the version of a law that governs its day of receipt. */
 function asked(id: string, right: Right, received: Day, more: Partial<History> = {}, place = "IE"): History {
@@ -111,6 +112,17 @@ describe("the clocks of one request", () => {
     expect(clock(complaint, "answer", "2026-07-01")?.state).toBe("policy");
     const earlier = asked("UK_GDPR", "complaint", "2026-06-18", {}, "GB-ENG");
     expect(refusals(earlier, "2026-07-01")).toEqual(["right_not_in_law"]);
+  });
+
+  it("Canada counts the notice of more time from the date on the request", () => {
+    const letter = asked("CA_PIPEDA", "access", "2026-02-10", { dated: "2026-02-01" }, "nowhere");
+    const notice = clock(letter, "extension_notice", "2026-02-11");
+    expect(notice).toMatchObject({ state: "running", legalDue: "2026-03-03" });
+    expect(inWords(notice?.steps ?? []).map((one) => one.replace(/(day),? (\d)/, "$1, $2"))).toEqual([
+      "We received this on Tuesday, 10 February 2026.",
+      "It is dated Sunday, 1 February 2026, and this time runs from that day.",
+      "30 days later is Tuesday, 3 March 2026 (PIPEDA, section 8(4)).",
+    ]);
   });
 
   it("silence under PIPEDA counts as a refusal from the next day", () => {

@@ -5,7 +5,7 @@ import { count } from "./count.ts";
 import { type History, impossible } from "./history.ts";
 import { lawful, type Unlawful } from "./may.ts";
 import type { Refusal } from "./refusals.ts";
-import type { Warning } from "./step.ts";
+import type { Step, Warning } from "./step.ts";
 import { workingDaysBetween } from "./working-days.ts";
 
 export type Clocks =
@@ -109,7 +109,12 @@ function extendable(facts: History, answer: Clock, today: Day): Clock[] {
     return [neededUntil({ ...common, state, ifAnsweredToday, steps }, facts.answered)];
   }
   const due = extensionNotice(facts, rule, base.first);
-  const steps = rule.noticeBy === "first_period" ? base.steps : [...due.steps, ...due.safeSteps];
+  const { received, dated = received } = facts;
+  const head: Step[] = [
+    { op: "received", from: received, to: received },
+    ...(dated < received ? [{ op: "dated" as const, from: received, to: dated }] : []),
+  ];
+  const steps = rule.noticeBy === "first_period" ? base.steps : [...head, ...due.steps, ...due.safeSteps];
   const clock: Clock = {
     ...common,
     state: today > due.legal ? "expired" : "running",

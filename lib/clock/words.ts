@@ -29,6 +29,8 @@ function sentence(step: Step, to: string, clamped: string): string[] {
           ? `We received this on ${to}.`
           : `The longer time ends on ${to}${sources(step)}.`,
       ];
+    case "dated":
+      return [`It is dated ${to}, and this time runs from that day.`];
     case "starts_later":
       return [`The time began on ${to}, ${causes[step.because]}.`];
     case "add":
