@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addMonths, dayOf, daysBetween, weekdayOf } from "#lib/core/day.ts";
+import { addMonths, dayInWords, dayOf, daysBetween, weekdayOf } from "#lib/core/day.ts";
 import { rights } from "#lib/law/rights.ts";
 import { deadline } from "./deadline.ts";
 
@@ -28,6 +28,48 @@ describe("due days", () => {
       safeDue,
       regime,
     });
+  });
+
+  const inCalifornia = {
+    place: "US-CA",
+    right: "access",
+    receivedDay: "2026-01-01",
+    controllerPlace: "IE",
+  } as const;
+
+  it("are those of every law that binds the company; the earliest safe one leads, and the choice is told", () => {
+    const both = deadline({
+      ...inCalifornia,
+      laws: [{ law: "EU_GDPR", everyone: true }, { law: "US_CA_CCPA" }],
+    });
+    expect(both).toMatchObject({ regime: "EU_GDPR", safeDue: "2026-02-01", legalDue: "2026-02-03" });
+    expect(both.others).toEqual([
+      { regime: "US_CA_CCPA", ruleVersion: "US_CA_CCPA@1", legalDue: "2026-02-15", safeDue: "2026-02-14" },
+    ]);
+    expect(both.steps.slice(-2)).toEqual([
+      "The law that counts is GDPR, which binds us whoever asks.",
+      `CCPA counts too, with ${dayInWords("2026-02-15", "en")} as its last day. We work towards the earliest day.`,
+    ]);
+    const own = deadline({ ...inCalifornia, laws: [{ law: "US_CA_CCPA" }] });
+    expect(own).toMatchObject({ regime: "US_CA_CCPA", others: [] });
+    expect(own.steps.at(-1)).toBe("The law that counts is CCPA, for people who live in California.");
+  });
+
+  it("are the company's own where no law that binds it protects the person", () => {
+    expect(deadline({ ...inCalifornia, laws: [{ law: "EU_GDPR" }] })).toMatchObject({
+      regime: "OWN_POLICY",
+      others: [],
+    });
+  });
+
+  it("know laws that are about some kinds of company only", () => {
+    const broker = { ...inCalifornia, right: "erasure", receivedDay: "2027-02-01" } as const;
+    expect(deadline({ ...broker, kinds: ["data_broker"] })).toMatchObject({
+      regime: "US_CA_DELETE_ACT",
+      legalDue: "2027-03-03",
+      others: [{ regime: "US_CA_CCPA" }],
+    });
+    expect(deadline(broker)).toMatchObject({ regime: "US_CA_CCPA", others: [] });
   });
 
   const day = fc

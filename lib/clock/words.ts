@@ -1,5 +1,7 @@
 import { type Day, dayInWords } from "#lib/core/day.ts";
-import type { Step } from "./step.ts";
+import type { Governing } from "#lib/law/choose.ts";
+import { placeName } from "#lib/law/places.ts";
+import type { Step, Warning } from "./step.ts";
 
 const numbers = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 const units = { month: "month", day: "day", business_day: "working day" } as const;
@@ -52,6 +54,24 @@ function sentence(step: Step, to: string, clamped: string): string[] {
     case "person_day":
       return [`Where you live it was still the day before, so we work towards ${to}.`];
   }
+}
+
+const warnings: Record<Warning, string> = {
+  holiday_data_missing:
+    "The public holidays of that year are not loaded for this place, so the day was not moved: it is the earlier one.",
+  undue_delay: "A question was asked late. The pause stands only with a reason for the delay.",
+  extension_invalid: "The notice of more time does not count, so the first day stands.",
+  pause_refused: "A question did not stop the clock, because the law does not let it.",
+};
+
+/** What to know before one relies on a day. */
+export const warningInWords = (warning: Warning): string => warnings[warning];
+
+/** Why a law was chosen, for the person and for staff alike. */
+export function choiceInWords({ regime, reason }: Governing, place: string): string {
+  if (reason === "everyone") return `The law that counts is ${regime.name}, which binds us whoever asks.`;
+  const home = reason === "residence" ? place : (place.split("-")[0] ?? place);
+  return `The law that counts is ${regime.name}, for people who live in ${placeName(home, "en")}.`;
 }
 
 const weekendOrHoliday = (day: Day) => {

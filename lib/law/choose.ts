@@ -9,20 +9,27 @@ export type LawQuestion = {
   place: string;
   received: Day;
   companyKinds: readonly CompanyKind[];
+  /** The laws that the company says it is subject to; undefined where it has not said: then any. */
+  companyLaws?: readonly CompanyLaw[] | undefined;
 };
 
-export type LawReason = "residence" | "residence_of_country";
+/** A law that binds the company. `everyone`: whoever asks, not only those whom the law protects by where they live. */
+export type CompanyLaw = { law: string; everyone?: boolean | undefined };
+
+export type LawReason = "residence" | "residence_of_country" | "everyone";
 
 /** A law that governs, and why it was chosen. */
 export type Governing = { regime: Regime; reason: LawReason };
 
 /**
- * Every law in force on the day of receipt that protects residents of the place, gives the right, and applies to this
- * kind of company. Several may: all of them run. Empty where no law that we know governs.
+ * Every law in force on the day of receipt that protects residents of the place or everybody who asks this company,
+ * gives the right, and applies to this kind of company. Several may: all of them run. Empty where no law that we know governs.
  */
-export function governing({ right, place, received, companyKinds }: LawQuestion): Governing[] {
+export function governing({ right, place, received, companyKinds, companyLaws }: LawQuestion): Governing[] {
   return regimes.flatMap((regime) => {
-    const reason = protects(regime, place);
+    const bound = companyLaws?.find((one) => one.law === regime.id);
+    if (companyLaws && !bound) return [];
+    const reason = protects(regime, place) ?? (bound?.everyone ? "everyone" : null);
     const inForce = regime.from <= received && (regime.until === undefined || received <= regime.until);
     const applies =
       regime.companies === undefined || regime.companies.some((one) => companyKinds.includes(one));

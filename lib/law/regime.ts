@@ -98,4 +98,6 @@ export type Regime = {
   notes?: string;
 };
 
-export type CompanyKind = "business" | "data_broker" | "over_one_billion_dollars";
+/** Kinds of company that some laws alone are about. */
+export const companyKinds = ["business", "data_broker", "over_one_billion_dollars"] as const;
+export type CompanyKind = (typeof companyKinds)[number];

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { collection } from "#connectors/collection.ts";
+import { companyKinds } from "#lib/law/regime.ts";
+import { lawIds } from "#lib/law/regimes/all.ts";
 
 const id = z.string().regex(/^[a-z][a-z0-9_]{0,30}$/, "use lower-case letters, digits and _");
 const words = z.string().min(1).max(500);
@@ -38,6 +40,13 @@ export const company = z.strictObject({
   languages: z.array(z.string()).min(1),
   contact: z.strictObject({ email: z.email(), phone: words.optional(), post: words.optional() }),
   authority: z.strictObject({ name: words, url: z.url() }),
+  /** The laws that the company says it is subject to; `everyone`: whoever asks (GDPR, article 3(1)). Without it, all. */
+  laws: z
+    .array(z.strictObject({ law: z.enum(lawIds), everyone: z.boolean().optional() }))
+    .min(1)
+    .optional(),
+  /** What kind of company it is, for laws that are about some kinds only. Without it, an ordinary business. */
+  kinds: z.array(z.enum(companyKinds)).optional(),
 });
 
 /** The data map: the company and its systems. What a file holds; in use, those registered on the desk are added. */

@@ -65,6 +65,8 @@ async function insertRequest(tx: Transaction, actor: Actor, asked: Answers, once
     place: asked.place,
     receivedDay,
     controllerPlace: company.controller_place,
+    laws: company.laws,
+    kinds: company.kinds,
   });
   const [created] = await tx.insert(dossier).values({}).returning();
   if (!created) throw new HabeasError("unavailable", "Your request was not sent. Please try again.");

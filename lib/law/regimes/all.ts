@@ -20,6 +20,9 @@ export const regimes: readonly Regime[] = [
   ...restOfWorld,
 ];
 
+/** The ids of all laws, each once. */
+export const lawIds: readonly string[] = [...new Set(regimes.map((one) => one.id))];
+
 /** The law of an id: its short name for rows and rulers, and its full one for letters. Null for the company's own policy. */
 export function lawNamed(id: string): { short: string; full: string } | null {
   const regime = regimes.findLast((one) => one.id === id);
