@@ -3,6 +3,7 @@ import type { FoundKey, KnownIdentifier, LocateAnswer } from "#connectors/contra
 import type { JsonObject } from "#connectors/json.ts";
 import type { FieldPath } from "#connectors/language/field-path.ts";
 import { isSearchable, sealKey } from "#connectors/lineage.ts";
+import { ownedPart } from "#connectors/owned-part.ts";
 import { isRoot } from "./order.ts";
 import { ownership, proofsOf, type Read, tooMany } from "./owned.ts";
 import { columnsOf, identifiersIn, passes, type Search, searchFor, subjectOf, tiesOf } from "./row.ts";
@@ -15,16 +16,17 @@ const mostClimbing = 100_000;
 
 /**
  * From identifiers to people: children are searched before their parents, each collection once, and a hit in a child
- * climbs to the parents that it is tied to, up to the root. Then what belongs to the people found is read for what
+ * climbs to the parents that own it, up to the root. Then what belongs to the people found is read for what
  * else they are known by.
  */
 export async function locateIn(
-  ordered: readonly Collection[],
+  parentsFirst: readonly Collection[],
   searched: readonly Collection[],
   asked: readonly KnownIdentifier[],
   read: Read,
 ): Promise<Located> {
   const answer: Located = { kind: "located", keys: [], identifiers: [], shared: [] };
+  const ordered = ownedPart(parentsFirst);
   const climbs = new Map<string, Climb[]>();
   const found = new Map<string, Map<KnownIdentifier, Set<string>>>();
   const matchOf = new Map(searched.map((one) => [one.name, one.match]));

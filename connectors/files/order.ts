@@ -31,6 +31,11 @@ export function parentsFirst(collections: readonly Collection[]): Collection[] {
   for (const one of collections) {
     if (one.file_field !== undefined)
       throw new ConnectorError("misconfigured", `In files ${one.name} cannot have a file_field.`);
+    if (!isRoot(one) && one.subject_key.length > 0)
+      throw new ConnectorError(
+        "misconfigured",
+        `In files ${one.name} cannot both have a subject_key and belong to another collection.`,
+      );
     place(one, []);
   }
   return [...ordered];

@@ -15,8 +15,10 @@ const mostValues = 500_000;
 export type Read = (collection: Collection, wanted: Wanted) => AsyncGenerator<JsonObject>;
 /** Whose a record is: the key of a person in one root collection. */
 export type Owner = { root: string; via: string };
+/** A record under one of its owners' keys, with the roles in which they stand in it. */
+export type OwnedRecord = { owner: Owner; roles: ReadonlySet<string>; record: JsonObject };
 /** The values of a parent's records to which children are tied, with their owners. */
-type Held = Map<string, Map<string, Owner>>;
+type Held = Map<string, Map<string, Owner[]>>;
 
 const placeOf = (edge: Edge) => JSON.stringify([edge.to, ...edge.on.map((tie) => tie.theirs.text)]);
 
@@ -28,7 +30,7 @@ export async function ownership(
   ordered: readonly Collection[],
   keys: readonly FoundKey[],
   read: Read,
-): Promise<(collection: Collection) => AsyncGenerator<{ owner: Owner; record: JsonObject }>> {
+): Promise<(collection: Collection) => AsyncGenerator<OwnedRecord>> {
   const held: Held = new Map();
   const wantedKeys = new Map(
     ordered
@@ -39,9 +41,12 @@ export async function ownership(
       ]),
   );
 
-  const ownerOf = (collection: Collection, record: JsonObject): Owner | undefined => {
-    if (isRoot(collection))
-      return wantedKeys.get(collection.name)?.get(subjectOf(record, collection.subject_key) ?? "");
+  const ownersOf = (collection: Collection, record: JsonObject): Omit<OwnedRecord, "record">[] => {
+    if (isRoot(collection)) {
+      const owner = wantedKeys.get(collection.name)?.get(subjectOf(record, collection.subject_key) ?? "");
+      return owner === undefined ? [] : [{ owner, roles: new Set() }];
+    }
+    const found = new Map<Owner, Set<string>>();
     for (const edge of collection.belongs) {
       const values = held.get(placeOf(edge));
       if (values === undefined || values.size === 0 || !passes(record, edge.when)) continue;
@@ -49,25 +54,27 @@ export async function ownership(
         record,
         edge.on.map((one) => one.own),
       )) {
-        const owner = values.get(tie);
-        if (owner !== undefined) return owner;
+        for (const owner of values.get(tie) ?? []) {
+          const roles = found.get(owner) ?? new Set();
+          found.set(owner, roles);
+          if (edge.role !== undefined) roles.add(edge.role);
+        }
       }
     }
-    return undefined;
+    return [...found].map(([owner, roles]) => ({ owner, roles }));
   };
 
-  async function* owned(collection: Collection): AsyncGenerator<{ owner: Owner; record: JsonObject }> {
+  async function* owned(collection: Collection): AsyncGenerator<OwnedRecord> {
     const texts = textsFor(collection);
     if (texts?.length === 0) return;
     const wanted: Wanted = {
       columns: columnsOf(collection, ordered),
       proofs: proofsOf(collection),
       texts,
-      keep: (record) => passes(record, collection.where) && ownerOf(collection, record) !== undefined,
+      keep: (record) => passes(record, collection.where) && ownersOf(collection, record).length > 0,
     };
     for await (const record of read(collection, wanted)) {
-      const owner = ownerOf(collection, record);
-      if (owner !== undefined) yield { owner, record };
+      for (const one of ownersOf(collection, record)) yield { ...one, record };
     }
   }
 
@@ -98,7 +105,9 @@ export async function ownership(
           record,
           edge.on.map((one) => one.theirs),
         )) {
-          if (values?.has(tie) === false) values.set(tie, owner);
+          const known = values?.get(tie);
+          if (known === undefined) values?.set(tie, [owner]);
+          else if (!known.includes(owner)) known.push(owner);
         }
         if ((values?.size ?? 0) > mostValues) throw tooMany(collection);
       }

@@ -1,7 +1,7 @@
 import type { Collection } from "#connectors/collection.ts";
 import type { CollectedPart, FoundKey, Session, SessionContext } from "#connectors/contract.ts";
+import { fieldsFor } from "#connectors/http/fields-for.ts";
 import { recordLine } from "#connectors/json.ts";
-import { disclosedFields } from "#connectors/lineage.ts";
 import { locateAlone } from "#connectors/shared-yields.ts";
 import { candidatesIn } from "./candidates.ts";
 import { checkPlace } from "./check.ts";
@@ -59,11 +59,11 @@ export async function openFiles(context: SessionContext<FilesSettings>): Promise
 type Owned = ReturnType<Awaited<ReturnType<typeof ownership>>>;
 
 async function* lines(collection: Collection, owned: Owned): AsyncGenerator<Uint8Array> {
-  const fields = disclosedFields(collection);
+  const shown = fieldsFor(collection);
   let batch: string[] = [];
   let size = 0;
-  for await (const { owner, record } of owned) {
-    const line = recordLine(owner.via, record, fields);
+  for await (const { owner, roles, record } of owned) {
+    const line = recordLine(owner.via, record, shown(roles));
     batch.push(line);
     size += line.length;
     if (size < batchBytes) continue;

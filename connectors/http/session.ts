@@ -10,6 +10,7 @@ import type {
 } from "#connectors/contract.ts";
 import { type JsonObject, recordLine } from "#connectors/json.ts";
 import { keysOf } from "#connectors/lineage.ts";
+import { ownedPart } from "#connectors/owned-part.ts";
 import { locateAlone } from "#connectors/shared-yields.ts";
 import { type Attached, attachmentsOf, filePart } from "./attachments.ts";
 import { callerFor } from "./caller.ts";
@@ -39,6 +40,7 @@ export function openHttp(context: SessionContext<HttpSettings>): Session {
     for await (const item of raw) yield extracted(collection, item);
   }
   const newWalk = () => new Walk(collections, ask, settings.concurrency);
+  const ownWalk = () => new Walk(ownedPart(collections), ask, settings.concurrency);
   const checkedKeys = (keys: readonly FoundKey[]) => {
     for (const root of collections.filter(isRoot)) keysOf(root, keys);
     return keys;
@@ -62,7 +64,7 @@ export function openHttp(context: SessionContext<HttpSettings>): Session {
         async (asked) => {
           const at = await exportsReady(asked);
           if (at) throw new NotYet(at);
-          return newWalk().locate(asked);
+          return ownWalk().locate(asked);
         },
         collections,
         identifiers,

@@ -252,3 +252,44 @@ describe("what cannot be walked over http is said when the session opens", () =>
     expect(server.asked).toEqual([]);
   });
 });
+
+test("what a person shares with others, or is only mentioned in, makes nobody known", async () => {
+  const deals = child({
+    name: "deals",
+    key: ["no"],
+    belongs: [{ to: "people", on: { buyer: "id" }, as: "shared" }],
+    yields: { email: "seller_email" },
+    fields: fieldsOf("no", "buyer", "seller_email"),
+    http: { path: "/deals", query: { buyer: "{parent}" }, items: "/items" },
+  });
+  const orders = child({
+    name: "orders",
+    key: ["no"],
+    belongs: [{ to: "people", on: { buyer: "id" } }],
+    yields: { order: "no" },
+    fields: fieldsOf("no", "buyer"),
+    http: { path: "/orders", query: { buyer: "{parent}" }, items: "/items" },
+  });
+  server = await loopback(async ({ url }, response) =>
+    json(response, 200, {
+      items:
+        url.pathname === "/people"
+          ? [mina].filter((one) => one.email === url.searchParams.get("email"))
+          : url.pathname === "/orders"
+            ? [{ no: "o-1", buyer: "p-1" }]
+            : [{ no: "d-1", buyer: "p-1", seller_email: "jun@example.com" }],
+    }),
+  );
+  const session = await openAt("http", { base_url: server.base }, [people, deals, orders], { at: server });
+  try {
+    const { keys, identifiers } = await located(session, { kind: "email", value: mina.email });
+    expect(identifiers.map(({ kind, value }) => [kind, value])).toEqual([["order", "o-1"]]);
+    expect((await readAll(session, keys)).rows.map((row) => row.collection)).toEqual([
+      "people",
+      "deals",
+      "orders",
+    ]);
+  } finally {
+    await session.close();
+  }
+});

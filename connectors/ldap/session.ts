@@ -11,6 +11,7 @@ import type {
 import { ConnectorError } from "#connectors/errors.ts";
 import { recordLine } from "#connectors/json.ts";
 import { disclosedFields, isSearchable, keysOf, sealKey } from "#connectors/lineage.ts";
+import { ownedPart } from "#connectors/owned-part.ts";
 import { locateAlone } from "#connectors/shared-yields.ts";
 import { checkDirectory } from "./check.ts";
 import { compact, rawValues, valuesOf } from "./entry.ts";
@@ -53,9 +54,13 @@ export function openLdap({ collections, settings, signal }: SessionContext<LdapS
     explain: () => asking(async (open) => explained(open)),
     locate: (identifiers) =>
       asking((open) =>
-        locateAlone((asked, searched) => locateIn(open, asked, searched), collections, identifiers, {
-          searchYields: true,
-        }),
+        locateAlone(
+          (asked, searched) =>
+            locateIn({ ...open, collections: ownedPart(collections) }, asked, ownedPart(searched)),
+          collections,
+          identifiers,
+          { searchYields: true },
+        ),
       ),
     count: (keys) =>
       asking(async (open) => {
