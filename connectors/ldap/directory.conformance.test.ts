@@ -10,6 +10,15 @@ if (findSlapd() === undefined) test("a directory", (t) => t.skip(noSlapd));
 describe.skipIf(findSlapd() === undefined)("a directory", () => {
   let slapd: Slapd;
   const photo = Buffer.from([0xff, 0xd8, 0xff, 0x00, 0x01]);
+  const card = (uid: string, more: Parameters<typeof entry>[1]) =>
+    entry(`uid=${uid},ou=people,${suffix}`, {
+      objectClass: "inetOrgPerson",
+      cn: uid,
+      sn: uid,
+      uid,
+      telephoneNumber: "+35315550177",
+      ...more,
+    });
   beforeAll(async () => {
     const ldif =
       roots +
@@ -19,6 +28,8 @@ describe.skipIf(findSlapd() === undefined)("a directory", () => {
         description: Buffer.from("zwei\nZeilen é"),
       }) +
       personEntry({ ...jun, id: "P-1x", phone: "(01) 555-0100" }, 2) +
+      card("c-1", { manager: dnOf(1), secretary: dnOf(2), description: "of the manager" }) +
+      card("c-2", { manager: [dnOf(1), dnOf(2)], secretary: dnOf(1), description: "of both" }) +
       entry(`cn=hikers,ou=groups,${suffix}`, {
         objectClass: "groupOfNames",
         cn: "hikers",
@@ -60,6 +71,37 @@ describe.skipIf(findSlapd() === undefined)("a directory", () => {
     match: { email: "mail", phone: { field: "telephoneNumber", country: "IE" }, account: "uid" },
     fields: fieldsOf("entryUUID", "mail", "description", "jpegPhoto", "uid"),
     file_field: { field: "jpegPhoto", media_type: "image/jpeg", extension: "jpg" },
+  });
+
+  test("in an entry a person sees what is for their roles, and of what it shares only themselves", async () => {
+    const cards = described({
+      name: "cards",
+      table: `ou=people,${suffix}`,
+      key: ["uid"],
+      where: { objectClass: "inetOrgPerson" },
+      belongs: [
+        { to: "people", on: { manager: "dn" }, role: "manager", as: "shared" },
+        { to: "people", on: { secretary: "dn" }, role: "secretary", as: "shared" },
+      ],
+      yields: { phone: "telephoneNumber" },
+      fields: {
+        uid: { label: "Id" },
+        manager: { label: "Manager" },
+        secretary: { label: "Secretary" },
+        telephoneNumber: { label: "Telephone", roles: ["secretary"] },
+        description: { label: "Note", roles: ["manager"] },
+      },
+    });
+    const session = await openOn(await connectorOf("ldap"), rig([withPhoto, cards]));
+    const found = await located(session, { kind: "email", value: mina.email });
+    expect(found.identifiers.filter((one) => one.kind === "phone")).toEqual([]);
+    const { rows } = await readAll(session, found.keys);
+    const own = dnOf(1);
+    expect(rows.filter((row) => row.collection === "cards").map((row) => row.record)).toEqual([
+      { uid: "c-1", manager: own, secretary: null, description: "of the manager" },
+      { uid: "c-2", manager: own, secretary: own, description: "of both", telephoneNumber: "+35315550177" },
+    ]);
+    await session.close();
   });
 
   test("several values are a list, bytes are files, and of a group's members a person sees themselves", async () => {

@@ -9,6 +9,7 @@ import type {
   SessionContext,
 } from "#connectors/contract.ts";
 import { ConnectorError } from "#connectors/errors.ts";
+import { fieldsFor } from "#connectors/http/fields-for.ts";
 import { recordLine } from "#connectors/json.ts";
 import { disclosedFields, isSearchable, keysOf, sealKey } from "#connectors/lineage.ts";
 import { ownedPart } from "#connectors/owned-part.ts";
@@ -128,10 +129,12 @@ async function* lines(
     (name) => [name, attributeOf({ column: name, text: name, steps: [] }, collection, schema)] as const,
   );
   const file = collection.file_field?.field;
+  const fileFor = file === undefined ? undefined : collection.fields[file]?.roles;
+  const shown = fieldsFor(collection);
   let batch: string[] = [];
   let size = 0;
   try {
-    for await (const { entry, via, tiedBy } of owned(open, collection, keys)) {
+    for await (const { entry, via, tiedBy, roles } of owned(open, collection, keys)) {
       const record: Record<string, unknown> = {};
       for (const [name, attribute] of fields) {
         const values = valuesOf(entry, attribute, schema);
@@ -139,14 +142,11 @@ async function* lines(
         const mine = hidden.has(attribute) ? values.filter((one) => tiedBy.get(attribute)?.has(one)) : values;
         record[name] = compact(mine);
       }
-      if (file !== undefined) {
+      if (file !== undefined && (fileFor?.some((role) => roles.has(role)) ?? true)) {
         const names = rawValues(entry, file).map((_, place) => fileName(collection, entry.dn, place));
         record[file] = compact(names);
       }
-      const line = recordLine(via, record, [
-        ...fields.map(([name]) => name),
-        ...(file === undefined ? [] : [file]),
-      ]);
+      const line = recordLine(via, record, [...shown(roles), ...(file === undefined ? [] : [file])]);
       batch.push(line);
       size += line.length;
       if (size < batchBytes) continue;
@@ -167,7 +167,9 @@ async function* files(
 ): AsyncGenerator<CollectedPart> {
   const { file_field: described, name } = collection;
   if (described === undefined) return;
-  for await (const { entry, via } of owned(open, collection, keys)) {
+  const wanted = collection.fields[described.field]?.roles;
+  for await (const { entry, via, roles } of owned(open, collection, keys)) {
+    if (wanted?.some((role) => roles.has(role)) === false) continue;
     for (const [place, value] of rawValues(entry, described.field).entries()) {
       yield {
         kind: "file",

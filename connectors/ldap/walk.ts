@@ -88,8 +88,11 @@ export function subjectAttribute(root: Collection, schema: Schema): string {
   return attributeOf({ column, text: column, steps: [] }, root, schema);
 }
 
-/** An entry of somebody's, with the values by which it is tied to what is theirs. */
-export type Owned = { entry: Entry; tiedBy: ReadonlyMap<string, ReadonlySet<string>> };
+/** How an entry is somebody's: by which values it is tied to what is theirs, and in which roles they stand in it. */
+type Standing = { tiedBy: ReadonlyMap<string, ReadonlySet<string>>; roles: ReadonlySet<string> };
+export type Owned = Standing & { entry: Entry };
+
+const asRoot: Standing = { tiedBy: new Map(), roles: new Set() };
 
 /** The entries of a collection that are one person's, each once. */
 export async function* ownedBy(
@@ -109,19 +112,51 @@ export async function* ownedBy(
         : entriesOf(asking, collection, equal(attribute, subject));
     for await (const entry of found) {
       if (attribute === "dn" || valuesOf(entry, attribute, schema).includes(subject))
-        yield { entry, tiedBy: new Map() };
+        yield { entry, ...asRoot };
     }
     return;
   }
+  const standing = await standingIn(asking, collection, root, key);
   const seen = new Set<string>();
   for (const edge of collection.belongs) {
     for await (const one of tiedBy(asking, collection, edge, root, key)) {
       if (seen.has(one.entry.dn)) continue;
       seen.add(one.entry.dn);
-      yield one;
+      yield { ...one, ...standing.get(one.entry.dn) };
     }
   }
 }
+
+/** Of entries that are tied in several ways: all of them together, where what a person may see depends on it. */
+async function standingIn(
+  asking: Asking,
+  collection: Collection,
+  root: string,
+  key: string,
+): Promise<ReadonlyMap<string, Standing>> {
+  const all = new Map<string, { tiedBy: Map<string, ReadonlySet<string>>; roles: Set<string> }>();
+  const depends =
+    collection.belongs.some((edge) => edge.as === "shared") ||
+    Object.values(collection.fields).some((field) => field.roles !== undefined);
+  if (!depends || collection.belongs.length < 2) return all;
+  for (const edge of collection.belongs) {
+    for await (const one of tiedBy(asking, collection, edge, root, key)) {
+      const known = all.get(one.entry.dn) ?? { tiedBy: new Map(), roles: new Set() };
+      all.set(one.entry.dn, known);
+      for (const [attribute, values] of one.tiedBy)
+        known.tiedBy.set(attribute, new Set([...(known.tiedBy.get(attribute) ?? []), ...values]));
+      for (const role of one.roles) known.roles.add(role);
+      if (all.size > mostValues) throw tooMany(collection);
+    }
+  }
+  return all;
+}
+
+const tooMany = (collection: Collection) =>
+  new ConnectorError(
+    "misconfigured",
+    `One person has too many entries in ${collection.name} for a directory to be walked.`,
+  );
 
 async function* tiedBy(
   asking: Asking,
@@ -142,19 +177,16 @@ async function* tiedBy(
   const own = attributeOf(tie.own, collection, schema);
   const theirs = attributeOf(tie.theirs, parent, schema);
   const when = edge.when.map((one) => conditionFilter(one, collection, schema));
+  const roles = new Set(edge.role === undefined ? [] : [edge.role]);
   const values = new Set<string>();
   for await (const { entry } of ownedBy(asking, parent, root, key)) {
     for (const value of valuesOf(entry, theirs, schema)) values.add(value);
-    if (values.size > mostValues)
-      throw new ConnectorError(
-        "misconfigured",
-        `One person has too many entries in ${parent.name} for a directory to be walked.`,
-      );
+    if (values.size > mostValues) throw tooMany(parent);
   }
   if (own === "dn") {
     for (const name of values)
       for await (const entry of entriesOf(asking, collection, when.length > 0 ? and(when) : null, name))
-        yield { entry, tiedBy: new Map() };
+        yield { entry, tiedBy: new Map(), roles };
     return;
   }
   // Names of entries are compared by the directory, which knows how they are written; all else exactly.
@@ -168,7 +200,7 @@ async function* tiedBy(
     for await (const entry of entriesOf(asking, collection, and([some, ...when]))) {
       const mine = valuesOf(entry, own, schema).filter((value) => wanted.has(same(value)));
       if (mine.length > 0 || (type !== undefined && isName(type)))
-        yield { entry, tiedBy: new Map([[own, new Set(mine)]]) };
+        yield { entry, tiedBy: new Map([[own, new Set(mine)]]), roles };
     }
   }
 }
