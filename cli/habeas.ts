@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { closeDatabase } from "#lib/db/database.ts";
 import { closeQueue } from "#lib/jobs/queue.ts";
 import { addAskCommands } from "./ask.ts";
+import { addClockCommands } from "./clock.ts";
 import { exitCodes, explain } from "./exit.ts";
 import { addHouseCommands } from "./house.ts";
 import { addMapCheck } from "./map-check.ts";
@@ -55,6 +56,7 @@ addMapCheck(program);
 addMapCoverage(program);
 addMapDraft(program);
 addMapExplain(program);
+addClockCommands(program);
 
 async function main(): Promise<number> {
   try {

@@ -19,11 +19,14 @@ export function inWords(steps: readonly Step[]): string[] {
     const to = dayInWords(step.to, "en");
     // "add" and "clamp" are one thought: the month has no such day, so its last day counts.
     const clamped = steps[index + 1]?.op === "clamp" ? ", the last day of that month" : "";
-    return sentence(step, to, clamped);
+    const before = steps[index - 1];
+    // A second count does not go on from the day before it: it begins again at the start, and says so.
+    const from = before && before.to !== step.from ? dayInWords(step.from, "en") : null;
+    return sentence(step, to, clamped, from);
   });
 }
 
-function sentence(step: Step, to: string, clamped: string): string[] {
+function sentence(step: Step, to: string, clamped: string, from: string | null): string[] {
   switch (step.op) {
     case "received":
       return [
@@ -36,7 +39,9 @@ function sentence(step: Step, to: string, clamped: string): string[] {
     case "starts_later":
       return [`The time began on ${to}, ${causes[step.because]}.`];
     case "add":
-      return [`${counted(step.n, units[step.unit])} later is ${to}${clamped}${sources(step)}.`];
+      return [
+        `${counted(step.n, units[step.unit])} ${from ? `after ${from}` : "later"} is ${to}${clamped}${sources(step)}.`,
+      ];
     case "clamp":
       return [];
     case "pause":

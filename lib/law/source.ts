@@ -3,3 +3,12 @@ export type Confidence = "confirmed" | "secondary" | "to_confirm";
 
 /** Where a rule stands, and how sure we are of our reading. */
 export type Source = { cite: string; confidence: Confidence };
+
+const words: Record<Confidence, string> = {
+  confirmed: "checked in the text",
+  secondary: "taken from a source that cites it",
+  to_confirm: "to be checked",
+};
+
+/** How sure we are of a reading, in words. */
+export const confidenceWords = (confidence: Confidence): string => words[confidence];
