@@ -4,6 +4,7 @@ import { connectorOf } from "#connectors/registry.ts";
 import { internalHosts } from "#lib/config/environment.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
+import { mustBeWhereSecretsGo } from "./addresses.ts";
 import { watchKillSwitch } from "./kill-watch.ts";
 import { mustBeAllowed } from "./reachable.ts";
 import { beginRun, endRun, type RunKind } from "./runs.ts";
@@ -27,7 +28,7 @@ export async function openUnrecorded(
   more: { memo?: string | undefined; callbackUrl?: string | undefined; ofDesk?: boolean } = {},
 ): Promise<Session> {
   const connector = await connectorOf(system.connector);
-  const settings = connector.settings.safeParse(await resolvedSettings(system));
+  const settings = connector.settings.safeParse(await resolvedSettings(system, more.ofDesk ?? false));
   if (!settings.success) {
     const places = settings.error.issues.map((issue) => issue.path.join(".")).join(", ");
     throw new ConnectorError("misconfigured", `The settings of ${system.title} are not right: ${places}.`);
@@ -44,8 +45,9 @@ export async function openUnrecorded(
 }
 
 /** A secret that is missing is a wrong setting of this system, and its name says what to do. */
-async function resolvedSettings(system: System): Promise<unknown> {
+async function resolvedSettings(system: System, ofDesk: boolean): Promise<unknown> {
   try {
+    if (ofDesk) await mustBeWhereSecretsGo(system);
     return await resolveSecrets(system.id, system.settings);
   } catch (error) {
     if (error instanceof HabeasError) throw new ConnectorError("misconfigured", error.message);

@@ -39,7 +39,16 @@ function notByReference(value: unknown, path: Path): Finding[] {
 function looksSecret(text: string): boolean {
   if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)) return true;
   if (/^(Bearer|Basic)\s+\S{8,}$/i.test(text)) return true;
-  return /^[a-z][a-z0-9+.-]*:\/\/[^/?#\s]*:[^/?#\s@]+@/i.test(text);
+  if (/^[a-z][a-z0-9+.-]*:\/\/[^/?#\s]*:[^/?#\s@]+@/i.test(text)) return true;
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(text) && namesSecret(text);
+}
+
+/** An address that hands over a secret behind its question mark. */
+function namesSecret(address: string): boolean {
+  const query = address.split("#", 1)[0]?.split("?").slice(1).join("?") ?? "";
+  return [...new URLSearchParams(query)].some(
+    ([name, value]) => value !== "" && secretName.test(name.replaceAll("-", "_")),
+  );
 }
 
 const said = (path: Path) =>

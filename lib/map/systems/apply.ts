@@ -75,7 +75,7 @@ async function wantedOf(actor: Actor, text: string, file: string): Promise<Wante
       throw new HabeasError("conflict", `${id} is kept in the file of HABEAS_MAP: change it there.`);
     }
     const definition = definitionOf(written);
-    mustNotReachMachine(actor, definition, entry?.written.settings);
+    mustNotReachMachine(actor, definition, entry?.written);
     return { id, title, definition };
   });
 }

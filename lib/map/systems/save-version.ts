@@ -4,8 +4,8 @@ import { audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError, notFound } from "#lib/core/errors.ts";
 import { inTransaction, type Transaction } from "#lib/db/database.ts";
+import { placeOfSecrets } from "../addresses.ts";
 import { keptInFile } from "../entry.ts";
-import { isReference } from "../reading/clear-secrets.ts";
 import { placeName } from "../reading/mistake.ts";
 import { readSystem } from "../reading/read-map.ts";
 import { entryFor, reasonOf } from "./access.ts";
@@ -47,7 +47,7 @@ export async function saveVersion(
     }
     const changes = changesBetween(before.definition, definition);
     if (changes.length === 0) throw new HabeasError("conflict", "Nothing differs from the version before.");
-    mustNotReachMachine(actor, definition, before.definition.settings);
+    mustNotReachMachine(actor, definition, before.definition);
     const version = before.number + 1;
     await addVersion(tx, actor, id, version, { definition, reason });
     if (state.state === "draft") {
@@ -74,23 +74,10 @@ async function forgetSecrets(
   before: Record<string, unknown>,
   after: Record<string, unknown>,
 ): Promise<boolean> {
-  const [old, now] = [before, after].map((one) =>
-    JSON.stringify([one.connector, ...addresses(one.settings).sort()]),
-  );
-  if (old === now) return false;
+  if (placeOfSecrets(before) === placeOfSecrets(after)) return false;
   const gone = await tx.delete(systemSecret).where(eq(systemSecret.systemId, id)).returning();
   for (const { name } of gone) {
     await audit(tx, null, actor, { kind: "system_secret_forgotten", system: id, name });
   }
   return gone.length > 0;
-}
-
-const addressName = /(^|_)(url|uri|host|hostname|endpoint|server|address|port|proxy|tls)$/i;
-
-function addresses(settings: unknown): string[] {
-  if (typeof settings !== "object" || settings === null) return [];
-  return Object.entries(settings).flatMap(([name, value]) => {
-    if (typeof value === "object") return addresses(value);
-    return addressName.test(name) && !isReference(value) ? [`${name}=${String(value)}`] : [];
-  });
 }

@@ -105,6 +105,40 @@ describe("secrets", () => {
   });
 });
 
+describe("a secret stays with the address that it was given for", () => {
+  const helpdesk = (id: string, host: string, token: string) =>
+    shop(id, {
+      connector: "http",
+      settings: { base_url: `https://${host}`, auth: { kind: "bearer", token } },
+      collections: [],
+    });
+
+  it("so that nobody at the desk sends the operator's variable elsewhere", async () => {
+    const definition = helpdesk("moved", "help.example.com", "env:TEST_CANARY");
+    await registerSystem(operator, { definition, ...why });
+    const to = (host: string, actor: Parameters<typeof saveVersion>[0], basedOn: number) =>
+      saveVersion(actor, "moved", {
+        definition: helpdesk("moved", host, "env:TEST_CANARY"),
+        ...why,
+        basedOn,
+      });
+    await expect(to("evil.example.org", desk.lead, 1)).rejects.toMatchObject({
+      code: "invalid",
+      message: expect.stringContaining("env:TEST_CANARY"),
+    });
+    expect(await to("new.example.com", operator, 1)).toMatchObject({ version: 2 });
+  });
+
+  it("so that an older version with another address is not given it", async () => {
+    const definition = (host: string) => helpdesk("older", host, "secret:token");
+    await registerSystem(desk.lead, { definition: definition("evil.example.org"), ...why });
+    await saveVersion(desk.lead, "older", { definition: definition("127.0.0.1:9"), ...why, basedOn: 1 });
+    await setSecret(desk.lead, "older", "token", secret);
+    expect((await checkSystem(desk.lead, "older", { version: 1 })).note).toContain("another address");
+    expect((await checkSystem(desk.lead, "older", { version: 2 })).note).toContain("not a public one");
+  });
+});
+
 describe("what the desk may reach", () => {
   const inside = "not a public one. An operator can allow it in HABEAS_INTERNAL_HOSTS";
 

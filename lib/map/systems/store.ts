@@ -5,6 +5,7 @@ import { actorName, audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError, notFound } from "#lib/core/errors.ts";
 import type { Queryable, Transaction } from "#lib/db/database.ts";
+import { placeOfSecrets } from "../addresses.ts";
 import type { SystemState } from "../entry.ts";
 import { closedPaths } from "../reachable.ts";
 import { placeName } from "../reading/mistake.ts";
@@ -45,25 +46,32 @@ export async function mustBeRight(
 
 /**
  * Variables and files of the machine are named by the operator only: whoever may describe a system on the desk must
- * not be able to send them to an address of their choice. What stood there before may stay.
- * @param before the settings of the version before
+ * not be able to send them to an address of their choice. What stood there before may stay, with the same address.
+ * @param before the definition of the version before
  */
 export function mustNotReachMachine(
   actor: Actor,
   definition: Record<string, unknown>,
-  before: unknown,
+  before: Record<string, unknown> | undefined,
 ): void {
   if (actor.kind === "operator") return;
-  const stood = new Set(references(before));
-  const fresh = references(definition.settings).filter((one) => one.startsWith("env:") && !stood.has(one));
+  const stood = new Set(references(before?.settings));
+  const named = references(definition.settings).filter((one) => one.startsWith("env:"));
+  const fresh = named.filter((one) => !stood.has(one));
   if (fresh.length > 0) {
     throw new HabeasError(
       "invalid",
       `Only the operator can name variables of the machine (${fresh.join(", ")}): set a secret and write secret:NAME.`,
     );
   }
+  if (named.length > 0 && placeOfSecrets(before ?? {}) !== placeOfSecrets(definition)) {
+    throw new HabeasError(
+      "invalid",
+      `Only the operator can give another address to a system that names variables of the machine (${named.join(", ")}).`,
+    );
+  }
   const settings = definition.settings as Record<string, unknown> | undefined;
-  const old = (before ?? {}) as Record<string, unknown>;
+  const old = (before?.settings ?? {}) as Record<string, unknown>;
   if (closedPaths(settings).every((name) => settings?.[name] === old[name])) return;
   throw new HabeasError(
     "invalid",
