@@ -82,6 +82,7 @@ export function deadlineOf(row: RequestRow, usual: { from: number; to: number } 
     legalDue: row.legalDue,
     safeDue: row.safeDue,
     today: dayOf(new Date(), currentMap().company.timezone),
+    ruleVersion: row.ruleVersion,
     steps: row.deadlineSteps,
     usual: usual && daysBetween(row.receivedDay, row.safeDue) >= usual.to ? usual : null,
   };

@@ -24,6 +24,8 @@ export type SystemProgress = {
   askedAt: Date | null;
   answeredAt: Date | null;
   attempts: number;
+  /** True where somebody was reached by likeness that nobody has confirmed. */
+  onlyAlike: boolean;
 };
 
 /** Civil dates (`YYYY-MM-DD`, controller's place) and the steps by which they were derived. */
@@ -32,6 +34,8 @@ export type Deadline = {
   legalDue: string;
   safeDue: string;
   today: string;
+  /** The law by which they were judged, in the version of the day of receipt: `EU_GDPR@1`. */
+  ruleVersion: string;
   /** One sentence per step of the derivation, plain words. */
   steps: string[];
   /** Usual span in days from closed requests of this right, once at least 20 exist. */

@@ -9,6 +9,7 @@ function row(safeDue: string, status: QueueRow["status"] = "collecting"): QueueR
     legalDue: safeDue,
     safeDue,
     today: "2026-03-25",
+    ruleVersion: "EU_GDPR@1",
     steps: [],
     usual: null,
   };

@@ -5,7 +5,6 @@ import { dateOf } from "#app/_text/dates.ts";
 import { BackLink } from "#app/_ui/BackLink.tsx";
 import { NextBox, Notice, Ref } from "#app/_ui/Boxes.tsx";
 import { ButtonLink } from "#app/_ui/Button.tsx";
-import { Details } from "#app/_ui/Details.tsx";
 import { PageShell } from "#app/_ui/PageShell.tsx";
 import { DeadlineRuler } from "#app/_ui/ruler/DeadlineRuler.tsx";
 import { rulerScale } from "#app/_ui/ruler/scale.ts";
@@ -18,6 +17,7 @@ import { referenceIn, trackingFor } from "./_track/load.ts";
 import { emailMark, standingOf } from "./_track/standing.ts";
 import { type Step, stepsOf } from "./_track/steps.ts";
 import { systemResults } from "./_track/systems.ts";
+import { WhyThisDate } from "./_track/WhyThisDate.tsx";
 
 /** The page of a request, the same for ever: what is happening, by when, what is next, what has been. */
 export default async function TrackingPage({ params }: { params: Promise<{ ref: string }> }) {
@@ -92,11 +92,7 @@ export default async function TrackingPage({ params }: { params: Promise<{ ref: 
             </ButtonLink>
           ) : null}
         </div>
-        <Details summary={t("track.explain.title")}>
-          {tracking.deadline.steps.map((step) => (
-            <p key={step}>{step}</p>
-          ))}
-        </Details>
+        <WhyThisDate deadline={tracking.deadline} text={text} />
         <p>
           {t.rich("track.actions.unhappy", { complain: (words) => <a href="/about#complain">{words}</a> })}
         </p>

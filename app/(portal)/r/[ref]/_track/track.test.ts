@@ -29,6 +29,7 @@ function system(
     askedAt: null,
     answeredAt: null,
     attempts: 1,
+    onlyAlike: false,
     ...more,
   };
 }
@@ -47,6 +48,7 @@ const mina: Tracking = {
     legalDue: "2026-04-03",
     safeDue: "2026-04-03",
     today: "2026-03-12",
+    ruleVersion: "EU_GDPR@1",
     steps: [],
     usual: null,
   },
