@@ -5,16 +5,29 @@ import { type FieldPath, fieldRef } from "./field-path.ts";
 
 const name = z.string().regex(/^[a-z][a-z0-9_]{0,62}$/, "use lower-case letters, digits and _");
 
-/** Own field → the other row's field; equal values tie the two rows. */
-export type Tie = { own: FieldPath; theirs: FieldPath };
+/**
+ * Own field → the other row's field; equal values tie the two rows. What stands before the value on either side
+ * (`user:` in `user:17`) is left away before they are compared.
+ */
+export type Tie = { own: FieldPath; theirs: FieldPath; prefix: string; theirPrefix: string };
 
-const ties = z.record(z.string(), z.string()).transform((entries, context): Tie[] => {
-  const read = Object.entries(entries).flatMap(([own, theirs]) => {
-    const [left, right] = [fieldRef.safeParse(own), fieldRef.safeParse(theirs)];
-    if (left.success && right.success) return [{ own: left.data, theirs: right.data }];
-    context.addIssue({ code: "custom", message: `${own}: ${theirs} does not name two fields` });
-    return [];
-  });
+const prefix = z.string().max(100).default("");
+const other = z.union([
+  z.string().transform((field) => ({ field, prefix: "", their_prefix: "" })),
+  z.strictObject({ field: z.string(), prefix, their_prefix: prefix }),
+]);
+
+const ties = z.record(z.string(), other).transform((entries, context): Tie[] => {
+  const read = Object.entries(entries).flatMap(
+    ([own, { field, prefix: before, their_prefix: theirPrefix }]) => {
+      const [left, right] = [fieldRef.safeParse(own), fieldRef.safeParse(field)];
+      if (left.success && right.success) {
+        return [{ own: left.data, theirs: right.data, prefix: before, theirPrefix }];
+      }
+      context.addIssue({ code: "custom", message: `${own}: ${field} does not name two fields` });
+      return [];
+    },
+  );
   if (read.length === 0) context.addIssue({ code: "custom", message: "name the fields that tie the rows" });
   return read;
 });

@@ -3,7 +3,7 @@ import { ConnectorError } from "#connectors/errors.ts";
 import type { Edge } from "#connectors/language/edge.ts";
 import type { Value } from "./dialect.ts";
 import type { Arm, Graph } from "./graph.ts";
-import { columnOf, conditionsSql, type Making, reading, whereSql } from "./values.ts";
+import { columnOf, conditionsSql, type Making, reading, whereSql, without } from "./values.ts";
 
 /** Where the keys of a root stand: an item of a `from` clause under the alias, with columns `via`, `p0`, `p1` … */
 export type KeySource = (root: Collection, alias: string) => string;
@@ -89,8 +89,9 @@ export function tiesSql<T>(
 ): { joins: string; on: string[] } {
   const place = made.live.placeOf(collection);
   let joins = "";
-  const on = edge.on.map(({ own }, no) => {
-    const read = reading(made, collection, own, columnOf(place, own.column, row), `e${no}`);
+  const on = edge.on.map(({ own, prefix }, no) => {
+    const plain = reading(made, collection, own, columnOf(place, own.column, row), `e${no}`);
+    const read = without(made, plain, prefix);
     joins += read.joins;
     return made.dialect.tied(read.value, known[no] as Value<T>);
   });
@@ -107,14 +108,14 @@ function ownersOf<T>(made: Statement<T>, to: Collection, edge: Edge): { from: st
     type: columnOf(place, column, row).type,
   });
   const theirs = edge.on.map((tie) => tie.theirs);
-  const plain = theirs.every((path) => path.steps.length === 0);
+  const plain = edge.on.every((tie) => tie.theirs.steps.length === 0 && tie.theirPrefix === "");
   const named = theirs.map((path) => path.column);
   if (plain && place.unique.some((set) => set.every((column) => named.includes(column)))) {
     return { from: `${name} o`, values: named.map((column) => carried("o", column)) };
   }
   let joins = "";
-  const values = theirs.map((path, no) => {
-    const read = reading(made, to, path, carried("r", path.column), `t${no}`);
+  const values = edge.on.map(({ theirs: path, theirPrefix }, no) => {
+    const read = without(made, reading(made, to, path, carried("r", path.column), `t${no}`), theirPrefix);
     joins += read.joins;
     return made.dialect.comparable(read.value);
   });

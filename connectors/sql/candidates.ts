@@ -6,7 +6,7 @@ import { sealKey } from "#connectors/lineage.ts";
 import type { Binder, Value } from "./dialect.ts";
 import { ownedOnly, rootsOf } from "./graph.ts";
 import { keyOf } from "./keys.ts";
-import { columnOf, conditionsSql, type Making, reading, whereSql } from "./values.ts";
+import { columnOf, conditionsSql, type Making, reading, whereSql, without } from "./values.ts";
 
 /** What a dialect must know besides, to look for somebody by likeness. */
 export type LikenessDialect<T> = {
@@ -43,9 +43,11 @@ function joined<T>(making: Making<T>, { root, children }: Household, no: number,
   const child = children[no];
   if (child === undefined) return `${place.sql} c`;
   const below = making.live.placeOf(child.collection);
-  const ties = child.edge.on.map(({ own, theirs }) => {
-    const sought = reading(making, child.collection, own, columnOf(below, own.column, "d"), "e");
-    const known = reading(making, root, theirs, columnOf(place, theirs.column, "c"), "t");
+  const ties = child.edge.on.map(({ own, theirs, prefix, theirPrefix }) => {
+    const column = columnOf(below, own.column, "d");
+    const sought = without(making, reading(making, child.collection, own, column, "e"), prefix);
+    const other = reading(making, root, theirs, columnOf(place, theirs.column, "c"), "t");
+    const known = without(making, other, theirPrefix);
     return sought.joins + known.joins === "" ? making.dialect.tied(sought.value, known.value) : "1 = 0";
   });
   const on = [...ties, ...conditionsSql(making, below, [...child.collection.where, ...child.edge.when], "d")];

@@ -5,7 +5,7 @@ import type { Value } from "./dialect.ts";
 import { textsOf } from "./forms.ts";
 import { type Ascent, ascentsOf, ownedOnly, rootsOf } from "./graph.ts";
 import { partsOf } from "./keys.ts";
-import { columnOf, conditionsSql, type Making, reading, whereSql } from "./values.ts";
+import { columnOf, conditionsSql, type Making, reading, whereSql, without } from "./values.ts";
 
 /** The keys of one root that identifiers lead to: `root`, `no`, `p0` … */
 export type Hit = { root: Collection; sql: string };
@@ -109,10 +109,18 @@ function climbSql<T>(
   ascent.steps.forEach(({ edge, to }, at) => {
     const [below, above] = [making.live.placeOf(child), making.live.placeOf(to)];
     const own = edge.on.map((tie, no) =>
-      reading(making, child, tie.own, columnOf(below, tie.own.column, `c${at}`), `o${at}_${no}`),
+      without(
+        making,
+        reading(making, child, tie.own, columnOf(below, tie.own.column, `c${at}`), `o${at}_${no}`),
+        tie.prefix,
+      ),
     );
     const theirs = edge.on.map((tie, no) =>
-      reading(making, to, tie.theirs, columnOf(above, tie.theirs.column, `c${at + 1}`), `t${at}_${no}`),
+      without(
+        making,
+        reading(making, to, tie.theirs, columnOf(above, tie.theirs.column, `c${at + 1}`), `t${at}_${no}`),
+        tie.theirPrefix,
+      ),
     );
     const ties = theirs.map((one, no) => making.dialect.tied(one.value, (own[no] as (typeof own)[0]).value));
     const opened = theirs.map((one) => one.joins).join("");

@@ -88,3 +88,17 @@ function conditionSql<T>(making: Making<T>, place: Place<T>, condition: Conditio
 /** ` where a and b`, or nothing. */
 export const whereSql = (conditions: readonly string[]): string =>
   conditions.length === 0 ? "" : ` where ${conditions.join(" and ")}`;
+
+/** A reading without what the map says stands before its value; null where that does not stand there. */
+export function without<T>(making: Making<T>, read: Reading<T>, prefix: string): Reading<T> {
+  if (prefix === "") return read;
+  const { dialect, bind } = making;
+  const begins = dialect.beginsWith(read.value, prefix, bind);
+  return {
+    joins: read.joins,
+    value: {
+      sql: `(case when ${begins} then ${dialect.after(read.value, prefix)} end)`,
+      type: dialect.textType,
+    },
+  };
+}

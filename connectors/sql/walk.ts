@@ -4,7 +4,7 @@ import { hasMany } from "#connectors/language/field-path.ts";
 import { armRows, identityOf, numberOf, rolesOf, type Statement, tiesSql } from "./arms.ts";
 import type { Value, WalkArm } from "./dialect.ts";
 import type { Arm } from "./graph.ts";
-import { columnOf, conditionsSql, reading, whereSql } from "./values.ts";
+import { columnOf, conditionsSql, reading, whereSql, without } from "./values.ts";
 
 /** Columns of a walk beside `via`, `node` and `role`: of each collection its row's identity and what edges compare. */
 type Shape = {
@@ -87,9 +87,10 @@ function walkSql<T>(made: Statement<T>, name: string, shape: Shape): string {
     }
     for (const arm of inner) {
       const stands = shape.values(arm.to);
-      const known = arm.edge.on.map(({ theirs }): Value<T> => {
+      const known = arm.edge.on.map(({ theirs, theirPrefix }): Value<T> => {
         const column = stands.find((one) => one.path.text === theirs.text);
-        return { sql: `w.${column?.name}`, type: made.dialect.textType };
+        const value = { sql: `w.${column?.name}`, type: made.dialect.textType };
+        return without(made, { joins: "", value }, theirPrefix).value;
       });
       const ties = tiesSql(made, node, arm.edge, "c", known);
       const conditions = [...node.where, ...arm.edge.when];

@@ -60,7 +60,7 @@ export async function gained(
   const { rows: mine, columns } = await given(url, collections, person.email);
   const keys = new Map(collections.map((one) => [tableOf(one), one.key]));
   const truth = new Map<string, Set<string>>();
-  for (const one of Object.values(person.collections).filter((each) => each.beyond === undefined)) {
+  for (const one of Object.values(person.collections)) {
     const { rows } = await client.query<Record<string, unknown>>(one.sql);
     const table =
       [...keys.keys()].find((name) => name.toLowerCase() === one.table.toLowerCase()) ?? one.table;

@@ -37,8 +37,6 @@ export type TrueCollection = {
   only?: readonly string[];
   /** Plain SQL that reads whole rows of `table` for one person: same text on every dialect, no parameters. */
   sql: string;
-  /** Why the reference map cannot lead there: what its language would have to say. */
-  beyond?: string;
 };
 
 /** One person of a product: what they can prove, and by hand what is theirs, by collection of the reference map. */

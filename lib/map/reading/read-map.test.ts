@@ -86,6 +86,14 @@ describe("a mistake is told with its line, its place and its mend", () => {
       "map.yaml:34:32 systems.shop.collections.orders.belongs[0].on.customer_id: there is no field in customers ident; there are: id, number, email",
     ],
     [
+      "a prefix in a tie of a system that compares whole values",
+      changed("connector: postgres", "connector: files").replace(
+        "{ customer_id: id }",
+        '{ customer_id: { field: id, prefix: "c:" } }',
+      ),
+      "map.yaml:34:19 systems.shop.collections.orders.belongs[0].on.customer_id: a prefix can be left away in databases only; tie whole values here",
+    ],
+    [
       "a match on a field that is not there",
       changed("match: { email: email }", "match: { email: e_mial }"),
       "map.yaml:18:25 systems.shop.collections.customers.match.email: there is no field e_mial; did you mean email?",

@@ -8,6 +8,7 @@ import { findingsOf, knownNames, noSuch } from "./issues.ts";
 import { doubt, type Finding, lineOf, mistake, type Path, type Placed } from "./mistake.ts";
 import { nameFindings } from "./names.ts";
 import { readSource } from "./source.ts";
+import { prefixFindings } from "./tie-prefixes.ts";
 
 /** Kinds that a person can name when they ask, or that proof of their mailbox gives. */
 const claimable = new Set(["email", "phone", "customer_number"]);
@@ -40,6 +41,7 @@ export function readSystem(written: unknown, stage: "draft" | "whole", path: Pat
     findings.push(noSuch([...path, "connector"], "kind of system", understood.connector, connectors.keys()));
   }
   findings.push(...edgeFindings(understood.collections, here));
+  findings.push(...prefixFindings(understood.connector, understood.collections, here));
   understood.collections.forEach((one, at) => {
     findings.push(...nameFindings(one, [...here, at]));
   });

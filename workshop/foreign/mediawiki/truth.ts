@@ -86,15 +86,12 @@ function truthOf(id: number, name: string): Record<string, TrueCollection> {
       "authored",
     ),
     content: of("content", ["content_id"], `t.content_id in (${slots})`, "authored"),
-    text: {
-      ...of(
-        "text",
-        ["old_id"],
-        `exists (select 1 from (${contents}) c where c.content_address = 'tt:' || t.old_id)`,
-        "authored",
-      ),
-      beyond: "an edge whose value stands behind a prefix: content_address is tt: and then the number",
-    },
+    text: of(
+      "text",
+      ["old_id"],
+      `exists (select 1 from (${contents}) c where c.content_address = 'tt:' || t.old_id)`,
+      "authored",
+    ),
     comment: of("comment", ["comment_id"], `t.comment_id in (${summaries})`, "shared"),
     logging: of("logging", ["log_id"], `t.log_id in (${logs})`, "authored", "about"),
     log_search: of(
