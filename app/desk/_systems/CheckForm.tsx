@@ -25,9 +25,7 @@ export function CheckForm({ id, version }: { id: string; version: number | null 
       <form action={send}>
         <input type="hidden" name="system" value={id} />
         {version === null ? null : <input type="hidden" name="version" value={version} />}
-        <Button disabled={waiting} data-key="c">
-          {waiting ? "It is being asked" : "Check now"}
-        </Button>
+        <Button disabled={waiting}>{waiting ? "It is being asked" : "Check now"}</Button>
       </form>
       <div aria-live="polite" className="check-answer">
         <ProblemBox problem={problem} />

@@ -116,7 +116,7 @@ function fieldsFor(name: string, shape: Shape, required: boolean, around: Around
   if (shape.type === "boolean") return [field({ input: "flag" })];
   if (shape.type === "number" || shape.type === "integer") return [field({ input: "number" })];
   if (shape.type === "array") return [field({ input: "list", standard: "" })];
-  return [field({ input: /(^|[._])(question|tls_authority)$/.test(name) ? "long" : "text" })];
+  return [field({ input: /(^|[._])(question|ca)$/.test(name) ? "long" : "text" })];
 }
 
 /** Optional, but what one looks for first. */

@@ -163,7 +163,8 @@ export function typedFrom(fields: readonly SettingField[], settings: unknown): R
       if (input === "secret") return [];
       if (name.endsWith("headers.name")) {
         const headers = at(settings, name.split(".").slice(0, -1));
-        return [[name, Object.keys(typeof headers === "object" ? (headers ?? {}) : {})[0] ?? ""]];
+        const [called] = Object.keys(typeof headers === "object" ? (headers ?? {}) : {});
+        return called === undefined ? [] : [[name, called]];
       }
       const value = at(settings, name.split("."));
       if (value === undefined || value === null || isReference(value)) return [];

@@ -58,7 +58,7 @@ const labels: Record<string, string> = {
   "url.password": "Password",
   schema: "Schema",
   tls: "Encryption",
-  tls_authority: "Certificate of the authority (PEM)",
+  ca: "Certificate of an authority of your own (PEM)",
   connect_seconds: "Seconds to wait for a connection",
   statement_seconds: "Seconds for one search",
   collect_seconds: "Seconds for reading one collection",

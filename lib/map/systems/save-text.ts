@@ -7,6 +7,7 @@ import type { Placed } from "../reading/mistake.ts";
 import { isWrong, readMapText } from "../reading/read-map.ts";
 import { entryFor } from "./access.ts";
 import { type Reasons, readReasons } from "./draft-system.ts";
+import { exampleFor } from "./example.ts";
 import { yamlOf } from "./export.ts";
 import { readSystem } from "./read.ts";
 import { type SavedVersion, saveVersion } from "./save-version.ts";
@@ -16,8 +17,11 @@ export async function mapText(actor: Actor, id: string): Promise<{ text: string;
   const view = await readSystem(actor, id);
   const definition = view.newest?.definition ?? view.definition;
   const reasons = await readReasons(actor, id);
+  const { collections } = definition;
+  const isEmpty = !Array.isArray(collections) || collections.length === 0;
+  const text = reasons && !isEmpty ? withReasons(definition, reasons) : yamlOf([definition]);
   return {
-    text: reasons ? withReasons(definition, reasons) : yamlOf([definition]),
+    text: isEmpty ? `${text}${exampleFor(String(definition.connector))}` : text,
     version: view.newest?.version ?? view.version,
   };
 }

@@ -20,7 +20,7 @@ export default async function DraftPage({ params }: SystemProps) {
             to people and how. Values are looked at in this process only: none is kept, shown or written down.
             What you have mapped already stays.
           </p>
-          <Button data-key="d">{reasons ? "Look again" : "Look and draft"}</Button>
+          <Button>{reasons ? "Look again" : "Look and draft"}</Button>
         </form>
       ) : (
         <p>This kind of system does not say what it holds. Describe its collections yourself.</p>
