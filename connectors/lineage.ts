@@ -60,13 +60,6 @@ export function foldAscii(text: string): string {
   return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
-/** Whether a stored value is the identifier asked for: byte for byte, for e-mail but for A–Z. */
-export function isIdentifier(asked: KnownIdentifier, stored: unknown): boolean {
-  if (typeof stored !== "string" && typeof stored !== "number" && typeof stored !== "bigint") return false;
-  const text = String(stored);
-  return asked.kind === "email" ? foldAscii(text) === foldAscii(asked.value) : text === asked.value;
-}
-
 /** Values that a store could only hold after changing them can match nothing: NUL and lone surrogates. */
 export function isSearchable(identifier: KnownIdentifier): boolean {
   return identifier.value !== "" && !identifier.value.includes("\0") && identifier.value.isWellFormed();

@@ -84,7 +84,7 @@ const faults = () => {
     const trusted = await openWith({
       url: database.url({ host: "localhost" }),
       tls: "verify_full",
-      tls_authority: readFileSync(cert, "utf8"),
+      ca: readFileSync(cert, "utf8"),
     });
     expect((await located(trusted, ada)).keys).toHaveLength(1);
     await trusted.close();
@@ -94,8 +94,8 @@ const faults = () => {
     named.hostname = "localhost";
     const wrong = [
       { url: database.url({ host: "localhost" }), tls: "verify_full" },
-      { url: named.toString(), tls: "verify_full", tls_authority: readFileSync(other.cert, "utf8") },
-      { tls: "verify_full", tls_authority: readFileSync(cert, "utf8") },
+      { url: named.toString(), tls: "verify_full", ca: readFileSync(other.cert, "utf8") },
+      { tls: "verify_full", ca: readFileSync(cert, "utf8") },
     ];
     const said = [];
     for (const settings of wrong) {

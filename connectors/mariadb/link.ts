@@ -35,7 +35,7 @@ const tlsOf = (settings: MariadbSettings) =>
 
 function optionsOf(settings: MariadbSettings, socket: Socket): mysql.ConnectionOptions {
   const url = new URL(settings.url);
-  const authority = settings.tls_authority === undefined ? {} : { ca: settings.tls_authority };
+  const authority = settings.ca === undefined ? {} : { ca: settings.ca };
   // The address's own parameters are left out: they could switch on what we rely on being off.
   return {
     ...addressOf(settings),

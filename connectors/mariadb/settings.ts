@@ -8,7 +8,7 @@ export const mariadbSettings = z.strictObject({
   /** `verify_full` unless the database is on this machine. */
   tls: z.enum(["verify_full", "off"]).optional(),
   /** PEM text of the authority that signed the server's certificate, where it is no public one. */
-  tls_authority: z.string().optional(),
+  ca: z.string().optional(),
   connect_seconds: z.number().positive().default(10),
   /** Longest time of one search. */
   statement_seconds: z.number().positive().default(60),
