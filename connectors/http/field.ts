@@ -1,4 +1,3 @@
-import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 import type { Collection } from "#connectors/collection.ts";
 import type { KnownIdentifier } from "#connectors/contract.ts";
 import { ConnectorError } from "#connectors/errors.ts";
@@ -7,6 +6,7 @@ import type { Condition } from "#connectors/language/condition.ts";
 import { type FieldPath, fieldPath } from "#connectors/language/field-path.ts";
 import type { Identify } from "#connectors/language/identify.ts";
 import { foldAscii } from "#connectors/lineage.ts";
+import { textsOf } from "#connectors/sql/forms.ts";
 
 /** Every value at a path of a record; none where the way there is missing. */
 export function valuesOf(item: JsonObject, path: FieldPath): unknown[] {
@@ -99,22 +99,11 @@ function isSame(how: Identify, asked: string, stored: string): boolean {
     case "email":
       return foldAscii(text) === foldAscii(asked);
     case "digits":
-      return sameDigits(text, asked);
-    case "phone":
-      return sameDigits(text, asked) || samePhone(text, asked, how.country);
+    case "phone": {
+      const written = text.replace(how.form === "digits" ? /[^0-9]/g : /[^0-9+]/g, "");
+      return textsOf({ ...how, prefix: "" }, asked).includes(written);
+    }
   }
-}
-
-function sameDigits(a: string, b: string): boolean {
-  const [left, right] = [a.replace(/[^0-9]/g, ""), b.replace(/[^0-9]/g, "")];
-  return left !== "" && left === right;
-}
-
-function samePhone(a: string, b: string, country: string | undefined): boolean {
-  const numberOf = (text: string) =>
-    parsePhoneNumberFromString(text, country as Parameters<typeof parsePhoneNumberFromString>[1])?.number;
-  const number = numberOf(a);
-  return number !== undefined && number === numberOf(b);
 }
 
 /** The identifiers that a record yields. */
