@@ -33,3 +33,23 @@ export function calendarOf(place: string): Calendar {
   loaded.set(place, calendar);
   return calendar;
 }
+
+/** What is loaded, for people to check: each place with its years and their days, and where they were taken from. */
+export function loadedHolidays(): {
+  version: string;
+  source: string;
+  places: { place: string; years: { year: number; days: Day[] }[] }[];
+} {
+  const places = Object.entries(days.places as Record<string, Record<string, string>>);
+  return {
+    version: `holidays@${days.version}`,
+    source: days.source,
+    places: places.map(([place, years]) => ({
+      place,
+      years: Object.entries(years).map(([year, list]) => ({
+        year: Number(year),
+        days: list.split(" ").map((one) => `${year}-${one.slice(0, 2)}-${one.slice(2)}`),
+      })),
+    })),
+  };
+}
