@@ -6,6 +6,7 @@ const listed: { keys: string[]; does: string }[] = [
   { keys: ["/"], does: "search" },
   { keys: ["g", "q"], does: "go to the queue" },
   { keys: ["g", "s"], does: "go to the systems" },
+  { keys: ["g", "l"], does: "go to the law" },
   { keys: ["i"], does: "take the open request yourself" },
   { keys: ["u"], does: "back to where one came from" },
   { keys: ["?"], does: "show or hide this" },

@@ -4,6 +4,7 @@ import { allowed } from "#lib/staff/permissions.ts";
 const places = [
   { href: "/desk", words: "Queue", key: "g q", action: "see_requests" },
   { href: "/desk/systems", words: "Systems", key: "g s", action: "see_systems" },
+  { href: "/desk/law", words: "Law", key: "g l", action: "see_requests" },
 ] as const;
 
 /** The keys that lead to a place of the desk; undefined for what is none. */
