@@ -23,6 +23,12 @@ describe("rows typed into the page", () => {
     expect(moreRowsFor(form)).toBe("walks");
   });
 
+  it("are refused where a form names places that nobody typed in", () => {
+    const far = new FormData();
+    for (let row = 0; row < 300; row++) far.set(cellName("walks", row, 999), "x");
+    expect(() => typedRows(far)).toThrow("Send it as a file");
+  });
+
   it("of several files each is part of the answer", () => {
     const files = new FormData();
     files.set("answer", "file");

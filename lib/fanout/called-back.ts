@@ -6,7 +6,7 @@ import { log } from "#lib/core/log.ts";
 import { hashOf } from "#lib/core/token.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
 import { ring } from "#lib/jobs/queue.ts";
-import { currentMap } from "#lib/map/current.ts";
+import { freshMap } from "#lib/map/current.ts";
 import type { System } from "#lib/map/schema.ts";
 import { resolveSecrets } from "#lib/map/secrets.ts";
 
@@ -23,8 +23,10 @@ export async function calledBack(token: string, call: Call): Promise<boolean> {
     .select({ id: task.id, systemId: task.systemId })
     .from(task)
     .where(eq(task.callbackHash, hashOf(token)));
-  const system = currentMap().systems.find((one) => one.id === row?.systemId);
-  if (!row || !system) return false;
+  if (!row) return false;
+  // No page may have been opened here since the system was registered.
+  const system = (await freshMap()).systems.find((one) => one.id === row.systemId);
+  if (!system) return false;
   const at = await signedAt(system, call);
   if (at === null) {
     log.warn({ task: row.id }, "a call to a task's address was not signed by its system");

@@ -122,6 +122,29 @@ describe("a call to a task's address", () => {
     expect(await isDue()).toBe(true);
   });
 
+  it("is heard for a system that was registered after this process had read the map", async () => {
+    await house.query(
+      "insert into system_version (system_id, number, definition, hash, author, reason) values ('later', 1, $1, '', 'test', 'test')",
+      [JSON.stringify({ ...system, id: "later" })],
+    );
+    await house.query(
+      "insert into system_state (system_id, version, state, reason, changed_by) values ('later', 1, 'enabled', '', 'test')",
+    );
+    const other = "C".repeat(43);
+    // As if its plan had been made by another process: a plan that stands takes no further system.
+    await house.query(
+      `begin; set local session_replication_role = replica;
+       insert into task (request_id, system_id, position, answered_by, state, not_before, callback_hash)
+         select request_id, 'later', 99, 'machine', 'ready', now() + interval '1 hour', '\\x${hashOf(other).toString("hex")}'
+           from task where id = '${taskId}';
+       commit`,
+    );
+    expect((await call({ token: other })).status).toBe(202);
+    expect(
+      await house.query("select not_before <= now() as due from task where system_id = 'later'"),
+    ).toEqual([{ due: true }]);
+  });
+
   it("wakes no task that has ended", async () => {
     await house.query("update task set state = 'settled', outcome = 'nothing_held' where id = $1", [taskId]);
     expect((await call()).status).toBe(202);
