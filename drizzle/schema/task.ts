@@ -87,7 +87,7 @@ export const foundKey = pgTable(
     origin: text("origin").notNull(),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
-  (t) => [unique("found_key_once").on(t.taskId, t.token)],
+  (t) => [unique("found_key_once").on(t.taskId, t.token), index("found_key_token").on(t.token)],
 );
 
 /** An identifier that leads to several people in one system: the walk stopped, and staff decide. */

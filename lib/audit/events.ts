@@ -25,7 +25,9 @@ export type AuditEvent =
   | { kind: "system_stopped"; system: string; code: string }
   | { kind: "limit_decided"; system: string; use: "all" | "none" }
   | { kind: "links_proposed"; system: string; automatic: number; possible: number }
+  | { kind: "too_many_alike"; system: string }
   | { kind: "link_used"; system: string }
+  | { kind: "links_viewed" }
   | { kind: "link_decided"; system: string; verdict: "accepted" | "rejected"; remembered: boolean }
   | { kind: "split"; system: string; what: string }
   | { kind: "decision_undone"; system: string; verdict: string }

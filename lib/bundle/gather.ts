@@ -96,11 +96,18 @@ async function outcomeOf(tx: Transaction, row: TaskRow): Promise<SystemOutcome> 
   return person ? "asked_person_nothing" : "nothing_held";
 }
 
+/** Troubles whose words are for staff: the reason why they hold a system back is none of the person's. */
+const ofTheHouse = new Set(["paused", "too_many_identifiers", "worker_died", "internal"]);
+
 function noteOf(row: TaskRow): string | null {
   if (row.state === "settled") return null;
-  if (row.state === "parked")
+  // A machine that is parked without trouble: staff decide whose records these are.
+  if (row.state === "parked" && row.answeredBy === "machine" && row.troubleCode === null)
+    return "We are checking which of its records are yours. This part follows as soon as that is done.";
+  if (row.state === "parked" && row.troubleCode === null)
     return "Its owner has been asked and has not answered yet. This part follows as soon as it is here.";
-  return `${row.trouble ?? "It has not answered yet."} We keep trying, and this part follows as soon as it is here.`;
+  const kept = row.trouble === null || ofTheHouse.has(row.troubleCode ?? "");
+  return `${kept ? "It has not answered yet." : row.trouble} We keep trying, and this part follows as soon as it is here.`;
 }
 
 async function collectionsOf(

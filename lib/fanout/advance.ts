@@ -79,6 +79,7 @@ function kindsOf(system: System | undefined): ReadonlySet<string> {
   return system ? matchedKinds(system) : new Set();
 }
 
-function comparesPeople(system: System | undefined): boolean {
+/** True of a system in which people are compared where no key is shared. */
+export function comparesPeople(system: System | undefined): boolean {
   return system?.collections.some((one) => one.likeness !== undefined) ?? false;
 }

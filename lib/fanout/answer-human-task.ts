@@ -22,7 +22,7 @@ import { ownersLines } from "./owner-lines.ts";
 import { type OwnerFile, ownerParts } from "./owner-parts.ts";
 import { csvFiles, fitted, rowProblems, type TypedTable } from "./owner-table.ts";
 import { endOthers } from "./record-act.ts";
-import { type NewFinding, replaceFindings } from "./settle.ts";
+import { lookAgain, type NewFinding, replaceFindings } from "./settle.ts";
 
 export type OwnerAnswer =
   | { kind: "nothing" }
@@ -164,6 +164,7 @@ async function take(
     .update(task)
     .set({ state: "settled", outcome, records, files: 0, answeredAt: sql`now()` })
     .where(eq(task.id, taskId));
+  if (findings) await lookAgain(tx, before);
   await advance(tx, locked, { kind: "worker", requestId: locked.id });
   return left;
 }

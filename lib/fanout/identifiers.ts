@@ -56,7 +56,6 @@ export async function storeLocated(
         setWhere: eq(foundKey.origin, "likeness"),
       });
   }
-  await forgetProposals(tx, work);
   await storeYielded(tx, work, answer.identifiers, "exact", (key) => viaOfKey.get(key) ?? null);
   await storeShared(tx, work, answer, idOf);
   const keys = await tx.select({ id: foundKey.id }).from(foundKey).where(eq(foundKey.taskId, work.taskId));
@@ -64,7 +63,7 @@ export async function storeLocated(
 }
 
 /** A likeness that nobody has decided on is no question any more once a key leads to the same person. */
-async function forgetProposals(tx: Transaction, work: Work): Promise<void> {
+export async function forgetProposals(tx: Transaction, work: Work): Promise<void> {
   const exact = tx
     .select({ token: foundKey.token })
     .from(foundKey)

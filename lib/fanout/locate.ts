@@ -1,8 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
 import type { FoundKey, Session } from "#connectors/contract.ts";
-import { identifier } from "#drizzle/schema/identity.ts";
-import { proposedLink } from "#drizzle/schema/link.ts";
-import { sharedIdentifier } from "#drizzle/schema/task.ts";
 import { database } from "#lib/db/database.ts";
 import { matchedKinds } from "#lib/map/current.ts";
 import type { System } from "#lib/map/schema.ts";
@@ -12,6 +8,7 @@ import { keysOf } from "./collect.ts";
 import { type Located, openIdentifier } from "./known.ts";
 import { tooMany } from "./limits.ts";
 import { detachedFrom, withoutDetached } from "./link/detached.ts";
+import { standingOf } from "./link/standing.ts";
 import { saveAnswer, type UnsavedAnswer } from "./save-answer.ts";
 import { askLater, commit, park, parkInTrouble, type TaskWork } from "./settle.ts";
 import { newestFor } from "./walk.ts";
@@ -37,12 +34,14 @@ export async function locate(work: TaskWork, session: Session, system: System): 
     await askOwner(work, answer.question, newest);
     return "stop";
   }
-  const detached = await detachedFrom(work);
-  const theirs = await withinLimits(work, withoutDetached(answer, work.row.systemId, detached));
+  const standing = await standingOf(work.row);
+  const detached = await detachedFrom(work, standing);
+  const mine = withoutDetached(answer, work.row.systemId, detached);
+  const theirs = await withinLimits(work, mine, standing.knownElsewhere);
   if (theirs === null) return "stop";
-  const unsaved: UnsavedAnswer = { answer: theirs, asked, seen: newest };
+  const unsaved: UnsavedAnswer = { answer: theirs, asked, seen: newest, hasLinks: standing.hasLinks };
   // What helps others find the person is written at once; otherwise the answer is written with the findings.
-  if (theirs.identifiers.length > 0 || theirs.shared.length > 0 || (await undecided(work))) {
+  if (theirs.identifiers.length > 0 || theirs.shared.length > 0 || standing.undecided) {
     await commit(work, (tx) => saveAnswer(tx, work, unsaved));
     if (await stopsHere(work)) return "stop";
     return { keys: await keysOf(database(), work.row.id, work.key), unsaved: undefined };
@@ -52,17 +51,11 @@ export async function locate(work: TaskWork, session: Session, system: System): 
 }
 
 /** The answer, or null where it would make more known than a person can have: then staff decide. */
-async function withinLimits(work: TaskWork, answer: Located): Promise<Located | null> {
-  const { yields, requestId, systemId } = work.row;
+async function withinLimits(work: TaskWork, answer: Located, elsewhere: number): Promise<Located | null> {
+  const { yields } = work.row;
   if (yields === "none") return { ...answer, identifiers: [] };
   const yielded = new Set(answer.identifiers.map((one) => `${one.kind}\u0000${one.value}`)).size;
-  const [elsewhere] = await database()
-    .select({ count: sql<number>`count(*)::int` })
-    .from(identifier)
-    .where(
-      and(eq(identifier.requestId, requestId), sql`${identifier.systemId} is distinct from ${systemId}`),
-    );
-  if (yields === "all" || !tooMany(elsewhere?.count ?? 0, yielded)) return answer;
+  if (yields === "all" || !tooMany(elsewhere, yielded)) return answer;
   await parkInTrouble(
     work,
     "too_many_identifiers",
@@ -73,22 +66,7 @@ async function withinLimits(work: TaskWork, answer: Located): Promise<Located | 
 
 /** Parks the task while staff have to decide whose records somebody's are. */
 async function stopsHere(work: TaskWork): Promise<boolean> {
-  const stops = await undecided(work);
-  if (stops) await park(work);
-  return stops;
-}
-
-async function undecided(work: TaskWork): Promise<boolean> {
-  const [open] = await database()
-    .select({ id: sharedIdentifier.id })
-    .from(sharedIdentifier)
-    .where(and(eq(sharedIdentifier.taskId, work.row.id), isNull(sharedIdentifier.decidedAt)))
-    .union(
-      database()
-        .select({ id: proposedLink.id })
-        .from(proposedLink)
-        .where(and(eq(proposedLink.taskId, work.row.id), eq(proposedLink.state, "proposed"))),
-    )
-    .limit(1);
-  return open !== undefined;
+  const { undecided } = await standingOf(work.row);
+  if (undecided) await park(work);
+  return undecided;
 }

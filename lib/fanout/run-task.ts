@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import type { FoundKey, Session } from "#connectors/contract.ts";
+import type { FoundKey, Session, YieldedIdentifier } from "#connectors/contract.ts";
 import { ConnectorError } from "#connectors/errors.ts";
 import { connectorOf } from "#connectors/registry.ts";
 import { proposedLink } from "#drizzle/schema/link.ts";
@@ -17,12 +17,21 @@ import { open } from "#lib/vault/seal.ts";
 import { openCallback } from "./callback.ts";
 import { collectFindings } from "./collect.ts";
 import { keyContext } from "./known.ts";
+import { detachedFrom, yieldedWithout } from "./link/detached.ts";
 import { lookAlike } from "./link/look-alike.ts";
 import { yieldedByRows } from "./link/rows-yield.ts";
 import { locate } from "./locate.ts";
 import { openSession, type SessionOfTask } from "./open-session.ts";
 import type { UnsavedAnswer } from "./save-answer.ts";
-import { fail, memoContext, parkInTrouble, settle, type TaskRow, type TaskWork } from "./settle.ts";
+import {
+  fail,
+  memoContext,
+  type NewFinding,
+  parkInTrouble,
+  settle,
+  type TaskRow,
+  type TaskWork,
+} from "./settle.ts";
 
 /** So many workers may die in a row while they hold a task, before it is left for staff to look at. */
 const mostLost = 3;
@@ -134,9 +143,27 @@ async function collectAll(
   unsaved: UnsavedAnswer | undefined,
 ): Promise<void> {
   const findings = await collectFindings(work, session, keys);
-  const confirmed = await confirmedByStaff(work);
-  const yielded = confirmed.size > 0 ? await yieldedByRows(system, findings, confirmed, work.key) : [];
-  await settle(work, { outcome: "found", findings, unsaved, yielded });
+  const alike = keys.some((one) => one.via.kind === "likeness");
+  const confirmed = alike ? await confirmedByStaff(work) : new Set<string>();
+  await settle(work, {
+    outcome: "found",
+    findings,
+    unsaved,
+    yielded: await yieldedBy(work, system, findings, confirmed),
+    tellsFacts: !alike || confirmed.size > 0,
+  });
+}
+
+/** What the walk goes on by from such rows: nothing that staff have taken off the person, or let not be used. */
+async function yieldedBy(
+  work: TaskWork,
+  system: System,
+  findings: NewFinding[],
+  confirmed: ReadonlySet<string>,
+): Promise<YieldedIdentifier[]> {
+  if (confirmed.size === 0 || work.row.yields === "none") return [];
+  const yielded = await yieldedByRows(system, findings, confirmed, work.key);
+  return yieldedWithout(yielded, system.id, await detachedFrom(work));
 }
 
 /** Keys that staff confirmed: nothing but likeness led there, so the walk can only go on from their rows. */

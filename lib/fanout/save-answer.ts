@@ -4,7 +4,7 @@ import type { identifier } from "#drizzle/schema/identity.ts";
 import { task } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
 import type { Transaction } from "#lib/db/database.ts";
-import { storeLocated } from "./identifiers.ts";
+import { forgetProposals, storeLocated } from "./identifiers.ts";
 import type { Work } from "./known.ts";
 import type { TaskWork } from "./settle.ts";
 
@@ -13,6 +13,8 @@ export type UnsavedAnswer = {
   answer: Extract<LocateAnswer, { kind: "located" }>;
   asked: (typeof identifier.$inferSelect)[];
   seen: number;
+  /** True where somebody alike was proposed there before. */
+  hasLinks: boolean;
 };
 
 /** Writes such an answer down: keys, further identifiers, shared ones, and what the system has now seen. */
@@ -21,6 +23,7 @@ export async function saveAnswer(tx: Transaction, work: TaskWork, unsaved: Unsav
   const { answer } = unsaved;
   const place: Work = { taskId, requestId, systemId, key: work.key, actor: work.actor };
   const keysKnown = await storeLocated(tx, place, answer, unsaved.asked);
+  if (unsaved.hasLinks) await forgetProposals(tx, place);
   await tx
     .update(task)
     .set({ seenIdentifier: sql`greatest(${task.seenIdentifier}, ${unsaved.seen})`, keysKnown })

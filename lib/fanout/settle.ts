@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import type { YieldedIdentifier } from "#connectors/contract.ts";
 import type { ConnectorError } from "#connectors/errors.ts";
 import { finding, task } from "#drizzle/schema/task.ts";
@@ -6,11 +6,12 @@ import { audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { type Lease, pauseBefore, stillOurs } from "#lib/jobs/lease.ts";
+import { currentMap } from "#lib/map/current.ts";
 import { lockRequest } from "#lib/request/move.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
 import { removeSpool } from "#lib/spool/spool.ts";
 import { type DataKey, seal } from "#lib/vault/seal.ts";
-import { advance } from "./advance.ts";
+import { advance, comparesPeople } from "./advance.ts";
 import { storeYielded } from "./identifiers.ts";
 import type { Work } from "./known.ts";
 import { saveAnswer, type UnsavedAnswer } from "./save-answer.ts";
@@ -72,6 +73,8 @@ export async function settle(
     unsaved?: UnsavedAnswer | undefined;
     /** Identifiers in the rows of keys that staff confirmed. */
     yielded?: readonly YieldedIdentifier[];
+    /** True where what was found may say more of the person: who was looked for by likeness before is so again. */
+    tellsFacts?: boolean;
   },
 ): Promise<void> {
   let left: string[] = [];
@@ -85,6 +88,7 @@ export async function settle(
     if (unsaved) await saveAnswer(tx, work, unsaved);
     if (result.yielded) await storeYielded(tx, placeOf(work), result.yielded, "confirmed", () => null);
     if (findings) left = await replaceFindings(tx, work.row.id, findings);
+    if (findings && result.tellsFacts) await lookAgain(tx, work.row);
     await tx
       .update(task)
       .set({
@@ -107,6 +111,30 @@ export async function settle(
     }
   });
   await Promise.all(left.map((storageKey) => removeSpool(storageKey)));
+  // What was collected for a key that is not theirs after all, and what an owner that died left half written.
+  if (result.outcome === "nothing_held" && work.lease.fence > 1) {
+    await removeSpool(`spool/${work.row.requestId}/${work.row.id}`);
+  }
+}
+
+/** A system that answers late may know a birth date or an address by which somebody alike is found after all. */
+export async function lookAgain(
+  tx: Transaction,
+  { id, requestId }: Pick<TaskRow, "id" | "requestId">,
+): Promise<void> {
+  if (!currentMap().systems.some(comparesPeople)) return;
+  await tx
+    .update(task)
+    .set({ likeness: "not" })
+    .where(
+      and(
+        eq(task.requestId, requestId),
+        ne(task.id, id),
+        eq(task.likeness, "done"),
+        eq(task.state, "settled"),
+        eq(task.outcome, "nothing_held"),
+      ),
+    );
 }
 
 /** Keeps the task for another try: later after every failure, or when the system said. It is never given up. */

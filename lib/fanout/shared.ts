@@ -130,7 +130,7 @@ async function takeBack(tx: Transaction, work: Work, identifierId: number): Prom
 export async function askPersonAfresh(tx: Transaction, taskId: string): Promise<void> {
   await tx
     .update(humanTask)
-    .set({ answeredAt: sql`now()`, answer: "withdrawn" })
+    .set({ answeredAt: sql`now()`, answer: "withdrawn", sealedAsk: null, sealedDraft: null })
     .where(and(eq(humanTask.taskId, taskId), sql`${humanTask.answeredAt} is null`));
   await tx.delete(foundKey).where(eq(foundKey.taskId, taskId));
   await forget(tx, taskId, { state: "held", outcome: null, askedAt: null });

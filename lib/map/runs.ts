@@ -29,6 +29,24 @@ export async function beginRun(run: {
   taskId: string | null;
   gated: boolean;
 }): Promise<string> {
+  return (await beganFreely(run)) ?? beginHeld(run);
+}
+
+type Beginning = Parameters<typeof beginRun>[0];
+
+/** The usual case in one statement: nobody holds the system back. Null where that has to be looked at. */
+async function beganFreely({ systemId, version, kind, taskId, gated }: Beginning): Promise<string | null> {
+  const began = await database().execute<{ id: string }>(
+    sql`insert into system_run (system_id, version, kind, task_id)
+          select ${systemId}, ${version}::int, ${kind}, ${taskId}::uuid
+          where not exists (select 1 from system_state where system_id = ${systemId}
+            and (state = 'killed' or (${gated} and (state = 'paused' or per_minute is not null))))
+          returning id`,
+  );
+  return began.rows[0]?.id ?? null;
+}
+
+async function beginHeld(run: Beginning): Promise<string> {
   return inTransaction(async (tx) => {
     const [standing] = await tx.select().from(systemState).where(eq(systemState.systemId, run.systemId));
     if (standing?.state === "killed" || (standing?.state === "paused" && run.gated)) {

@@ -20,12 +20,14 @@ export async function progressOf(tx: Queryable, requestId: string): Promise<Syst
         where shared.task_id = task.id and shared.decided_at is null)
         or exists (select 1 from ${proposedLink} as link
           where link.task_id = task.id and link.state = 'proposed')`,
+      onlyAlike: sql<boolean>`exists (select 1 from ${proposedLink} as link
+        where link.task_id = task.id and link.state = 'used')`,
     })
     .from(task)
     .where(eq(task.requestId, requestId))
     .orderBy(task.position);
   const titles = new Map(currentMap().systems.map((system) => [system.id, system.title]));
-  return rows.map(({ task: row, undecided }) => {
+  return rows.map(({ task: row, undecided, onlyAlike }) => {
     const state = stateOf(row, undecided);
     return {
       taskId: row.id,
@@ -39,6 +41,7 @@ export async function progressOf(tx: Queryable, requestId: string): Promise<Syst
       askedAt: row.askedAt,
       answeredAt: row.answeredAt,
       attempts: row.attempts,
+      onlyAlike,
     };
   });
 }

@@ -38,6 +38,9 @@ const deskWords: Told = {
     `${t(e.system)}: staff let ${e.use === "all" ? "all" : "none"} of its many identifiers be used.`,
   links_proposed: (e, t) =>
     `${t(e.system)} shares no key. Alike there: ${e.automatic} strongly, ${e.possible} possibly.`,
+  too_many_alike: (e, t) =>
+    `${t(e.system)} shares no key, and too many people there are alike to be looked at. Nobody was proposed.`,
+  links_viewed: () => "People who are alike were looked at.",
   link_used: (e, t) =>
     `${t(e.system)}: one person is alike enough to look at; nothing leaves before staff confirm it.`,
   link_decided: (e, t) =>

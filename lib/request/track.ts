@@ -10,7 +10,7 @@ import { allows, type RequestStatus } from "./moves.ts";
 import { deadlineOf, progressOf, usualSpans } from "./progress.ts";
 import { answersIfKept } from "./sealed.ts";
 import { personTimeline } from "./timeline.ts";
-import type { Tracking } from "./views.ts";
+import type { SystemProgress, Tracking } from "./views.ts";
 
 /**
  * The person's page. The browser that filed a request sees that it stands and what is next; only a proven session
@@ -34,10 +34,15 @@ export async function track(actor: Actor, reference: string): Promise<Tracking> 
       proven: mine,
       provenAt: row.verifiedAt,
       deadline: deadlineOf(row, (await usualSpans(tx)).get(row.right)),
-      systems: mine ? await progressOf(tx, row.id) : [],
+      systems: mine ? (await progressOf(tx, row.id)).map(asThePersonSeesIt) : [],
       timeline: mine ? await personTimeline(tx, row.id) : [],
       bundle: newest ? { ...newest, trouble: null, nextTryAt: null } : null,
       mayCancel: mine && allows("cancel", status),
     };
   });
+}
+
+/** Records of somebody who is only alike may be another person's: until staff have confirmed them they are checked. */
+function asThePersonSeesIt(system: SystemProgress): SystemProgress {
+  return system.onlyAlike ? { ...system, state: "needs_decision", records: 0, files: 0 } : system;
 }

@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { identifier } from "#drizzle/schema/identity.ts";
+import { proposedLink } from "#drizzle/schema/link.ts";
 import { request, requestKey } from "#drizzle/schema/request.ts";
-import { finding, task } from "#drizzle/schema/task.ts";
+import { finding, foundKey, humanTask, task } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
@@ -18,6 +20,10 @@ const daysUntilDestroyed = 14;
 /** Days after which an answer without a bundle, or whose download has ended, counts as given. */
 const daysUntilClosed = 14;
 const atOnce = 100;
+/** Years after the end of a request for which it is remembered what staff decided about links. */
+const yearsRemembered = 3;
+/** A token that is nobody's, another one for each row. */
+const nobodys = sql`uuid_send(gen_random_uuid())`;
 
 /** What is done every few minutes by itself. What fails is told and tried again; the rest is done all the same. */
 export async function keepHouse(): Promise<void> {
@@ -84,6 +90,14 @@ export async function destroyEnded(): Promise<number> {
       await lockRequest(tx, id);
       const tasks = tx.select({ id: task.id }).from(task).where(eq(task.requestId, id));
       await tx.delete(finding).where(inArray(finding.taskId, tasks));
+      await tx.delete(proposedLink).where(inArray(proposedLink.taskId, tasks));
+      await tx
+        .update(humanTask)
+        .set({ sealedAsk: null, sealedDraft: null, sealedNote: null })
+        .where(inArray(humanTask.taskId, tasks));
+      // Tokens by which the same key or identifier of another request could be told.
+      await tx.update(foundKey).set({ token: nobodys }).where(inArray(foundKey.taskId, tasks));
+      await tx.update(identifier).set({ token: nobodys }).where(eq(identifier.requestId, id));
       await tx
         .update(request)
         .set({ nameTokens: [], mailboxToken: randomBytes(32), filedBy: null })
@@ -109,6 +123,11 @@ export async function forgetExpired(): Promise<void> {
     sql`delete from find_budget where at < now() - interval '1 day'`,
     sql`delete from notice where request_id is null and state in ('settled', 'failed')
           and created_at < now() - interval '30 days'`,
+    sql`delete from proposed_link l using task t, request r where t.id = l.task_id and r.id = t.request_id
+          and r.ended_at < now() - make_interval(years => ${yearsRemembered})`,
+    sql`delete from link_decision d using request r where r.id = d.request_id
+          and r.ended_at < now() - make_interval(years => ${yearsRemembered})
+          and not exists (select 1 from proposed_link l where l.decision_id = d.id)`,
   ]) {
     await database().execute(old);
   }

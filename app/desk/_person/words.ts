@@ -4,6 +4,7 @@ import type { Agreement, Definition } from "#lib/fanout/snapshot/merge.ts";
 
 /** Why two records are alike or not, by code. A code without words keeps its own, in readable letters. */
 const reasons: Record<string, string> = {
+  record_of_somebody_else: "this record is known to belong to somebody else who has asked us",
   same_given_name: "the same given name",
   given_name_mistyped: "the given name but for a slip of the hand",
   given_name_close: "a given name that is close",

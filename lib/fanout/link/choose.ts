@@ -18,14 +18,22 @@ export function alikeOf(record: PersonRecord, candidates: Candidates): Alike[] {
   const frequency = frequencyOf(candidates);
   return candidates.people
     .flatMap((candidate) => {
-      const [best] = candidate.facts
+      const judged = candidate.facts
         .map((facts) => judge(record, facts, frequency))
         .sort((one, other) => other.bits - one.bits);
-      return best && best.verdict !== "dropped" ? [{ candidate, judgement: best }] : [];
+      const [best] = judged;
+      if (!best || best.verdict === "dropped") return [];
+      // Records of one key that say different things of a person: somebody has to look.
+      const torn = best.verdict === "automatic" && judged.some(speaksAgainst);
+      return [{ candidate, judgement: torn ? { ...best, verdict: "possible" as const } : best }];
     })
     .sort((one, other) => other.judgement.bits - one.judgement.bits)
     .slice(0, mostShown);
 }
+
+const against = new Set(["other_given_name", "other_birth_date"]);
+
+const speaksAgainst = ({ reasons }: Judgement) => reasons.some(({ code }) => against.has(code));
 
 /**
  * The one who may be used without asking: judged `automatic`, and nobody else is even possible (pure). With a

@@ -13,8 +13,10 @@ import { saveAnswer, type UnsavedAnswer } from "../save-answer.ts";
 import { commit, park, type TaskWork } from "../settle.ts";
 import { blocksFor } from "./blocks.ts";
 import { type Alike, alikeOf, onlyOne } from "./choose.ts";
+import { detachedFrom, isDetached } from "./detached.ts";
 import { personRecord } from "./person-record.ts";
 import { adopt, type DecisionRow, rememberedFor } from "./remember.ts";
+import { isSomebodyElses } from "./somebody-else.ts";
 
 export const factsContext = (taskId: string) => `proposed_link/${taskId}/facts`;
 
@@ -29,8 +31,13 @@ export async function lookAlike(
   system: System,
   unsaved: UnsavedAnswer | undefined,
 ): Promise<FoundKey[] | "stop"> {
-  const alike = session.candidates ? await candidatesOf(work, session.candidates.bind(session), system) : [];
-  const only = onlyOne(alike);
+  const seen = session.candidates ? await candidatesOf(work, session.candidates.bind(session), system) : null;
+  // Nobody is used alone where there was a second one, be it one whom staff have taken off the person.
+  const only = onlyOne(seen?.alike ?? []);
+  const detached = await detachedFrom(work);
+  const alike = (seen?.alike ?? []).filter(
+    ({ candidate }) => !isDetached(work.row.systemId, candidate.key, detached),
+  );
   let waits = false;
   const keys: FoundKey[] = [];
   const write = async (tx: Transaction) => {
@@ -57,6 +64,12 @@ export async function lookAlike(
         possible: verdicts.filter((one) => one === "possible").length,
       });
     }
+    if (seen?.more) {
+      await audit(tx, work.row.requestId, work.actor, {
+        kind: "too_many_alike",
+        system: work.row.systemId,
+      });
+    }
     await tx
       .update(task)
       .set({ likeness: "done", keysKnown: await keysKnown(tx, work.row.id) })
@@ -78,21 +91,22 @@ async function candidatesOf(
   work: TaskWork,
   ask: NonNullable<Session["candidates"]>,
   system: System,
-): Promise<Alike[]> {
+): Promise<{ alike: Alike[]; more: boolean } | null> {
   const record = await personRecord(database(), work.request, work.key);
   const holds = new Set(
     system.collections.flatMap((one) => Object.keys(one.likeness ?? {}) as LikenessField[]),
   );
   const facts = plainFacts(record);
   const blocks = blocksFor(blocksOf(record), facts, holds);
-  if (blocks.length === 0) return [];
+  if (blocks.length === 0) return null;
   const { given_name, family_name, full_name } = facts;
   const names: LikenessFacts = {
     ...(given_name === undefined ? {} : { given_name }),
     ...(family_name === undefined ? {} : { family_name }),
     ...(full_name === undefined ? {} : { full_name }),
   };
-  return alikeOf(record, await ask(blocks, names));
+  const candidates = await ask(blocks, names);
+  return { alike: alikeOf(record, candidates), more: candidates.more };
 }
 
 function plainFacts({ house_number: _, ...facts }: Awaited<ReturnType<typeof personRecord>>): LikenessFacts {
@@ -115,7 +129,8 @@ async function propose(
     .where(and(eq(proposedLink.taskId, taskId), eq(proposedLink.token, token)));
   if (before) return before.state;
   const decided = earlier && (earlier.verdict === "accepted" || earlier.verdict === "rejected");
-  const state = decided ? earlier.verdict : use && !earlier ? "used" : "proposed";
+  const elses = !decided && (await isSomebodyElses(tx, requestId, systemId, token));
+  const state = decided ? earlier.verdict : use && !earlier && !elses ? "used" : "proposed";
   await tx.insert(proposedLink).values({
     taskId,
     collection: candidate.collection,
@@ -124,7 +139,10 @@ async function propose(
     sealedFacts: seal(work.key, factsContext(taskId), JSON.stringify(candidate.facts.slice(0, 5))),
     verdict: judgement.verdict,
     bits: judgement.bits,
-    reasons: judgement.reasons.map(({ code, bits }) => ({ code, bits: Math.round(bits * 10) / 10 })),
+    reasons: [
+      ...(elses ? [{ code: "record_of_somebody_else", bits: 0 }] : []),
+      ...judgement.reasons.map(({ code, bits }) => ({ code, bits: Math.round(bits * 10) / 10 })),
+    ],
     state,
     decisionId: decided ? await adopt(tx, requestId, work.key, earlier) : null,
   });

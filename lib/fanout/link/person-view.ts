@@ -4,6 +4,7 @@ import { identifier } from "#drizzle/schema/identity.ts";
 import { linkDecision, proposedLink } from "#drizzle/schema/link.ts";
 import { staff } from "#drizzle/schema/staff.ts";
 import { foundKey, task } from "#drizzle/schema/task.ts";
+import { audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { notFound } from "#lib/core/errors.ts";
 import { inTransaction, type Transaction } from "#lib/db/database.ts";
@@ -100,7 +101,13 @@ export async function readPersonGraph(actor: Actor, reference: string): Promise<
     const works = actor.kind === "operator" || (actor.kind === "staff" && allowed(actor.role, "work"));
     const mayDecide = works && allows("reopen", row.status as RequestStatus);
     const names = new Map((await tx.select().from(staff)).map((one) => [`staff/${one.id}`, one.name]));
-    const systems = await systemsOf(tx, row, key, mayDecide);
+    // What a system holds of somebody is seen only by who may see what was found.
+    const seesFacts =
+      actor.kind === "operator" || (actor.kind === "staff" && allowed(actor.role, "see_findings"));
+    const systems = await systemsOf(tx, row, key, { mayDecide, seesFacts });
+    if (seesFacts && systems.some((one) => one.links.length > 0)) {
+      await audit(tx, row.id, actor, { kind: "links_viewed" });
+    }
     return {
       reference: row.reference,
       name: asked.who === "other" && asked.theirName !== "" ? asked.theirName : asked.name,
@@ -118,7 +125,7 @@ async function systemsOf(
   tx: Transaction,
   row: RequestRow,
   key: DataKey,
-  mayDecide: boolean,
+  { mayDecide, seesFacts }: { mayDecide: boolean; seesFacts: boolean },
 ): Promise<WithTokens[]> {
   const progress = await progressOf(tx, row.id);
   const tasks = await tx.select().from(task).where(eq(task.requestId, row.id)).orderBy(task.position);
@@ -134,7 +141,7 @@ async function systemsOf(
     .from(proposedLink)
     .where(inArray(proposedLink.taskId, ids))
     .orderBy(proposedLink.createdAt, proposedLink.id);
-  const record: LikenessFacts = links.length > 0 ? await personRecord(tx, row, key) : {};
+  const record: LikenessFacts = seesFacts && links.length > 0 ? await personRecord(tx, row, key) : {};
   return tasks.map((one) => {
     const state = progress.find((each) => each.taskId === one.id);
     const system = currentMap().systems.find((each) => each.id === one.systemId);
@@ -170,7 +177,9 @@ async function systemsOf(
         verdict: link.verdict === "automatic" ? "automatic" : "possible",
         state: link.state as GraphLink["state"],
         reasons: link.reasons,
-        facts: besides(JSON.parse(open(key, factsContext(one.id), link.sealedFacts)), record),
+        facts: seesFacts
+          ? besides(JSON.parse(open(key, factsContext(one.id), link.sealedFacts)), record)
+          : [],
       })),
       asksLimit: mayDecide && one.state === "parked" && one.troubleCode === "too_many_identifiers",
       cause: one.troubleCode === null ? null : one.trouble,

@@ -1,4 +1,4 @@
-import { and, arrayOverlaps, eq, isNotNull, ne, notExists, sql } from "drizzle-orm";
+import { and, arrayOverlaps, eq, isNotNull, ne, notExists, or, sql } from "drizzle-orm";
 import { identifier } from "#drizzle/schema/identity.ts";
 import { linkDecision } from "#drizzle/schema/link.ts";
 import { sharedIdentifier } from "#drizzle/schema/task.ts";
@@ -42,7 +42,8 @@ export async function rememberedFor(
     .where(
       and(
         arrayOverlaps(linkDecision.personTokens, tokens),
-        eq(linkDecision.systemId, systemId),
+        // An identifier that is taken off is so for whatever system knows it.
+        or(eq(linkDecision.systemId, systemId), isNotNull(linkDecision.identifierToken)),
         ne(linkDecision.requestId, requestId),
         sql`(${isNotNull(linkDecision.keyToken)} or ${isNotNull(linkDecision.identifierToken)})`,
       ),

@@ -1,0 +1,1 @@
+CREATE INDEX "found_key_token" ON "found_key" USING btree ("token");
