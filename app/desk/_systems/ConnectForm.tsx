@@ -138,7 +138,7 @@ function Question({
   const { name, input, options, standard, required, when } = field;
   const before =
     scripted || when === null ? "" : `Only where it is “${when.is.join("” or “").replaceAll("_", " ")}”. `;
-  const usual = standard === "" ? (required ? "" : " Can stay empty.") : ` Usually ${standard}.`;
+  const usual = standard === "" ? (required || when ? "" : " Can stay empty.") : ` Usually ${standard}.`;
   const hint =
     `${before}${field.hint}${set ? ` Set ${set}, and never shown. Left empty, it stays.` : usual}`.trim();
   const common = { name, label: field.label, hint: hint || undefined, error: state.errors[name] };

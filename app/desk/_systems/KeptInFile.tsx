@@ -16,8 +16,8 @@ export function KeptInFile({ id }: { id: string }) {
           </li>
           <li>Take it out of the data map and start Habeas again.</li>
           <li>
-            Run <code>habeas systems apply -f {id}.yaml --enable</code>. Its id stays, so open requests still
-            find it.
+            Run <code>habeas systems apply -f {id}.yaml --yes --enable</code>. Its id stays, so open requests
+            still find it.
           </li>
           <li>Its secrets may stay in the environment; new ones are set here.</li>
         </ol>

@@ -1,4 +1,6 @@
+import { shortDateOf, timeOf } from "#app/_text/dates.ts";
 import type { TagTone } from "#app/_ui/Tag.tsx";
+import { currentMap } from "#lib/map/current.ts";
 import type { SystemState } from "#lib/map/entry.ts";
 import type { SystemRow } from "#lib/map/systems/read.ts";
 
@@ -76,8 +78,14 @@ export function needOf(row: SystemRow): string | null {
   if (row.unusable) return row.unusable;
   if ((state === "paused" || state === "killed") && health.waiting > 0)
     return `${stateWords[state].word} by ${row.changedBy} while ${tasks(health.waiting)}: “${row.reason}”.`;
-  if (state === "enabled" && health.lastOk === false) return `It ${codeWords(health.lastCode)}.`;
+  if (state === "enabled" && health.lastOk === false)
+    return `It ${codeWords(health.lastCode)}${health.lastAt ? `, on ${momentOf(health.lastAt)}` : ""}.`;
   return null;
+}
+
+function momentOf(at: Date): string {
+  const zone = currentMap().company.timezone;
+  return `${shortDateOf(at, zone, "en")} at ${timeOf(at, zone, "en")}`;
 }
 
 const tasks = (count: number) => (count === 1 ? "one task waits" : `${count} tasks wait`);

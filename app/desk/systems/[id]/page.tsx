@@ -62,7 +62,7 @@ export default async function SystemPage({ params }: SystemProps) {
               <h2 id="elsewhere">Keep it in git</h2>
               <p>
                 <a href={`/desk/systems/export?id=${encodeURIComponent(view.id)}`}>Export as YAML</a>, and put
-                it in force again with <code>habeas systems apply -f {view.id}.yaml</code>.
+                it in force again with <code>habeas systems apply -f {view.id}.yaml --yes</code>.
               </p>
             </section>
           ) : null}
