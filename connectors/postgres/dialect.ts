@@ -51,7 +51,10 @@ export function postgresDialect(version: number): Dialect<ColumnType> {
       if ((isInteger(a) && isInteger(b)) || (isUuid(a) && isUuid(b))) return `${sought.sql} = ${known.sql}`;
       // A cast of what is no number would be an error, so it is never reached.
       if (isInteger(a) && isPlainText(b)) {
-        return `${sought.sql} = case when ${known.sql} ~ '^(0|-?[1-9][0-9]{0,17})$' then ${known.sql}::int8 end`;
+        return `${sought.sql} = case when ${known.sql} ~ '^(0|-?[1-9][0-9]{0,17})$' then ${known.sql}::int8
+          when ${known.sql} ~ '^-?[1-9][0-9]{18}$' then
+            case when ${known.sql}::numeric between -9223372036854775808 and 9223372036854775807 then ${known.sql}::int8 end
+          end`;
       }
       if (isUuid(a) && isPlainText(b)) {
         return `${sought.sql} = case when ${known.sql} ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then ${known.sql}::uuid end`;

@@ -105,7 +105,7 @@ function walkSql<T>(made: Statement<T>, name: string, shape: Shape): string {
 
 /**
  * What a walk keeps of a row. Values out of arrays come in rows of their own, so that a row with an empty array
- * is still there.
+ * is still there; beside them stands what the same edge compares as well.
  */
 function emitted<T>(
   made: Statement<T>,
@@ -120,8 +120,8 @@ function emitted<T>(
   const ids = shape.ids(node);
   const identity = identityOf(made, node).map((one) => dialect.keyText(one));
   const stands = shape.values(node);
-  const read = ({ path }: { path: FieldPath }) =>
-    reading(made, node, path, columnOf(place, path.column, "c"), "x");
+  const read = ({ path }: { path: FieldPath }, no = 0) =>
+    reading(made, node, path, columnOf(place, path.column, "c"), `x${no}`);
   const scalars = stands.filter(({ path }) => !hasMany(path));
   const line = (known: ReadonlyMap<string, string>, joins: string) => ({
     joins,
@@ -133,12 +133,20 @@ function emitted<T>(
     }),
   });
   const plain = new Map(scalars.map((one) => [one.name, dialect.keyText(read(one).value)]));
-  const opened = stands.filter(({ path }) => hasMany(path));
-  return [
-    line(plain, ""),
-    ...opened.map((one) => {
-      const { joins, value } = read(one);
-      return line(new Map([[one.name, dialect.keyText(value)]]), joins);
-    }),
-  ];
+  const opening = shape.nodes
+    .flatMap((one) => innerArms(made, one, shape.nodes))
+    .filter((inner) => inner.to === node && inner.edge.on.some((tie) => hasMany(tie.theirs)))
+    .map((inner) => new Set(inner.edge.on.map((tie) => tie.theirs.text)));
+  const lines = [line(plain, "")];
+  const written = new Set<string>();
+  for (const paths of opening) {
+    const compared = stands.filter(({ path }) => paths.has(path.text));
+    const name = compared.map((one) => one.name).join();
+    if (written.has(name)) continue;
+    written.add(name);
+    const reads = compared.map((one, no) => ({ name: one.name, ...read(one, no) }));
+    const known = new Map(reads.map((one) => [one.name, dialect.keyText(one.value)]));
+    lines.push(line(known, reads.map((one) => one.joins).join("")));
+  }
+  return lines;
 }
