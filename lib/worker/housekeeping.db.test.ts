@@ -28,10 +28,22 @@ const stored = (kind: string, requestId: string) => {
   return existsSync(folder) ? readdirSync(folder, { recursive: true }).length : 0;
 };
 
+/** Tokens of what a request's person is known by, of identifiers first. */
+const tokensOf = async (requestId: string) =>
+  (
+    await house.query<{ token: string }>(
+      `select encode(token, 'hex') as token from identifier where request_id = $1
+         union all select encode(k.token, 'hex') from found_key k join task t on t.id = k.task_id where t.request_id = $1`,
+      [requestId],
+    )
+  ).map((row) => row.token);
+
 it("what was collected for a cancelled request is destroyed after its days, and not a day sooner", async () => {
   const { person, visitor, reference, requestId } = await way.fileAndProve();
   await drain();
   expect(stored("spool", requestId)).toBeGreaterThan(0);
+  const known = await tokensOf(requestId);
+  expect(known.length).toBeGreaterThan(2);
   await cancelRequest(person, reference);
   const endedDaysAgo = async (days: number) => {
     await house.query("update request set ended_at = now() - make_interval(days => $2) where id = $1", [
@@ -48,6 +60,8 @@ it("what was collected for a cancelled request is destroyed after its days, and 
   expect(await house.query("select wrapped from request_key where request_id = $1", [requestId])).toEqual([
     { wrapped: null },
   ]);
+  // Nothing is left by which a key or an identifier of somebody else's request could be told to be the same.
+  expect((await tokensOf(requestId)).filter((token) => known.includes(token))).toEqual([]);
   // To everybody it is as if it had never been; the desk still counts it.
   await expect(track(person, reference)).rejects.toMatchObject({ code: "not_found" });
   await expect(readRequestFile(way.operator, reference)).rejects.toMatchObject({ code: "not_found" });
@@ -94,4 +108,35 @@ it("drafts, codes and sessions go when their time is over, and nothing that stil
   await house.query("update person_session set expires_at = now() - interval '2 days'");
   await forgetExpired();
   expect(await counts()).toEqual({ drafts: 0, codes: 0, sessions: 0 });
+});
+
+it("what staff decided about links is forgotten years after the end of its request, and not before", async () => {
+  const { person, reference, requestId } = await way.fileAndProve();
+  await drain();
+  const [decided] = await house.query<{ id: string }>(
+    `insert into link_decision (request_id, system_id, verdict, person_tokens, sealed_reason, decided_by)
+       values ($1, 'shop', 'rejected', '{t}', 'x', 'operator') returning id`,
+    [requestId],
+  );
+  await house.query(
+    `insert into proposed_link (task_id, collection, token, sealed_key, sealed_facts, verdict, bits, reasons, state, decision_id)
+       select id, 'customers', 'x', 'x', 'x', 'possible', 1, '[]', 'rejected', $2 from task where request_id = $1 limit 1`,
+    [requestId, decided?.id],
+  );
+  const left = async () =>
+    (await house.query("select 1 from link_decision where id = $1", [decided?.id])).length;
+  await forgetExpired();
+  expect(await left()).toBe(1);
+  await cancelRequest(person, reference);
+  await house.query("update request set ended_at = now() - interval '1090 days' where id = $1", [requestId]);
+  await forgetExpired();
+  expect(await left()).toBe(1);
+  await house.query("update request set ended_at = now() - interval '1097 days' where id = $1", [requestId]);
+  await forgetExpired();
+  expect(await left()).toBe(0);
+  expect(
+    await house.query("select 1 from proposed_link l join task t on t.id = l.task_id where request_id = $1", [
+      requestId,
+    ]),
+  ).toEqual([]);
 });
