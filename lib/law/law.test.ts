@@ -59,6 +59,7 @@ describe("the law as data", () => {
     const told = changesOf(regimes).map(({ from, regime, what }) => `${from} ${regime.id} ${what}`);
     expect(told).toContain("2026-02-05 UK_GDPR version 2 in force");
     expect(told).toContain("2026-07-01 US_UT gives: right to correct");
+    expect(told.filter((one) => one.startsWith("2026-06-19 UK_GDPR"))).toHaveLength(1);
     expect(told).toContain("2027-01-01 US_CA_DELETE_ACT 30 days instead of 45: answer in 30 days");
     const { now, toCome } = versionsOn(regimes, "2026-02-04");
     expect(now.filter((one) => one.id === "UK_GDPR").map((one) => one.version)).toEqual([1]);

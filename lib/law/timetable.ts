@@ -17,7 +17,7 @@ export function changesOf(regimes: readonly Regime[]): LegalChange[] {
         what: regime.version === 1 ? "in force" : `version ${regime.version} in force`,
       },
       ...rights.flatMap(([, right]) =>
-        right.from !== undefined && right.from > regime.from
+        right.from !== undefined && right.from > regime.from && right.from <= (regime.until ?? right.from)
           ? [{ from: right.from, regime, what: `gives: ${right.name}` }]
           : [],
       ),

@@ -93,7 +93,7 @@ function rulesOf(law: Regime): Rule[] {
           },
         ]
       : []),
-    ...(complaint
+    ...(complaint && complaint.from <= (law.until ?? complaint.from)
       ? [
           {
             what: "Confirm a complaint",
@@ -125,7 +125,7 @@ function feeInWords({ freeInTwelveMonths, chargeable, reflection }: Regime["fee"
         : `Free ${freeInTwelveMonths} times in twelve months`;
   return [
     free,
-    ...(chargeable.length > 0 ? [`may cost: ${listed(chargeable)}`] : []),
+    ...(chargeable.length > 0 ? [`may cost something: ${listed(chargeable)}`] : []),
     ...(reflection ? [`the person has ${periodInWords(reflection)} to withdraw`] : []),
   ].join("; ");
 }

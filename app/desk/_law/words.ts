@@ -50,7 +50,7 @@ export function pausesInShort({ identity, clarification }: Regime["pause"]): str
   const effects = { none: "no", suspends: "stand still", restarts: "start anew" } as const;
   const [one, two] = [effects[identity.effect], effects[clarification.effect]];
   if (one === two) return one === "no" ? "Never" : `Proof and scope ${one}`;
-  return [...(one === "no" ? [] : [`proof: ${one}`]), ...(two === "no" ? [] : [`scope: ${two}`])].join(", ");
+  return [...(one === "no" ? [] : [`Proof: ${one}`]), ...(two === "no" ? [] : [`Scope: ${two}`])].join("; ");
 }
 
 /** How long it may take at most. */

@@ -62,6 +62,16 @@ describe("a map that is right", () => {
     expect(isWrong(readMapText(whole, "map.yaml", "map").findings)).toBe(false);
   });
 
+  it("may say which laws bind the company, of those that we know, and what kind it is", () => {
+    const saying = (more: object) =>
+      told(JSON.stringify({ company: { ...company, ...more }, systems: [] }), "map");
+    const laws = [{ law: "EU_GDPR", everyone: true }, { law: "US_CA_CCPA" }];
+    expect(saying({ laws, kinds: ["data_broker"] })).toEqual([]);
+    expect(saying({ laws: [{ law: "EU_GDRP" }] }).join()).toContain("company.laws[0].law");
+    expect(saying({ laws: [] })).toHaveLength(1);
+    expect(saying({ kinds: ["shop"] }).join()).toContain("company.kinds[0]");
+  });
+
   it("such as that of the demo", () => {
     const text = readFileSync(new URL("../../../demo/larkspur.yaml", import.meta.url), "utf8");
     expect(told(text, "map")).toEqual([]);
