@@ -99,7 +99,11 @@ export async function ask<T>(system: System, work: (session: Session) => Promise
   }
 }
 
-/** The live collections of a system; it is asked without the map's own, so that a mistake there is in nobody's way. */
+/**
+ * The live collections of a system. It is asked without the map's own, so that a mistake there is in nobody's way;
+ * only in files it is the map that says which belong together.
+ */
 export function inspect(system: System): Promise<Answer<InspectedCollection[]>> {
-  return ask({ ...system, collections: [] }, (session) => session.inspect());
+  const collections = system.connector === "files" ? system.collections : [];
+  return ask({ ...system, collections }, (session) => session.inspect());
 }
