@@ -7,6 +7,7 @@ import { audit } from "#lib/audit/append.ts";
 import { database, type Transaction } from "#lib/db/database.ts";
 import { blocksOf } from "#lib/identity/likeness/block.ts";
 import type { System } from "#lib/map/schema.ts";
+import { answersOf } from "#lib/request/sealed.ts";
 import { type DataKey, seal } from "#lib/vault/seal.ts";
 import { keyContext, keyToken } from "../known.ts";
 import { saveAnswer, type UnsavedAnswer } from "../save-answer.ts";
@@ -33,7 +34,9 @@ export async function lookAlike(
 ): Promise<FoundKey[] | "stop"> {
   const seen = session.candidates ? await candidatesOf(work, session.candidates.bind(session), system) : null;
   // Nobody is used alone where there was a second one, be it one whom staff have taken off the person.
-  const only = onlyOne(seen?.alike ?? []);
+  // Nor for somebody who asks for another: what systems know by the mailbox is who asks.
+  const { who } = await answersOf(database(), work.request);
+  const only = who === "self" ? onlyOne(seen?.alike ?? []) : null;
   const detached = await detachedFrom(work);
   const alike = (seen?.alike ?? []).filter(
     ({ candidate }) => !isDetached(work.row.systemId, candidate.key, detached),

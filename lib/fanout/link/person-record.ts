@@ -98,7 +98,8 @@ export async function personRecord(tx: Queryable, request: RequestRow, key: Data
       ),
     );
   const typed: LikenessFacts = { full_name: asked.who === "self" ? asked.name : asked.theirName };
-  if (proven) typed.email = openIdentifier(key, proven).value;
+  // Who asks for somebody else has proven a mailbox of their own.
+  if (proven && asked.who === "self") typed.email = openIdentifier(key, proven).value;
   const found: LikenessFacts[] = [];
   const tasks = await tx
     .select()

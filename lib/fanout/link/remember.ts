@@ -1,8 +1,10 @@
 import { and, arrayOverlaps, eq, isNotNull, ne, notExists, or, sql } from "drizzle-orm";
 import { identifier } from "#drizzle/schema/identity.ts";
 import { linkDecision } from "#drizzle/schema/link.ts";
+import { request } from "#drizzle/schema/request.ts";
 import { sharedIdentifier } from "#drizzle/schema/task.ts";
 import type { Queryable, Transaction } from "#lib/db/database.ts";
+import { answersOf } from "#lib/request/sealed.ts";
 import { type DataKey, seal } from "#lib/vault/seal.ts";
 
 export type DecisionRow = typeof linkDecision.$inferSelect;
@@ -11,9 +13,11 @@ export const reasonContext = (requestId: string) => `link_decision/${requestId}`
 
 /**
  * Tokens by which the same person is known again in a later request: what they had proven. A mailbox that several
- * people use is nobody's in particular, so nothing is remembered by it.
+ * people use is nobody's in particular, so nothing is remembered by it; nor is one of somebody who asks for others.
  */
 export async function personTokens(tx: Queryable, requestId: string): Promise<string[]> {
+  const [row] = await tx.select().from(request).where(eq(request.id, requestId));
+  if (!row || (await answersOf(tx, row)).who !== "self") return [];
   const shared = tx
     .select({ one: sql`1` })
     .from(sharedIdentifier)

@@ -119,6 +119,26 @@ describe("what staff have taken off a person", () => {
 });
 
 describe("somebody who is only alike", () => {
+  it("is never used for somebody who asks for another, nor is a decision about one remembered for the next", async () => {
+    const forNamesake = async () => {
+      const filed = await way.fileAndProve({
+        name: "Mina Okafor",
+        email: "mina.okafor@example.com",
+        who: "other",
+        relation: "parent",
+        theirName: "Mina Okafor",
+      });
+      await drain();
+      return filed;
+    };
+    const first = await forNamesake();
+    expect(await linksOf(first.requestId)).toMatchObject([{ state: "proposed" }]);
+    await accept(first.requestId);
+    expect(await taskOf(first.requestId, "archive")).toMatchObject({ outcome: "found" });
+    const second = await forNamesake();
+    expect(await linksOf(second.requestId)).toMatchObject([{ state: "proposed" }]);
+  });
+
   it("is not used where the record is known to be somebody else's", async () => {
     const first = await mina();
     await accept(first.requestId);
