@@ -16,9 +16,9 @@ import { referenceMap } from "./reference.ts";
 /** What drafts reach today against the maps made by hand; a change of the drafter may not fall below. */
 const floors: Record<Product["id"], Record<keyof ReturnType<typeof compare>, readonly [number, number]>> = {
   roundcube: { tables: [1, 1], identifiers: [1, 1], edges: [1, 1], categories: [0.85, 0.85] },
-  medusa: { tables: [1, 0.95], identifiers: [1, 1], edges: [0.94, 0.9], categories: [0.9, 0.9] },
-  mediawiki: { tables: [1, 0.8], identifiers: [0.5, 1], edges: [0.85, 0.5], categories: [0.75, 0.75] },
-  request_tracker: { tables: [1, 0.5], identifiers: [1, 0.8], edges: [0.8, 0.4], categories: [0.6, 0.55] },
+  medusa: { tables: [1, 0.95], identifiers: [1, 1], edges: [0.94, 0.94], categories: [0.9, 0.9] },
+  mediawiki: { tables: [1, 0.85], identifiers: [0.5, 1], edges: [0.87, 0.51], categories: [0.82, 0.79] },
+  request_tracker: { tables: [1, 0.5], identifiers: [1, 0.8], edges: [0.9, 0.43], categories: [0.74, 0.66] },
 };
 
 const percent = ({ precision, recall }: Score) =>

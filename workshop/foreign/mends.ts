@@ -11,12 +11,8 @@ export const mends: Partial<Record<Product["id"], readonly Mend[]>> = {
   roundcube: [],
   medusa: [
     {
-      // Who asked for a change, and whose the new address or the taken-over order is.
-      at: "- { to: order, on: { order_id: id }, as: owned, system_cascade: cascade } # a foreign key; part of order (0.99)",
-      lines: ["          - { to: customer, on: { requested_by: id }, role: requester, as: about }"],
-    },
-    {
-      at: "- { to: order_change, on: { order_change_id: id }, as: owned",
+      // Whose the new address or the taken-over order is.
+      at: "- { to: order_change, on: { order_change_id: id }, as: authored",
       lines: [
         "          - { to: customer, on: { reference_id: id }, when: { reference: customer }, as: about }",
       ],

@@ -1,14 +1,15 @@
 import type { Link } from "./links.ts";
+import { isShared } from "./meeting.ts";
 import type { People } from "./people.ts";
 import { type Part, partOf } from "./roles.ts";
 import { columnOf, type DraftTable } from "./table.ts";
-import { hasText, isLookup, isTold, isWritten, personal } from "./table-kinds.ts";
+import { hasText, isListOf, isLookup, isNamed, isTold, isWritten, personal } from "./table-kinds.ts";
 
 /** One proposed way in which a table's rows belong to a person. */
 export type Way = Part & {
   to: DraftTable;
   on: Record<string, string>;
-  when?: Record<string, string | null>;
+  when?: Record<string, string | number | null>;
   onDelete: Link["onDelete"];
   sure: number;
   /** Reached from what points to it, not from what it points to. */
@@ -52,7 +53,8 @@ export function belongingOf(
     // Who made or changed a row matters where they wrote something in it, not as a mark of upkeep.
     const kept = found.filter(
       (way) =>
-        (way.as === "owned" && (!isLookup(table) || way.onDelete === "cascade" || inKey(table, way))) ||
+        (way.as === "owned" &&
+          (!isLookup(table) || way.onDelete === "cascade" || inKey(table, way) || isOneOf(table, way))) ||
         (!isLookup(table) && (way.as === "about" || (theirs ? isTold(table) : isWritten(table)))),
     );
     if (kept.length > 0) ways.set(table.name, together([...kept, ...asGuest(table, kept, roots)]));
@@ -92,11 +94,13 @@ function complete(
     const onlyWrote = found.every((way) => way.as === "authored" || way.as === "about");
     const besides =
       found.some((way) => way.beside) || found.every((way) => way.when === undefined && isPartly(table, way));
+    const mostly = found.every((way) => way.when === undefined && isPartly(table, way, 0.4));
     const more = [
-      ...(besides ? beside(table, links, ways, roots) : []),
+      ...beside(table, links, ways, roots).filter((way) => besides || way.as === "shared"),
       // What was written on something of theirs is theirs to see, whoever wrote it.
-      ...below(table, links, ways).filter(
-        (way) => way.when !== undefined || (onlyWrote && (way.as === "owned" || way.as === "shared")),
+      ...needed(table, below(table, links, ways)).filter(
+        (way) =>
+          way.when !== undefined || ((onlyWrote || mostly) && (way.as === "owned" || way.as === "shared")),
       ),
     ].filter(
       (way) =>
@@ -111,10 +115,10 @@ function complete(
 }
 
 /** Whether rows are left that a way does not reach. */
-function isPartly(table: DraftTable, way: Way): boolean {
+function isPartly(table: DraftTable, way: Way, share = 0): boolean {
   return Object.keys(way.on).some((name) => {
     const column = columnOf(table, name);
-    return column?.nullable === true && column.look.empty > 0;
+    return column?.nullable === true && column.look.empty > column.look.seen * share;
   });
 }
 
@@ -160,13 +164,16 @@ function asGuest(table: DraftTable, ways: readonly Way[], roots: ReadonlySet<Dra
   if (!way || more.length > 0 || others.length > 0 || !column || !roots.has(way.to) || way.when) return [];
   const email = (one: DraftTable) => one.columns.find((each) => each.seeming.identifier === "email")?.name;
   const [own, theirs] = [email(table), email(way.to)];
-  if (!own || !theirs || !columnOf(table, column)?.nullable || !isTold(table)) return [];
+  // Some products write 0 where there is nobody.
+  const none = table.values.get(column)?.has("0") && !way.to.values.get(way.on[column] ?? "")?.has("0");
+  if (!own || !theirs || !(columnOf(table, column)?.nullable || none)) return [];
+  if (!isTold(table) && !none) return [];
   const why = `an e-mail address where ${column} is empty: without an account`;
   return [
     {
       to: way.to,
       on: { [own]: theirs },
-      when: { [column]: null },
+      when: { [column]: none ? 0 : null },
       as: "owned",
       why,
       onDelete: "none",
@@ -179,18 +186,41 @@ function asGuest(table: DraftTable, ways: readonly Way[], roots: ReadonlySet<Dra
 const inKey = (table: DraftTable, way: Way) =>
   table.keys.some((key) => Object.keys(way.on).every((name) => key.includes(name)));
 
+/** `user_options` of a user: a list of its own for each, which every row says whose it is. */
+const isOneOf = (table: DraftTable, way: Way) =>
+  isListOf(table, way.to) &&
+  Object.keys(way.on).every((name) => columnOf(table, name)?.nullable === false) &&
+  plainKeyWord(table, way);
+
+const plainKeyWord = (table: DraftTable, way: Way) =>
+  Object.keys(way.on).every((name) => partOf(columnOf(table, name)?.words ?? [])?.as === "owned");
+
+/** Where somebody asks, an `owner` is the one who answers. */
+const asking = ["customer", "requester", "requestor", "client", "reporter"];
+
 /** Two people who own one row, buyer and seller, share it; besides an owner, whoever wrote it is only its author. */
 function together(ways: Way[]): Way[] {
-  const owners = ways.filter((way) => way.as === "owned" && way.when === undefined);
-  if (owners.length < 2) return ways;
-  return ways.map((way) => (way.as === "owned" ? { ...way, as: "shared" as const } : way));
+  const served = ways.some((way) => way.as === "owned" && asking.includes(way.role ?? ""));
+  const told = ways.map((way) =>
+    served && way.as === "owned" && way.role === "owner"
+      ? { ...way, as: "about" as const, why: `${way.why}: whoever looks after it` }
+      : way,
+  );
+  const owners = told.filter((way) => way.as === "owned" && way.when === undefined);
+  if (owners.length < 2) return told;
+  return told.map((way) => (way.as === "owned" ? { ...way, as: "shared" as const } : way));
 }
 
 /** A part of something that is theirs: order lines of an order. */
 function below(table: DraftTable, links: readonly Link[], ways: ReadonlyMap<string, readonly Way[]>): Way[] {
-  if (isLookup(table)) return [];
   return links
-    .filter((link) => link.from === table && link.to !== table && ways.has(link.to.name))
+    .filter(
+      (link) =>
+        link.from === table &&
+        link.to !== table &&
+        ways.has(link.to.name) &&
+        (!isLookup(table) || isListOf(table, link.to)),
+    )
     .map((link) => ({
       ...wayOf(link, { as: standing(ways.get(link.to.name) ?? []), why: `part of ${link.to.name}` }),
       part: true as const,
@@ -225,26 +255,28 @@ function beside(
     )
       return [];
     const column = columnOf(owner, link.columns[0] ?? "");
+    const met = isShared(link, ways, roots);
+    if (met !== undefined) return met ? [besideOf(link, { as: "shared", why: "they take part in it" })] : [];
     const different = column?.look.distinct ?? 0;
     const there = (column?.look.seen ?? 0) - (column?.look.empty ?? 0);
     const oneToOne = there >= 3 && different === there;
     if (!personal(table) && !oneToOne) return [];
     // Many rows that point to few are pointing to a list to choose from.
-    if (!hasText(table) && there > 4 && different < there / 3) return [];
+    if (!(hasText(table) && !isNamed(table)) && there > 4 && different < there / 3) return [];
     const as = roots.has(owner) ? "owned" : standing(ways.get(owner.name) ?? []);
-    return [
-      {
-        as,
-        to: owner,
-        on: Object.fromEntries(link.toColumns.map((own, place) => [own, link.columns[place] ?? ""])),
-        onDelete: "none",
-        why: `${link.why} of ${owner.name} points here`,
-        beside: true,
-        sure: Math.min(link.sure, 0.75),
-      },
-    ];
+    return [besideOf(link, { as })];
   });
 }
+
+const besideOf = (link: Link, part: { as: Way["as"]; why?: string }): Way => ({
+  as: part.as,
+  to: link.from,
+  on: Object.fromEntries(link.toColumns.map((own, place) => [own, link.columns[place] ?? ""])),
+  onDelete: "none",
+  why: `${link.why} of ${link.from.name} points here${part.why ? `; ${part.why}` : ""}`,
+  beside: true,
+  sure: Math.min(link.sure, 0.75),
+});
 
 /** How a part of something stands: as the thing itself does at best. */
 function standing(ways: readonly Way[]): Way["as"] {

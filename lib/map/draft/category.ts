@@ -24,7 +24,7 @@ const words: readonly (readonly [Category, string])[] = [
   ],
   [
     "communications",
-    "message, comment, post, mail, attachment, ticket, reply, response, note, revision, text, thread, transaction, talk, newtalk, archive, review, submission",
+    "message, topic, discussion, conversation, msg, privmsg, comment, post, mail, attachment, ticket, reply, response, note, revision, text, thread, transaction, talk, newtalk, archive, review, submission",
   ],
   ["sensory", "image, photo, picture, video, recording, upload, filearchive, oldimage, avatar, uploadstash"],
   [

@@ -8,8 +8,8 @@ type Rule = { words: string; shapes?: readonly Shape[]; not?: string } & Omit<Se
 const rules: readonly Rule[] = [
   {
     words:
-      "password, user hash, password hash, passwd, passphrase, pwd, secret, salt, api key, private key, auth token, user token, email token, reset token, access token, refresh token, verification token, confirmation token, otp, totp, secret key, encrypted password, newpassword",
-    not: "changed, expire, expires, hint, time, at, set, last",
+      "password, user hash, password hash, passwort, kennwort, passwd, user pass, token, activation key, actkey, consumer secret, passphrase, pwd, secret, salt, api key, private key, auth token, user token, email token, reset token, invite key, invitation key, access token, refresh token, verification token, confirmation token, otp, totp, secret key, encrypted password, newpassword",
+    not: "changed, expire, expires, hint, time, at, set, last, type, count, id",
     shapes: ["text", "bytes", "json", "other"],
     secret: true,
     category: "security",
@@ -23,7 +23,7 @@ const rules: readonly Rule[] = [
     special: "government_identifier",
   },
   {
-    words: "diagnosis, allergy, disability, medical, blood type, health, dietary, sick",
+    words: "diagnosis, diagnose, allergy, disability, medical, blood type, health, dietary, sick",
     category: "protected_characteristics",
     special: "health",
   },
@@ -69,7 +69,8 @@ const rules: readonly Rule[] = [
     likeness: "phone",
   },
   {
-    words: "username, user name, login, login name, screen name, nick, handle, sign in name",
+    words:
+      "username, user name, benutzername, anmeldename, login, login name, screen name, nick, handle, sign in name",
     shapes: ["text"],
     not: "last, failed, counter, count, type, date, time, at, expires, ip",
     identifier: "username",
@@ -127,12 +128,12 @@ const rules: readonly Rule[] = [
     special: "account_login",
   },
   {
-    words: "salary, wage, bonus, job title, employer, organization, company, department, position",
+    words: "salary, wage, gehalt, bonus, job title, employer, organization, company, department, position",
     category: "professional",
   },
   { words: "grade, exam, degree, school, education", not: "up", category: "education" },
   {
-    words: "street, address, address 1, line 1, line1, address1, strasse",
+    words: "street, straße, address, address 1, line 1, line1, address1, strasse",
     shapes: ["text"],
     not: "ip, email, mail, id, 2, type, book",
     category: "identifiers",

@@ -88,6 +88,14 @@ export function propose(
 /** True where the table has at most one row for each person, or is named after what people are found by. */
 function isOwnAddressBook(table: DraftTable, ways: readonly Way[]): boolean {
   const [way] = ways;
+  // `email_addresses` beside the table that says whose each is.
+  if (
+    ways.length === 1 &&
+    way?.beside &&
+    way.as === "owned" &&
+    says(table.words.slice(-2), "email", "email address", "phone")
+  )
+    return true;
   if (ways.length !== 1 || way?.as !== "owned" || way.when !== undefined || way.part || way.beside)
     return false;
   const columns = Object.keys(way.on).join();

@@ -1,34 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { draftFrom } from "./draft.ts";
-import { liveOf, type Sketch, samplesOf } from "./fixture/schema.ts";
+import { saying } from "./fixture/saying.ts";
 import { conference, crm, forum, hr } from "./fixture/sketches.ts";
 import { singular, splitterFor } from "./names.ts";
-
-/** What a draft says, in short: `table.column kind`, `table(columns) as to`. */
-function saying(sketch: Sketch) {
-  const { collections, ignored } = draftFrom(liveOf(sketch), samplesOf(sketch), 500);
-  const written = collections.map((one) => one.written);
-  return {
-    roots: written
-      .filter((one) => one.subject_key !== undefined)
-      .map((one) => `${one.name} ${one.subject_key}`),
-    found: written.flatMap((one) =>
-      Object.entries(one.match ?? {}).map(
-        ([kind, fields]) => `${one.name}.${[fields].flat().join("+")} ${kind}`,
-      ),
-    ),
-    edges: written.flatMap((one) =>
-      (one.belongs ?? []).map((edge) => `${one.name}(${Object.keys(edge.on)}) ${edge.as} ${edge.to}`),
-    ),
-    secrets: written.flatMap((one) =>
-      Object.entries(one.fields).flatMap(([name, field]) =>
-        field.disclose === "never" ? [`${one.name}.${name}`] : [],
-      ),
-    ),
-    left: ignored.map((one) => one.table),
-    reasons: collections.flatMap((one) => [...one.why, ...one.edges]),
-  };
-}
 
 describe("a first map", () => {
   it("of a conference: papers, reviews and conflicts lead to whoever is in them", () => {

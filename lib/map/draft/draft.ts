@@ -2,6 +2,7 @@ import type { InspectedCollection, Session } from "#connectors/contract.ts";
 import { belongingOf } from "./belonging.ts";
 import { type Proposed, propose } from "./compose.ts";
 import { type Link, linksOf } from "./links.ts";
+import { isKeyWord } from "./names.ts";
 import { byMailOnly, peopleOf } from "./people.ts";
 import { partOf } from "./roles.ts";
 import { type DraftTable, type Sampled, tablesOf } from "./table.ts";
@@ -39,12 +40,15 @@ export async function draftOf(session: Session): Promise<Draft> {
 /** Which tables each table refers to because a row of it is somebody's: not because somebody acted on it. */
 function referredBy(links: readonly Link[]): Map<string, Set<string>> {
   const refersTo = new Map<string, Set<string>>();
-  for (const { from, to, columns } of links) {
-    const words = from.columns.find((column) => column.name === columns[0])?.words ?? [];
+  for (const { from, to, columns, toColumns } of links) {
+    const column = from.columns.find((one) => one.name === columns[0]);
+    const words = column?.words ?? [];
+    // Most leads are not yet a contact of ours, and people all the same.
+    if (column && column.look.seen >= 5 && column.look.empty > column.look.seen / 2) continue;
     // `converted_contact_id` says what became of a lead, `user_id` whose row it is.
-    const plain = words
-      .filter((word) => word !== "id")
-      .every((word) => to.words.includes(word) || word === "user");
+    const plain =
+      columns[0] === toColumns[0] ||
+      words.filter((word) => !isKeyWord(word)).every((word) => to.words.includes(word) || word === "user");
     if (from === to || !plain || partOf(words)?.as !== "owned") continue;
     refersTo.set(from.name, (refersTo.get(from.name) ?? new Set()).add(to.name));
   }

@@ -8,9 +8,9 @@ device disabled display dob document due edit education effective email employee
 fax feedback fee field file filename final first flag folder for forename format forum friend from full gender given grade group guest
 hash header height history home host html icon id identifier identity image info initial instance invoice ip is issue item job key kind
 label lang language last lat latitude lead level line link list lng local location locked log login logout longitude mail manager marital
-member membership merged message meta middle mobile modified money month name nationality new nick nickname note notes notification number
+member membership merged message meta middle mobile modified modifier money month msg name nationality new nick nickname note notes notification number
 object old on open option order organization origin owner page pager paper parent participant partner passport password path patient pay
-payment permission person phone photo place plan position post postal preference price principal priority private privilege product
+payment permission person phone photo place plan position post postal preference price principal priority priv private privilege product
 profile project province public purchase queue quote rating read real reason receipt received recipient record ref reference refund
 region registered related reply report request requester requestor resolved response return reviewer review role row salary sale salt
 salutation school score search secret section seen sender sent seq session set sex shipping sign signature signup site size social sort
@@ -79,6 +79,35 @@ export function says(words: readonly string[], ...phrases: readonly string[]): b
   const text = ` ${words.join(" ")} `;
   return phrases.some((phrase) => text.includes(` ${phrase} `));
 }
+
+/** Words that say that something is a table, and nothing of what is in it. */
+const idle = new Set(["entity", "tbl", "table", "record", "master"]);
+
+/**
+ * What a table is named after: without what nearly all tables of the schema begin with (`wp_`, `mdl_`), and without words
+ * that say no more than that it is one.
+ */
+export function tableNamer(tables: readonly string[], split: Splitter): Splitter {
+  const begins = new Map<string, number>();
+  for (const table of tables) {
+    const [first = ""] = split(bare(table));
+    begins.set(first, (begins.get(first) ?? 0) + 1);
+  }
+  const [most, count] = [...begins].sort((a, b) => b[1] - a[1])[0] ?? ["", 0];
+  const shared = count >= 5 && count >= tables.length * 0.8 ? most : undefined;
+  return (table) => {
+    const words = split(bare(table));
+    const own = words[0] === shared && words.length > 1 ? words.slice(1) : words;
+    const told = own.filter((word) => !idle.has(word));
+    return told.length > 0 ? told : own;
+  };
+}
+
+const bare = (table: string) => table.replace(/^.*\./, "");
+
+/** Words by which a column says that it holds a key: `user_id`, `emp_no`, `PatientNr`. */
+const keyWords = new Set(["id", "uid", "no", "nr", "num", "number", "nummer", "guid", "uuid"]);
+export const isKeyWord = (word: string | undefined) => word !== undefined && keyWords.has(word);
 
 /** A name as the person may read it: `billing_address_1` → `Billing address 1`. */
 export function readable(words: readonly string[]): string {

@@ -36,6 +36,14 @@ const peopleWords = [
   "seller",
   "agent",
   "worker",
+  "kunde",
+  "kunden",
+  "patienten",
+  "mitarbeiter",
+  "benutzer",
+  "mitglied",
+  "mitglieder",
+  "personen",
 ];
 /** Tables beside people, not of people. */
 const besides = [

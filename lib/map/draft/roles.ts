@@ -1,16 +1,19 @@
-import { says } from "./names.ts";
+import { isKeyWord, says } from "./names.ts";
 
 /** In what part somebody stands to a row, as the column that points to them says. */
 export type Part = { as: "owned" | "shared" | "about" | "authored"; role?: string; why: string };
 
 /** Marks of upkeep: they say who touched a row last, and nothing about them. */
-const keptUp = ["updated by", "modified by", "changed by", "deleted by", "touched by", "locked by"];
+const keptUp =
+  "updated by, modified by, changed by, deleted by, touched by, locked by, user modified, modifier, modified user, updated user, changed user, deleted user, delete user, edit user, last post, last post user, last poster".split(
+    ", ",
+  );
 const acted =
-  "approved by, closed by, resolved by, handled by, assigned to, assignee, assigned, manager, supervisor, reviewed by, editor, agent, staff, moderator, blocked by, processed by, cancelled by, confirmed by, canceled by, published by, checked by, responsible, reply to, last post, last, approver, granted by".split(
+  "approved by, closed by, resolved by, handled by, assigned to, assignee, assigned, manager, supervisor, reviewed by, editor, agent, staff, moderator, blocked by, processed by, cancelled by, confirmed by, canceled by, published by, checked by, responsible, reply to, last, approver, granted by, interviewer, grader, head, inviter, invited by, refused by".split(
     ", ",
   );
 const wrote =
-  "actor, performer, created by, creator, author, posted by, sender, from, submitted by, uploaded by, writer, sent by, poster, reporter, added by, written by, reviewer".split(
+  "actor, performer, created by, created user, user created, creator, author, posted by, sender, from, submitted by, uploaded by, writer, sent by, poster, reporter, added by, written by, reviewer, requested by, referred by".split(
     ", ",
   );
 
@@ -32,14 +35,15 @@ export function partOf(words: readonly string[]): Part | null {
 }
 
 /** Whether a column's words name a part that somebody has in something, and no more. */
-export function namesPart(words: readonly string[]): boolean {
-  const bare = words.filter((word) => word !== "id" && word !== "user").join(" ");
-  return [...acted, ...wrote, ...owned].includes(bare);
+export function namesPart(words: readonly string[], table: readonly string[]): boolean {
+  const told = words.filter((word) => !isKeyWord(word) && word !== "user");
+  const names = (some: readonly string[]) => [...acted, ...wrote, ...owned].includes(some.join(" "));
+  return names(told) || names(told.filter((word) => !table.includes(word)));
 }
 
 function roleName(words: readonly string[]): string {
   const name = words
-    .filter((word) => word !== "id")
+    .filter((word) => !isKeyWord(word))
     .join("_")
     .replace(/[^a-z0-9_]/g, "")
     .replace(/^[^a-z]+/, "");

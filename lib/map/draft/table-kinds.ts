@@ -62,6 +62,10 @@ const lookups = [
 export const isLookup = (table: DraftTable) =>
   lookups.some((phrase) => ` ${table.words.join(" ")}`.endsWith(` ${phrase}`));
 
+/** A list for each of something: `paper_tag` of `paper`, `user_options` of `users`. Then its rows are as much somebody's. */
+export const isListOf = (table: DraftTable, thing: DraftTable) =>
+  table.words.length > thing.words.length && thing.words.every((word, at) => table.words[at] === word);
+
 export const personal = (table: DraftTable) =>
   hasText(table) || table.columns.some(({ seeming }) => seeming.likeness || seeming.identifier);
 
@@ -72,6 +76,10 @@ export const hasText = (table: DraftTable) => {
     ({ seeming, words }) => seeming.freeText && !(named && says(words, "description")),
   );
 };
+
+/** What has a name is a thing to point at, not a piece of somebody's writing. */
+export const isNamed = (table: DraftTable) =>
+  table.columns.some(({ words }) => ["name", "title"].includes(words.at(-1) ?? ""));
 
 const toldBy: readonly Category[] = ["communications", "commercial", "internet_activity"];
 /** Where it matters who made a row: in what people write and do. */

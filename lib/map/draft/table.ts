@@ -1,6 +1,6 @@
 import type { InspectedCollection, InspectedColumn, InspectedReference } from "#connectors/contract.ts";
 import { seemingOf } from "./column.ts";
-import { type Splitter, says, splitterFor } from "./names.ts";
+import { type Splitter, says, splitterFor, tableNamer } from "./names.ts";
 import type { Seeming } from "./seeming.ts";
 import { type Look, lookAt, unseen } from "./values.ts";
 
@@ -31,7 +31,11 @@ export function tablesOf(
   asked: number,
 ): DraftTable[] {
   const split = splitterFor(live.map((one) => one.name));
-  return live.map((one) => tableOf(one, samples.get(one.name) ?? [], asked, split));
+  const named = tableNamer(
+    live.map((one) => one.name),
+    split,
+  );
+  return live.map((one) => tableOf(one, samples.get(one.name) ?? [], asked, split, named));
 }
 
 function tableOf(
@@ -39,6 +43,7 @@ function tableOf(
   rows: (string | null)[][],
   asked: number,
   split: Splitter,
+  named: Splitter,
 ): DraftTable {
   const mailed = one.columns.some((column) => says(split(column.name), "email", "mail"));
   const columns = one.columns.map((column, place): DraftColumn => {
@@ -54,7 +59,7 @@ function tableOf(
   );
   return {
     name: one.name,
-    words: split(one.name.replace(/^.*\./, "")),
+    words: named(one.name),
     kind: one.kind,
     columns,
     keys: one.keys,
