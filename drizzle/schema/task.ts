@@ -43,6 +43,8 @@ export const task = pgTable(
     trouble: text("trouble"),
     askedAt: instant("asked_at"),
     answeredAt: instant("answered_at"),
+    /** Hash of how the data map finds people in the system, as of its found keys; null before it was first asked. */
+    foundBy: bytes("found_by"),
     /** What the connector needs to go on with work that its system does by itself (an export job's number). */
     memo: bytes("memo"),
     /** Whether likeness is looked for where no key is shared: not, to be done, done. */
@@ -87,7 +89,7 @@ export const foundKey = pgTable(
     origin: text("origin").notNull(),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
-  (t) => [unique("found_key_once").on(t.taskId, t.token), index("found_key_token").on(t.token)],
+  (t) => [unique("found_key_once").on(t.taskId, t.collection, t.token), index("found_key_token").on(t.token)],
 );
 
 /** An identifier that leads to several people in one system: the walk stopped, and staff decide. */

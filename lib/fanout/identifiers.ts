@@ -38,7 +38,7 @@ export async function storeLocated(
   const idOf = (known: KnownIdentifier) => byValue.get(`${known.kind}\u0000${known.value}`) ?? null;
   const viaOfKey = new Map<string, number | null>();
   for (const found of answer.keys) {
-    viaOfKey.set(found.key, idOf(found.via));
+    viaOfKey.set(placeOf(found), idOf(found.via));
     await tx
       .insert(foundKey)
       .values({
@@ -51,12 +51,12 @@ export async function storeLocated(
       })
       // An identifier that leads there says more than likeness did.
       .onConflictDoUpdate({
-        target: [foundKey.taskId, foundKey.token],
+        target: [foundKey.taskId, foundKey.collection, foundKey.token],
         set: { origin: "located", viaIdentifier: idOf(found.via) },
         setWhere: eq(foundKey.origin, "likeness"),
       });
   }
-  await storeYielded(tx, work, answer.identifiers, "exact", (key) => viaOfKey.get(key) ?? null);
+  await storeYielded(tx, work, answer.identifiers, "exact", (one) => viaOfKey.get(placeOf(one)) ?? null);
   await storeShared(tx, work, answer, idOf);
   const keys = await tx.select({ id: foundKey.id }).from(foundKey).where(eq(foundKey.taskId, work.taskId));
   return keys.length;
@@ -85,10 +85,10 @@ export async function storeYielded(
   work: Work,
   identifiers: readonly YieldedIdentifier[],
   confidence: "exact" | "confirmed",
-  viaOf: (key: string) => number | null,
+  viaOf: (yielded: YieldedIdentifier) => number | null,
 ): Promise<void> {
   for (const yielded of identifiers) {
-    const value = canonicalIdentifier(yielded.kind, yielded.value, countryOf(work.systemId));
+    const value = canonicalIdentifier(yielded.kind, yielded.value, countryOf(work.systemId, yielded.kind));
     if (value === null) continue;
     const [added] = await tx
       .insert(identifier)
@@ -100,7 +100,7 @@ export async function storeYielded(
         origin: "found",
         systemId: work.systemId,
         collection: yielded.collection,
-        fromId: viaOf(yielded.key),
+        fromId: viaOf(yielded),
         fromKey: keyToken(work.systemId, yielded.key),
         confidence,
       })
@@ -112,7 +112,7 @@ export async function storeYielded(
           origin: "found",
           systemId: work.systemId,
           collection: yielded.collection,
-          fromId: viaOf(yielded.key),
+          fromId: viaOf(yielded),
           fromKey: keyToken(work.systemId, yielded.key),
           confidence,
         },
@@ -128,3 +128,6 @@ export async function storeYielded(
     });
   }
 }
+
+/** "17" among customers is not "17" among suppliers. */
+const placeOf = (one: { collection: string; key: string }) => `${one.collection}\u0000${one.key}`;

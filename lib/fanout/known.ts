@@ -16,9 +16,16 @@ export function openIdentifier(key: DataKey, row: IdentifierRow): KnownIdentifie
   return { kind: row.kind, value: open(key, identifierContext(row.requestId, row.kind), row.sealed) };
 }
 
-/** Whose national way of writing a telephone number a system follows. */
-export function countryOf(systemId: string): string | undefined {
-  return currentMap().systems.find((system) => system.id === systemId)?.country;
+/**
+ * Whose national way of writing a telephone number the identifiers follow that a system yields: of the country that
+ * the map names there, else of the system's own. Undefined where they follow several: then only `+…` is understood.
+ */
+export function countryOf(systemId: string, kind: string): string | undefined {
+  const system = currentMap().systems.find((one) => one.id === systemId);
+  const yields = system?.collections.flatMap((one) => one.yields).filter((one) => one.kind === kind) ?? [];
+  const named = new Set(yields.map((one) => one.country ?? system?.country));
+  if (named.size > 1) return undefined;
+  return [...named][0] ?? system?.country;
 }
 
 export type Work = { taskId: string; requestId: string; systemId: string; key: DataKey; actor: Actor };

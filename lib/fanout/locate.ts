@@ -46,8 +46,8 @@ export async function locate(work: TaskWork, session: Session, system: System): 
     if (await stopsHere(work)) return "stop";
     return { keys: await keysOf(database(), work.row.id, work.key), unsaved: undefined };
   }
-  const before = new Set(known.map((one) => one.key));
-  return { keys: [...known, ...theirs.keys.filter((one) => !before.has(one.key))], unsaved };
+  const before = new Set(known.map(placeOf));
+  return { keys: [...known, ...theirs.keys.filter((one) => !before.has(placeOf(one)))], unsaved };
 }
 
 /** The answer, or null where it would make more known than a person can have: then staff decide. */
@@ -70,3 +70,5 @@ async function stopsHere(work: TaskWork): Promise<boolean> {
   if (undecided) await park(work);
   return undecided;
 }
+
+const placeOf = (one: FoundKey) => `${one.collection}\u0000${one.key}`;

@@ -16,6 +16,7 @@ import { keyOf } from "#lib/vault/request-key.ts";
 import { open } from "#lib/vault/seal.ts";
 import { openCallback } from "./callback.ts";
 import { collectFindings } from "./collect.ts";
+import { foundByThisMap } from "./found-by.ts";
 import { keyContext } from "./known.ts";
 import { detachedFrom, yieldedWithout } from "./link/detached.ts";
 import { lookAlike } from "./link/look-alike.ts";
@@ -90,9 +91,11 @@ async function leave(lease: Lease, row: TaskRow): Promise<void> {
   });
 }
 
-async function run(work: TaskWork): Promise<void> {
+async function run(claimed: TaskWork): Promise<void> {
+  let work = claimed;
   try {
     const system = systemOf(currentMap(), work.row.systemId);
+    work = await foundByThisMap(work, system);
     const session = await openSession(system, work.lease.signal, await sessionOf(work, system));
     try {
       await ask(work, session, system);

@@ -54,7 +54,7 @@ export async function storeShared(
 
 /** Writes down an identifier that nobody was asked by: a system that yields it knows already that it is shared. */
 async function known(tx: Transaction, work: Work, shared: SharedIdentifier): Promise<number | null> {
-  const value = canonicalIdentifier(shared.kind, shared.value, countryOf(work.systemId));
+  const value = canonicalIdentifier(shared.kind, shared.value, countryOf(work.systemId, shared.kind));
   if (value === null) return null;
   const [row] = await tx
     .insert(identifier)

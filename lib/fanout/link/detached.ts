@@ -76,7 +76,7 @@ export function yieldedWithout(
 ): YieldedIdentifier[] {
   return yielded.filter((one) => {
     if (isDetached(systemId, one.key, detached)) return false;
-    const value = canonicalIdentifier(one.kind, one.value, countryOf(systemId));
+    const value = canonicalIdentifier(one.kind, one.value, countryOf(systemId, one.kind));
     return value === null || !detached.identifiers.has(tokenOf(one.kind, value).toString("hex"));
   });
 }
