@@ -14,8 +14,23 @@ const names: Record<string, string> = {
   least_privilege: "The account can do no more than read",
 };
 
+/** What to look at first, by the step that failed. */
+const mends: Record<string, string> = {
+  network: "Look at its server and port, and whether this machine may reach it.",
+  sign_in: "Look at its account and password, and set them again.",
+  read: "Look at what the account may read, and whether the map still fits.",
+};
+
 /** Asks the live system now, and shows each step with its time. */
-export function CheckForm({ id, version }: { id: string; version: number | null }) {
+export function CheckForm({
+  id,
+  version,
+  isDraft,
+}: {
+  id: string;
+  version: number | null;
+  isDraft: boolean;
+}) {
   const first: CheckState = { problem: null, done: null };
   const [{ problem, done }, send, waiting] = useActionState(checkNow, first);
   return (
@@ -34,7 +49,13 @@ export function CheckForm({ id, version }: { id: string; version: number | null 
             <p className="desk-notice-title">
               {done.ok ? "It answers as the map says" : "It does not answer as it should"}
             </p>
-            {done.ok ? null : <p>{done.note} Requests wait meanwhile; nothing of them is lost.</p>}
+            {done.ok ? null : (
+              <p>
+                {done.note}{" "}
+                {isDraft ? "Nothing asks it yet." : "Requests wait meanwhile; nothing of them is lost."}{" "}
+                {mends[done.steps.find((step) => !step.ok)?.name ?? ""] ?? "Look at how it is connected."}
+              </p>
+            )}
           </div>
         ) : null}
         {done && done.steps.length > 0 ? (

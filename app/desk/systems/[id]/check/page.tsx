@@ -20,7 +20,7 @@ export default async function CheckPage({ params }: SystemProps) {
   const next = mayManage && hasPassed(view, runs) ? nextStep(view, runs) : null;
   return (
     <SystemFrame staff={staff} view={view} part="check" title="Check" mayManage={mayManage}>
-      <CheckForm id={view.id} version={version} />
+      <CheckForm id={view.id} version={version} isDraft={view.state === "draft"} />
       {next ? (
         <p className="go-on">
           The last check of this version passed.{" "}
