@@ -8,12 +8,14 @@ import { refusalInWords } from "#lib/clock/refusals.ts";
 import { choiceInWords, inWords, warningInWords } from "#lib/clock/words.ts";
 import { type Day, dayInWords, dayOf, isDay } from "#lib/core/day.ts";
 import { HabeasError } from "#lib/core/errors.ts";
+import { database } from "#lib/db/database.ts";
 import { governing } from "#lib/law/choose.ts";
 import { isPlace } from "#lib/law/places.ts";
 import type { Regime } from "#lib/law/regime.ts";
 import { lawIds, regimes } from "#lib/law/regimes/all.ts";
 import { type Right, rights } from "#lib/law/rights.ts";
 import { confidenceWords } from "#lib/law/source.ts";
+import { type LawDifference, lawDifferences } from "#lib/request/law-differences.ts";
 import { print } from "./print.ts";
 
 type Asked = {
@@ -34,11 +36,25 @@ type Asked = {
 /** A law, and why it is looked at. */
 type Chosen = { regime: Regime; because: string | null };
 
-/** clock explain: every clock of a request, and how each day was found. Reads no database and no data map. */
+/** clock: `explain` tells how each day is found, with no database and no data map; `differences` compares what is open. */
 export function addClockCommands(program: Command): void {
-  program
-    .command("clock")
-    .description("the days of the law: explain")
+  const clock = program.command("clock").description("the days of the law: explain, differences");
+
+  clock
+    .command("differences")
+    .description("list open requests that the rules of today would judge otherwise; changes nothing")
+    .action(async () => {
+      const told = await lawDifferences(database());
+      print(program.opts<{ json: boolean }>().json, told, [
+        `${told.differ.length} of ${told.open} open requests would be judged otherwise. They keep their days.`,
+        ...told.differ.map(
+          ({ reference, right, frozen, now }) =>
+            `${reference}  ${right}  ${inShort(frozen)}  now ${inShort(now)}`,
+        ),
+      ]);
+    });
+
+  clock
     .command("explain")
     .description("tell every clock of a request: its days, how they were found, and by which law")
     .addOption(new Option("--regime <id>", "this law; without it, every law of the place").choices(lawIds))
@@ -66,6 +82,9 @@ export function addClockCommands(program: Command): void {
       );
     });
 }
+
+const inShort = ({ ruleVersion, legalDue, safeDue }: LawDifference["frozen"]) =>
+  `${ruleVersion} ${legalDue} (safe ${safeDue})`;
 
 function day(text: string): Day {
   if (!isDay(text)) throw new InvalidArgumentError("Days are written like 2026-01-31.");
