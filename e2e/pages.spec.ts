@@ -110,6 +110,10 @@ test("the pages of one request, from the code to the end", async ({ page, browse
   await inspect(page, "request ready", notes);
   await press(page, page.getByRole("link", { name: "Go to your file" }));
   await inspect(page, "download", notes);
+  await page.goto(at(`/r/${reference}/facts`));
+  await expect(page).toHaveURL(at(`/r/${reference}/facts`));
+  await inspect(page, "what the systems say", notes);
+  await page.goto(at(`/r/${reference}/download`));
   await ask(
     "update bundle set expires_at = now() - interval '1 minute' where request_id = (select id from request where reference = $1)",
     [reference],
@@ -181,6 +185,9 @@ test("the desk", async ({ page, browser }) => {
     await expect(alba.getByRole("heading", { name: "Whose is it?" })).toBeVisible({ timeout: 100 });
   }).toPass({ timeout: 30_000, intervals: [300] });
   await inspect(alba, "request that needs a decision", notes);
+  await press(alba, alba.getByRole("link", { name: "How the systems know them, and what they say" }));
+  await expect(alba.getByRole("heading", { level: 1 })).toContainText("as the systems know them");
+  await inspect(alba, "the person, while something is open", notes);
   for (const view of [
     "due",
     "overdue",
@@ -210,6 +217,10 @@ test("the desk", async ({ page, browser }) => {
   await press(alba, alba.getByRole("link", { name: "Your orders" }));
   await expect(alba.getByRole("heading", { level: 1 })).toContainText("Your orders");
   await inspect(alba, "findings", notes);
+  await alba.goto(at(`/desk/requests/${waiting}/person`));
+  await expect(alba.getByRole("heading", { level: 1 })).toContainText(tomas.name);
+  await inspect(alba, "the person", notes);
+  await openRequest(alba, waiting);
   await release(alba, waiting);
   await mail().waitFor(tomas.email, (one) => one.subject === `Your data is ready, request ${waiting}`, 60);
   await openRequest(alba, waiting);

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { proposedLink } from "#drizzle/schema/link.ts";
 import { foundKey, sharedIdentifier, task } from "#drizzle/schema/task.ts";
-import { inTransaction } from "#lib/db/database.ts";
-import { stillOurs } from "#lib/jobs/lease.ts";
+import { database, inTransaction } from "#lib/db/database.ts";
+import { LeaseLost, stillOurs } from "#lib/jobs/lease.ts";
 import type { System } from "#lib/map/schema.ts";
 import { lockRequest } from "#lib/request/move.ts";
 import { removeSpool } from "#lib/spool/spool.ts";
@@ -35,7 +35,7 @@ export async function foundByThisMap(work: TaskWork, system: System): Promise<Ta
   const { row, lease } = work;
   const now = waysOf(system);
   if (row.answeredBy !== "machine" || row.foundBy?.equals(now)) return work;
-  const anew = row.foundBy !== null;
+  if (row.foundBy === null) return foundFirst(work, now);
   const dropped = {
     seenIdentifier: 0,
     keysKnown: 0,
@@ -45,16 +45,27 @@ export async function foundByThisMap(work: TaskWork, system: System): Promise<Ta
     memo: null,
     likeness: "not",
   };
-  const set = { foundBy: now, ...(anew ? dropped : {}) };
+  const set = { foundBy: now, ...dropped };
   const left = await inTransaction(async (tx) => {
     await lockRequest(tx, row.requestId);
     await stillOurs(tx, lease);
     await tx.update(task).set(set).where(eq(task.id, row.id));
-    if (!anew) return [];
     for (const table of [foundKey, sharedIdentifier, proposedLink])
       await tx.delete(table).where(eq(table.taskId, row.id));
     return replaceFindings(tx, row.id, []);
   });
   await Promise.all(left.map((storageKey) => removeSpool(storageKey)));
   return { ...work, row: { ...row, ...set } };
+}
+
+/** The usual case, in one statement: nothing was found yet by any other map. */
+async function foundFirst(work: TaskWork, now: Buffer): Promise<TaskWork> {
+  const { id, fence } = work.lease;
+  const [ours] = await database()
+    .update(task)
+    .set({ foundBy: now })
+    .where(and(eq(task.id, id), eq(task.fence, fence), eq(task.state, "running")))
+    .returning({ id: task.id });
+  if (!ours) throw new LeaseLost();
+  return { ...work, row: { ...work.row, foundBy: now } };
 }
