@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { Session } from "#connectors/contract.ts";
+import { ConnectorError } from "#connectors/errors.ts";
+import { draftOf } from "./draft.ts";
 import { saying } from "./fixture/saying.ts";
+import { liveOf } from "./fixture/schema.ts";
 import { conference, crm, forum, hr } from "./fixture/sketches.ts";
 import { singular, splitterFor } from "./names.ts";
 
@@ -69,6 +73,23 @@ describe("a first map", () => {
       const { reasons } = saying(sketch);
       expect(reasons.every((reason) => reason.length > 5)).toBe(true);
     }
+  });
+});
+
+describe("what may not be read", () => {
+  const session = (code: "forbidden" | "unreachable") =>
+    ({
+      inspect: async () => liveOf(hr),
+      sample: async (table: string) => {
+        if (table === "salaries") throw new ConnectorError(code, "The account may not read it.");
+        return [];
+      },
+    }) as unknown as Session;
+
+  it("is drafted by its names and keys, and anything else that goes wrong is said", async () => {
+    const { collections } = await draftOf(session("forbidden"));
+    expect(collections.map((one) => one.written.name)).toContain("salaries");
+    await expect(draftOf(session("unreachable"))).rejects.toMatchObject({ code: "unreachable" });
   });
 });
 

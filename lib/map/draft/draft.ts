@@ -1,4 +1,5 @@
 import type { InspectedCollection, Session } from "#connectors/contract.ts";
+import { ConnectorError } from "#connectors/errors.ts";
 import { belongingOf } from "./belonging.ts";
 import { type Proposed, propose } from "./compose.ts";
 import { type Link, linksOf } from "./links.ts";
@@ -22,19 +23,20 @@ const sampledRows = 500;
 export async function draftOf(session: Session): Promise<Draft> {
   const live = await session.inspect();
   const samples = new Map<string, (string | null)[][]>();
-  if (session.sample) {
-    for (const one of live.filter((each) => each.columns.length > 0)) {
-      samples.set(
-        one.name,
-        await session.sample(
-          one.name,
-          one.columns.map((column) => column.name),
-          sampledRows,
-        ),
-      );
-    }
-  }
+  for (const one of live) samples.set(one.name, await sampleOf(session, one));
   return draftFrom(live, samples, sampledRows);
+}
+
+/** Rows of a table, none where the account may not read all of it: then its names and keys must do. */
+async function sampleOf(session: Session, one: InspectedCollection): Promise<(string | null)[][]> {
+  if (!session.sample || one.columns.length === 0) return [];
+  const columns = one.columns.map((column) => column.name);
+  try {
+    return await session.sample(one.name, columns, sampledRows);
+  } catch (error) {
+    if (error instanceof ConnectorError && error.code === "forbidden") return [];
+    throw error;
+  }
 }
 
 /** Which tables each table refers to because a row of it is somebody's: not because somebody acted on it. */

@@ -139,6 +139,7 @@ function scoreOf(table: DraftTable, referred: number): { score: number; why: str
   if (table.columns.some((column) => column.seeming.secret && says(column.words, "password")))
     add(2, "has a password");
   if (names.length > 0) add(1, "has names");
-  if (referred > 0) add(Math.min(4, referred), `${referred} tables refer to it`);
+  if (referred > 0)
+    add(Math.min(4, referred), referred === 1 ? "a table refers to it" : `${referred} tables refer to it`);
   return { score, why };
 }
