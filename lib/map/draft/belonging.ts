@@ -257,6 +257,9 @@ function beside(
     const column = columnOf(owner, link.columns[0] ?? "");
     const met = isShared(link, ways, roots);
     if (met !== undefined) return met ? [besideOf(link, { as: "shared", why: "they take part in it" })] : [];
+    // A post is nobody's because they liked it, an application not the interviewer's.
+    if (isListOf(owner, table)) return [];
+    if (!roots.has(owner) && standing(ways.get(owner.name) ?? []) === "about") return [];
     const different = column?.look.distinct ?? 0;
     const there = (column?.look.seen ?? 0) - (column?.look.empty ?? 0);
     const oneToOne = there >= 3 && different === there;

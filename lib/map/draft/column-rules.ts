@@ -60,7 +60,7 @@ const rules: readonly Rule[] = [
     likeness: "email",
   },
   {
-    words: "phone, mobile, telephone, tel, cell, telefon, workphone, homephone",
+    words: "phone, mobile, mobil, handy, telephone, tel, cell, telefon, workphone, homephone",
     shapes: ["text", "number"],
     not: "type, verified, country, extension, pager, fax",
     identifier: "phone",
@@ -133,7 +133,7 @@ const rules: readonly Rule[] = [
   },
   { words: "grade, exam, degree, school, education", not: "up", category: "education" },
   {
-    words: "street, straße, address, address 1, line 1, line1, address1, strasse",
+    words: "street, strasse, address, address 1, line 1, line1, address1",
     shapes: ["text"],
     not: "ip, email, mail, id, 2, type, book",
     category: "identifiers",

@@ -3,7 +3,7 @@ import type { Category } from "#connectors/language/categories.ts";
 import type { Field } from "#connectors/language/field.ts";
 import type { Way } from "./belonging.ts";
 import { categoryOf } from "./category.ts";
-import { mapName, readable, says } from "./names.ts";
+import { readable, says } from "./names.ts";
 import type { People } from "./people.ts";
 import { type DraftColumn, type DraftTable, plainKey } from "./table.ts";
 
@@ -42,15 +42,18 @@ export function propose(
 ): Proposed {
   const ways = all.get(table.name) ?? [];
   const { category, why } = categoryOf(table, all);
-  const name = mapName(table.name);
+  const name = table.called;
   const key = table.keys[0] ?? [];
   const isRoot = people !== null;
   const findable = isRoot || isOwnAddressBook(table, ways);
   const identifiers = findable
     ? table.columns.filter((column) => column.seeming.identifier !== undefined && !column.seeming.secret)
     : [];
-  const usernames = isRoot ? rootName(table) : undefined;
-  const kinds = kindsOf(identifiers, usernames);
+  const kinds = kindsOf(
+    identifiers,
+    isRoot ? rootName(table) : undefined,
+    isRoot ? rootNumber(table) : undefined,
+  );
   const likeness = findable ? likenessOf(table) : {};
   const written: WrittenCollection = {
     name,
@@ -141,11 +144,27 @@ function rootName(table: DraftTable): DraftColumn | undefined {
   );
 }
 
-function kindsOf(columns: readonly DraftColumn[], username: DraftColumn | undefined) {
+/** The number people know themselves by here: unique, and not the table's own key. */
+function rootNumber(table: DraftTable): DraftColumn | undefined {
+  return table.columns.find(
+    (column) =>
+      says(column.words, "number", "no", "code") &&
+      column.words.every((word) => ["number", "no", "code", ...table.words].includes(word)) &&
+      column.name !== plainKey(table) &&
+      table.keys.some((unique) => unique.join() === column.name),
+  );
+}
+
+function kindsOf(
+  columns: readonly DraftColumn[],
+  username: DraftColumn | undefined,
+  number: DraftColumn | undefined,
+) {
   const kinds: Record<string, string | string[]> = {};
   const all = [
     ...columns.map((column) => [column.seeming.identifier ?? "", column] as const),
     ...(username ? [["username", username] as const] : []),
+    ...(number && !columns.includes(number) ? [["customer_number", number] as const] : []),
   ];
   for (const [kind, column] of all) {
     const before = kinds[kind];
@@ -168,7 +187,7 @@ function likenessOf(table: DraftTable) {
 
 function edgeOf(way: Way): NonNullable<WrittenCollection["belongs"]>[number] {
   return {
-    to: mapName(way.to.name),
+    to: way.to.called,
     on: way.on,
     ...(way.role ? { role: way.role } : {}),
     as: way.as,

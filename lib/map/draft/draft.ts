@@ -39,6 +39,9 @@ async function sampleOf(session: Session, one: InspectedCollection): Promise<(st
   }
 }
 
+/** Columns called so say whose a row is, whatever the table of people is called. */
+const buys = ["customer", "client", "buyer", "member", "subscriber", "patient", "student", "employee"];
+
 /** Which tables each table refers to because a row of it is somebody's: not because somebody acted on it. */
 function referredBy(links: readonly Link[]): Map<string, Set<string>> {
   const refersTo = new Map<string, Set<string>>();
@@ -50,7 +53,9 @@ function referredBy(links: readonly Link[]): Map<string, Set<string>> {
     // `converted_contact_id` says what became of a lead, `user_id` whose row it is.
     const plain =
       columns[0] === toColumns[0] ||
-      words.filter((word) => !isKeyWord(word)).every((word) => to.words.includes(word) || word === "user");
+      words
+        .filter((word) => !isKeyWord(word))
+        .every((word) => to.words.includes(word) || word === "user" || buys.includes(word));
     if (from === to || !plain || partOf(words)?.as !== "owned") continue;
     refersTo.set(from.name, (refersTo.get(from.name) ?? new Set()).add(to.name));
   }

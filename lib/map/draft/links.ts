@@ -78,7 +78,7 @@ function guess(
     if (key === undefined || target === undefined || (to === from && own) || !comparable(column, target))
       return [];
     const named = Math.max(
-      nameFit(words, to, from),
+      nameFit(words, to, from, isId && !own),
       keyFit(
         column.words,
         target.words,

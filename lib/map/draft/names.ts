@@ -49,8 +49,18 @@ export function splitterFor(tables: readonly string[]): Splitter {
   };
 }
 
+/** `Fälle` → `Faelle`, `Ånes` → `Anes`: letters that stand in names of the map. */
+const latin = (name: string) =>
+  name
+    .normalize("NFC")
+    .replace(/[äöüÄÖÜ]/g, (letter) => `${letter.normalize("NFD").charAt(0)}e`)
+    .replaceAll("ß", "ss")
+    .replace(/[øØ]/g, "o")
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "");
+
 function plainWords(name: string): string[] {
-  return name
+  return latin(name)
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
     .replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2")
     .toLowerCase()
@@ -116,9 +126,23 @@ export function readable(words: readonly string[]): string {
 }
 
 /** A collection's name in the map: lower-case letters, digits and _, at most 63. */
-export function mapName(table: string): string {
+function mapName(table: string): string {
   const name = plainWords(table)
     .join("_")
     .replace(/^[^a-z]+/, "");
   return name === "" ? "table" : name.slice(0, 63);
+}
+
+/** The names that tables get in the map, each once: two that come out the same are numbered. */
+export function mapNames(tables: readonly string[]): Map<string, string> {
+  const taken = new Set<string>();
+  const names = new Map<string, string>();
+  for (const table of tables) {
+    const first = mapName(table);
+    let name = first;
+    for (let no = 2; taken.has(name); no++) name = `${first.slice(0, 60)}_${no}`;
+    taken.add(name);
+    names.set(table, name);
+  }
+  return names;
 }

@@ -179,4 +179,41 @@ describe("rules of a draft", () => {
       ]),
     );
   });
+
+  it("names of the map are plain letters, and each stands once", () => {
+    const said = saying({
+      users,
+      Fälle: { columns: "id int!, user_id int!", rows: rows(9, (n) => [`${n}`, `${n}`]) },
+      "user notes": { columns: "id int!, user_id int!", rows: rows(9, (n) => [`${n}`, `${n}`]) },
+      user_notes: { columns: "id int!, user_id int!", rows: rows(9, (n) => [`${n}`, `${n}`]) },
+    });
+    expect(said.edges).toEqual([
+      "faelle(user_id) owned users",
+      "user_notes(user_id) owned users",
+      "user_notes_2(user_id) owned users",
+    ]);
+  });
+
+  it("an applicant is found by e-mail, and is not the interviewer's; a post is not whoever liked it", () => {
+    const said = saying({
+      users,
+      job_applications: {
+        columns: "id int!, applicant_email varchar!, cv text",
+        rows: rows(9, (n) => [`${n}`, `new${n}@example.org`, "words"]),
+      },
+      interviews: {
+        columns: "id int!, job_application_id int!, interviewer_id int!, notes text",
+        rows: rows(9, (n) => [`${n}`, `${n}`, `${n}`, "words"]),
+      },
+      posts: { columns: "id int!, author_id int!, body text", rows: rows(9, (n) => [`${n}`, "2", "words"]) },
+      post_likes: {
+        columns: "id int!, post_id int!, user_id int!",
+        rows: rows(9, (n) => [`${n}`, `${n}`, `${n}`]),
+      },
+    });
+    expect(said.roots).toEqual(["users id", "job_applications applicant_email"]);
+    expect(said.edges.filter((edge) => edge.startsWith("posts("))).toEqual([
+      "posts(author_id) authored users",
+    ]);
+  });
 });

@@ -1,6 +1,6 @@
 import type { InspectedCollection, InspectedColumn, InspectedReference } from "#connectors/contract.ts";
 import { seemingOf } from "./column.ts";
-import { type Splitter, says, splitterFor, tableNamer } from "./names.ts";
+import { mapNames, type Splitter, says, splitterFor, tableNamer } from "./names.ts";
 import type { Seeming } from "./seeming.ts";
 import { type Look, lookAt, unseen } from "./values.ts";
 
@@ -9,6 +9,8 @@ export type DraftColumn = InspectedColumn & { words: string[]; look: Look; seemi
 /** A live table with what its columns seem to hold, and the sampled values of its key for comparing with others'. */
 export type DraftTable = {
   name: string;
+  /** What it is called in the map. */
+  called: string;
   words: string[];
   kind: InspectedCollection["kind"];
   columns: DraftColumn[];
@@ -35,7 +37,11 @@ export function tablesOf(
     live.map((one) => one.name),
     split,
   );
-  return live.map((one) => tableOf(one, samples.get(one.name) ?? [], asked, split, named));
+  const called = mapNames(live.map((one) => one.name));
+  return live.map((one) => ({
+    ...tableOf(one, samples.get(one.name) ?? [], asked, split, named),
+    called: called.get(one.name) ?? "table",
+  }));
 }
 
 function tableOf(
@@ -44,7 +50,7 @@ function tableOf(
   asked: number,
   split: Splitter,
   named: Splitter,
-): DraftTable {
+): Omit<DraftTable, "called"> {
   const mailed = one.columns.some((column) => says(split(column.name), "email", "mail"));
   const columns = one.columns.map((column, place): DraftColumn => {
     const look = rows.length === 0 ? unseen : lookAt(rows.map((row) => row[place] ?? null));

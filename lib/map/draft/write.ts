@@ -16,9 +16,12 @@ export type DraftHead = {
  * comment. Fields are one line each, so that mending is a matter of lines.
  */
 export function writeDraft(head: DraftHead, draft: Draft): string {
-  const document = new Document({
-    systems: [{ ...head, collections: draft.collections.map((one) => one.written), ignored: draft.ignored }],
-  });
+  const system = {
+    ...head,
+    collections: draft.collections.map((one) => one.written),
+    ignored: draft.ignored,
+  };
+  const document = new Document({ systems: [system] }, { aliasDuplicateObjects: false });
   document.commentBefore = ` A first map of ${head.title}, made from its tables. Read every line: what is not certain says why it was proposed.`;
   const collections = document.getIn(["systems", 0, "collections"]);
   if (isSeq(collections)) {
