@@ -35,8 +35,9 @@ export type Splitter = (name: string) => string[];
 
 export function splitterFor(tables: readonly string[]): Splitter {
   const known = new Set(common);
-  const own = tables.flatMap(plainWords).filter((word) => word.length > 3 && apart(word, known).length === 1);
-  for (const word of own) known.add(singular(word));
+  // Short ones first: `assignsubmission` is made of `assign`, which is a table of its own.
+  const own = tables.flatMap(plainWords).sort((a, b) => a.length - b.length);
+  for (const word of own) if (word.length > 3 && apart(word, known).length === 1) known.add(singular(word));
   const kept = new Map<string, string[]>();
   return (name) => {
     const before = kept.get(name);
