@@ -22,14 +22,15 @@ export function addMapCheck(program: Command): void {
       const { findings, systems } = await lookAt(options);
       const asked: Asked[] = [];
       const found: Placed[] = [...findings];
-      for (const { system, from, place } of systems) {
+      for (const chosen of systems) {
+        const { system, from, place } = chosen;
         const about = { id: system.id };
         found.push(...(await settingsFindings(system, from)).map(place));
         if (options.offline) {
           asked.push({ ...about, asked: "not_asked", note: "not asked" });
           continue;
         }
-        const live = await inspect(system);
+        const live = await inspect(chosen);
         if ("trouble" in live) asked.push({ ...about, asked: "trouble", note: live.trouble });
         else if (live.answer.length === 0) {
           asked.push({ ...about, asked: "does_not_say", note: "it cannot say what it holds" });

@@ -22,8 +22,9 @@ export function addMapCoverage(program: Command): void {
         throw new HabeasError("invalid", "The map cannot be read. Look with: habeas map check.");
       }
       const covered: Covered[] = [];
-      for (const { system } of systems) {
-        const live = await inspect(system);
+      for (const chosen of systems) {
+        const { system } = chosen;
+        const live = await inspect(chosen);
         if ("trouble" in live) covered.push({ id: system.id, note: live.trouble, trouble: true });
         else if (live.answer.length === 0) {
           covered.push({ id: system.id, note: "it cannot say what it holds", trouble: false });

@@ -42,7 +42,7 @@ export function addMapDraft(program: Command): void {
       if (!system.success)
         throw new HabeasError("invalid", "The id must be lower-case letters, digits and _.");
       const began = performance.now();
-      const answer = await ask(system.data, draftOf);
+      const answer = await ask({ system: system.data, ofDesk: false }, draftOf);
       if ("trouble" in answer) throw new HabeasError("unavailable", answer.trouble);
       const { title, connector, owner, country } = system.data;
       const head = { id, title, connector, owner, country, settings: withoutSecrets(id, settings) };

@@ -23,8 +23,9 @@ export function addMapExplain(program: Command): void {
       }
       const kinds = options.kinds?.split(",").map((kind) => kind.trim());
       const told = [];
-      for (const { system } of systems) {
-        const steps = options.offline ? { answer: [] } : await ask(system, (session) => session.explain());
+      for (const chosen of systems) {
+        const { system } = chosen;
+        const steps = options.offline ? { answer: [] } : await ask(chosen, (session) => session.explain());
         told.push({
           id: system.id,
           title: system.title,

@@ -13,28 +13,29 @@ import { yamlOf } from "#lib/map/systems/export.ts";
 /** What the commands about the map look at: a file that is named, or that of HABEAS_MAP and the systems of the desk. */
 export type MapOptions = { system?: string; file?: string };
 
-/** A system that could be understood, and how a finding about it gets its place. */
-export type Chosen = { system: System; from: Path; place(finding: Finding): Placed };
+/** A system that could be understood, and how a finding about it gets its place. `ofDesk`: described on the desk. */
+export type Chosen = { system: System; ofDesk: boolean; from: Path; place(finding: Finding): Placed };
+type Text = { text: string; file: string; part: "map" | "systems"; ofDesk: boolean };
 export type Looked = { findings: Placed[]; systems: Chosen[] };
 
 const patience = 60;
 
 export async function lookAt(options: MapOptions): Promise<Looked> {
-  const texts: { text: string; file: string; part: "map" | "systems" }[] = [];
+  const texts: Text[] = [];
   if (options.file !== undefined) {
     const text = read(options.file);
     // A list of systems is what `systems apply` takes; with a company it is a whole map.
-    texts.push({ text, file: basename(options.file), part: "systems" });
+    texts.push({ text, file: basename(options.file), part: "systems", ofDesk: false });
   } else {
     const path = process.env.HABEAS_MAP;
     if (!path) throw new HabeasError("unavailable", "Name a file with -f, or set HABEAS_MAP.");
-    texts.push({ text: read(path), file: basename(path), part: "map" });
+    texts.push({ text: read(path), file: basename(path), part: "map", ofDesk: false });
     if (process.env.HABEAS_DATABASE_URL) {
       await freshMap();
       for (const one of allEntries().filter(
         (entry) => entry.keptIn === "desk" && entry.state !== "retired",
       )) {
-        texts.push({ text: yamlOf([one.written]), file: `desk/${one.id}`, part: "systems" });
+        texts.push({ text: yamlOf([one.written]), file: `desk/${one.id}`, part: "systems", ofDesk: true });
       }
     }
   }
@@ -61,13 +62,10 @@ function read(path: string): string {
   }
 }
 
-function looked(
-  { text, file, part }: { text: string; file: string; part: "map" | "systems" },
-  elsewhere: readonly System[],
-): Looked {
+function looked({ text, file, part, ofDesk }: Text, elsewhere: readonly System[]): Looked {
   const { findings, systems, place } = readMapText(text, file, part, elsewhere);
   if (place === null) return { findings, systems: [] };
-  return { findings, systems: systems.map(({ system, path }) => ({ system, from: path, place })) };
+  return { findings, systems: systems.map(({ system, path }) => ({ system, ofDesk, from: path, place })) };
 }
 
 /** A system that the file and the desk both describe: the file's is in force, which nobody may have meant. */
@@ -84,10 +82,16 @@ function tellShadowed(whole: Looked[]): void {
 /** What a system answered, or in words why it did not. */
 export type Answer<T> = { answer: T } | { trouble: string };
 
-/** Has a short conversation with a system of the map. It is not written down: no house need be there. */
-export async function ask<T>(system: System, work: (session: Session) => Promise<T>): Promise<Answer<T>> {
+/**
+ * Has a short conversation with a system of the map. It is not written down: no house need be there. One of the desk
+ * reaches no more from here than from there: who described it may not be who runs the machine.
+ */
+export async function ask<T>(
+  { system, ofDesk }: Pick<Chosen, "system" | "ofDesk">,
+  work: (session: Session) => Promise<T>,
+): Promise<Answer<T>> {
   try {
-    const session = await openUnrecorded(system, AbortSignal.timeout(patience * 1000));
+    const session = await openUnrecorded(system, AbortSignal.timeout(patience * 1000), { ofDesk });
     try {
       return { answer: await work(session) };
     } finally {
@@ -103,7 +107,10 @@ export async function ask<T>(system: System, work: (session: Session) => Promise
  * The live collections of a system. It is asked without the map's own, so that a mistake there is in nobody's way;
  * only in files it is the map that says which belong together.
  */
-export function inspect(system: System): Promise<Answer<InspectedCollection[]>> {
+export function inspect({
+  system,
+  ofDesk,
+}: Pick<Chosen, "system" | "ofDesk">): Promise<Answer<InspectedCollection[]>> {
   const collections = system.connector === "files" ? system.collections : [];
-  return ask({ ...system, collections }, (session) => session.inspect());
+  return ask({ system: { ...system, collections }, ofDesk }, (session) => session.inspect());
 }

@@ -150,6 +150,13 @@ describe("the map from the command line", { timeout: 120_000 }, () => {
     expect(away).toMatchObject({ code: 6, out: expect.stringContaining("trouble  desk_shop") });
   });
 
+  it("of the desk leads to no address inside the house from here either", async () => {
+    const args = ["map", "check", "--system", "desk_shop"];
+    expect((await habeas(args)).out).not.toContain("trouble");
+    const closed = await habeas(args, { env: { HABEAS_INTERNAL_HOSTS: "" } });
+    expect(closed.out).toContain("not a public one");
+  });
+
   it("is checked for columns that it does not explain, and fails where that is asked", async () => {
     const file = inGit();
     const client = new Client({ connectionString: house.shopUrl });
