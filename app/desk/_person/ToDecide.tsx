@@ -82,26 +82,28 @@ function Candidate({ link, mayDecide }: { link: GraphLink; mayDecide: boolean })
           {link.verdict === "automatic" ? "Very likely" : "Possible"}
         </Tag>
       </div>
-      <table className="ledger-plain">
-        <thead>
-          <tr>
-            <th scope="col">Fact</th>
-            <th scope="col">This person</th>
-            <th scope="col">There</th>
-          </tr>
-        </thead>
-        <tbody>
-          {link.facts.map(({ field, theirs, known }) => (
-            <tr key={field}>
-              <th scope="row">{fieldWords(field)}</th>
-              <td>{known === null ? <span className="faint">not known</span> : <bdi>{known}</bdi>}</td>
-              <td className="candidate-held">
-                <bdi>{theirs}</bdi>
-              </td>
+      {link.facts.length > 0 ? (
+        <table className="ledger-plain">
+          <thead>
+            <tr>
+              <th scope="col">Fact</th>
+              <th scope="col">This person</th>
+              <th scope="col">There</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {link.facts.map(({ field, theirs, known }) => (
+              <tr key={field}>
+                <th scope="row">{fieldWords(field)}</th>
+                <td>{known === null ? <span className="faint">not known</span> : <bdi>{known}</bdi>}</td>
+                <td>
+                  <bdi>{theirs}</bdi>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : null}
       {pro ? <p className="candidate-words">For it: {pro}.</p> : null}
       {con ? <p className="candidate-words">Against it: {con}.</p> : null}
     </div>
