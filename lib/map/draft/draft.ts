@@ -66,7 +66,7 @@ function referredBy(links: readonly Link[]): Map<string, Set<string>> {
 export function draftFrom(live: readonly InspectedCollection[], samples: Sampled, asked: number): Draft {
   const tables = tablesOf(live, samples, asked);
   // Who the people are is asked twice: columns named after a part in something point to the first answer.
-  const [first] = peopleOf(tables, new Map());
+  const [first] = peopleOf(tables, referredBy(linksOf(tables, undefined)));
   const links = linksOf(tables, first?.table);
   const found = peopleOf(tables, referredBy(links));
   const people = [...found, ...byMailOnly(tables, belongingOf(tables, links, found).left)];

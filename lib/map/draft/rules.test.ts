@@ -216,4 +216,29 @@ describe("rules of a draft", () => {
       "posts(author_id) authored users",
     ]);
   });
+
+  it("whoever acts is one of the people others refer to, not of those who are only named beside them", () => {
+    const said = saying({
+      emergency_contacts: {
+        columns: "id int!, emp_no int!, full_name varchar, email varchar",
+        points: { emp_no: "employees" },
+        rows: rows(9, (n) => [`${n}`, `${n}`, "Ada Roth", `kin${n}@example.org`]),
+      },
+      employees: {
+        columns: "emp_no int!, full_name varchar, email varchar",
+        key: ["emp_no"],
+        rows: rows(20, (n) => [`${n + 20}`, "Ada Roth", `person${n}@example.com`]),
+      },
+      leave_requests: {
+        columns: "id int!, employee_no int!, approver_no int, reason text",
+        rows: rows(9, (n) => [`${n}`, `${n + 20}`, "23", "words"]),
+      },
+    });
+    expect(said.edges).toEqual(
+      expect.arrayContaining([
+        "leave_requests(employee_no) owned employees",
+        "leave_requests(approver_no) about employees",
+      ]),
+    );
+  });
 });
