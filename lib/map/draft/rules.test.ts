@@ -164,6 +164,10 @@ describe("rules of a draft", () => {
         columns: "id int!, customer_id int!, billing_email varchar",
         rows: rows(9, (n) => [`${n}`, n % 3 === 0 ? "0" : `${n}`, `person${n}@example.com`]),
       },
+      download_permission: {
+        columns: "id int!, user_email varchar!, user_id int!",
+        rows: rows(9, (n) => [`${n}`, `person${n}@example.com`, `${n}`]),
+      },
       order_tag: {
         columns: "order_id int!, tag varchar!",
         key: ["order_id", "tag"],
@@ -176,6 +180,7 @@ describe("rules of a draft", () => {
         "tickets(owner_id) about users",
         "orders(billing_email) owned users",
         "order_tag(order_id) owned orders",
+        "download_permission(user_id) owned users",
       ]),
     );
   });

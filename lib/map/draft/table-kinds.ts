@@ -60,6 +60,8 @@ const lookups = [
 ];
 
 export const isLookup = (table: DraftTable) =>
+  // A list in which people's addresses stand is theirs, whatever it is called.
+  !table.columns.some(({ seeming }) => seeming.identifier === "email" && seeming.sure >= 0.9) &&
   lookups.some((phrase) => ` ${table.words.join(" ")}`.endsWith(` ${phrase}`));
 
 /** A list for each of something: `paper_tag` of `paper`, `user_options` of `users`. Then its rows are as much somebody's. */
