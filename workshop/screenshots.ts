@@ -121,6 +121,10 @@ async function takeAll(browser: Browser): Promise<void> {
   await reloadUntil(page, "A person is checking your file");
   await openRequest(alba, reference);
   await take(alba, "request");
+  await alba.setViewportSize(low);
+  await alba.goto(at("/desk/systems"));
+  await take(alba, "systems");
+  await alba.setViewportSize(desktop);
 
   await release(alba, reference);
   await mail().waitFor(mina.email, (one) => one.subject === `Your data is ready, request ${reference}`, 60);

@@ -41,4 +41,3 @@ export const erasureRule = z.discriminatedUnion("act", [
 ]);
 
 export type ErasureRule = z.output<typeof erasureRule>;
-export type ErasureAct = ErasureRule["act"];

@@ -23,6 +23,16 @@ function addresses(settings: unknown): string[] {
   });
 }
 
+/** The names of secrets that are addresses themselves: whoever sets one says where all the others go. */
+export function addressSecrets({ settings }: Described): string[] {
+  if (typeof settings !== "object" || settings === null) return [];
+  return Object.entries(settings).flatMap(([name, value]) => {
+    if (typeof value === "object") return addressSecrets({ settings: value });
+    const secret = typeof value === "string" && value.startsWith("secret:");
+    return secret && addressName.test(name) ? [value.slice("secret:".length)] : [];
+  });
+}
+
 /**
  * Secrets of the desk stay with the address that they were given for, which is the newest version's: an older version
  * that names another one is not given them. Throws HabeasError `unavailable`.

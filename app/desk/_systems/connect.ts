@@ -3,7 +3,7 @@ import type { ReadSettings } from "#lib/map/kinds/settings.ts";
 import type { SystemView } from "#lib/map/systems/read.ts";
 import { registerSystem } from "#lib/map/systems/register.ts";
 import { saveVersion } from "#lib/map/systems/save-version.ts";
-import { setSecret } from "#lib/map/systems/set-secret.ts";
+import { setSecrets } from "#lib/map/systems/set-secret.ts";
 
 type Asked = { kind: string; typed: Record<string, string>; read: ReadSettings };
 type Came =
@@ -11,7 +11,7 @@ type Came =
   | { id: string; next: string; title: string; sentence: string };
 
 /** A system's id from its title, where nobody chose one: "Helpdesk (old)" is `helpdesk_old`. */
-export function idFrom(title: string): string {
+function idFrom(title: string): string {
   const plain = title
     .normalize("NFKD")
     .toLowerCase()
@@ -55,7 +55,7 @@ export async function registerFrom(actor: Staff, { kind, typed, read }: Asked): 
   if (Object.keys(all).length > 0) return { errors: all };
   const definition = { id, ...head, connector: kind, settings: read.settings, collections: [], ignored: [] };
   await registerSystem(actor, { definition, reason: "Registered on the desk." });
-  for (const [name, value] of read.secrets) await setSecret(actor, id, name, value);
+  await setSecrets(actor, id, read.secrets);
   return {
     id,
     next: "/check",
@@ -79,7 +79,7 @@ export async function keepConnection(actor: Staff, view: SystemView, { typed, re
         reason: "Changed how it is reached.",
         basedOn: Number(typed.basedOn),
       });
-  for (const [name, value] of read.secrets) await setSecret(actor, view.id, name, value);
+  await setSecrets(actor, view.id, read.secrets);
   const lost = saved?.secretsForgotten && read.secrets.size === 0;
   return {
     id: view.id,

@@ -11,7 +11,7 @@ import type { SystemEntry } from "../entry.ts";
  * read.ts          readSystems(actor) · readSystem(actor, id)
  * register.ts      registerSystem(actor, { definition, reason, perMinute? }): a draft, version 1
  * save-version.ts  saveVersion(actor, id, { definition, reason, basedOn }): the next version, with its changes
- * set-secret.ts    setSecret(actor, id, name, value) · forgetSecret(actor, id, name)
+ * set-secret.ts    setSecret(actor, id, name, value) · setSecrets(actor, id, secrets) · forgetSecret(actor, id, name)
  * set-rate.ts      setRate(actor, id, perMinute | null)
  * enable.ts        enableSystem(actor, id, { reason, version? }): also resumes, and goes back to an older version
  * stop.ts          pauseSystem, killSystem, retireSystem(actor, id, { reason })

@@ -8,7 +8,7 @@ import { inspectSystem } from "./inspect.ts";
 import { readSystem, readSystems } from "./read.ts";
 import { registerSystem } from "./register.ts";
 import { saveVersion } from "./save-version.ts";
-import { forgetSecret, setSecret } from "./set-secret.ts";
+import { forgetSecret, setSecret, setSecrets } from "./set-secret.ts";
 
 let desk: Desk;
 const secret = "canary-of-the-address";
@@ -44,6 +44,35 @@ describe("secrets", () => {
       ok: false,
       note: "The secret url has not been set for this system.",
     });
+  });
+
+  it("are forgotten when somebody sets another address, unless they come with it", async () => {
+    const definition = shop("apart", {
+      connector: "ldap",
+      settings: {
+        url: "secret:place",
+        bind_dn: "cn=reader",
+        password: "secret:password",
+        base: "dc=example",
+      },
+    });
+    await registerSystem(desk.lead, { definition, ...why });
+    const names = async () =>
+      (await readSystem(desk.lead, "apart")).secrets.filter((one) => one.setBy).map((one) => one.name);
+    await setSecrets(
+      desk.lead,
+      "apart",
+      new Map([
+        ["place", "ldaps://a.example.com"],
+        ["password", secret],
+      ]),
+    );
+    expect((await names()).sort()).toEqual(["password", "place"]);
+    await setSecret(desk.lead, "apart", "place", "ldaps://elsewhere.example.com");
+    expect(await names()).toEqual(["place"]);
+    await setSecret(desk.lead, "apart", "password", secret);
+    await setSecret(operator, "apart", "place", "ldaps://a.example.com");
+    expect((await names()).sort()).toEqual(["password", "place"]);
   });
 
   it("open in their own system and under their own name only", async () => {
