@@ -113,6 +113,31 @@ describe("keys of a system", () => {
     await retireSystem(desk.lead, id, { reason: "Only for this test." });
   });
 
+  it("that the map had wrong take with them what they led to in other systems", async () => {
+    const id = await desk.enabled("leading", { collections: [members] });
+    const phones = await desk.enabled("led", {
+      collections: [{ ...members, yields: {}, match: { phone: { field: "mobile", country: "GB" } } }],
+    });
+    const { requestId } = await way.fileAndProve();
+    await drain();
+    expect(await rowsOf(requestId, phones)).toEqual(["members 17 17"]);
+    const yaml = await exportSystems(operator, [id]);
+    // By the mended map the person is nobody there.
+    const mended = yaml.replace("email: email", "email: mobile");
+    expect(mended).not.toBe(yaml);
+    await applySystems(operator, mended, "leading.yaml", { reason: "Another field.", enable: true });
+    await askedAgain(requestId, id);
+    expect(await rowsOf(requestId, id)).toEqual([]);
+    expect(await rowsOf(requestId, phones)).toEqual([]);
+    expect(
+      await desk.house.query("select origin from identifier where request_id = $1 and kind = 'phone'", [
+        requestId,
+      ]),
+    ).toEqual([{ origin: "tainted" }]);
+    await retireSystem(desk.lead, id, { reason: "Only for this test." });
+    await retireSystem(desk.lead, phones, { reason: "Only for this test." });
+  });
+
   it("yield telephone numbers as the map says that they are written there, not as the system's country does", async () => {
     await desk.enabled("british", { collections: [members] });
     await desk.enabled("phones", {
