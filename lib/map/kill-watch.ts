@@ -9,6 +9,7 @@ type Open = { systemId: string; killed: AbortController };
 
 const open = new Set<Open>();
 let watching: NodeJS.Timeout | undefined;
+let looking = false;
 
 /**
  * Watches the kill switch of a system while a conversation with it is open. The signal aborts within about two
@@ -30,6 +31,9 @@ export function watchKillSwitch(systemId: string): { signal: AbortSignal; end():
 }
 
 async function look(): Promise<void> {
+  // While the database does not answer, one question is enough.
+  if (looking) return;
+  looking = true;
   try {
     const { rows } = await database().execute<{ system_id: string; reason: string }>(
       sql`select system_id, reason from system_state where state = 'killed'`,
@@ -41,5 +45,7 @@ async function look(): Promise<void> {
     }
   } catch (error) {
     log.warn({ err: error }, "the kill switches could not be read and are read again");
+  } finally {
+    looking = false;
   }
 }

@@ -30,10 +30,10 @@ export function edgeFindings(collections: readonly Collection[], from: Path): Fi
       if (other === undefined) found.push(noSuch([...place, "to"], "collection", edge.to, names));
       for (const { own, theirs } of edge.on) {
         const tie = [...place, "on", own.text];
-        if (!(own.column in one.fields)) {
+        if (!Object.hasOwn(one.fields, own.column)) {
           found.push(noSuch(tie, `field in ${one.name}`, own.column, Object.keys(one.fields), "name"));
         }
-        if (other !== undefined && !(theirs.column in other.fields)) {
+        if (other !== undefined && !Object.hasOwn(other.fields, theirs.column)) {
           found.push(noSuch(tie, `field in ${other.name}`, theirs.column, Object.keys(other.fields)));
         }
       }

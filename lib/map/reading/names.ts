@@ -12,7 +12,8 @@ export function nameFindings(one: Collection, here: Path): Finding[] {
     const column = fieldPath(name)?.column ?? name;
     // Where fields are named as members, the last step is what is wrong.
     const spot = path.at(-1) === name ? "name" : "value";
-    if (!(column in one.fields)) found.push(noSuch([...here, ...path], "field", column, fields, spot));
+    if (!Object.hasOwn(one.fields, column))
+      found.push(noSuch([...here, ...path], "field", column, fields, spot));
   };
   one.key.forEach((name, at) => {
     field(["key", at], name);

@@ -48,7 +48,7 @@ function readColumns(one: Collection, all: readonly Collection[]): string[] {
     ),
     ...Object.values(one.likeness ?? {}).filter((name) => name !== undefined),
   ]);
-  return [...used].filter((name) => name in one.fields);
+  return [...used].filter((name) => Object.hasOwn(one.fields, name));
 }
 
 /** Every table once, with the columns that any collection reads of it. */
