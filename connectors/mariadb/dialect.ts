@@ -145,6 +145,10 @@ export const mariadbDialect: Dialect<ColumnType> = {
     if (!foldsLetters(value.type)) return same;
     return `(${value.sql} = convert(${text} using ${charset}) collate ${collation} and ${same})`;
   },
+  folded: (value) => ({
+    sql: `(convert(${folded(keyText(value))} using utf8mb4) ${exact})`,
+    type: exactText,
+  }),
   stripped: (value, form) =>
     `regexp_replace(${keyText(value)}, ${form === "phone" ? "'[^0-9+]'" : "'[^0-9]'"}, '')`,
   keyText,

@@ -39,6 +39,7 @@ export function postgresDialect(version: number): Dialect<ColumnType> {
       const exact = `lower(${sql}::text collate "C") = ${text}`;
       return type.folded ? `lower(${sql}) = lower(${text}) and ${exact}` : exact;
     },
+    folded: ({ sql }) => ({ sql: `lower(${sql}::text collate "C")`, type: types.text }),
     stripped: ({ sql }, form) =>
       `regexp_replace(${sql}::text collate "C", '[^0-9${form === "phone" ? "+" : ""}]', '', 'g')`,
     keyText: asText,

@@ -3,6 +3,7 @@ import { ConnectorError } from "#connectors/errors.ts";
 import type { Edge } from "#connectors/language/edge.ts";
 import type { Value } from "./dialect.ts";
 import type { Arm, Graph } from "./graph.ts";
+import { hasMailKey, isMailTie } from "./mail.ts";
 import { columnOf, conditionsSql, type Making, reading, whereSql, without } from "./values.ts";
 
 /** Where the keys of a root stand: an item of a `from` clause under the alias, with columns `via`, `p0`, `p1` … */
@@ -55,8 +56,9 @@ export function armRows<T>(made: Statement<T>, collection: Collection, arm: Arm,
   const place = made.live.placeOf(collection);
   const own = conditionsSql(made, place, collection.where, row);
   if (arm.kind === "subject") {
+    const { holds, holdsFolded } = made.dialect;
     const held = collection.subject_key.map((name, no) =>
-      made.dialect.holds(columnOf(place, name, row), `k.p${no}`),
+      (hasMailKey(collection) ? holdsFolded : holds)(columnOf(place, name, row), `k.p${no}`),
     );
     const on = [...held, ...own].join(" and ");
     return {
@@ -65,8 +67,8 @@ export function armRows<T>(made: Statement<T>, collection: Collection, arm: Arm,
       via: "k.via",
     };
   }
-  const owners = ownersOf(made, arm.to, arm.edge);
-  const ties = tiesSql(made, collection, arm.edge, row, owners.values);
+  const owners = ownersOf(made, collection, arm.to, arm.edge);
+  const ties = tiesSql(made, collection, arm.to, arm.edge, row, owners.values);
   const conditions = [...ties.on, ...own, ...conditionsSql(made, place, arm.edge.when, row)];
   if (ties.joins === "") {
     const from = `${owners.from} join ${place.sql} ${row} on ${conditions.join(" and ")}`;
@@ -83,23 +85,33 @@ export function armRows<T>(made: Statement<T>, collection: Collection, arm: Arm,
 export function tiesSql<T>(
   made: Statement<T>,
   collection: Collection,
+  to: Collection,
   edge: Edge,
   row: string,
   known: readonly Value<T>[],
 ): { joins: string; on: string[] } {
   const place = made.live.placeOf(collection);
   let joins = "";
-  const on = edge.on.map(({ own, prefix }, no) => {
+  const on = edge.on.map((tie, no) => {
+    const { own, prefix } = tie;
     const plain = reading(made, collection, own, columnOf(place, own.column, row), `e${no}`);
     const read = without(made, plain, prefix);
     joins += read.joins;
-    return made.dialect.tied(read.value, known[no] as Value<T>);
+    const value = known[no] as Value<T>;
+    return isMailTie(collection, to, tie)
+      ? made.dialect.holdsFolded(read.value, made.dialect.folded(value).sql)
+      : made.dialect.tied(read.value, value);
   });
   return { joins, on };
 }
 
 /** Whose rows an edge leads to: each person with each set of values that the edge compares, once, under `o`. */
-function ownersOf<T>(made: Statement<T>, to: Collection, edge: Edge): { from: string; values: Value<T>[] } {
+function ownersOf<T>(
+  made: Statement<T>,
+  collection: Collection,
+  to: Collection,
+  edge: Edge,
+): { from: string; values: Value<T>[] } {
   const name = reachName(made, to);
   const place = made.live.placeOf(to);
   const columns = carriedBy(made, to);
@@ -108,7 +120,9 @@ function ownersOf<T>(made: Statement<T>, to: Collection, edge: Edge): { from: st
     type: columnOf(place, column, row).type,
   });
   const theirs = edge.on.map((tie) => tie.theirs);
-  const plain = edge.on.every((tie) => tie.theirs.steps.length === 0 && tie.theirPrefix === "");
+  const mails = edge.on.map((tie) => isMailTie(collection, to, tie));
+  const plain =
+    !mails.includes(true) && edge.on.every((tie) => tie.theirs.steps.length === 0 && tie.theirPrefix === "");
   const named = theirs.map((path) => path.column);
   if (plain && place.unique.some((set) => set.every((column) => named.includes(column)))) {
     return { from: `${name} o`, values: named.map((column) => carried("o", column)) };
@@ -117,7 +131,7 @@ function ownersOf<T>(made: Statement<T>, to: Collection, edge: Edge): { from: st
   const values = edge.on.map(({ theirs: path, theirPrefix }, no) => {
     const read = without(made, reading(made, to, path, carried("r", path.column), `t${no}`), theirPrefix);
     joins += read.joins;
-    return made.dialect.comparable(read.value);
+    return made.dialect.comparable(mails[no] ? made.dialect.folded(read.value) : read.value);
   });
   const list = values.map((value, no) => `${value.sql} as o${no}`);
   return {

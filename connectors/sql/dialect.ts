@@ -58,6 +58,8 @@ export interface Dialect<T> {
   holds(value: Value<T>, text: string): string;
   /** True where the value's text is `text` but for A–Z and a–z, where `text` has been folded. */
   holdsFolded(value: Value<T>, text: string): string;
+  /** The value's text with A–Z as a–z and nothing else changed: what `holdsFolded` finds again. */
+  folded(value: Value<T>): Value<T>;
   /** The value's text without anything but digits and `+` (form `phone`) or digits (form `digits`). */
   stripped(value: Value<T>, form: Extract<Form, "phone" | "digits">): string;
   /** The value's exact text, compared by its bytes: what `holds` finds again. */

@@ -5,6 +5,7 @@ import type { Value } from "./dialect.ts";
 import { textsOf } from "./forms.ts";
 import { type Ascent, ascentsOf, ownedOnly, rootsOf } from "./graph.ts";
 import { partsOf } from "./keys.ts";
+import { hasMailKey, isMailTie } from "./mail.ts";
 import { columnOf, conditionsSql, type Making, reading, whereSql, without } from "./values.ts";
 
 /** The keys of one root that identifiers lead to: `root`, `no`, `p0` … */
@@ -57,7 +58,8 @@ export function hitsOf<T>(
     ];
     const keys = keyColumns.map((name, no) => {
       const part = subject[no];
-      return `${part === undefined ? dialect.noText : dialect.keyText(part)} as ${name}`;
+      const key = part && hasMailKey(ascent.root) ? dialect.folded(part) : part;
+      return `${key === undefined ? dialect.noText : dialect.keyText(key)} as ${name}`;
     });
     const opened = reads.map((read) => read.joins).join("");
     const root = rootsOf(collections).indexOf(ascent.root);
@@ -122,7 +124,13 @@ function climbSql<T>(
         tie.theirPrefix,
       ),
     );
-    const ties = theirs.map((one, no) => making.dialect.tied(one.value, (own[no] as (typeof own)[0]).value));
+    const ties = theirs.map((one, no) => {
+      const known = (own[no] as (typeof own)[0]).value;
+      const tie = edge.on[no];
+      return tie && isMailTie(child, to, tie)
+        ? making.dialect.holdsFolded(one.value, making.dialect.folded(known).sql)
+        : making.dialect.tied(one.value, known);
+    });
     const opened = theirs.map((one) => one.joins).join("");
     joins += own.map((one) => one.joins).join("");
     joins += ` join ${above.sql} c${at + 1} on ${opened === "" ? ties.join(" and ") : "1 = 1"}${opened}`;

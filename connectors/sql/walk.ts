@@ -92,7 +92,7 @@ function walkSql<T>(made: Statement<T>, name: string, shape: Shape): string {
         const value = { sql: `w.${column?.name}`, type: made.dialect.textType };
         return without(made, { joins: "", value }, theirPrefix).value;
       });
-      const ties = tiesSql(made, node, arm.edge, "c", known);
+      const ties = tiesSql(made, node, arm.to, arm.edge, "c", known);
       const conditions = [...node.where, ...arm.edge.when];
       const on = [...ties.on, ...conditionsSql(made, place, conditions, "c")];
       for (const { columns, joins } of emitted(made, shape, node, arm, "w.via")) {

@@ -113,6 +113,7 @@ export const sqliteDialect: Dialect<ColumnType> = {
   searchable: (_, text) => (text.includes("\0") || !text.isWellFormed() ? null : text),
   holds: (value, text) => tied(value, { sql: text, type: plainText }),
   holdsFolded: (value, text) => `${folded(value)} = ${text}`,
+  folded: (value) => ({ sql: `(${folded(value)})`, type: plainText }),
   stripped: (value, form) => `${strippedFunction}(${bare(value)}, '${form}')`,
   keyText,
   comparable: (value) => ({ sql: keyText(value), type: plainText }),

@@ -1,0 +1,23 @@
+import type { Collection } from "#connectors/collection.ts";
+import type { Tie } from "#connectors/language/edge.ts";
+import type { FieldPath } from "#connectors/language/field-path.ts";
+
+/** Whether a field is matched as an e-mail address: then it differs in nothing by A–Z and a–z, wherever it stands. */
+export function isMail(collection: Collection, path: Pick<FieldPath, "text">): boolean {
+  return collection.match.some(
+    ({ form, prefix, fields: [field, ...more] }) =>
+      form === "email" && prefix === "" && more.length === 0 && field.text === path.text,
+  );
+}
+
+/** Whether a tie compares e-mail addresses: one of its fields is matched as one. */
+export function isMailTie(own: Collection, theirs: Collection, tie: Tie): boolean {
+  const whole = tie.prefix === "" && tie.theirPrefix === "";
+  return whole && (isMail(own, tie.own) || isMail(theirs, tie.theirs));
+}
+
+/** Whether a root's key is an e-mail address: spellings that differ by A–Z and a–z are one person's. */
+export function hasMailKey(root: Collection): boolean {
+  const [only, ...more] = root.subject_key;
+  return only !== undefined && more.length === 0 && isMail(root, { text: only });
+}
