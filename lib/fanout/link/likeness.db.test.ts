@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import type { Connector } from "#connectors/contract.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { releaseRequest } from "#lib/bundle/release.ts";
 import { readRequestFile } from "#lib/fanout/file-view.ts";
 import { drain } from "#lib/worker/drain.ts";
@@ -9,33 +8,6 @@ import { decideLinks } from "./decide.ts";
 import { undoDecision } from "./undo.ts";
 
 let house: House;
-
-/** What happens while a system is looked through, for one test. */
-let meanwhile: (() => Promise<void>) | undefined;
-
-vi.mock("#connectors/registry.ts", async (original) => {
-  const real = await original<typeof import("#connectors/registry.ts")>();
-  return {
-    ...real,
-    connectorOf: async (id: string): Promise<Connector> => {
-      const connector = await real.connectorOf(id);
-      return {
-        ...connector,
-        open: async (context) => {
-          const session = await connector.open(context);
-          const look = session.candidates?.bind(session);
-          if (!look || !meanwhile) return session;
-          return Object.assign(Object.create(session), {
-            candidates: async (...asked: Parameters<typeof look>) => {
-              await meanwhile?.();
-              return look(...asked);
-            },
-          });
-        },
-      };
-    },
-  };
-});
 
 beforeAll(async () => {
   house = await openHouse(["club", "archive"]);
@@ -287,23 +259,5 @@ describe("what staff decided about a likeness", () => {
       decideLinks(two.person, { taskId: mine?.task_id ?? "", accepted: [], reason: "x" }),
     ).rejects.toMatchObject({ code: "not_found" });
     expect((await linksOf(one.requestId))[0]?.state).toBe("proposed");
-  });
-});
-
-describe("a holder who loses the task while they look for somebody alike", () => {
-  it("proposes nobody; the next holder does", async () => {
-    await forgetDecisions();
-    const proposed: number[] = [];
-    meanwhile = async () => {
-      proposed.push((await house.query("select 1 from proposed_link")).length);
-      if (proposed.length > 1) return;
-      await house.query(
-        "update task set fence = fence + 1, lease_until = now() - interval '1 second' where state = 'running'",
-      );
-    };
-    const { requestId } = await mina();
-    // Whoever comes second finds nothing of what the first one saw.
-    expect(proposed).toEqual([proposed[0], proposed[0]]);
-    expect(await linksOf(requestId)).toMatchObject([{ verdict: "automatic", state: "used" }]);
   });
 });
