@@ -3,7 +3,7 @@ import type { Tie } from "#connectors/language/edge.ts";
 import type { FieldPath } from "#connectors/language/field-path.ts";
 
 /** Whether a field is matched as an e-mail address: then it differs in nothing by A–Z and a–z, wherever it stands. */
-export function isMail(collection: Collection, path: Pick<FieldPath, "text">): boolean {
+function isMail(collection: Collection, path: Pick<FieldPath, "text">): boolean {
   return collection.match.some(
     ({ form, prefix, fields: [field, ...more] }) =>
       form === "email" && prefix === "" && more.length === 0 && field.text === path.text,
