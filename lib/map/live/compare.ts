@@ -38,6 +38,7 @@ export function compareWithLive(system: System, live: readonly InspectedCollecti
     return [
       ...columnFindings(one, table, here),
       ...keyFindings(one, table, here),
+      ...(system.connector === "mariadb" ? untellable(one, table, here) : []),
       ...(table.rows === 0
         ? [doubt([...here, "name"], "the live table is empty, so nothing shows that this is right")]
         : []),
@@ -94,6 +95,18 @@ function keyFindings(one: Collection, table: InspectedCollection, here: Path): F
     );
   }
   return found;
+}
+
+/** MariaDB has no address of a row: rows that come in several ways need a key that the database keeps unique. */
+function untellable(one: Collection, table: InspectedCollection, here: Path): Finding[] {
+  const ways = one.belongs.length + (one.subject_key.length > 0 ? 1 : 0);
+  if (ways < 2 || table.keys.length > 0) return [];
+  return [
+    mistake(
+      [...here, "belongs"],
+      "its rows belong to people in several ways and cannot be told apart, because the live table has no unique key: give it one, or leave only one way",
+    ),
+  ];
 }
 
 const fitting: Record<string, readonly Family[]> = {

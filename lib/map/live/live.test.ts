@@ -102,6 +102,20 @@ describe("a map against what is really there", () => {
     expect(told([{ ...members, name: "public.members" }, posts])).toEqual([]);
   });
 
+  it("says that rows which come in two ways need a unique key in MariaDB", () => {
+    const twice = text.replace(
+      "            erasure: { act: decorrelate }\n",
+      "            erasure: { act: decorrelate }\n          - { to: members, on: { id: id }, as: about }\n",
+    );
+    const live = [members, { ...posts, keys: [] }];
+    expect(told(live, twice)).toEqual([]);
+    expect(told(live, twice.replace("connector: postgres", "connector: mariadb"))).toEqual([
+      expect.stringMatching(
+        /posts\.belongs: its rows belong to people in several ways and cannot be told apart/,
+      ),
+    ]);
+  });
+
   it.each<[string, InspectedCollection[], string[]]>([
     [
       "a table that is not there",
