@@ -26,6 +26,8 @@ export function database(): Database {
   });
   // An idle connection that the server closes must not end the process; the next query opens a new one.
   pool.on("error", (error) => log.warn({ err: error }, "an idle database connection was lost"));
+  // Nor must one that is lost between two statements of a transaction: the next statement reports it.
+  pool.on("connect", (client) => client.on("error", () => {}));
   opened = drizzle(pool);
   return opened;
 }
