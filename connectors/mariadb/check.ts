@@ -1,8 +1,7 @@
-import { connect as connectSocket } from "node:net";
-import { performance } from "node:perf_hooks";
 import type { CheckStep, SessionContext } from "#connectors/contract.ts";
 import { ConnectorError } from "#connectors/errors.ts";
 import { disclosedFields } from "#connectors/lineage.ts";
+import { reachDatabase, timedSteps } from "#connectors/sql/checking.ts";
 import { columnOf } from "#connectors/sql/values.ts";
 import { readLive } from "./catalogue.ts";
 import { failureOf } from "./failure.ts";
@@ -13,16 +12,7 @@ type Context = SessionContext<MariadbSettings>;
 
 /** Network, sign-in, every declared column readable, and no more rights than reading. Stops at the first failure. */
 export async function checkDatabase(context: Context): Promise<CheckStep[]> {
-  const steps: CheckStep[] = [];
-  const step = async (name: CheckStep["name"], work: () => Promise<string>): Promise<boolean> => {
-    const start = performance.now();
-    const [ok, note] = await work().then(
-      (text) => [true, text] as const,
-      (error: unknown) => [false, failureOf(error).message] as const,
-    );
-    steps.push({ name, ok, ms: Math.round(performance.now() - start), note });
-    return ok;
-  };
+  const { steps, step } = timedSteps(failureOf);
   let link: Link | undefined;
   try {
     if (!(await step("network", () => reach(context)))) return steps;
@@ -80,16 +70,5 @@ async function onlyReads(link: Link): Promise<string> {
 }
 
 function reach({ settings, signal }: Context): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const socket = connectSocket({ ...addressOf(settings), signal });
-    socket.setTimeout(settings.connect_seconds * 1000, () => {
-      socket.destroy();
-      reject(new ConnectorError("timeout", "The database did not answer in time."));
-    });
-    socket.once("error", reject);
-    socket.once("connect", () => {
-      socket.destroy();
-      resolve("The database answers.");
-    });
-  });
+  return reachDatabase({ ...addressOf(settings), signal }, settings.connect_seconds);
 }

@@ -1,9 +1,8 @@
-import { connect as connectSocket } from "node:net";
-import { performance } from "node:perf_hooks";
 import type { Collection } from "#connectors/collection.ts";
 import type { CheckStep, SessionContext } from "#connectors/contract.ts";
 import { ConnectorError } from "#connectors/errors.ts";
 import { neededFields } from "#connectors/lineage.ts";
+import { reachDatabase, timedSteps } from "#connectors/sql/checking.ts";
 import { columnOf } from "#connectors/sql/values.ts";
 import { type Catalogue, readCatalogue } from "./catalogue.ts";
 import { failureOf } from "./failure.ts";
@@ -14,16 +13,7 @@ type Context = SessionContext<PostgresSettings>;
 
 /** Network, sign-in, every declared column readable, and no more rights than reading. Stops at the first failure. */
 export async function checkDatabase(context: Context): Promise<CheckStep[]> {
-  const steps: CheckStep[] = [];
-  const step = async (name: CheckStep["name"], work: () => Promise<string>): Promise<boolean> => {
-    const start = performance.now();
-    const [ok, note] = await work().then(
-      (text) => [true, text] as const,
-      (error: unknown) => [false, failureOf(error).message] as const,
-    );
-    steps.push({ name, ok, ms: Math.round(performance.now() - start), note });
-    return ok;
-  };
+  const { steps, step } = timedSteps(failureOf);
   let link: Link | undefined;
   try {
     if (!(await step("network", () => reach(context)))) return steps;
@@ -89,16 +79,5 @@ function reach({ settings, signal }: Context): Promise<string> {
   const host = url.searchParams.get("host") ?? url.hostname.replace(/^\[|\]$/g, "");
   const port = Number(url.port || 5432);
   const place = host.startsWith("/") ? { path: `${host}/.s.PGSQL.${port}` } : { host, port };
-  return new Promise((resolve, reject) => {
-    const socket = connectSocket({ ...place, signal });
-    socket.setTimeout(settings.connect_seconds * 1000, () => {
-      socket.destroy();
-      reject(new ConnectorError("timeout", "The database did not answer in time."));
-    });
-    socket.once("error", reject);
-    socket.once("connect", () => {
-      socket.destroy();
-      resolve("The database answers.");
-    });
-  });
+  return reachDatabase({ ...place, signal }, settings.connect_seconds);
 }

@@ -1,5 +1,4 @@
 import { accessSync, constants, statSync } from "node:fs";
-import { performance } from "node:perf_hooks";
 import { DatabaseSync } from "node:sqlite";
 import type {
   CheckStep,
@@ -12,6 +11,7 @@ import type {
 import { ConnectorError } from "#connectors/errors.ts";
 import { isSearchable } from "#connectors/lineage.ts";
 import { locateAlone } from "#connectors/shared-yields.ts";
+import { timedSteps } from "#connectors/sql/checking.ts";
 import { explainWalk } from "#connectors/sql/explain.ts";
 import { demandReachable } from "#connectors/sql/graph.ts";
 import { rootKeys } from "#connectors/sql/keys.ts";
@@ -140,32 +140,19 @@ export function openSqlite(context: SessionContext<SqliteSettings>): Session {
   }
 
   async function check(): Promise<CheckStep[]> {
-    const steps: CheckStep[] = [];
-    const step = async (name: CheckStep["name"], good: string, work: () => unknown): Promise<void> => {
-      const start = performance.now();
-      let failure: ConnectorError | undefined;
-      try {
-        await work();
-      } catch (error) {
-        failure = failureOf(error);
-      }
-      steps.push({
-        name,
-        ok: failure === undefined,
-        ms: Math.round(performance.now() - start),
-        note: failure?.message ?? good,
-      });
-    };
-    await step("read", "Every declared column can be read.", () =>
-      reading((database) => void readLive(database, collections)),
-    );
-    await step("least_privilege", "The file cannot be written by this account.", () => {
+    const { steps, step } = timedSteps(failureOf);
+    await step("read", async () => {
+      await reading((database) => void readLive(database, collections));
+      return "Every declared column can be read.";
+    });
+    await step("least_privilege", async () => {
       if (writable(settings.file)) {
         throw new ConnectorError(
           "misconfigured",
           "This account could write the file; we open it for reading only.",
         );
       }
+      return "The file cannot be written by this account.";
     });
     return steps;
   }
