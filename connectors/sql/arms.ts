@@ -3,7 +3,7 @@ import { ConnectorError } from "#connectors/errors.ts";
 import type { Edge } from "#connectors/language/edge.ts";
 import type { Value } from "./dialect.ts";
 import type { Arm, Graph } from "./graph.ts";
-import { hasMailKey, isMailTie } from "./mail.ts";
+import { holdsKeyPart, isMailTie } from "./mail.ts";
 import { columnOf, conditionsSql, type Making, reading, whereSql, without } from "./values.ts";
 
 /** Where the keys of a root stand: an item of a `from` clause under the alias, with columns `via`, `p0`, `p1` … */
@@ -56,9 +56,8 @@ export function armRows<T>(made: Statement<T>, collection: Collection, arm: Arm,
   const place = made.live.placeOf(collection);
   const own = conditionsSql(made, place, collection.where, row);
   if (arm.kind === "subject") {
-    const { holds, holdsFolded } = made.dialect;
     const held = collection.subject_key.map((name, no) =>
-      (hasMailKey(collection) ? holdsFolded : holds)(columnOf(place, name, row), `k.p${no}`),
+      holdsKeyPart(made.dialect, collection, columnOf(place, name, row), `k.p${no}`),
     );
     const on = [...held, ...own].join(" and ");
     return {

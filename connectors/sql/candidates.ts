@@ -6,7 +6,7 @@ import { sealKey } from "#connectors/lineage.ts";
 import type { Binder, Value } from "./dialect.ts";
 import { ownedOnly, rootsOf } from "./graph.ts";
 import { keyOf } from "./keys.ts";
-import { hasMailKey } from "./mail.ts";
+import { holdsKeyPart, keyPart } from "./mail.ts";
 import { columnOf, conditionsSql, type Making, reading, whereSql, without } from "./values.ts";
 
 /** What a dialect must know besides, to look for somebody by likeness. */
@@ -99,8 +99,7 @@ export function candidatesSql<T>(
     const subject = root.subject_key.map((name) => columnOf(place, name, "c"));
     const keys = columns.map((name, no) => {
       const part = subject[no];
-      const key = part && hasMailKey(root) ? dialect.folded(part) : part;
-      return `${key === undefined ? dialect.noText : dialect.keyText(key)} as ${name}`;
+      return `${part === undefined ? dialect.noText : keyPart(dialect, root, part)} as ${name}`;
     });
     const own = [
       ...conditionsSql(making, place, root.where, "c"),
@@ -122,8 +121,7 @@ export function candidatesSql<T>(
     }
     if (found.length === before) continue;
     const at = `found_${roots.indexOf(root)}`;
-    const { holds, holdsFolded } = dialect;
-    const ties = subject.map((one, no) => (hasMailKey(root) ? holdsFolded : holds)(one, `${at}.p${no}`));
+    const ties = subject.map((one, no) => holdsKeyPart(dialect, root, one, `${at}.p${no}`));
     for (const no of children.length === 0 ? [-1] : children.keys()) {
       const shown = fieldsOf(collections).map((field, place) => {
         const value = standsIn(making, house, no, field);

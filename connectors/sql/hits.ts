@@ -5,7 +5,7 @@ import type { Value } from "./dialect.ts";
 import { textsOf } from "./forms.ts";
 import { type Ascent, ascentsOf, ownedOnly, rootsOf } from "./graph.ts";
 import { partsOf } from "./keys.ts";
-import { hasMailKey, isMailTie } from "./mail.ts";
+import { isMailTie, keyPart } from "./mail.ts";
 import { columnOf, conditionsSql, type Making, reading, whereSql, without } from "./values.ts";
 
 /** The keys of one root that identifiers lead to: `root`, `no`, `p0` … */
@@ -58,8 +58,7 @@ export function hitsOf<T>(
     ];
     const keys = keyColumns.map((name, no) => {
       const part = subject[no];
-      const key = part && hasMailKey(ascent.root) ? dialect.folded(part) : part;
-      return `${key === undefined ? dialect.noText : dialect.keyText(key)} as ${name}`;
+      return `${part === undefined ? dialect.noText : keyPart(dialect, ascent.root, part)} as ${name}`;
     });
     const opened = reads.map((read) => read.joins).join("");
     const root = rootsOf(collections).indexOf(ascent.root);
