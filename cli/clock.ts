@@ -30,6 +30,11 @@ type Asked = {
   extended?: Day;
   until?: Day;
   done?: Day;
+  followed?: Day;
+  complained?: Day;
+  withdrawn?: Day;
+  fee?: Day;
+  paid?: Day;
   today: Day;
 };
 
@@ -72,6 +77,11 @@ export function addClockCommands(program: Command): void {
     .option("--extended <day>", "when the notice of more time was sent", day)
     .option("--until <day>", "the new day that the notice named", day)
     .option("--done <day>", "when the request was answered", day)
+    .option("--followed <day>", "the day from which an opt-out was followed", day)
+    .option("--complained <day>", "when a complaint about the answer came to the company", day)
+    .option("--withdrawn <day>", "when consent was taken back", day)
+    .option("--fee <day>", "when the person was told of a fee", day)
+    .option("--paid <day>", "when the fee was paid", day)
     .option("--today <day>", "the day on which it is judged", day, dayOf(new Date(), "UTC"))
     .action((asked: Asked) => {
       const told = lawsFor(asked).map((chosen) => explained(chosen, asked));
@@ -116,7 +126,8 @@ function lawsFor({ regime: id, place, right, received }: Asked): Chosen[] {
 }
 
 function historyOf(regime: Regime, asked: Asked): History {
-  const { right, received, place, about, extended, until, done } = asked;
+  const { right, received, place, about, extended, until, done, followed, complained, withdrawn } = asked;
+  const { fee, paid = null } = asked;
   if (asked.answered.length > asked.asked.length)
     throw new HabeasError("invalid", "Every --answered needs its --asked.");
   return {
@@ -128,6 +139,10 @@ function historyOf(regime: Regime, asked: Asked): History {
     ...(place ? { place } : {}),
     ...(extended ? { extension: { sent: extended, ...(until ? { until } : {}) } } : {}),
     ...(done ? { answered: done } : {}),
+    ...(followed ? { effective: followed } : {}),
+    ...(complained ? { complaint: { received: complained } } : {}),
+    ...(withdrawn ? { consent: { withdrawn } } : {}),
+    ...(fee ? { fee: { asked: fee, paid } } : {}),
   };
 }
 

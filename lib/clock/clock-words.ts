@@ -9,6 +9,9 @@ const kinds: Record<ClockKind, string> = {
   opt_out_effect: "Follow the opt-out",
   appeal: "Answer an appeal",
   complaint_acknowledgement: "Confirm the complaint",
+  complaint_outcome: "Tell what came of the complaint",
+  consent_stop: "Stop what rested on consent",
+  no_ask: "Do not ask to agree again",
   retention: "Keep the record",
 };
 

@@ -15,6 +15,9 @@ export type ClockKind =
   | "opt_out_effect"
   | "appeal"
   | "complaint_acknowledgement"
+  | "complaint_outcome"
+  | "consent_stop"
+  | "no_ask"
   | "retention";
 
 /**

@@ -5,6 +5,7 @@ import { count } from "./count.ts";
 import { type History, impossible } from "./history.ts";
 import { lawful, type Unlawful } from "./may.ts";
 import type { Refusal } from "./refusals.ts";
+import { sideClocks } from "./side-clocks.ts";
 import type { Step, Warning } from "./step.ts";
 import { workingDaysBetween } from "./working-days.ts";
 
@@ -28,8 +29,7 @@ export function clocksOf(told: History, today: Day): Clocks {
     refusal(facts, answer, today),
     optOut(facts, today),
     facts.right === "appeal" ? null : appeal(facts, today),
-    complaint(facts, today),
-    retention(facts, today),
+    ...sideClocks(facts, today),
   ];
   return { possible: true, clocks: clocks.filter((one) => one !== null), unlawful };
 }
@@ -174,37 +174,4 @@ function appeal(facts: History, today: Day): Clock | null {
     today,
     false,
   );
-}
-
-function complaint(facts: History, today: Day): Clock | null {
-  const rule = facts.regime.complaint;
-  const heard =
-    facts.right === "complaint"
-      ? { received: facts.received, acknowledged: facts.acknowledged }
-      : facts.complaint;
-  if (!rule || !heard || heard.received < rule.from) return null;
-  const { acknowledgement } = rule;
-  return plain(
-    "complaint_acknowledgement",
-    heard.received,
-    acknowledgement,
-    facts,
-    heard.acknowledged,
-    today,
-  );
-}
-
-/** How long the record is kept: from its last entry, so not before the request has ended. */
-function retention(facts: History, today: Day): Clock | null {
-  const rule = facts.regime.records;
-  if (rule === null) return null;
-  const entries = [facts.answered, facts.refused, facts.effective, facts.appeal?.answered];
-  const last = entries
-    .filter((day) => day !== undefined)
-    .sort()
-    .at(-1);
-  const { keep, source } = rule;
-  if (last === undefined) return { ...blank, kind: "retention", state: "not_started", period: keep, source };
-  const clock = plain("retention", last, { ...keep, source }, facts, undefined, today);
-  return clock.state === "overdue" ? { ...clock, state: "expired" } : clock;
 }

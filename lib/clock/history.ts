@@ -15,12 +15,14 @@ export type History = Facts & {
   /** An appeal against the answer. */
   appeal?: { received: Day; extension?: { sent: Day }; answered?: Day };
   /** A complaint to the company about the answer. */
-  complaint?: { received: Day; acknowledged?: Day };
+  complaint?: { received: Day; acknowledged?: Day; outcome?: Day };
+  /** Consent taken back, and the day from which nothing that rested on it was done any more. */
+  consent?: { withdrawn: Day; stopped?: Day };
 };
 
 /** Every day of a history but that of receipt. */
 function eventsOf(history: History): Day[] {
-  const { extension, appeal, complaint, fee, authority } = history;
+  const { extension, appeal, complaint, consent, fee, authority } = history;
   return [
     ...history.questions.flatMap((one) => [one.asked, one.answered]),
     fee?.asked,
@@ -36,12 +38,15 @@ function eventsOf(history: History): Day[] {
     appeal?.answered,
     complaint?.received,
     complaint?.acknowledged,
+    complaint?.outcome,
+    consent?.withdrawn,
+    consent?.stopped,
   ].filter((day): day is Day => day !== undefined && day !== null);
 }
 
 /** Why a history cannot be: every reason, in a fixed order. Empty where it can. Nothing is counted before it is. */
 export function impossible(history: History, today: Day): Refusal[] {
-  const { regime, right, received, questions, place, appeal, complaint } = history;
+  const { regime, right, received, questions, place, appeal, complaint, consent } = history;
   const events = eventsOf(history);
   if (![received, today, ...events].every(isDay)) return ["not_a_day"];
   const rule = regime.rights[right];
@@ -55,6 +60,8 @@ export function impossible(history: History, today: Day): Refusal[] {
     questions.some((one) => one.answered !== null && one.answered < one.asked) && "resumed_before_pause",
     events.some((day) => day < received) && "event_before_receipt",
     appeal !== undefined && regime.appeal === null && "no_appeal_in_law",
+    consent?.stopped !== undefined && consent.stopped < consent.withdrawn && "stopped_before_withdrawal",
+    consent !== undefined && regime.consentStop === undefined && "no_consent_in_law",
     complaint !== undefined && !hearsComplaints(history, complaint.received) && "no_complaint_in_law",
   ];
   return found.filter((one) => one !== false);

@@ -10,6 +10,8 @@ const sentences = {
   event_before_receipt: "Nothing can have happened before the request was received.",
   resumed_before_pause: "An answer cannot have come before its question.",
   no_appeal_in_law: "This law knows no appeal to the company.",
+  stopped_before_withdrawal: "Nothing can have stopped because of a withdrawal before it came.",
+  no_consent_in_law: "This law says nothing of how soon to stop when consent is withdrawn.",
   no_complaint_in_law: "This law knew no complaint to the company on that day.",
   asked_before_receipt: "A question cannot have been asked before the request was received.",
   no_pause_in_law: "This law does not let a question like this stop the clock.",

@@ -86,7 +86,11 @@ export type Regime = {
     | null;
   appeal: AppealRule | null;
   /** Complaints to the company itself. */
-  complaint?: { acknowledgement: PeriodRule; from: Day };
+  complaint?: { acknowledgement: PeriodRule; outcome: PeriodRule; from: Day };
+  /** How soon what rested on consent must stop once consent is withdrawn. */
+  consentStop?: PeriodRule;
+  /** How long after an opt-out took effect the person may not be asked to agree again, for these rights. */
+  noAsk?: PeriodRule & { rights: readonly Right[] };
   refusal: { by: "first_period" | "with_answer" | "words"; contents: readonly string[]; source: Source };
   fee: FeeRule;
   /** Who can be turned to: authority, court. */

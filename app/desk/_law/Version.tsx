@@ -47,7 +47,19 @@ export function Version({ law, standing }: { law: Regime; standing: string }) {
 const listed = (codes: readonly string[]) => codes.map(plain).join(", ");
 
 function rulesOf(law: Regime): Rule[] {
-  const { answer, pause, extension, acknowledgement, appeal, complaint, refusal, fee, records } = law;
+  const {
+    answer,
+    pause,
+    extension,
+    acknowledgement,
+    appeal,
+    complaint,
+    refusal,
+    fee,
+    records,
+    consentStop,
+    noAsk,
+  } = law;
   return [
     { what: "Protects people in", rule: law.places.map((place) => placeName(place, "en")).join(", ") },
     ...(law.companies
@@ -99,6 +111,29 @@ function rulesOf(law: Regime): Rule[] {
             what: "Confirm a complaint",
             rule: `${periodInWords(complaint.acknowledgement)}, from ${date(complaint.from)}`,
             source: complaint.acknowledgement.source,
+          },
+          {
+            what: "Tell what came of a complaint",
+            rule: periodInWords(complaint.outcome),
+            source: complaint.outcome.source,
+          },
+        ]
+      : []),
+    ...(consentStop
+      ? [
+          {
+            what: "Stop when consent is taken back",
+            rule: periodInWords(consentStop),
+            source: consentStop.source,
+          },
+        ]
+      : []),
+    ...(noAsk
+      ? [
+          {
+            what: "Not ask again after an opt-out",
+            rule: `${periodInWords(noAsk)}, from the day it took effect`,
+            source: noAsk.source,
           },
         ]
       : []),

@@ -87,6 +87,11 @@ export const euGdpr: Regime = {
     source: article("article 12(3)"),
   },
   acknowledgement: null,
+  consentStop: {
+    unit: "words",
+    words: "without_delay",
+    source: { ...article("articles 7(3) and 17(1)(b)"), confidence: "secondary" },
+  },
   appeal: null,
   refusal: {
     by: "first_period",

@@ -60,8 +60,14 @@ const common: Omit<Regime, "version" | "from" | "law" | "start" | "pause"> = {
         confidence: "secondary",
       },
     },
+    outcome: {
+      unit: "words",
+      words: "without_delay",
+      source: { cite: "Data Protection Act 2018, section 164A", confidence: "secondary" },
+    },
     from: "2026-06-19",
   },
+  consentStop: { unit: "words", words: "without_delay", source: article("articles 7(3) and 17(1)(b)") },
   appeal: null,
   refusal: {
     by: "first_period",

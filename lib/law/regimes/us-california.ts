@@ -62,6 +62,13 @@ export const usCalifornia: Regime = {
     contents: ["verification_process", "expected_date"],
     source: regulation("7021(a)"),
   },
+  noAsk: {
+    unit: "month",
+    n: 12,
+    roll: false,
+    rights: ["opt_out", "limit_sensitive"],
+    source: { cite: "Civil Code 1798.135(c)(4)", confidence: "secondary" },
+  },
   appeal: null,
   refusal: {
     by: "with_answer",

@@ -18,6 +18,8 @@ export type State = {
   companies?: Regime["companies"];
   changes?: Regime["changes"];
   records?: number;
+  /** Days in which to stop after consent is withdrawn. */
+  consentStop?: number;
   notes?: string;
 };
 
@@ -57,6 +59,7 @@ export function usState(one: State): Regime {
       source,
     },
     acknowledgement: null,
+    ...(one.consentStop ? { consentStop: { unit: "day", n: one.consentStop, roll: false, source } } : {}),
     appeal: one.appeal
       ? {
           within: {

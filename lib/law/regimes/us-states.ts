@@ -164,7 +164,7 @@ const states: readonly State[] = [
     from: "2026-01-01",
     appeal: { days: 60 },
     free: 1,
-    notes: "15 days to stop after consent is withdrawn",
+    consentStop: 15,
   },
   {
     state: "FL",
