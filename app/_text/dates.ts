@@ -19,6 +19,13 @@ export function dayName(day: Day, language: string): string {
   }).format(civil(day));
 }
 
+/** "3 April", with the year where it is not that of `today`. */
+export function shortDay(day: Day, today: Day, language: string): string {
+  const year = day.slice(0, 4) === today.slice(0, 4) ? {} : ({ year: "numeric" } as const);
+  const form = { day: "numeric", month: "long", ...year, timeZone: "UTC" } as const;
+  return new Intl.DateTimeFormat(habit(language), form).format(civil(day));
+}
+
 /** "3 March 2026" for an instant, in the company's zone. */
 export function dateOf(instant: Date, zone: string, language: string): string {
   return new Intl.DateTimeFormat(habit(language), { dateStyle: "long", timeZone: zone }).format(instant);

@@ -1,6 +1,8 @@
-import { type RulerShape, type RulerSize, ruler } from "./ruler.ts";
+import { type Mark, type RulerShape, type RulerSize, ruler } from "./ruler.ts";
 import type { RulerInput, Span } from "./scale.ts";
 import type { RulerWords } from "./words.ts";
+
+const under = ["usual", "pause", "first"] as const;
 
 /**
  * The deadline as an object: one picture with one full sentence. `page` brings its own words and, below
@@ -19,7 +21,7 @@ export function DeadlineRuler({
 }) {
   if (size === "row") {
     return (
-      <span className="ruler ruler-row" role="img" aria-label={words.sentence}>
+      <span className="ruler ruler-row" role="img" aria-label={words.sentence} title={words.sentence}>
         <Picture shape={ruler(input, "row", words, mirror)} size="row" />
       </span>
     );
@@ -34,47 +36,57 @@ export function DeadlineRuler({
         <Picture shape={ruler(input, size, words, mirror)} size={size} />
         <Picture shape={ruler(input, "narrow", words, mirror)} size="narrow" />
       </div>
-      {words.usual ? (
-        <p className="ruler-line ruler-usual-line" aria-hidden="true">
-          {words.usual}
-        </p>
-      ) : null}
+      <p className="ruler-line ruler-lines" aria-hidden="true">
+        {under.map((of) =>
+          words[of] ? (
+            <span key={of} className={`ruler-word-${of}`}>
+              {words[of]}
+            </span>
+          ) : null,
+        )}
+      </p>
       <figcaption>{words.sentence}</figcaption>
     </figure>
   );
 }
 
 function Picture({ shape, size }: { shape: RulerShape; size: RulerSize }) {
-  const { line, thickness } = shape;
-  const bar = (span: Span) => ({
-    x: span.from,
-    y: line - thickness / 2,
-    width: span.to - span.from,
-    height: thickness,
-  });
+  const { line, thickness, width, second, forecast, labels } = shape;
+  const half = thickness / 2;
+  const bar = ({ from, to }: Span) => ({ x: from, y: line - half, width: to - from, height: thickness });
+  const stroke = ({ x, top, bottom }: Mark) => `M${edge(x, width)} ${top}V${bottom}`;
   return (
     <svg
       className={`ruler-picture ruler-${size}-picture ruler-${shape.tone}`}
-      viewBox={`0 0 ${shape.width} ${shape.height}`}
+      viewBox={`0 0 ${width} ${shape.height}`}
       direction="ltr"
       aria-hidden="true"
       focusable="false"
     >
-      <path className="ruler-base" d={`M0 ${line}H${shape.width}`} />
+      <path className="ruler-base" d={`M0 ${line}H${width}`} />
       <path
         className="ruler-ticks"
         d={shape.ticks.map(({ x, long }) => tick(x, line, thickness, long)).join("")}
       />
-      {shape.second ? <rect className="ruler-second" {...bar(shape.second)} /> : null}
+      {shape.rest.map((span) => (
+        <rect key={span.from} className="ruler-rest" {...bar(span)} />
+      ))}
       {shape.fill.map((span) => (
         <rect key={span.from} className="ruler-fill" {...bar(span)} />
       ))}
       {shape.hatch.map((span) => (
-        <path key={span.from} className="ruler-hatch" d={hatch(span, line, thickness)} />
+        <g key={span.from} className="ruler-hatch">
+          <rect {...bar(span)} />
+          <path d={hatch(span, line, thickness)} />
+        </g>
       ))}
-      {shape.targets.map((x) => (
-        <path key={x} className="ruler-target" d={`M${x} ${line - thickness / 2 - 3}v-5`} />
-      ))}
+      {second ? (
+        <>
+          <path className="ruler-second" d={frame(second, line, half, width)} />
+          <path className="ruler-begins" d={stroke(second.begins)} />
+        </>
+      ) : null}
+      <path className="ruler-target" d={shape.targets.map(stroke).join("")} />
       {shape.usual ? (
         <rect
           className="ruler-usual"
@@ -84,33 +96,28 @@ function Picture({ shape, size }: { shape: RulerShape; size: RulerSize }) {
           height="5"
         />
       ) : null}
-      {shape.due ? (
-        <path
-          className="ruler-mark"
-          d={`M${edge(shape.due.x, shape.width)} ${shape.due.top}V${shape.due.bottom}`}
+      {shape.due ? <path className="ruler-mark" d={stroke(shape.due)} /> : null}
+      <path className="ruler-mark" d={stroke(shape.now)} />
+      {forecast ? (
+        <circle
+          className={forecast.late ? "ruler-forecast ruler-forecast-late" : "ruler-forecast"}
+          cx={Math.min(width - half, Math.max(half, forecast.x))}
+          cy={line}
+          r={half - 1}
         />
       ) : null}
-      <path
-        className="ruler-mark"
-        d={`M${edge(shape.now.x, shape.width)} ${shape.now.top}V${shape.now.bottom}`}
-      />
-      {[shape.labels.now, shape.labels.due].map((label) =>
+      {[labels.now, labels.due].map((label) =>
         label ? (
           <text key={label.text} className="ruler-label" x={label.x} y={label.y} textAnchor={label.anchor}>
             {label.text}
           </text>
         ) : null,
       )}
-      {shape.labels.usual ? (
-        <text
-          className="ruler-label ruler-usual-label"
-          x={shape.labels.usual.x}
-          y={shape.labels.usual.y}
-          textAnchor="start"
-        >
-          {shape.labels.usual.text}
+      {labels.under.map(({ of, text, x, y, anchor }) => (
+        <text key={of} className={`ruler-label ruler-label-${of}`} x={x} y={y} textAnchor={anchor}>
+          {text}
         </text>
-      ) : null}
+      ))}
     </svg>
   );
 }
@@ -125,12 +132,19 @@ function tick(x: number, line: number, thickness: number, long: boolean): string
   return `M${x} ${line - half}v${half * 2}`;
 }
 
-/** Slanted strokes inside the span, drawn rather than patterned so that no id is shared between pictures. */
-function hatch(span: Span, line: number, thickness: number): string {
-  const [top, bottom] = [line - thickness / 2, line + thickness / 2];
+/** Two rails around the longer time, so that what is painted in it stays seen. */
+function frame({ from, to }: Span, line: number, half: number, width: number): string {
+  const ends = `H${Math.min(to, width)}`;
+  return `M${from} ${line - half - 1}${ends}M${from} ${line + half + 1}${ends}`;
+}
+
+/** Strokes at 45 degrees inside the span, drawn rather than patterned so that no id is shared between pictures. */
+function hatch({ from, to }: Span, line: number, thickness: number): string {
+  const bottom = line + thickness / 2;
   const strokes: string[] = [];
-  for (let x = span.from; x < span.to; x += 5) {
-    strokes.push(`M${x} ${bottom}L${Math.min(x + thickness, span.to)} ${top}`);
+  for (let x = from - thickness + 2; x < to; x += Math.max(4, thickness / 2)) {
+    const [start, end] = [Math.max(x, from), Math.min(x + thickness, to)];
+    strokes.push(`M${start} ${bottom - (start - x)}L${end} ${bottom - (end - x)}`);
   }
   return strokes.join("");
 }

@@ -1,7 +1,14 @@
 import type { Span } from "./scale.ts";
 
 /** Texts drawn in the picture; null where there is nothing to say. */
-export type RulerLabels = { now: string; due: string | null; usual: string | null };
+export type RulerLabels = {
+  now: string;
+  due: string | null;
+  usual: string | null;
+  /** Under the last hatch, and under the beginning of the second segment. */
+  pause: string | null;
+  first: string | null;
+};
 
 export type RulerLabel = {
   text: string;
@@ -9,7 +16,7 @@ export type RulerLabel = {
   y: number;
   anchor: "start" | "end";
   width: number;
-  /** 0 is the upper row, 1 the one nearer to the line. */
+  /** 0 is the upper row. */
   row: number;
 };
 
@@ -37,7 +44,7 @@ export function boxOf(label: RulerLabel): Span {
  */
 export function placeAbove(
   room: Room,
-  labels: RulerLabels,
+  labels: Pick<RulerLabels, "now" | "due">,
   now: number,
   due: number | null,
   mirror: boolean,
@@ -47,7 +54,7 @@ export function placeAbove(
   const place = (text: string, mark: number, row: number, sides: Side[]) =>
     sides.map((side) => beside(room, text, mark, row, side)).filter((label) => inside(room, label));
   if (labels.due === null || due === null) {
-    const label = place(labels.now, now, 0, forward)[0] ?? pushedIn(room, labels.now, now);
+    const label = place(labels.now, now, 0, forward)[0] ?? pushedIn(room, labels.now, now, mirror);
     return { now: label, due: null, rows: 1 };
   }
   for (const [nowRow, dueRow] of [
@@ -64,33 +71,57 @@ export function placeAbove(
     }
   }
   // Only words longer than the picture come here: the sentence below the ruler says both.
-  return { now: null, due: pushedIn(room, labels.due, due), rows: 1 };
+  return { now: null, due: pushedIn(room, labels.due, due, mirror), rows: 1 };
 }
 
-/** Puts the words for the usual span under its band. */
-export function placeUnder(room: Room, text: string, band: Span & { y: number }): RulerLabel {
-  return { ...pushedIn(room, text, band.from), y: band.y + 22 };
+/**
+ * Puts words under the line, each where the part that it names begins, pushed in near the end, and on the
+ * first row that has room for it. `top` is the baseline of the first row.
+ */
+export function placeUnder(
+  room: Room,
+  words: readonly { text: string; mark: number }[],
+  top: number,
+  mirror: boolean,
+): RulerLabel[] {
+  const placed: RulerLabel[] = [];
+  for (const { text, mark } of words) {
+    const label = pushedIn(room, text, mark, mirror);
+    const taken = placed.filter((other) => meet(label, other)).map((other) => other.row);
+    let row = 0;
+    while (taken.includes(row)) row++;
+    placed.push({ ...label, row, y: top + row * rowHeight(room) });
+  }
+  return placed;
+}
+
+/** From one row of words to the next. */
+export function rowHeight(room: Room): number {
+  return room.font + 7;
 }
 
 function beside(room: Room, text: string, mark: number, row: number, side: Side): RulerLabel {
-  const width = text.length * room.font * advance;
-  return { text, x: side === "start" ? mark + gap : mark - gap, y: yOf(room, row), anchor: side, width, row };
-}
-
-function pushedIn(room: Room, text: string, mark: number): RulerLabel {
-  const width = text.length * room.font * advance;
   return {
     text,
-    x: Math.max(0, Math.min(mark, room.width - width)),
-    y: yOf(room, 0),
-    anchor: "start",
-    width,
-    row: 0,
+    x: side === "start" ? mark + gap : mark - gap,
+    y: 20 + row * rowHeight(room),
+    anchor: side,
+    width: widthOf(room, text),
+    row,
   };
 }
 
-function yOf(room: Room, row: number): number {
-  return 20 + row * (room.font + 7);
+/** From its mark onwards, in the direction of reading, as far as the picture's end lets it. */
+function pushedIn(room: Room, text: string, mark: number, mirror: boolean): RulerLabel {
+  const width = widthOf(room, text);
+  const x = mirror
+    ? Math.min(room.width, Math.max(mark, width))
+    : Math.max(0, Math.min(mark, room.width - width));
+  return { text, x, y: 20, anchor: mirror ? "end" : "start", width, row: 0 };
+}
+
+function widthOf(room: Room, text: string): number {
+  return text.length * room.font * advance;
 }
 
 function inside(room: Room, label: RulerLabel): boolean {
@@ -98,10 +129,13 @@ function inside(room: Room, label: RulerLabel): boolean {
   return box.from >= 0 && box.to <= room.width;
 }
 
-function clear(a: RulerLabel, markOfA: number, b: RulerLabel, markOfB: number): boolean {
+function meet(a: RulerLabel, b: RulerLabel): boolean {
   const [one, two] = [boxOf(a), boxOf(b)];
-  const meet = a.row === b.row && one.from < two.to + gap && two.from < one.to + gap;
-  return !meet && !crosses(markOfA, a.row, b) && !crosses(markOfB, b.row, a);
+  return one.from < two.to + gap && two.from < one.to + gap;
+}
+
+function clear(a: RulerLabel, markOfA: number, b: RulerLabel, markOfB: number): boolean {
+  return !(a.row === b.row && meet(a, b)) && !crosses(markOfA, a.row, b) && !crosses(markOfB, b.row, a);
 }
 
 /** True where a mark that starts at `row` runs through the label on its way to the line. */
