@@ -15,6 +15,7 @@ import type { Regime } from "#lib/law/regime.ts";
 import { lawIds, regimes } from "#lib/law/regimes/all.ts";
 import { type Right, rights } from "#lib/law/rights.ts";
 import { confidenceWords } from "#lib/law/source.ts";
+import { reachOf } from "#lib/law/timetable.ts";
 import { type LawDifference, lawDifferences } from "#lib/request/law-differences.ts";
 import { print } from "./print.ts";
 
@@ -173,11 +174,13 @@ function explained({ regime, because }: Chosen, asked: Asked) {
     ),
     ...[noticeRefused(history)].filter((one) => one !== null).map((one) => `The notice of more time: ${one}`),
   ];
+  const reaches = reachOf(regime, asked.right, asked.received);
   const name = regime.rights[asked.right]?.name ?? asked.right;
   const lines = [
     `${regime.name}: ${regime.law} (${regime.id}, version ${regime.version}, from ${regime.from})`,
     ...(because ? [because] : []),
     `${name}, received on ${dayInWords(asked.received, "en")}, judged on ${dayInWords(asked.today, "en")}.`,
+    ...reaches.map((one) => `The law adds: ${one}.`),
     ...notCounted.map((one) => `Not counted. ${one}`),
     ...judged.clocks.flatMap((clock) => [
       "",
@@ -199,6 +202,7 @@ function explained({ regime, because }: Chosen, asked: Asked) {
     received: asked.received,
     today: asked.today,
     because,
+    reaches,
     clocks,
     notCounted,
     lines,

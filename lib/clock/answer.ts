@@ -49,8 +49,10 @@ export function answerPeriod(regime: Regime, right: Right, received: Day): Perio
   const own = regime.rights[right]?.answer;
   if (own) return own;
   if (right === "appeal" && regime.appeal) return regime.appeal.within;
-  const change = regime.changes?.filter((one) => one.answer && one.from <= received).at(-1);
-  return change?.answer ?? regime.answer;
+  const changed = (regime.changes ?? []).flatMap((one) =>
+    "answer" in one && one.from <= received ? [one.answer] : [],
+  );
+  return changed.at(-1) ?? regime.answer;
 }
 
 /** How the answer to a right may be extended; an appeal has a rule of its own. Null where no extension exists. */

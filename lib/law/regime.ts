@@ -61,6 +61,14 @@ export type RightRule = {
   proof?: "none";
 };
 
+/**
+ * What a law changes from a day of receipt on: the period for every answer (`answer`), or, in words, what some rights
+ * reach or ask for. A right that is new stands with the rights, not here.
+ */
+export type RuleChange =
+  | { from: Day; what: string; answer: PeriodRule }
+  | { from: Day; what: string; rights: readonly Right[] };
+
 /** A law as data. Judged by the day of receipt; a change is a new version, and open requests keep theirs. */
 export type Regime = {
   id: string;
@@ -98,7 +106,7 @@ export type Regime = {
   deemedRefusal?: boolean;
   /** How long the record of a request is kept after its last entry. */
   records: { keep: Counted; source: Source } | null;
-  changes?: readonly { from: Day; what: string; answer?: PeriodRule }[];
+  changes?: readonly RuleChange[];
   notes?: string;
 };
 

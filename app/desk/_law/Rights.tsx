@@ -3,6 +3,7 @@ import type { Day } from "#lib/core/day.ts";
 import { periodInWords } from "#lib/law/period-words.ts";
 import type { Regime } from "#lib/law/regime.ts";
 import { type Right, rights } from "#lib/law/rights.ts";
+import { reachOf } from "#lib/law/timetable.ts";
 import { rightWords } from "../_kit/words.ts";
 import { Sourced } from "./Sourced.tsx";
 import { date, longest } from "./words.ts";
@@ -34,6 +35,7 @@ export function Rights({ law, day }: { law: Regime; day: Day }) {
                 {rule.name}
                 {rule.from ? `, from ${date(rule.from)}` : ""}
                 {rule.proof === "none" ? "; no proof may be asked" : ""}
+                {reachOf(law, right, day).map((one) => `; ${one}`)}
               </td>
               <Answer
                 law={law}

@@ -86,8 +86,7 @@ export const usCalifornia: Regime = {
   remedies: ["authority", "attorney_general"],
   records: { keep: { unit: "month", n: 24, roll: false }, source: regulation("7101") },
   changes: [
-    { from: "2026-01-01", what: "opt-outs must be confirmed to the person (section 7026(g))" },
-    { from: "2027-01-01", what: "access to and opt-out of automated decision-making" },
+    { from: "2026-01-01", what: "must be confirmed to the person (section 7026(g))", rights: ["opt_out"] },
   ],
 };
 

@@ -16,6 +16,8 @@ export type State = {
   /** null: the state gives no such right; a day: only from then on. */
   correction?: Day | null;
   companies?: Regime["companies"];
+  /** Rights that the other states do not give. */
+  own?: Regime["rights"];
   changes?: Regime["changes"];
   records?: number;
   /** Days in which to stop after consent is withdrawn. */
@@ -48,6 +50,7 @@ export function usState(one: State): Regime {
         : { rectification: { name: "right to correct", ...(correction ? { from: correction } : {}) } }),
       opt_out: optOut,
       ...(one.appeal ? { appeal: { name: "right to appeal" } } : {}),
+      ...one.own,
     },
     answer: { unit: "day", n: first, roll: false, source },
     start: "receipt",

@@ -31,9 +31,16 @@ const states: readonly State[] = [
     from: "2023-07-01",
     appeal: { days: 60 },
     free: 1,
+    own: {
+      automated_decision_review: { name: "right to question a profiling decision", from: "2026-07-01" },
+    },
     changes: [
-      { from: "2026-07-01", what: "inferences, named third parties and questions about profiling decisions" },
-      { from: "2026-10-01", what: "deletion reaches collated public profiles" },
+      { from: "2026-07-01", what: "inferences and the third parties it was sold to", rights: ["access"] },
+      {
+        from: "2026-10-01",
+        what: "reaches public profiles put together from many sources",
+        rights: ["erasure"],
+      },
     ],
   },
   {
@@ -78,7 +85,7 @@ const states: readonly State[] = [
     from: "2025-01-01",
     appeal: { days: 60 },
     free: 1,
-    changes: [{ from: "2027-01-01", what: "specific third parties and inferences" }],
+    changes: [{ from: "2027-01-01", what: "inferences and the specific third parties", rights: ["access"] }],
   },
   {
     state: "IA",
