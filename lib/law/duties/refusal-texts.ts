@@ -1,0 +1,309 @@
+/** What a ground says, whichever law it stands in. `conditions`: staff affirm each before the ground may be used. */
+export type GroundText = {
+  /** Short, for staff. */
+  name: string;
+  /** One or two plain sentences to the person. */
+  plain: string;
+  conditions: readonly string[];
+  /** What speaks for it must be written down. */
+  evidence: boolean;
+  /** A second person must agree. */
+  secondApprover: boolean;
+};
+
+const twoPeople = { evidence: true, secondApprover: true };
+const written = { evidence: true, secondApprover: false };
+const known = { evidence: false, secondApprover: false };
+
+/** Every ground on which a request, or a part of it, may be refused under some law. */
+export const refusalTexts = {
+  cannot_identify: {
+    name: "Cannot identify the person",
+    plain:
+      "We could not make sure that it is you who asked. We must not show or change data for the wrong person.",
+    conditions: [
+      "We asked for what we needed, and said why",
+      "What came does not show who asks, or nothing came",
+      "The data cannot be found or given safely without it",
+    ],
+    ...written,
+  },
+  manifestly_unfounded: {
+    name: "Manifestly unfounded",
+    plain: "We believe that this request was not made to use your right. We tell you why below.",
+    conditions: [
+      "Facts show that the request has another aim than the right, not only that it is unwelcome",
+      "The burden of showing it is on us, and the evidence is written down",
+    ],
+    ...twoPeople,
+  },
+  excessive: {
+    name: "Excessive",
+    plain:
+      "You asked us for the same thing too often, or for far more than the law gives. We tell you why below.",
+    conditions: [
+      "The request repeats earlier ones without new reason, or goes far beyond the right",
+      "Effort or volume alone is not the reason",
+      "The burden of showing it is on us, and the evidence is written down",
+    ],
+    ...twoPeople,
+  },
+  rights_of_others: {
+    name: "Rights of other people",
+    plain:
+      "A part of the data is also about other people. We may not give it to you, because it would harm them.",
+    conditions: [
+      "The harm to somebody else's rights is real, not only possible",
+      "Masking, a summary or that person's consent would not do",
+      "Only this part is withheld, the rest is given",
+    ],
+    ...written,
+  },
+  erasure_exception: {
+    name: "A reason to keep the data",
+    plain: "The law lets us or makes us keep a part of the data. We delete the rest.",
+    conditions: [
+      "A ground for keeping is chosen for each group of data",
+      "Everything that it does not cover is erased",
+      "What is kept is used for nothing else",
+    ],
+    ...written,
+  },
+  compelling_grounds: {
+    name: "Compelling legitimate grounds",
+    plain:
+      "We have a very strong reason to go on, and it weighs more than your objection. We tell you the reason below.",
+    conditions: [
+      "It is not about direct marketing",
+      "Our reason was weighed against this person's own situation",
+      "The reason is compelling, not only useful, or legal claims need the data",
+    ],
+    ...written,
+  },
+  not_consent_or_contract: {
+    name: "Not held by consent or contract",
+    plain:
+      "You can take along data that you gave us with your consent or for a contract. We hold this data for another reason.",
+    conditions: [
+      "The data are held on a legal basis other than consent or contract, or only on paper",
+      "The person was told that they can still ask for a copy",
+    ],
+    ...known,
+  },
+  conditions_not_met: {
+    name: "The right's conditions are not met",
+    plain:
+      "The law gives this right only in some cases. Your case is not one of them, and we tell you why below.",
+    conditions: ["Each case that the article lists was looked at", "None of them applies to this request"],
+    ...written,
+  },
+  data_accurate: {
+    name: "The data are accurate",
+    plain: "We looked at what you sent us, and we believe that the data we hold is right.",
+    conditions: [
+      "What the person sent was looked at",
+      "Our source for the data was checked, not only our own record",
+    ],
+    ...written,
+  },
+  national_restriction: {
+    name: "Restriction by national law",
+    plain: "A law of our country does not let us do this. We name that law below.",
+    conditions: [
+      "The national provision is named",
+      "It covers this data and this right",
+      "Naming it does not defeat its purpose",
+    ],
+    ...written,
+  },
+  law_exception: {
+    name: "Exception in this law",
+    plain: "This law has an exception for a part of the data. We name it below and give you the rest.",
+    conditions: [
+      "The paragraph of the exception is named",
+      "It covers this data, and only the part that it covers is refused",
+    ],
+    ...written,
+  },
+  not_responsible: {
+    name: "We are not responsible for the data",
+    plain: "This data is not in our hands. If we know who holds it, we tell you below.",
+    conditions: ["We looked for the data", "Where we know who is responsible, they are named"],
+    ...known,
+  },
+  uk_schedule_exemption: {
+    name: "Exemption in the Data Protection Act 2018",
+    plain: "A British law lets us leave out a part of the data. We name it below and give you the rest.",
+    conditions: [
+      "The paragraph of Schedule 2, 3 or 4 is named",
+      "Giving the data would harm what that paragraph protects",
+      "Only the part that it covers is refused",
+    ],
+    ...written,
+  },
+  search_disproportionate: {
+    name: "A wider search is not proportionate",
+    plain: "We searched where your data is likely to be. A still wider search would be out of proportion.",
+    conditions: [
+      "A reasonable and proportionate search was made",
+      "It is written down why a wider one was not",
+    ],
+    ...written,
+  },
+  ca_cannot_verify: {
+    name: "Cannot verify (California)",
+    plain:
+      "What we know of you was not enough to be sure that it is you. So we could not do all that you asked.",
+    conditions: [
+      "We tried with the data that we hold, at no cost to the person",
+      "Specific pieces refused: the request was treated as one for categories",
+      "Categories refused: the person was pointed to the privacy policy",
+    ],
+    ...written,
+  },
+  ca_delete_exception: {
+    name: "Exception to deletion (California)",
+    plain:
+      "The law lets us keep a part of the data. We delete the rest and use what we keep for nothing else.",
+    conditions: [
+      "One of the eight exceptions is chosen for each group of data",
+      "Everything that it does not cover is deleted",
+      "What is kept is used for nothing else, and providers are told",
+    ],
+    ...written,
+  },
+  ca_legal_conflict: {
+    name: "Conflict with another law (California)",
+    plain: "Another law does not let us do this for a part of the data. We do the rest.",
+    conditions: [
+      "The other law is named, unless it forbids saying so",
+      "Only the part that it covers is refused",
+    ],
+    ...written,
+  },
+  ca_never_disclose: {
+    name: "Never disclosed (California)",
+    plain: "We hold this kind of data, but may not send it. If it fell into wrong hands, it could harm you.",
+    conditions: [
+      "The data are of a type that section 7024(d) lists",
+      "The reply says with particularity which type is held",
+    ],
+    ...known,
+  },
+  ca_search_exempt: {
+    name: "Not searched (California)",
+    plain:
+      "We did not search some records, because the law does not ask it. We tell you below what they may hold.",
+    conditions: [
+      "The data are not kept in a searchable or reasonably accessible form",
+      "They are kept solely for legal or compliance purposes",
+      "They are not sold and not used for any commercial purpose",
+      "The reply describes the categories of records that were not searched",
+    ],
+    ...written,
+  },
+  ca_excessive: {
+    name: "Unfounded or excessive (California)",
+    plain:
+      "We believe that this request has no basis, or repeats the same thing too often. We tell you why below.",
+    conditions: [
+      "It is manifestly unfounded or excessive, in particular because it repeats itself",
+      "The burden of showing it is on us, and the evidence is written down",
+    ],
+    ...twoPeople,
+  },
+  ca_fraudulent_opt_out: {
+    name: "Fraudulent opt-out (California)",
+    plain: "We have good reason to believe that somebody sent this in bad faith. We tell you why below.",
+    conditions: [
+      "The belief is in good faith, reasonable and documented",
+      "The person who asked is told that we believe so, and why",
+    ],
+    ...written,
+  },
+  ca_accurate_on_totality: {
+    name: "More likely accurate than not (California)",
+    plain:
+      "We looked at everything that we have and that you sent. We believe that the data is more likely right than wrong.",
+    conditions: [
+      "All circumstances were weighed: nature of the data, how it was got, what the person sent",
+      "Where we are not its source and hold no proof, the person's word suffices",
+    ],
+    ...written,
+  },
+  us_cannot_authenticate: {
+    name: "Cannot authenticate",
+    plain:
+      "With a fair effort we could not make sure that it is you who asked. You can send us more, and we look again.",
+    conditions: [
+      "Commercially reasonable efforts were made",
+      "The person was asked for what is still needed",
+      "No new account was demanded",
+    ],
+    ...written,
+  },
+  us_chapter_exemption: {
+    name: "Exemption of this law",
+    plain:
+      "This law does not cover a part of the data, or another law makes us keep it. We name the part below.",
+    conditions: [
+      "The exemption is named",
+      "It covers this data, and only the part that it covers is refused",
+    ],
+    ...written,
+  },
+  us_fraudulent_opt_out: {
+    name: "Fraudulent opt-out",
+    plain: "We have good reason to believe that somebody sent this in bad faith. We tell you why below.",
+    conditions: [
+      "The belief is in good faith, reasonable and documented",
+      "The person who asked is told that we believe so, and why",
+    ],
+    ...written,
+  },
+  nv_not_verified: {
+    name: "Not a verified request (Nevada)",
+    plain: "We could not make sure that it is you who asked. You can send us more, and we look again.",
+    conditions: [
+      "Commercially reasonable means were used to check who asks",
+      "The person was asked for what is still needed",
+    ],
+    ...written,
+  },
+  ch_formal_law: {
+    name: "A formal law provides for it (Switzerland)",
+    plain:
+      "A Swiss law does not let us give this, for example to keep a professional secret. We name it below.",
+    conditions: ["The law is named", "It covers this data"],
+    ...written,
+  },
+  ch_own_overriding_interest: {
+    name: "Own overriding interest (Switzerland)",
+    plain: "We have a reason of our own that weighs more than yours here. We tell you the reason below.",
+    conditions: [
+      "Our interest overrides the person's in this case",
+      "The data are not given to other people",
+      "It is weighed whether to restrict or defer instead of refusing",
+    ],
+    ...written,
+  },
+  ch_media: {
+    name: "Data of the media (Switzerland)",
+    plain: "This data belongs to the work of a newspaper or programme. The law lets us keep it back.",
+    conditions: [
+      "The data are used only for the edited part of a periodical medium",
+      "It would show a source, give away a draft, or endanger the free forming of opinion",
+    ],
+    ...written,
+  },
+  th_law_and_harm: {
+    name: "Law and harm to others (Thailand)",
+    plain: "A law or a court does not let us give this, and giving it would harm other people.",
+    conditions: [
+      "A law or a court order permits the refusal",
+      "Giving it would adversely affect other people's rights and freedoms",
+      "The refusal and its reasons are recorded",
+    ],
+    ...written,
+  },
+} as const satisfies Record<string, GroundText>;
