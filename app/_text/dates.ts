@@ -19,11 +19,16 @@ export function dayName(day: Day, language: string): string {
   }).format(civil(day));
 }
 
-/** "3 April", with the year where it is not that of `today`. */
-export function shortDay(day: Day, today: Day, language: string): string {
+/** "3 April" (or "3 Apr"), with the year where it is not that of `today`. */
+export function shortDay(day: Day, today: Day, language: string, month: "long" | "short" = "long"): string {
   const year = day.slice(0, 4) === today.slice(0, 4) ? {} : ({ year: "numeric" } as const);
-  const form = { day: "numeric", month: "long", ...year, timeZone: "UTC" } as const;
+  const form = { day: "numeric", month, ...year, timeZone: "UTC" } as const;
   return new Intl.DateTimeFormat(habit(language), form).format(civil(day));
+}
+
+/** "10 March, 24 March and 30 March". */
+export function listed(words: readonly string[], language: string): string {
+  return new Intl.ListFormat(habit(language)).format(words);
 }
 
 /** "3 March 2026" for an instant, in the company's zone. */

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, date, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, check, date, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { bytes, instant } from "./columns.ts";
 import { staff } from "./staff.ts";
 
@@ -30,7 +30,24 @@ export const request = pgTable(
     receivedDay: date("received_day", { mode: "string" }).notNull(),
     legalDue: date("legal_due", { mode: "string" }).notNull(),
     safeDue: date("safe_due", { mode: "string" }).notNull(),
-    deadlineSteps: jsonb("deadline_steps").$type<string[]>().notNull(),
+    /** running; paused or not_started while an answer of the person is missing: then the due days are the earliest they can be. */
+    clockState: text("clock_state").notNull().default("running"),
+    /** Grows with every change of what the clocks count with. */
+    clockVersion: integer("clock_version").notNull().default(1),
+    /** Whether where the person lives was only told (claimed) or shown (evidenced). */
+    residence: text("residence").notNull().default("claimed"),
+    /** How it reached us, and when it was entered here where that was later. */
+    channel: text("channel").notNull().default("portal"),
+    enteredAt: instant("entered_at").notNull().defaultNow(),
+    acknowledgedDay: date("acknowledged_day", { mode: "string" }),
+    answeredDay: date("answered_day", { mode: "string" }),
+    refusedDay: date("refused_day", { mode: "string" }),
+    /** From when an opt-out was really followed. */
+    effectiveDay: date("effective_day", { mode: "string" }),
+    /** When it will probably be answered, by how long systems usually take; null where nobody can tell. */
+    forecastDay: date("forecast_day", { mode: "string" }),
+    /** The request that an appeal or a complaint is about. */
+    aboutId: uuid("about_id").references((): AnyPgColumn => request.id),
     /** Answers of the ask flow, AES-256-GCM under the request's key. */
     sealed: bytes("sealed").notNull(),
     /** Keyed token of the e-mail address, for search and for /find. */
@@ -53,18 +70,25 @@ export const request = pgTable(
     index("request_unproven").on(t.receivedAt).where(sql`status = 'received'`),
     index("request_answered").on(t.receivedAt).where(sql`status in ('ready', 'closed')`),
     index("request_mailbox").on(t.mailboxToken),
+    index("request_about").on(t.aboutId).where(sql`about_id is not null`),
+    index("request_dossier").on(t.dossierId),
     index("request_name").using("gin", t.nameTokens),
     // No proof, no data (promise 4): the database refuses work on an unproven request, whatever the code does.
     check(
       "proof_before_work",
-      sql`status in ('received', 'cancelled', 'lapsed') or verified_at is not null
+      sql`status in ('received', 'cancelled', 'lapsed', 'refused') or verified_at is not null
           or right_asked in ('opt_out', 'limit_sensitive', 'complaint')`,
     ),
     check(
       "known_status",
-      sql`status in ('received','collecting','reviewing','preparing','ready','closed','cancelled','lapsed')`,
+      sql`status in ('received','collecting','reviewing','preparing','ready','closed','cancelled','lapsed','refused')`,
     ),
-    check("ended_has_time", sql`(status in ('closed','cancelled','lapsed')) = (ended_at is not null)`),
+    check("known_clock", sql`clock_state in ('running','paused','not_started','withdrawn')`),
+    check("known_residence", sql`residence in ('claimed','evidenced')`),
+    check(
+      "ended_has_time",
+      sql`(status in ('closed','cancelled','lapsed','refused')) = (ended_at is not null)`,
+    ),
   ],
 );
 

@@ -49,6 +49,32 @@ export type AuditEvent =
   | { kind: "notice_failed"; notice: string }
   | { kind: "retry_asked"; system: string }
   | { kind: "assigned"; to: string | null }
+  | { kind: "acknowledged" }
+  | { kind: "logged_by_staff"; channel: string; receivedDay: string }
+  | { kind: "split_into"; rights: Right[] }
+  | { kind: "question_asked"; about: string; evidence: string | null; stops: string[] }
+  | { kind: "question_answered"; about: string; document: boolean }
+  | { kind: "question_judged"; about: string; verdict: string }
+  | { kind: "document_deleted" }
+  | { kind: "document_viewed" }
+  | { kind: "extended"; laws: string[]; reason: string; from: string; to: string }
+  | { kind: "receipt_correction"; step: "asked" | "approved" | "rejected"; from: string; to: string }
+  | { kind: "law_corrected"; from: string[]; to: string[]; residence: string }
+  | { kind: "fee"; step: "proposed" | "asked" | "paid" | "withdrawn" | "dropped"; reason: string }
+  | { kind: "alert_raised"; clock: string; mark: string; late: boolean }
+  | { kind: "deadline_breached"; clock: string; law: string; legalDue: string }
+  | { kind: "alert_seen"; mark: string }
+  | {
+      kind: "decision";
+      step: "drafted" | "proposed" | "sent_back" | "approved" | "sent" | "dropped";
+      outcome: string;
+      grounds: string[];
+    }
+  | { kind: "appeal_filed" }
+  | { kind: "complaint_filed" }
+  | { kind: "refused" }
+  | { kind: "figures_published"; year: number; law: string }
+  | { kind: "figures_withdrawn"; year: number; law: string }
   | { kind: "cancelled" }
   | { kind: "lapsed" }
   | { kind: "closed" }

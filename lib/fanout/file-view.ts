@@ -10,8 +10,9 @@ import { answersWithBundle, type Right } from "#lib/law/rights.ts";
 import { currentMap } from "#lib/map/current.ts";
 import { requestFor } from "#lib/request/access.ts";
 import { bundlesOf } from "#lib/request/bundles.ts";
+import { deadlineOf } from "#lib/request/clocks/deadline.ts";
 import { allows, type RequestStatus } from "#lib/request/moves.ts";
-import { deadlineOf, progressOf, usualSpans } from "#lib/request/progress.ts";
+import { progressOf, usualSpans } from "#lib/request/progress.ts";
 import { answersIfKept, type RequestRow } from "#lib/request/sealed.ts";
 import { deskTimeline } from "#lib/request/timeline.ts";
 import type { HumanTaskView, RequestFile, SystemProgress } from "#lib/request/views.ts";
@@ -46,7 +47,7 @@ export async function readRequestFile(actor: Actor, reference: string): Promise<
       regime: row.regime,
       status,
       receivedAt: row.receivedAt,
-      deadline: deadlineOf(row, (await usualSpans(tx)).get(row.right)),
+      deadline: await deadlineOf(tx, row, await usualSpans(tx)),
       person: {
         name: asked.name,
         email: asked.email,

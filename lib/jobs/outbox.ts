@@ -43,7 +43,7 @@ export async function oweNobody(tx: Transaction, to: string, owed: OwedNotice): 
 
 /**
  * Writes down that a message is owed, in the transaction of what owes it, and rings for the sender.
- * Recipient and variables are sealed and emptied once it is sent.
+ * Recipient and variables are sealed and emptied once it is sent. Returns the notice's id.
  */
 export async function owe(
   tx: Transaction,
@@ -51,10 +51,11 @@ export async function owe(
   language: string,
   to: string,
   owed: OwedNotice,
-): Promise<void> {
+): Promise<string> {
   const id = randomUUID();
   const content: SealedNotice = { to, vars: owed.vars };
   const sealed = seal(await noticeKey(tx, requestId), noticeContext(id), JSON.stringify(content));
   await tx.insert(notice).values({ id, requestId, kind: owed.kind, language, sealed });
   await ring(tx, "notice.send", id);
+  return id;
 }

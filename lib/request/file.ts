@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { dossier, request, requestKey } from "#drizzle/schema/request.ts";
 import { audit } from "#lib/audit/append.ts";
-import { deadline } from "#lib/clock/deadline.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { dayOf } from "#lib/core/day.ts";
 import { HabeasError } from "#lib/core/errors.ts";
@@ -15,6 +14,8 @@ import { currentMap } from "#lib/map/current.ts";
 import { newRequestKey } from "#lib/vault/request-key.ts";
 import { seal, tokenOf } from "#lib/vault/seal.ts";
 import type { Answers } from "./answers.ts";
+import { chooseLaws, freezeLaws } from "./clocks/frozen-laws.ts";
+import { firstDays, keepClocks } from "./clocks/keep.ts";
 import { nameTokens } from "./name-tokens.ts";
 import { startRequest } from "./plan.ts";
 import { answersContext } from "./sealed.ts";
@@ -60,14 +61,8 @@ async function insertRequest(tx: Transaction, actor: Actor, asked: Answers, once
   const id = randomUUID();
   const receivedAt = new Date();
   const receivedDay = dayOf(receivedAt, company.timezone);
-  const clock = deadline({
-    right: asked.right,
-    place: asked.place,
-    receivedDay,
-    controllerPlace: company.controller_place,
-    laws: company.laws,
-    kinds: company.kinds,
-  });
+  const laws = chooseLaws({ right: asked.right, place: asked.place, received: receivedDay });
+  const lead = firstDays({ right: asked.right, place: asked.place, receivedDay }, laws);
   const [created] = await tx.insert(dossier).values({}).returning();
   if (!created) throw new HabeasError("unavailable", "Your request was not sent. Please try again.");
   const { key, wrapped } = newRequestKey(id);
@@ -80,13 +75,9 @@ async function insertRequest(tx: Transaction, actor: Actor, asked: Answers, once
       right: asked.right,
       language: company.languages[0] ?? "en",
       place: asked.place,
-      regime: clock.regime,
-      ruleVersion: clock.ruleVersion,
+      ...lead,
       receivedAt,
       receivedDay,
-      legalDue: clock.legalDue,
-      safeDue: clock.safeDue,
-      deadlineSteps: clock.steps,
       sealed: seal(key, answersContext(id), JSON.stringify(asked)),
       mailboxToken: tokenOf("email", asked.email),
       nameTokens: nameTokens(asked.name),
@@ -96,5 +87,6 @@ async function insertRequest(tx: Transaction, actor: Actor, asked: Answers, once
     .returning();
   if (!row) throw new HabeasError("unavailable", "Your request was not sent. Please try again.");
   await tx.insert(requestKey).values({ requestId: id, wrapped });
-  return row;
+  await freezeLaws(tx, id, laws);
+  return keepClocks(tx, row, { cause: "filed", actor, today: receivedDay });
 }

@@ -1,14 +1,20 @@
 import { and, asc, gt, isNull, sql } from "drizzle-orm";
 import { request } from "#drizzle/schema/request.ts";
-import { type ClockAnswer, deadline } from "#lib/clock/deadline.ts";
+import type { Day } from "#lib/core/day.ts";
+import { HabeasError } from "#lib/core/errors.ts";
 import type { Queryable } from "#lib/db/database.ts";
 import type { Right } from "#lib/law/rights.ts";
-import { currentMap } from "#lib/map/current.ts";
+import { companyToday } from "#lib/map/today.ts";
+import { type ClockFacts, clockFactsOf } from "./clocks/facts.ts";
+import { chooseLaws, type FrozenLaw, frozenLawsOf } from "./clocks/frozen-laws.ts";
+import { judge } from "./clocks/judge.ts";
+import { leadOf } from "./clocks/keep.ts";
 
-type Judged = Pick<ClockAnswer, "ruleVersion" | "legalDue" | "safeDue">;
+/** What leads and its days; null days while an answer of the person is missing. */
+type Verdict = { ruleVersion: string; legalDue: Day | null; safeDue: Day | null };
 
 /** An open request that the rules of today would judge otherwise than those frozen with it. */
-export type LawDifference = { reference: string; right: Right; frozen: Judged; now: Judged };
+export type LawDifference = { reference: string; right: Right; frozen: Verdict; now: Verdict };
 
 const page = 1000;
 
@@ -17,7 +23,7 @@ const page = 1000;
  * company says of itself. Changes nothing: open requests keep the rules of the day of their receipt.
  */
 export async function lawDifferences(db: Queryable): Promise<{ open: number; differ: LawDifference[] }> {
-  const { company } = currentMap();
+  const today = companyToday();
   const differ: LawDifference[] = [];
   let open = 0;
   for (let after = ""; ; ) {
@@ -27,19 +33,16 @@ export async function lawDifferences(db: Queryable): Promise<{ open: number; dif
       .where(and(isNull(request.endedAt), sql`${request.status} <> 'ready'`, gt(request.reference, after)))
       .orderBy(asc(request.reference))
       .limit(page);
-    for (const row of rows) {
+    const laws = await frozenLawsOf(
+      db,
+      rows.map((row) => row.id),
+    );
+    for (const facts of await clockFactsOf(db, rows)) {
+      const { row } = facts;
       const right = row.right as Right;
-      const frozen = judged(row);
-      const now = judged(
-        deadline({
-          right,
-          place: row.place,
-          receivedDay: row.receivedDay,
-          controllerPlace: company.controller_place,
-          laws: company.laws,
-          kinds: company.kinds,
-        }),
-      );
+      const frozen = verdict(facts, laws.get(row.id) ?? [], today);
+      const chosen = chooseLaws({ right, place: row.place, received: row.receivedDay });
+      const now = verdict(facts, chosen, today);
       if (JSON.stringify(frozen) !== JSON.stringify(now))
         differ.push({ reference: row.reference, right, frozen, now });
     }
@@ -50,4 +53,19 @@ export async function lawDifferences(db: Queryable): Promise<{ open: number; dif
   }
 }
 
-const judged = ({ ruleVersion, legalDue, safeDue }: Judged): Judged => ({ ruleVersion, legalDue, safeDue });
+/** The same facts under these laws. Where they cannot be under them, there is no day. */
+function verdict(
+  facts: ClockFacts & { row: { right: string } },
+  laws: readonly FrozenLaw[],
+  today: Day,
+): Verdict {
+  const none = { ruleVersion: laws[0]?.ruleVersion ?? "", legalDue: null, safeDue: null };
+  try {
+    const lead = leadOf(judge(facts, laws, today), facts.row.right);
+    if (!lead) return none;
+    return { ruleVersion: lead.law.ruleVersion, legalDue: lead.clock.legalDue, safeDue: lead.clock.safeDue };
+  } catch (error) {
+    if (error instanceof HabeasError) return none;
+    throw error;
+  }
+}

@@ -7,12 +7,19 @@ import { HabeasError } from "#lib/core/errors.ts";
 import type { Transaction } from "#lib/db/database.ts";
 import { type Move, moves, type requestStatuses } from "./moves.ts";
 import type { RequestRow } from "./sealed.ts";
+import { turnClocks } from "./turns.ts";
 
-const final = new Set<string>(["closed", "cancelled", "lapsed"] satisfies (typeof requestStatuses)[number][]);
+const final = new Set<string>([
+  "closed",
+  "cancelled",
+  "lapsed",
+  "refused",
+] satisfies (typeof requestStatuses)[number][]);
 
 /**
  * The single writer of a request's status (promise 3): makes one move of the table, guarded by the state it
- * starts from and, where given, by the version that the caller read; the audit event is in the same transaction.
+ * starts from and, where given, by the version that the caller read; the audit event and what it means to the
+ * clocks are in the same transaction.
  * Throws HabeasError `conflict` where somebody else was faster or the move is not allowed.
  */
 export async function move(
@@ -39,7 +46,7 @@ export async function move(
     .returning();
   if (!row) throw new HabeasError("conflict", "This request has changed in the meantime. Please look again.");
   await audit(tx, requestId, actor, event);
-  return row;
+  return turnClocks(tx, row, name, actor);
 }
 
 /** Reads a request and keeps every other writer of it waiting until this transaction ends. */

@@ -18,19 +18,21 @@ afterAll(() => house.close());
 
 /** The whole life of a request, written down a second time by hand. */
 const model: Record<RequestStatus, Partial<Record<Move, RequestStatus>>> = {
-  received: { start: "collecting", cancel: "cancelled", lapse: "lapsed" },
+  received: { start: "collecting", cancel: "cancelled", lapse: "lapsed", refuse: "refused" },
   collecting: {
     release_part: "collecting",
     reopen: "collecting",
     collected: "reviewing",
     cancel: "cancelled",
+    refuse: "refused",
   },
-  reviewing: { reopen: "collecting", release: "preparing", cancel: "cancelled" },
+  reviewing: { reopen: "collecting", release: "preparing", cancel: "cancelled", refuse: "refused" },
   preparing: { hand_over: "ready" },
   ready: { close: "closed" },
   closed: {},
   cancelled: {},
   lapsed: {},
+  refused: {},
 };
 const names = Object.keys(moves) as Move[];
 
@@ -77,7 +79,27 @@ const rowOf = async (id: string) =>
     )
   )[0];
 
+/** The database lets no request be refused that nobody was told of. */
+async function tellRefusal(id: string): Promise<void> {
+  const [sent] = await house.query<{ id: string }>(
+    "insert into notice (request_id, kind, language) values ($1, 'refusal', 'en') returning id",
+    [id],
+  );
+  await house.query(
+    `insert into decision (request_id, outcome, state, grounds, sealed, hash, needs_second, by, notice_id)
+       values ($1, 'refused', 'sent', '[]', '', '', false, 'operator', $2)`,
+    [id, sent?.id],
+  );
+}
+
 describe("a request under any series of moves", () => {
+  it("is not refused before the person was told", async () => {
+    const id = await plain();
+    const made = inTransaction((tx) => move(tx, id, "refuse", way.operator, event));
+    await expect(made).rejects.toMatchObject({ cause: { message: "a refusal is told before it counts" } });
+    expect((await rowOf(id))?.status).toBe("received");
+  });
+
   it("stands where the model says, with one event and one version for each move that counted", async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -89,6 +111,7 @@ describe("a request under any series of moves", () => {
           let version = 1;
           for (const { name, old } of series) {
             const to: RequestStatus | undefined = old ? undefined : model[status][name];
+            if (name === "refuse" && to !== undefined) await tellRefusal(id);
             const made = inTransaction((tx) =>
               move(tx, id, name, way.operator, event, { expectVersion: old ? version - 1 : version }),
             );
@@ -103,7 +126,7 @@ describe("a request under any series of moves", () => {
           expect(await rowOf(id)).toEqual({
             status,
             version,
-            ended: ["closed", "cancelled", "lapsed"].includes(status),
+            ended: ["closed", "cancelled", "lapsed", "refused"].includes(status),
           });
           expect(await house.query(log, [id])).toEqual([{ n: version - 1 }]);
         },

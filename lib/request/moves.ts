@@ -1,4 +1,4 @@
-/** Where a request stands. `received` waits for proof; `closed`, `cancelled` and `lapsed` are final. */
+/** Where a request stands. `received` waits for proof; `closed`, `cancelled`, `lapsed` and `refused` are final. */
 export const requestStatuses = [
   "received",
   "collecting",
@@ -8,6 +8,7 @@ export const requestStatuses = [
   "closed",
   "cancelled",
   "lapsed",
+  "refused",
 ] as const;
 export type RequestStatus = (typeof requestStatuses)[number];
 
@@ -28,6 +29,8 @@ export const moves = {
   /** The person has it, or the time to fetch it is over. */
   close: { from: ["ready"], to: "closed" },
   cancel: { from: ["received", "collecting", "reviewing"], to: "cancelled" },
+  /** The whole request was refused, and the person was told why and what they can do. */
+  refuse: { from: ["received", "collecting", "reviewing"], to: "refused" },
   /** Nobody proved who they are in time. */
   lapse: { from: ["received"], to: "lapsed" },
 } as const satisfies Record<string, { from: readonly RequestStatus[]; to: RequestStatus }>;

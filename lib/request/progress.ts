@@ -2,11 +2,9 @@ import { eq, sql } from "drizzle-orm";
 import { proposedLink } from "#drizzle/schema/link.ts";
 import { request } from "#drizzle/schema/request.ts";
 import { sharedIdentifier, task } from "#drizzle/schema/task.ts";
-import { dayOf, daysBetween } from "#lib/core/day.ts";
 import type { Queryable } from "#lib/db/database.ts";
 import { currentMap } from "#lib/map/current.ts";
-import type { RequestRow } from "./sealed.ts";
-import type { Deadline, SystemProgress } from "./views.ts";
+import type { SystemProgress } from "./views.ts";
 
 type TaskRow = typeof task.$inferSelect;
 
@@ -76,17 +74,4 @@ export async function usualSpans(tx: Queryable): Promise<Map<string, { from: num
         group by r.right_asked having count(*) >= ${enoughToTell}`,
   );
   return new Map(rows.rows.map((row) => [row.right, { from: row.low, to: row.high }]));
-}
-
-/** The deadline of a request as both sides see it. */
-export function deadlineOf(row: RequestRow, usual: { from: number; to: number } | undefined): Deadline {
-  return {
-    receivedDay: row.receivedDay,
-    legalDue: row.legalDue,
-    safeDue: row.safeDue,
-    today: dayOf(new Date(), currentMap().company.timezone),
-    ruleVersion: row.ruleVersion,
-    steps: row.deadlineSteps,
-    usual: usual && daysBetween(row.receivedDay, row.safeDue) >= usual.to ? usual : null,
-  };
 }

@@ -13,9 +13,10 @@ import { currentMap } from "#lib/map/current.ts";
 import { initialsOf } from "#lib/staff/initials.ts";
 import { allowed } from "#lib/staff/permissions.ts";
 import { tokenOf } from "#lib/vault/seal.ts";
+import { deadlinesOf } from "./clocks/deadline.ts";
 import type { RequestStatus } from "./moves.ts";
 import { nameTokens } from "./name-tokens.ts";
-import { deadlineOf, progressOf, usualSpans } from "./progress.ts";
+import { progressOf, usualSpans } from "./progress.ts";
 import { answersIfKept } from "./sealed.ts";
 import type { QueueRow } from "./views.ts";
 
@@ -44,7 +45,7 @@ function conditionOf(view: QueueView, today: string, staffId: string | null): SQ
     case "due":
       return open;
     case "overdue":
-      return and(open, sql`${request.safeDue} < ${today}`);
+      return and(open, eq(request.clockState, "running"), sql`${request.safeDue} < ${today}`);
     case "mine":
       return and(open, staffId === null ? sql`false` : eq(request.ownerId, staffId));
     case "new":
@@ -74,9 +75,16 @@ export async function readQueue(
   const today = dayOf(new Date(), currentMap().company.timezone);
   return inTransaction(async (tx) => {
     const found = await page(tx, query, conditionOf(query.view, today, staffId));
-    const usual = await usualSpans(tx);
+    const shown = found.slice(0, pageSize);
+    const deadlines = await deadlinesOf(
+      tx,
+      shown.map((one) => one.request),
+      await usualSpans(tx),
+    );
     const rows: QueueRow[] = [];
-    for (const { request: row, owner } of found.slice(0, pageSize)) {
+    for (const { request: row, owner } of shown) {
+      const deadline = deadlines.get(row.id);
+      if (!deadline) continue;
       const asked = await answersIfKept(tx, row);
       rows.push({
         reference: row.reference,
@@ -84,7 +92,7 @@ export async function readQueue(
         right: row.right as Right,
         regime: row.regime,
         status: row.status as RequestStatus,
-        deadline: deadlineOf(row, usual.get(row.right)),
+        deadline,
         systems: await progressOf(tx, row.id),
         owner: owner && { name: owner.name, initials: initialsOf(owner.name) },
       });

@@ -4,6 +4,7 @@ import { staff } from "#drizzle/schema/staff.ts";
 import type { AuditEvent } from "#lib/audit/events.ts";
 import { dayInWords } from "#lib/core/day.ts";
 import type { Queryable } from "#lib/db/database.ts";
+import { lawNamed } from "#lib/law/regimes/all.ts";
 import { currentMap } from "#lib/map/current.ts";
 import type { TimelineEntry } from "./views.ts";
 
@@ -13,6 +14,8 @@ type Told = {
     title: (id: string) => string,
   ) => string;
 };
+
+const lawShort = (law: string) => lawNamed(law)?.short ?? "our own policy";
 
 /** Every event in words for the desk. A new event leads here by a compiler error. */
 const deskWords: Told = {
@@ -68,6 +71,36 @@ const deskWords: Told = {
   notice_failed: (e) => `A mail could not be delivered: ${e.notice.replaceAll("_", " ")}.`,
   retry_asked: (e, t) => `${t(e.system)} is tried again now.`,
   assigned: (e) => (e.to === null ? "The request belongs to nobody." : "The request was assigned."),
+  acknowledged: () => "Receipt was confirmed to the person.",
+  logged_by_staff: (e) =>
+    `Logged by staff: it came by ${e.channel.replaceAll("_", " ")} on ${dayInWords(e.receivedDay, "en")}.`,
+  split_into: (e) =>
+    `The message also asks for: ${e.rights.map((right) => right.replaceAll("_", " ")).join(", ")}.`,
+  question_asked: (e) =>
+    `The person was asked about ${e.about}. ${e.stops.length > 0 ? `The clock waits under ${e.stops.map(lawShort).join(", ")}.` : "The clock runs on."}`,
+  question_answered: (e) =>
+    `The person answered the question about ${e.about}${e.document ? ", with a document" : ""}.`,
+  question_judged: (e) => `The answer about ${e.about} was found ${e.verdict.replaceAll("_", " ")}.`,
+  document_deleted: () => "A document sent as proof was deleted.",
+  document_viewed: () => "A document sent as proof was looked at.",
+  extended: (e) =>
+    `The person was told that it takes longer (${e.reason.replaceAll("_", " ")}): ${dayInWords(e.to, "en")} instead of ${dayInWords(e.from, "en")}.`,
+  receipt_correction: (e) =>
+    `A correction of the day of receipt was ${e.step}: ${dayInWords(e.from, "en")} to ${dayInWords(e.to, "en")}.`,
+  law_corrected: (e) => `The laws that count were corrected: ${e.to.map(lawShort).join(", ")}.`,
+  fee: (e) => `A fee was ${e.step} (${e.reason.replaceAll("_", " ")}).`,
+  alert_raised: (e) =>
+    `Alert: ${e.mark.replaceAll("_", " ")} (${e.clock.replaceAll("_", " ")})${e.late ? ", late" : ""}.`,
+  deadline_breached: (e) =>
+    `The last day under ${lawShort(e.law)} has passed (${e.clock.replaceAll("_", " ")}): ${dayInWords(e.legalDue, "en")}.`,
+  alert_seen: (e) => `An alert was seen (${e.mark.replaceAll("_", " ")}).`,
+  decision: (e) =>
+    `Decision ${e.step.replaceAll("_", " ")}: ${e.outcome.replaceAll("_", " ")}${e.grounds.length > 0 ? ` (${e.grounds.map((ground) => ground.replaceAll("_", " ")).join(", ")})` : ""}.`,
+  appeal_filed: () => "The person appealed.",
+  complaint_filed: () => "The person complained.",
+  refused: () => "The request was refused, and the person was told.",
+  figures_published: (e) => `The figures of ${e.year} under ${lawShort(e.law)} were published.`,
+  figures_withdrawn: (e) => `The figures of ${e.year} under ${lawShort(e.law)} were withdrawn.`,
   cancelled: () => "The request was cancelled.",
   lapsed: () => "Nobody proved who they are in time; the request lapsed.",
   closed: () => "The request is closed.",
@@ -94,6 +127,13 @@ const forThePerson = new Set<AuditEvent["kind"]>([
   "plan_frozen",
   "all_collected",
   "released",
+  "question_asked",
+  "question_answered",
+  "extended",
+  "fee",
+  "appeal_filed",
+  "complaint_filed",
+  "refused",
   "answer_ready",
   "handed_over",
   "link_renewed",

@@ -6,8 +6,9 @@ import type { Right } from "#lib/law/rights.ts";
 import { freshMap } from "#lib/map/current.ts";
 import { requestFor } from "./access.ts";
 import { bundlesOf } from "./bundles.ts";
+import { deadlineOf } from "./clocks/deadline.ts";
 import { allows, type RequestStatus } from "./moves.ts";
-import { deadlineOf, progressOf, usualSpans } from "./progress.ts";
+import { progressOf, usualSpans } from "./progress.ts";
 import { answersIfKept } from "./sealed.ts";
 import { personTimeline } from "./timeline.ts";
 import type { SystemProgress, Tracking } from "./views.ts";
@@ -33,7 +34,7 @@ export async function track(actor: Actor, reference: string): Promise<Tracking> 
       contact: mask("email", asked.email),
       proven: mine,
       provenAt: row.verifiedAt,
-      deadline: deadlineOf(row, (await usualSpans(tx)).get(row.right)),
+      deadline: await deadlineOf(tx, row, await usualSpans(tx)),
       systems: mine ? (await progressOf(tx, row.id)).map(asThePersonSeesIt) : [],
       timeline: mine ? await personTimeline(tx, row.id) : [],
       bundle: newest ? { ...newest, trouble: null, nextTryAt: null } : null,

@@ -1,3 +1,6 @@
+import type { ClockKind, ClockState } from "#lib/clock/clock.ts";
+import type { Day } from "#lib/core/day.ts";
+import type { ExtensionReason } from "#lib/law/regime.ts";
 import type { Right } from "#lib/law/rights.ts";
 import type { RequestStatus } from "#lib/request/moves.ts";
 
@@ -28,18 +31,48 @@ export type SystemProgress = {
   onlyAlike: boolean;
 };
 
+/** One step of a derivation in plain words, and where it stands. */
+export type Derived = { sentence: string; source: { cite: string; url: string | null } | null };
+
 /** Civil dates (`YYYY-MM-DD`, controller's place) and the steps by which they were derived. */
 export type Deadline = {
-  receivedDay: string;
-  legalDue: string;
-  safeDue: string;
-  today: string;
-  /** The law by which they were judged, in the version of the day of receipt: `EU_GDPR@1`. */
+  receivedDay: Day;
+  /** While the clock waits for the person (`state`) these are the earliest they can be. */
+  legalDue: Day;
+  safeDue: Day;
+  today: Day;
+  /** paused or not_started: an answer of the person is missing. withdrawn: it counts as taken back. */
+  state: "running" | "paused" | "not_started" | "withdrawn";
+  /** While it waits: the lawful last day if they answered today. */
+  ifAnsweredToday: Day | null;
+  pauses: { from: Day; to: Day | null; about: "identity" | "clarification" }[];
+  /** The first safe day, where the person was told that it takes longer. */
+  firstDue: Day | null;
+  extension: { sent: Day; reason: ExtensionReason } | null;
+  /** Internal targets, for the desk. */
+  targets: Day[];
+  /** When it will probably be answered, for the desk; null where nobody can tell. */
+  forecast: Day | null;
+  /** The law that leads, in the version of the day of receipt: `EU_GDPR@1`. */
   ruleVersion: string;
-  /** One sentence per step of the derivation, plain words. */
-  steps: string[];
+  derivation: Derived[];
+  /** Every clock of every law that governs. */
+  clocks: ClockView[];
   /** Usual span in days from closed requests of this right, once at least 20 exist. */
   usual: { from: number; to: number } | null;
+};
+
+export type ClockView = {
+  law: string;
+  kind: ClockKind;
+  state: ClockState;
+  legalDue: Day | null;
+  safeDue: Day | null;
+  actBy: Day | null;
+  metOn: Day | null;
+  late: boolean;
+  steps: Derived[];
+  warnings: string[];
 };
 
 export type TimelineEntry = { at: Date; kind: string; sentence: string; by: string };

@@ -8,6 +8,9 @@ export type StaffAction =
   | "release"
   | "assign"
   | "cancel"
+  | "approve"
+  | "see_figures"
+  | "publish_figures"
   | "see_systems"
   | "manage_systems";
 
@@ -18,6 +21,9 @@ const table: Record<StaffAction, readonly Role[]> = {
   release: ["lead", "worker", "approver"],
   assign: ["lead", "worker"],
   cancel: ["lead", "worker"],
+  approve: ["lead", "approver"],
+  see_figures: ["lead", "worker", "approver", "auditor"],
+  publish_figures: ["lead"],
   see_systems: ["lead", "worker", "auditor"],
   manage_systems: ["lead"],
 };

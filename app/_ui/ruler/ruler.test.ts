@@ -174,6 +174,12 @@ describe("the deadline ruler", () => {
     expect(rulerScale(input)).toMatchObject({ days: 31, now: 9, due: null, pauses: [{ from: 9, to: 10 }] });
   });
 
+  it("counts no day before the clock has started", () => {
+    const input = { received, due: null, today: "2026-03-12", standstill: "not_started" as const };
+    expect(rulerScale(input).pauses).toEqual([{ from: 0, to: 9 }]);
+    expect(ruler(input, "row", { ...plain, now: "", due: null }).fill).toEqual([]);
+  });
+
   it("does not let a forecast far away squeeze all else", () => {
     const input = { received, due: "2026-04-02", today: "2026-03-12" };
     expect(rulerScale({ ...input, forecast: "2026-04-05" })).toMatchObject({ days: 33, forecast: 33 });

@@ -66,7 +66,9 @@ export function rulerScale(input: RulerInput): RulerScale {
   const ahead = due ?? Math.max(input.usual?.to ?? 0, input.ifAnsweredToday ? day(input.ifAnsweredToday) : 0);
   // A question asked today already takes this day: its hatch is seen at once.
   const open = (from: number) => (ended === null ? Math.max(now, from + 1) : now);
-  const stops = (input.pauses ?? []).map(({ from, to }) => ({
+  // Before the clock has started no day counts.
+  const before = input.standstill === "not_started" ? [{ from: input.received, to: null }] : [];
+  const stops = [...before, ...(input.pauses ?? [])].map(({ from, to }) => ({
     from: day(from),
     to: to === null ? open(day(from)) : day(to),
   }));

@@ -109,12 +109,12 @@ describe("the ruler's words", () => {
   it("tell targets and where it is heading to the desk alone", () => {
     const heading = {
       usual: null,
-      targets: ["2026-03-24", "2026-03-10", "2026-03-24"],
+      targets: ["2026-03-24", "2026-03-10", "2026-03-24", "2026-03-30"],
       forecast: "2026-04-10",
     };
     expect(say(heading).sentence).toBe("Day 9 of 31. We will answer by Friday 3 April.");
     expect(say(heading, "desk").sentence).toBe(
-      "Day 9 of 31. We will answer by Friday 3 April. Our own targets: 10 March and 24 March. At this pace it is answered by Friday 10 April, 7 days too late.",
+      "Day 9 of 31. We will answer by Friday 3 April. Our own targets: 10 March, 24 March and 30 March. At this pace it is answered by Friday 10 April, 7 days too late.",
     );
     expect(say({ usual: null, targets: ["2026-03-24"], forecast: "2026-04-04" }, "desk").sentence).toContain(
       "Our own target: 24 March. At this pace it is answered by Saturday 4 April, 1 day too late.",

@@ -1,4 +1,4 @@
-import { dayName, shortDay } from "#app/_text/dates.ts";
+import { dayName, listed, shortDay } from "#app/_text/dates.ts";
 import type { Text } from "#app/_text/text.ts";
 import { addMonths, type Day, daysBetween } from "#lib/core/day.ts";
 import type { RulerLabels } from "./labels.ts";
@@ -128,8 +128,9 @@ function longer({ t }: Text, from: Day, to: Day, inMonths: boolean): string {
 /** What only staff see: the targets that are ticks in the picture, and where this is heading. */
 function ahead({ t, language }: Text, input: RulerInput, scale: RulerScale): string[] {
   const targets = scale.targets.length > 0 ? [...new Set(input.targets)].sort() : [];
-  const days = new Intl.ListFormat(language).format(
+  const days = listed(
     targets.map((target) => shortDay(target, input.today, language)),
+    language,
   );
   const said = targets.length > 0 ? [t("ruler.desk.targets", { count: targets.length, days })] : [];
   if (!input.forecast) return said;
@@ -143,6 +144,6 @@ function ahead({ t, language }: Text, input: RulerInput, scale: RulerScale): str
 
 function pauseMark(text: Text, input: RulerInput, scale: RulerScale, reader: Reader): string | null {
   if (scale.pauses.length === 0) return null;
-  const open = !input.ended && (input.pauses ?? []).some((pause) => pause.to === null);
+  const open = !input.ended && input.due === null;
   return voice(text, reader)(open ? "waitingMark" : "waitedMark");
 }

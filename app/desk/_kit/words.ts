@@ -29,11 +29,18 @@ export const statusWords: Record<RequestStatus, { word: string; tone: TagTone }>
   closed: { word: "Closed", tone: "slate" },
   cancelled: { word: "Cancelled", tone: "slate" },
   lapsed: { word: "Lapsed", tone: "slate" },
+  refused: { word: "Refused", tone: "slate" },
 };
 
 /** True once nothing more is owed before the due day. */
 export function isOver(status: RequestStatus): boolean {
-  return status === "ready" || status === "closed" || status === "cancelled" || status === "lapsed";
+  return (
+    status === "ready" ||
+    status === "closed" ||
+    status === "cancelled" ||
+    status === "lapsed" ||
+    status === "refused"
+  );
 }
 
 export type SystemState = SystemProgress["state"];

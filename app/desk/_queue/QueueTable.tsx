@@ -68,7 +68,7 @@ function Row({ row, late }: { row: QueueRow; late: boolean }) {
           <span className="faint">No longer due</span>
         ) : (
           <Fragment>
-            <DeadlineRuler input={input} words={rulerWords(textFor("en"), input)} size="row" />
+            <DeadlineRuler input={input} words={rulerWords(textFor("en"), input, "desk")} size="row" />
             <span className={late ? "late" : undefined}>{leftInWords(row)}</span>
           </Fragment>
         )}

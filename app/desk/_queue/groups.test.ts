@@ -10,7 +10,15 @@ function row(safeDue: string, status: QueueRow["status"] = "collecting"): QueueR
     safeDue,
     today: "2026-03-25",
     ruleVersion: "EU_GDPR@1",
-    steps: [],
+    state: "running" as const,
+    ifAnsweredToday: null,
+    pauses: [],
+    firstDue: null,
+    extension: null,
+    targets: [],
+    forecast: null,
+    derivation: [],
+    clocks: [],
     usual: null,
   };
   return {

@@ -32,7 +32,7 @@ export function Head({ file, staff, members }: { file: RequestFile; staff: Staff
         </p>
       </div>
       <Stepper status={file.status} />
-      <DeadlineRuler input={input} words={rulerWords(textFor("en"), input)} />
+      <DeadlineRuler input={input} words={rulerWords(textFor("en"), input, "desk")} />
       <Assign file={file} staff={staff} members={members} />
     </header>
   );

@@ -14,6 +14,7 @@ import { Person } from "#app/desk/_request/Person.tsx";
 import { Release } from "#app/desk/_request/Release.tsx";
 import { Systems } from "#app/desk/_request/Systems.tsx";
 import { Tasks } from "#app/desk/_request/Tasks.tsx";
+import { Ways } from "#app/desk/_request/Ways.tsx";
 import { readRequestFile } from "#lib/fanout/file-view.ts";
 import { allowed } from "#lib/staff/permissions.ts";
 import { listStaff } from "#lib/staff/sign-in.ts";
@@ -32,6 +33,7 @@ export default async function RequestPage({ params }: Props) {
     <Frame title={file.reference} staff={staff} back={{ href: "/desk", words: "Queue" }}>
       <NoticeBox notice={await readNotice()} />
       <Head file={file} staff={staff} members={members} />
+      <Ways reference={file.reference} staff={staff} />
       <div className="file-body">
         <div className="file-main">
           <Release file={file} />

@@ -1,3 +1,4 @@
+import { rulerFacts } from "#app/_ui/ruler/facts.ts";
 import type { RulerInput } from "#app/_ui/ruler/scale.ts";
 import { dayOf } from "#lib/core/day.ts";
 import type { Tracking } from "#lib/request/views.ts";
@@ -14,10 +15,7 @@ export function clockOf({ deadline, status, bundle, timeline }: Tracking, zone: 
   const endedAt = answered || stopped ? (noted ?? timeline.at(-1)?.at ?? null) : null;
   if ((answered || stopped) && !endedAt) return null;
   return {
-    received: deadline.receivedDay,
-    due: deadline.safeDue,
-    today: deadline.today,
-    usual: deadline.usual,
+    ...rulerFacts(deadline),
     ended: endedAt ? dayOf(endedAt, zone) : null,
     answered,
   };

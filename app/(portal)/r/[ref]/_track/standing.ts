@@ -66,6 +66,8 @@ export function standingOf(tracking: Tracking, text: Text): Standing {
       return say(t("track.status.cancelled"), t("track.next.cancelledTitle"), t("track.next.cancelled"));
     case "lapsed":
       return say(t("track.status.lapsed"), t("track.next.lapsedTitle"), t("track.next.lapsed"));
+    case "refused":
+      return say(t("track.status.refused"), t("track.next.refusedTitle"), t("track.next.refused"));
   }
 }
 

@@ -22,7 +22,7 @@ const order: readonly RequestStatus[] = [
 export function stepsOf(tracking: Tracking, text: Text, zone: string): Step[] {
   const { t, language } = text;
   const { status, right, deadline, bundle } = tracking;
-  const stopped = status === "cancelled" || status === "lapsed";
+  const stopped = status === "cancelled" || status === "lapsed" || status === "refused";
   const noted = (kind: string) => tracking.timeline.find((entry) => entry.kind === kind)?.at ?? null;
   const reached = (goal: RequestStatus) => !stopped && order.indexOf(status) >= order.indexOf(goal);
   const past = (goal: RequestStatus) => !stopped && order.indexOf(status) > order.indexOf(goal);
@@ -39,7 +39,12 @@ export function stepsOf(tracking: Tracking, text: Text, zone: string): Step[] {
     else if (!stopped) steps.push(step("toProve", [], t("track.timeline.toProve"), "now"));
   }
   if (stopped) {
-    const words = status === "cancelled" ? t("track.timeline.cancelled") : t("track.timeline.lapsed");
+    const words =
+      status === "cancelled"
+        ? t("track.timeline.cancelled")
+        : status === "refused"
+          ? t("track.timeline.refused")
+          : t("track.timeline.lapsed");
     return [...steps, step(status, at(noted(status)), words, "done")];
   }
 

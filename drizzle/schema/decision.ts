@@ -1,0 +1,98 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { bytes, instant } from "./columns.ts";
+import { notice } from "./notice.ts";
+import { request } from "./request.ts";
+
+const day = (name: string) => date(name, { mode: "string" });
+
+/** What was decided of a request, and the notice that tells it. It is sent whole or not at all. */
+export const decision = pgTable(
+  "decision",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    requestId: uuid("request_id")
+      .notNull()
+      .references(() => request.id),
+    /** granted, partly, refused, not_held. */
+    outcome: text("outcome").notNull(),
+    /** draft, proposed (waits for a second person), sent, dropped. */
+    state: text("state").notNull().default("draft"),
+    /** Grounds of the closed lists, for figures. */
+    grounds: jsonb("grounds").$type<string[]>().notNull(),
+    /** JSON: reasons, evidence, what was provided, conditions affirmed. */
+    sealed: bytes("sealed").notNull(),
+    /** SHA-256 of what was proposed: only that can be approved and sent. */
+    hash: bytes("hash").notNull(),
+    needsSecond: boolean("needs_second").notNull(),
+    by: text("by").notNull(),
+    approvedBy: text("approved_by"),
+    at: instant("at").notNull().defaultNow(),
+    sentDay: day("sent_day"),
+    noticeId: uuid("notice_id").references(() => notice.id),
+  },
+  (t) => [
+    index("decision_of").on(t.requestId),
+    uniqueIndex("one_open_decision").on(t.requestId).where(sql`state in ('draft','proposed')`),
+    check("known_outcome", sql`outcome in ('granted','partly','refused','not_held')`),
+    check("known_decision_state", sql`state in ('draft','proposed','sent','dropped')`),
+    check(
+      "two_for_decision",
+      sql`state <> 'sent' or not needs_second or (approved_by is not null and approved_by <> by)`,
+    ),
+    check("sent_has_notice", sql`(state = 'sent') = (notice_id is not null)`),
+  ],
+);
+
+/**
+ * The log of requests that the law asks for (11 CCR 7101): apart from evidence and content, no personal data, and it
+ * outlives them. One row a request, written when it ends.
+ */
+export const requestRecord = pgTable(
+  "request_record",
+  {
+    /** Not a foreign key: the record outlives the request. */
+    requestId: uuid("request_id").primaryKey(),
+    law: text("law").notNull(),
+    right: text("right_asked").notNull(),
+    receivedDay: day("received_day").notNull(),
+    manner: text("manner").notNull(),
+    respondedDay: day("responded_day"),
+    /** complied, complied_partly, denied, not_held, withdrawn, lapsed. */
+    response: text("response").notNull(),
+    basis: jsonb("basis").$type<string[]>().notNull(),
+    days: integer("days"),
+    onTime: boolean("on_time"),
+    keepUntil: day("keep_until").notNull(),
+  },
+  (t) => [
+    index("request_record_year").on(t.law, t.receivedDay),
+    index("request_record_keep").on(t.keepUntil),
+  ],
+);
+
+/** Yearly figures as somebody published them; each publishing is a row of its own. */
+export const publishedFigures = pgTable(
+  "published_figures",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    year: integer("year").notNull(),
+    law: text("law").notNull(),
+    table: jsonb("figures").$type<unknown[]>().notNull(),
+    by: text("by").notNull(),
+    at: instant("at").notNull().defaultNow(),
+    withdrawnAt: instant("withdrawn_at"),
+  },
+  (t) => [index("published_figures_year").on(t.year, t.law)],
+);

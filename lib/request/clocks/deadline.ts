@@ -1,0 +1,158 @@
+import type { Clock } from "#lib/clock/clock.ts";
+import { marksOf } from "#lib/clock/marks.ts";
+import type { Step } from "#lib/clock/step.ts";
+import { choiceInWords, inWords, warningInWords } from "#lib/clock/words.ts";
+import { type Day, dayInWords, daysBetween } from "#lib/core/day.ts";
+import type { Queryable } from "#lib/db/database.ts";
+import type { LawReason } from "#lib/law/choose.ts";
+import type { ExtensionReason } from "#lib/law/regime.ts";
+import { lawNamed } from "#lib/law/regimes/all.ts";
+import { companyToday } from "#lib/map/today.ts";
+import type { RequestRow } from "../sealed.ts";
+import type { ClockView, Deadline, Derived } from "../views.ts";
+import { type ClockFacts, clockFactsOf } from "./facts.ts";
+import { type FrozenLaw, frozenLawsOf } from "./frozen-laws.ts";
+import { type Judged, judge } from "./judge.ts";
+import { leadOf } from "./keep.ts";
+
+type Usual = ReadonlyMap<string, { from: number; to: number }>;
+
+/** The deadlines of several requests as both sides see them, judged today: a handful of statements for all together. */
+export async function deadlinesOf(
+  db: Queryable,
+  rows: readonly RequestRow[],
+  usual: Usual,
+): Promise<Map<string, Deadline>> {
+  const today = companyToday();
+  const laws = await frozenLawsOf(
+    db,
+    rows.map((row) => row.id),
+  );
+  const facts = await clockFactsOf(db, rows);
+  return new Map(
+    facts.map((one) => [one.row.id, deadlineFrom(one, laws.get(one.row.id) ?? [], usual, today)]),
+  );
+}
+
+/** The same of one request. */
+export async function deadlineOf(db: Queryable, row: RequestRow, usual: Usual): Promise<Deadline> {
+  const found = (await deadlinesOf(db, [row], usual)).get(row.id);
+  if (!found) throw new TypeError("the deadline of one request is one");
+  return found;
+}
+
+function deadlineFrom(
+  facts: ClockFacts & { row: RequestRow },
+  laws: readonly FrozenLaw[],
+  usual: Usual,
+  today: Day,
+): Deadline {
+  const { row, questions, extensions } = facts;
+  const judged = judge(facts, laws, today);
+  const lead = leadOf(judged, row.right);
+  const told = extensions.find((one) => one.law === lead?.law.law);
+  const span = usual.get(row.right);
+  return {
+    receivedDay: row.receivedDay,
+    legalDue: row.legalDue,
+    safeDue: row.safeDue,
+    today,
+    state: row.clockState as Deadline["state"],
+    ifAnsweredToday: lead?.clock.ifAnsweredToday ?? null,
+    pauses: pausesOf(lead, questions),
+    firstDue: told?.firstSafe ?? null,
+    extension: told ? { sent: told.sentDay, reason: told.reason as ExtensionReason } : null,
+    targets: lead?.clock ? targetsOf(lead.clock) : [],
+    forecast: row.forecastDay,
+    ruleVersion: row.ruleVersion,
+    derivation: derivationOf(judged, lead, row),
+    clocks: judged.flatMap(({ law, clocks }) => clocks.map((one) => viewOf(law, one))),
+    usual: span && daysBetween(row.receivedDay, row.safeDue) >= span.to ? span : null,
+  };
+}
+
+/** Questions that stop the leading clock; those that no law lets stop it are not pauses. */
+function pausesOf(lead: Judged | null, questions: ClockFacts["questions"]): Deadline["pauses"] {
+  const regime = lead?.law.regime;
+  if (!lead || !regime) return [];
+  return questions
+    .filter((one) => regime.pause[one.about as "identity" | "clarification"].effect !== "none")
+    .filter(
+      (one) =>
+        !lead.unlawful.some(
+          (other) => other.question.about === one.about && other.question.asked === one.askedDay,
+        ),
+    )
+    .map((one) => ({
+      from: one.askedDay,
+      to: one.answeredDay,
+      about: one.about as "identity" | "clarification",
+    }));
+}
+
+/** The days by which three quarters and nine tenths of the time are over: the desk's own targets. */
+function targetsOf({ start, safeDue, legalDue }: Clock): Day[] {
+  if (start === null || safeDue === null || legalDue === null) return [];
+  return marksOf({ start, safeDue, legalDue, decideBy: null })
+    .filter(({ mark }) => mark === "three_quarters" || mark === "nine_tenths")
+    .map(({ on }) => on);
+}
+
+const derived = (steps: readonly Step[]): Derived[] =>
+  inWords(steps).map((sentence) => ({ sentence, source: null }));
+
+const viewOf = (law: FrozenLaw, one: Clock): ClockView => ({
+  law: law.law,
+  kind: one.kind,
+  state: one.state,
+  legalDue: one.legalDue,
+  safeDue: one.safeDue,
+  actBy: one.actBy,
+  metOn: one.metOn,
+  late: one.late,
+  steps: derived(one.steps),
+  warnings: one.warnings.map((warning) => warningInWords(warning)),
+});
+
+/** The steps of the leading day, why its law counts, and what the other laws say. */
+function derivationOf(
+  judged: readonly Judged[],
+  lead: ReturnType<typeof leadOf>,
+  row: RequestRow,
+): Derived[] {
+  if (!lead) return [];
+  const { law, clock } = lead;
+  const own = lawNamed(law.law);
+  const others = judged.filter((one) => one.law.law !== law.law);
+  const due = clock.legalDue ?? row.legalDue;
+  return [
+    ...derived(clock.steps),
+    ...(law.regime === null
+      ? [
+          plain(
+            `We know of no law that sets a day for this. We answer by ${dayInWords(due, "en")} all the same.`,
+          ),
+        ]
+      : [
+          ...(clock.state === "policy"
+            ? [
+                plain(
+                  `${own?.short ?? law.law} asks for an answer without delay and names no day. We aim for ${dayInWords(due, "en")} at the latest.`,
+                ),
+              ]
+            : []),
+          plain(choiceInWords({ regime: law.regime, reason: law.reason as LawReason }, row.place)),
+        ]),
+    ...others.map((one) => plain(alsoCounts(one, row.right))),
+  ];
+}
+
+const plain = (sentence: string): Derived => ({ sentence, source: null });
+
+function alsoCounts(one: Judged, right: string): string {
+  const other = leadOf([one], right)?.clock;
+  const name = lawNamed(one.law.law)?.short ?? one.law.law;
+  if (!other?.legalDue) return `${name} counts too. Its clock waits for an answer.`;
+  const last = dayInWords(other.legalDue, "en");
+  return `${name} counts too, with ${last} as its last day. We work towards the earliest day.`;
+}

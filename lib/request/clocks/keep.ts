@@ -1,0 +1,207 @@
+import { eq, sql } from "drizzle-orm";
+import { alert, clock, clockChange } from "#drizzle/schema/clock.ts";
+import { request } from "#drizzle/schema/request.ts";
+import { actorName } from "#lib/audit/append.ts";
+import type { Clock } from "#lib/clock/clock.ts";
+import { type Mark, nextMark } from "#lib/clock/marks.ts";
+import type { Actor } from "#lib/core/actor.ts";
+import type { Day } from "#lib/core/day.ts";
+import { HabeasError } from "#lib/core/errors.ts";
+import type { Transaction } from "#lib/db/database.ts";
+import type { RequestRow } from "../sealed.ts";
+import { clockFacts } from "./facts.ts";
+import { type FrozenLaw, frozenLaws } from "./frozen-laws.ts";
+import { type Judged, judge, leadKind } from "./judge.ts";
+
+/** Why the facts of clocks changed. */
+export type ClockCause =
+  | "filed"
+  | "acknowledged"
+  | "question_asked"
+  | "question_answered"
+  | "extended"
+  | "fee_asked"
+  | "fee_settled"
+  | "receipt_corrected"
+  | "law_corrected"
+  | "followed"
+  | "answered"
+  | "refused"
+  | "ended"
+  | "appealed"
+  | "complained";
+
+type Stored = typeof clock.$inferInsert;
+
+/** Clocks that ask something of us by a day; the others tell how long something is allowed or kept. */
+const owed = new Set<string>([
+  "acknowledge",
+  "answer",
+  "appeal",
+  "opt_out_effect",
+  "complaint_acknowledgement",
+  "consent_stop",
+]);
+
+/** Kinds that belong to a request of their own once somebody appeals or complains. */
+const elsewhere = (right: string) =>
+  new Set<string>([
+    ...(right === "appeal" ? [] : ["appeal"]),
+    ...(right === "complaint" ? [] : ["complaint_acknowledgement", "complaint_outcome"]),
+  ]);
+
+/**
+ * Judges the clocks of a request anew after its facts changed, and keeps them: one row a clock, the leading days on the
+ * request, the next mark of each. In the caller's transaction, with a change that says who and why. Call it under the
+ * request's lock. Throws HabeasError `invalid` where what happened cannot be; then nothing changes.
+ */
+export async function keepClocks(
+  tx: Transaction,
+  row: RequestRow,
+  change: { cause: ClockCause; actor: Actor; approvedBy?: Actor; today: Day; set?: Partial<RequestRow> },
+): Promise<RequestRow> {
+  const facts = await clockFacts(tx, { ...row, ...change.set });
+  const judged = judge(facts, await frozenLaws(tx, row.id), change.today);
+  const number = change.cause === "filed" ? 1 : row.clockVersion + 1;
+  await tx.insert(clockChange).values({
+    requestId: row.id,
+    number,
+    cause: change.cause,
+    by: actorName(change.actor),
+    approvedBy: change.approvedBy ? actorName(change.approvedBy) : null,
+  });
+  const raised = await raisedMarks(tx, row.id);
+  await write(tx, row.id, storedOf(row, judged, raised));
+  const lead = leadOf(judged, row.right);
+  const [kept] = await tx
+    .update(request)
+    .set({
+      ...change.set,
+      ...(lead ? daysOnRequest(lead) : {}),
+      clockVersion: number,
+      updatedAt: sql`now()`,
+    })
+    .where(eq(request.id, row.id))
+    .returning();
+  return kept ?? row;
+}
+
+/** The law that leads at filing, and its days: what a request is created with. */
+export function firstDays(
+  asked: Pick<RequestRow, "right" | "place" | "receivedDay">,
+  laws: readonly FrozenLaw[],
+): Pick<RequestRow, "regime" | "ruleVersion" | "legalDue" | "safeDue"> {
+  const nothing = { acknowledgedDay: null, answeredDay: null, refusedDay: null, effectiveDay: null };
+  const facts = { row: { ...asked, ...nothing }, questions: [], extensions: [], fee: null, about: [] };
+  const lead = leadOf(judge(facts, laws, asked.receivedDay), asked.right);
+  const { legalDue, safeDue } = lead?.clock ?? {};
+  if (!lead || !legalDue || !safeDue)
+    throw new HabeasError("invalid", "No day can be found for this request.");
+  return { regime: lead.law.law, ruleVersion: lead.law.ruleVersion, legalDue, safeDue };
+}
+
+/** What was raised already, by kind and segment: reminders once for all laws, a breach once for each. */
+async function raisedMarks(
+  tx: Transaction,
+  requestId: string,
+): Promise<(law: string, kind: string, segment: string) => Set<Mark>> {
+  const rows = await tx
+    .select({ law: alert.law, kind: alert.kind, mark: alert.mark, segment: alert.segment })
+    .from(alert)
+    .where(eq(alert.requestId, requestId));
+  return (law, kind, segment) =>
+    new Set(
+      rows
+        .filter(
+          (one) =>
+            one.kind === kind && one.segment === segment && (one.mark !== "breached" || one.law === law),
+        )
+        .map((one) => one.mark as Mark),
+    );
+}
+
+/** The clock that leads: of the earliest safe day, of those the earliest legal one. One that waits has no day and does not lead. */
+export function leadOf(judged: readonly Judged[], right: string): (Judged & { clock: Clock }) | null {
+  const own = judged.flatMap((one) => {
+    const found = one.clocks.find((each) => each.kind === leadKind(right));
+    return found ? [{ ...one, clock: found }] : [];
+  });
+  const key = ({ clock: { safeDue, legalDue } }: { clock: Clock }) =>
+    `${safeDue ?? "9999"} ${legalDue ?? "9999"}`;
+  return own.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))[0] ?? null;
+}
+
+function daysOnRequest({
+  law,
+  clock: { state, legalDue, safeDue },
+}: Judged & { clock: Clock }): Partial<RequestRow> {
+  const waiting = state === "paused" || state === "not_started" || state === "withdrawn";
+  return {
+    regime: law.law,
+    ruleVersion: law.ruleVersion,
+    clockState: waiting ? state : "running",
+    // While the person's answer is missing there is no day; the last one known stays as the earliest it can be.
+    ...(legalDue === null || safeDue === null ? {} : { legalDue, safeDue }),
+  };
+}
+
+function storedOf(
+  row: RequestRow,
+  judged: readonly Judged[],
+  raised: (law: string, kind: string, segment: string) => Set<Mark>,
+): Stored[] {
+  const lead = leadOf(judged, row.right);
+  const apart = elsewhere(row.right);
+  return judged.flatMap(({ law, clocks, extended }) =>
+    clocks
+      .filter((one) => !apart.has(one.kind))
+      .map((one) => {
+        const segment = extended && one.kind === leadKind(row.right) ? "extended" : "first";
+        const state = storedState(one, row);
+        const base = { requestId: row.id, law: law.law, kind: one.kind, state, segment };
+        const leads = law.law === lead?.law.law;
+        const next =
+          state === "running" || state === "policy"
+            ? markOf(one, clocks, leads, raised(law.law, one.kind, segment))
+            : null;
+        return {
+          ...base,
+          startDay: one.start,
+          legalDue: one.legalDue,
+          safeDue: one.safeDue,
+          actBy: one.actBy,
+          metOn: one.metOn,
+          late: one.late,
+          steps: one.steps,
+          nextMark: next?.mark ?? null,
+          nextMarkOn: next?.on ?? null,
+        };
+      }),
+  );
+}
+
+/** A state that the calendar alone does not change: what is overdue is running, what has run out too. */
+function storedState(one: Clock, row: RequestRow): string {
+  const over = row.status === "cancelled" || row.status === "lapsed";
+  if (over && one.kind !== "retention" && one.state !== "done") return "not_needed";
+  return one.state === "overdue" || one.state === "expired" ? "running" : one.state;
+}
+
+function markOf(one: Clock, all: readonly Clock[], leads: boolean, raised: ReadonlySet<Mark>) {
+  const { start, safeDue, legalDue, kind } = one;
+  if (!owed.has(kind) || start === null || safeDue === null || legalDue === null) return null;
+  const notice = all.find((each) => each.kind === "extension_notice");
+  const open =
+    notice?.state === "running" && (kind === "answer" || kind === "appeal") ? notice.safeDue : null;
+  const own = kind === "answer" || kind === "appeal";
+  // Reminders come once: from the law that leads. A breach counts under every law.
+  const done = own && !leads ? new Set<Mark>([...raised, ...reminders]) : raised;
+  return nextMark({ start, safeDue, legalDue, decideBy: open }, done);
+}
+
+const reminders: Mark[] = ["half", "extension_decision", "three_quarters", "nine_tenths", "due"];
+
+async function write(tx: Transaction, requestId: string, rows: Stored[]): Promise<void> {
+  await tx.delete(clock).where(eq(clock.requestId, requestId));
+  if (rows.length > 0) await tx.insert(clock).values(rows);
+}
