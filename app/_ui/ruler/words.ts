@@ -144,6 +144,6 @@ function ahead({ t, language }: Text, input: RulerInput, scale: RulerScale): str
 
 function pauseMark(text: Text, input: RulerInput, scale: RulerScale, reader: Reader): string | null {
   if (scale.pauses.length === 0) return null;
-  const open = !input.ended && input.due === null;
+  const open = !input.ended && input.due === null && input.standstill !== "withdrawn";
   return voice(text, reader)(open ? "waitingMark" : "waitedMark");
 }
