@@ -2,7 +2,9 @@ import type { Day } from "#lib/core/day.ts";
 import type { Regime } from "#lib/law/regime.ts";
 import type { Right } from "#lib/law/rights.ts";
 import type { Source } from "#lib/law/source.ts";
-import type { NoticeContent, NoticeKind } from "./notice.ts";
+import { isNoticeContent, type NoticeContent, type NoticeKind } from "./notice.ts";
+import { refusalWord } from "./refusal-words.ts";
+import { singleContents } from "./single-contents.ts";
 
 /** The notice in question with everything that decides what it must say. */
 export type Answering = {
@@ -16,69 +18,55 @@ export type Answering = {
 
 type Wanted = { content: NoticeContent; why: Source };
 
-/** What a regime's own word for a refusal's content means, and when it is asked; the words are those of `lib/law/regimes`. */
-const refusalWords: Readonly<
-  Record<string, { say: readonly NoticeContent[]; only?: (a: Answering) => boolean }>
-> = {
-  reasons: { say: ["reasons"] },
-  basis: { say: ["reasons", "legal_basis"] },
-  provision: { say: ["legal_basis"] },
-  complaint_to_authority: { say: ["complaint_authority"] },
-  court: { say: ["court"] },
-  complaint_to_company: {
-    say: ["complaint_to_company"],
-    only: ({ regime, sent }) => regime?.complaint === undefined || regime.complaint.from <= sent,
-  },
-  how_to_appeal: { say: ["appeal_route", "appeal_deadline"] },
-  recourse: { say: ["recourse"] },
-  remedies: { say: ["recourse"] },
-  objection_route: { say: ["recourse"] },
-  time_limit: { say: ["recourse_deadline"] },
-  who_is_responsible: { say: ["who_is_responsible"] },
-  rest_complied_with: { say: ["rest_complied_with"], only: ({ notice }) => notice === "partial_refusal" },
-  offer_opt_out: { say: ["offer_opt_out"], only: ({ right }) => right === "erasure" },
-  fallback_if_unverified: {
-    say: ["fallback_if_unverified"],
-    only: ({ right, ground }) => (right === "access" || right === "portability") && unverified(ground),
-  },
-  treat_as_opt_out: { say: ["treated_as_opt_out"], only: ({ ground }) => unverified(ground) },
+/** What the law itself asks of this notice: what the regime says of such notices, and what single articles add. */
+export function contentsByLaw(regime: Regime, asked: Answering): Wanted[] {
+  return [...byRegime[asked.notice](regime, asked), ...singleContents(regime.id, asked)];
+}
+
+const say = (why: Source, ...contents: NoticeContent[]): Wanted[] =>
+  contents.map((content) => ({ content, why }));
+const nothing = (): Wanted[] => [];
+
+const byRegime: Readonly<Record<NoticeKind, (regime: Regime, asked: Answering) => Wanted[]>> = {
+  refusal: refused,
+  partial_refusal: refused,
+  not_held: refused,
+  acknowledgement: ({ acknowledgement }, { right, received }) =>
+    acknowledgement?.rights.includes(right) && (acknowledgement.from ?? received) <= received
+      ? say(acknowledgement.source, ...acknowledgement.contents.filter(isNoticeContent))
+      : [],
+  extension: ({ extension }) => (extension ? say(extension.source, "reasons", "new_day") : []),
+  fee: ({ fee }) =>
+    fee.chargeable.length === 0
+      ? []
+      : say(fee.source, "fee_amount", "may_withdraw", ...(fee.reflection ? (["reply_by"] as const) : [])),
+  question: (regime, { right }) => (mayPause(regime, right) ? say(regime.pause.source, "clock_effect") : []),
+  appeal_granted: ({ appeal }) => (appeal ? say(appeal.within.source, "reasons") : []),
+  appeal_denied: ({ appeal, remedies }) =>
+    appeal
+      ? say(
+          appeal.within.source,
+          "reasons",
+          ...(remedies.includes("attorney_general") ? (["attorney_general"] as const) : []),
+        )
+      : [],
+  complaint_acknowledgement: ({ complaint }, { sent }) =>
+    complaint && complaint.from <= sent ? say(complaint.acknowledgement.source, "receipt_day") : [],
+  complaint_outcome: nothing,
+  granted: nothing,
+  opt_out_done: nothing,
 };
 
-/** Where the ground is not told it may be that one. */
-const unverified = (ground: string | undefined) => ground === undefined || ground === "ca_cannot_verify";
-
-/** What the law itself asks of this notice. */
-export function contentsByLaw(regime: Regime, asked: Answering): Wanted[] {
-  const own = byNotice(regime, asked);
-  return [
-    ...own,
-    ...(special[regime.id] ?? []).filter((one) => one.when(asked)).flatMap(({ wants }) => wants),
-  ];
+function refused({ refusal }: Regime, asked: Answering): Wanted[] {
+  return refusal.contents.flatMap((word) => say(refusal.source, ...refusalWord(word, asked)));
 }
 
-function byNotice(regime: Regime, asked: Answering): Wanted[] {
-  const { notice, right } = asked;
-  if (notice === "refusal" || notice === "partial_refusal" || notice === "not_held")
-    return refused(regime, asked);
-  if (notice === "acknowledgement" && regime.acknowledgement?.rights.includes(right)) {
-    const { contents, source } = regime.acknowledgement;
-    return contents.map((content) => ({ content: content as NoticeContent, why: source }));
-  }
-  if (notice === "extension" && regime.extension)
-    return (["reasons", "new_day"] as const).map((content) => ({
-      content,
-      why: regime.extension?.source ?? regime.answer.source,
-    }));
-  return [];
+function mayPause({ pause, rights }: Regime, right: Right): boolean {
+  const forIdentity = pause.identity.effect !== "none" && rights[right]?.proof !== "none";
+  const { clarification } = pause;
+  return (
+    forIdentity ||
+    clarification.effect === "restarts" ||
+    (clarification.effect === "suspends" && (clarification.rights?.includes(right) ?? true))
+  );
 }
-
-function refused(regime: Regime, asked: Answering): Wanted[] {
-  return regime.refusal.contents.flatMap((word) => {
-    const meant = refusalWords[word];
-    if (!meant || (meant.only && !meant.only(asked))) return [];
-    return meant.say.map((content) => ({ content, why: regime.refusal.source }));
-  });
-}
-
-type Special = { when: (asked: Answering) => boolean; wants: readonly Wanted[] };
-const special: Readonly<Record<string, readonly Special[]>> = {};

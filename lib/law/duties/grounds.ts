@@ -1,3 +1,4 @@
+import { regimes } from "#lib/law/regimes/all.ts";
 import type { Right } from "#lib/law/rights.ts";
 import type { Source } from "#lib/law/source.ts";
 import { refusalElsewhere } from "./refusal-elsewhere.ts";
@@ -18,6 +19,8 @@ export type GroundRule<G extends string = string> = GroundText & { ground: G; ar
 
 /** What the law allows as grounds for refusing this right; empty where it allows none, or where it gives no such right. */
 export function refusalGrounds(law: string, right: Right): GroundRule<RefusalGround>[] {
+  const versions = regimes.filter((one) => one.id === law);
+  if (versions.length > 0 && !versions.some((one) => one.rights[right])) return [];
   return rowsOf(law)
     .filter((row) => row.rights.includes(right))
     .map(({ ground, article }) => ({ ground, ...refusalTexts[ground], article }));

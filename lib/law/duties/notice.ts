@@ -51,3 +51,5 @@ export const noticeContents = {
   who_is_responsible: "who is responsible for the data",
 } as const;
 export type NoticeContent = keyof typeof noticeContents;
+
+export const isNoticeContent = (word: string): word is NoticeContent => Object.hasOwn(noticeContents, word);

@@ -3,14 +3,29 @@ import type { Regime } from "#lib/law/regime.ts";
 import type { Right } from "#lib/law/rights.ts";
 import type { Source } from "#lib/law/source.ts";
 
-/** How long the record of a request is kept after its last entry: as the law says, else 24 months as our own rule. */
-export function recordRule(law: Regime): { keep: Counted; source: Source } {
-  return (
-    law.records ?? {
-      keep: { unit: "month", n: 24, roll: false },
-      source: { cite: "Our own rule: 24 months, as the law names no number", confidence: "confirmed" },
-    }
-  );
+/** What the record of a request holds, and nothing more (California Code of Regulations, title 11, section 7101(b)). */
+const recordFields = [
+  "date_of_request",
+  "nature_of_request",
+  "manner_of_request",
+  "date_of_response",
+  "nature_of_response",
+  "basis_of_denial",
+] as const;
+
+/** `keep`: from the last entry. */
+export type RecordRule = { keep: Counted; source: Source; fields: readonly string[] };
+
+/** How long the record of a request is kept: as the law says, else 24 months as our own rule. */
+export function recordRule(law: Regime): RecordRule {
+  return {
+    keep: law.records?.keep ?? { unit: "month", n: 24, roll: false },
+    source: law.records?.source ?? {
+      cite: "Our own rule: 24 months, as the law names no number",
+      confidence: "confirmed",
+    },
+    fields: recordFields,
+  };
 }
 
 /** The figures of a calendar year that a law wants published. */
@@ -19,28 +34,33 @@ export type FiguresRule = {
   rows: readonly Right[];
   /** Day of the following year, `MM-DD`. */
   publishBy: string;
+  /** Whom it binds. */
   mandatoryFrom: string;
   columns: readonly string[];
+  /** Reasons by which denials may (or, where the law says so, must) be told apart. */
+  denials: readonly string[];
   source: Source;
 };
 
 const columns = ["received", "complied_whole_or_part", "denied", "median_days", "mean_days"] as const;
-const rows = ["erasure", "rectification", "access", "opt_out", "limit_sensitive"] as const;
+const denials = ["not_verifiable", "not_by_consumer", "exempt", "other_grounds"] as const;
 
 const figures: Readonly<Record<string, FiguresRule>> = {
   US_CA_CCPA: {
-    rows,
+    rows: ["erasure", "rectification", "access", "opt_out", "limit_sensitive"],
     publishBy: "07-01",
     mandatoryFrom: "10,000,000 consumers in a calendar year",
     columns,
+    denials,
     source: { cite: "California Code of Regulations, title 11, section 7102", confidence: "confirmed" },
   },
   US_CA_DELETE_ACT: {
-    rows: rows.filter((one) => one !== "rectification"),
+    rows: ["erasure", "access", "opt_out", "limit_sensitive"],
     publishBy: "07-01",
     mandatoryFrom: "every data broker",
-    columns: [...columns, "denied_unverified", "denied_not_by_consumer", "denied_exempt", "denied_other"],
-    source: { cite: "Civil Code 1798.99.85", confidence: "secondary" },
+    columns,
+    denials,
+    source: { cite: "Civil Code 1798.99.85", confidence: "confirmed" },
   },
 };
 

@@ -1,7 +1,7 @@
 import type { Regime } from "#lib/law/regime.ts";
 import { usStates } from "#lib/law/regimes/us-states.ts";
 import type { Right } from "#lib/law/rights.ts";
-import { type RefusalRow, rowsIn } from "./refusal-rows.ts";
+import { dataRights, type RefusalRow, rowsIn } from "./refusal-rows.ts";
 
 const ccr = rowsIn("California Code of Regulations, title 11", "confirmed");
 const civil = rowsIn("Civil Code", "confirmed");
@@ -45,7 +45,7 @@ const refusesFraudulentOptOuts = ["CT", "DE", "MD", "MN", "MT", "NH", "NJ", "OR"
 function stateRows(regime: Regime): RefusalRow[] {
   const confidence = regime.answer.source.confidence;
   const row = rowsIn(regime.law, confidence === "confirmed" ? "secondary" : confidence);
-  const given: readonly Right[] = verified.filter((right) => regime.rights[right]);
+  const given = dataRights.filter((right) => regime.rights[right]);
   const fraud = refusesFraudulentOptOuts.some((state) => regime.id === `US_${state}`);
   return [
     row("us_cannot_authenticate", given, "a request that cannot be authenticated"),
