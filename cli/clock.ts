@@ -161,12 +161,13 @@ function noticeRefused({ extension, answered, ...before }: History): string | nu
 function explained({ regime, because }: Chosen, asked: Asked) {
   const history = historyOf(regime, asked);
   const judged = clocksOf(history, asked.today);
-  if (!judged.possible) throw new HabeasError("invalid", judged.refused.map(refusalInWords).join(" "));
+  if (!judged.possible)
+    throw new HabeasError("invalid", judged.refused.map((one) => refusalInWords(one)).join(" "));
   const clocks = judged.clocks.map(({ steps, warnings, ...clock }) => ({
     ...clock,
     title: clockTitle(clock.kind),
     steps: inWords(steps),
-    warnings: warnings.map(warningInWords),
+    warnings: warnings.map((one) => warningInWords(one)),
   }));
   const notCounted = [
     ...judged.unlawful.map(

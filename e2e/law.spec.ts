@@ -103,7 +103,7 @@ test("why this date: for the person without a script, and on the desk", async ({
   await why.getByText("Why this date?").click();
   await expect(why).toContainText("The date comes from this law: GDPR (Regulation (EU) 2016/679).");
   await expect(why.getByRole("listitem").first()).toContainText("We received this on");
-  await expect(why.getByRole("listitem").last()).toContainText("for people who live in Ireland.");
+  await expect(why.getByRole("listitem").last()).toContainText("for people who live in Ireland");
   await context.close();
 
   const alba = await signIn(browser, "Alba");

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { addMonths, dayInWords, dayOf, daysBetween, weekdayOf } from "#lib/core/day.ts";
 import { rights } from "#lib/law/rights.ts";
 import { deadline } from "./deadline.ts";
+import { refusalInWords } from "./refusals.ts";
 
 describe("due days", () => {
   it.each([
@@ -52,7 +53,9 @@ describe("due days", () => {
     ]);
     const own = deadline({ ...inCalifornia, laws: [{ law: "US_CA_CCPA" }] });
     expect(own).toMatchObject({ regime: "US_CA_CCPA", others: [] });
-    expect(own.steps.at(-1)).toBe("The law that counts is CCPA, for people who live in California.");
+    expect(own.steps.at(-1)).toBe(
+      "The law that counts is CCPA, for people who live in California, as you told us.",
+    );
   });
 
   it("are the company's own where no law that binds it protects the person", () => {
@@ -60,6 +63,45 @@ describe("due days", () => {
       regime: "OWN_POLICY",
       others: [],
     });
+  });
+
+  it("say how the place is known, and in which language", () => {
+    const shown = deadline({ ...inCalifornia, residence: "evidenced", laws: [{ law: "US_CA_CCPA" }] });
+    expect(shown.steps.at(-1)).toBe(
+      "The law that counts is CCPA, for people who live in California, as was shown to us.",
+    );
+    expect(deadline({ ...inCalifornia, language: "de" }).steps).toEqual([
+      `Das kam am ${dayInWords("2026-01-01", "de")} bei uns an.`,
+      expect.stringMatching(/^45 Tage später ist .*15\. Februar 2026 \(Civil Code/),
+      expect.stringMatching(/^Man kann auch den ersten Tag mitzählen, .*14\. Februar 2026\.$/),
+      "Hier gilt dieses Gesetz: CCPA. Es schützt Menschen an Ihrem Wohnort (Kalifornien), wie Sie uns gesagt haben.",
+    ]);
+  });
+
+  it("are those of the laws that staff chose; one that cannot govern is refused with the reason", () => {
+    const chosen = deadline({ ...inCalifornia, only: ["EU_GDPR"], laws: [{ law: "US_CA_CCPA" }] });
+    expect(chosen).toMatchObject({ regime: "EU_GDPR", others: [], refused: [] });
+    expect(chosen.steps.at(-1)).toBe(
+      "The law that counts is GDPR, as our staff found when they looked at the request.",
+    );
+    const some = deadline({
+      ...inCalifornia,
+      right: "rectification",
+      only: ["US_VA", "US_IA", "US_CA_DELETE_ACT", "IN_DPDP", "MOON_LAW", "US_VA"],
+    });
+    expect(some).toMatchObject({ regime: "US_VA", others: [] });
+    expect(some.refused).toEqual([
+      { law: "US_IA", why: "right_not_in_law" },
+      { law: "US_CA_DELETE_ACT", why: "received_before_law" },
+      { law: "IN_DPDP", why: "received_before_law" },
+      { law: "MOON_LAW", why: "unknown_law" },
+    ]);
+    for (const { why } of some.refused) expect(refusalInWords(why)).toMatch(/^[A-Z].*\.$/);
+    expect(deadline({ ...inCalifornia, only: [] })).toMatchObject({ regime: "OWN_POLICY", refused: [] });
+    // The version is that of the day of receipt, whoever chose the law.
+    const british = { ...inCalifornia, receivedDay: "2026-02-04", only: ["UK_GDPR"] };
+    expect(deadline(british).ruleVersion).toBe("UK_GDPR@1");
+    expect(deadline({ ...british, receivedDay: "2026-02-05" }).ruleVersion).toBe("UK_GDPR@2");
   });
 
   it("know laws that are about some kinds of company only", () => {

@@ -1,11 +1,12 @@
-import { addDays, addMonths, type Day, dayInWords } from "#lib/core/day.ts";
-import { type CompanyLaw, type Governing, governing } from "#lib/law/choose.ts";
+import type { Day } from "#lib/core/day.ts";
+import { type CompanyLaw, chooseLaws, type LawRefused, type Residence } from "#lib/law/choose.ts";
 import { type Calendar, calendarOf } from "#lib/law/holidays/calendar.ts";
 import type { CompanyKind, Regime } from "#lib/law/regime.ts";
 import type { Right } from "#lib/law/rights.ts";
 import { answerClock } from "./answer.ts";
-import { count } from "./count.ts";
-import { choiceInWords, inWords } from "./words.ts";
+import type { Step } from "./step.ts";
+import { ownTarget } from "./target.ts";
+import { alsoInWords, choiceInWords, inWords, targetInWords } from "./words.ts";
 
 /**
  * What the clock is asked: what was asked for, where the person lives, the civil day of receipt, where we must act, and
@@ -14,10 +15,16 @@ import { choiceInWords, inWords } from "./words.ts";
 export type ClockQuestion = {
   right: Right;
   place: string;
+  /** How the place is known; without it, as the person said. */
+  residence?: Residence | undefined;
   receivedDay: Day;
   controllerPlace: string;
   laws?: readonly CompanyLaw[] | undefined;
   kinds?: readonly CompanyKind[] | undefined;
+  /** The ids of the laws that staff chose by correction; they overrule choosing. */
+  only?: readonly string[] | undefined;
+  /** The language of the steps; English without it. */
+  language?: string | undefined;
 };
 
 type LawsAnswer = { regime: string; ruleVersion: string; legalDue: Day; safeDue: Day };
@@ -28,6 +35,8 @@ export type ClockAnswer = LawsAnswer & {
   steps: string[];
   /** The other laws that govern, earliest first. */
   others: LawsAnswer[];
+  /** Laws that staff chose and that cannot govern, each with the reason; empty where staff chose none. */
+  refused: LawRefused[];
 };
 
 /** The holidays that count: those of the place where the company must act, California's for its business days. */
@@ -41,60 +50,64 @@ export function calendarFor(regime: Regime, controllerPlace: string): Calendar {
  * a law gives no number, or none that we know governs, the days are the company's own target and say so.
  */
 export function deadline(asked: ClockQuestion): ClockAnswer {
-  const { right, place, receivedDay, controllerPlace, laws, kinds = ["business"] } = asked;
-  const answers = governing({ right, place, received: receivedDay, companyKinds: kinds, companyLaws: laws })
+  const { right, place, receivedDay, controllerPlace, laws, kinds = ["business"], language } = asked;
+  const { governing, refused } = chooseLaws({
+    right,
+    place,
+    residence: asked.residence,
+    received: receivedDay,
+    companyKinds: kinds,
+    companyLaws: laws,
+    only: asked.only,
+  });
+  const answers = governing
     .map((chosen) => ({
       chosen,
-      answer: under(chosen.regime, right, receivedDay, calendarFor(chosen.regime, controllerPlace)),
+      answer: under(chosen.regime, asked, calendarFor(chosen.regime, controllerPlace)),
     }))
     .sort(
       (a, b) => earlier(a.answer.safeDue, b.answer.safeDue) || earlier(a.answer.legalDue, b.answer.legalDue),
     );
   const [first, ...others] = answers;
-  if (!first) return { ...byPolicy(place, receivedDay), others: [] };
+  if (!first) return { ...byPolicy(asked), others: [], refused };
   return {
     ...first.answer,
-    steps: [...first.answer.steps, choiceInWords(first.chosen, place), ...others.map(alsoInWords)],
+    steps: [
+      ...first.answer.steps,
+      choiceInWords(first.chosen, place, language),
+      ...others.map(({ chosen, answer }) => alsoInWords(chosen.regime.name, answer.legalDue, language)),
+    ],
     others: others.map(({ answer: { steps: _steps, ...days } }) => days),
+    refused,
   };
 }
 
 const earlier = (a: Day, b: Day) => (a < b ? -1 : a > b ? 1 : 0);
 
-function alsoInWords({ chosen, answer }: { chosen: Governing; answer: LawsAnswer }): string {
-  const last = dayInWords(answer.legalDue, "en");
-  return `${chosen.regime.name} counts too, with ${last} as its last day. We work towards the earliest day.`;
-}
-
 type Answered = LawsAnswer & { steps: string[] };
 
-function under(regime: Regime, right: Right, receivedDay: Day, calendar: Calendar): Answered {
+function under(regime: Regime, asked: ClockQuestion, calendar: Calendar): Answered {
+  const { right, place, receivedDay, language } = asked;
   const ruleVersion = `${regime.id}@${regime.version}`;
   const clock = answerClock({ regime, right, received: receivedDay, calendar, questions: [] }, receivedDay);
+  const steps = inWords(clock.steps, language);
   if (clock.legalDue !== null && clock.safeDue !== null) {
     const { legalDue, safeDue } = clock;
-    return { regime: regime.id, ruleVersion, legalDue, safeDue, steps: inWords(clock.steps) };
+    return { regime: regime.id, ruleVersion, legalDue, safeDue, steps };
   }
-  const general = regime.answer.unit === "words" ? null : count(receivedDay, regime.answer, calendar);
-  const due = general?.safe ?? addDays(receivedDay, 30);
-  const steps = [
-    ...inWords(clock.steps),
-    `${regime.name} asks for an answer without delay and names no day. We aim for ${dayInWords(due, "en")} at the latest.`,
-  ];
+  const due = ownTarget(regime, place, receivedDay, calendar);
+  steps.push(targetInWords(regime.name, due, language));
   return { regime: regime.id, ruleVersion, legalDue: due, safeDue: due, steps };
 }
 
-function byPolicy(place: string, receivedDay: Day): Answered {
-  const due =
-    place === "US" || place.startsWith("US-") ? addDays(receivedDay, 45) : addMonths(receivedDay, 1);
+function byPolicy({ place, receivedDay, language, controllerPlace }: ClockQuestion): Answered {
+  const due = ownTarget(null, place, receivedDay, calendarOf(controllerPlace));
+  const received: Step = { op: "received", from: receivedDay, to: receivedDay };
   return {
     regime: "OWN_POLICY",
     ruleVersion: "OWN_POLICY@1",
     legalDue: due,
     safeDue: due,
-    steps: [
-      `We received this on ${dayInWords(receivedDay, "en")}.`,
-      `We know of no law that sets a day for this. We answer by ${dayInWords(due, "en")} all the same.`,
-    ],
+    steps: [...inWords([received], language), targetInWords(null, due, language)],
   };
 }

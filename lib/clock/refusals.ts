@@ -1,9 +1,10 @@
-/** Why a clock refuses what it is told, as plain words for staff. Nothing changes where it does. */
-const sentences = {
+/** Why a clock refuses what it is told, as plain words for staff, by language. Nothing changes where it does. */
+const en = {
   not_a_day: "One of the days does not exist. Days are written like 2026-01-31.",
   received_in_future: "The day of receipt has not come yet.",
   received_before_law: "The law was not in force yet on the day of receipt.",
   received_after_law: "Another version of the law was in force on the day of receipt.",
+  unknown_law: "There is no law of that name here.",
   right_not_in_law: "This law did not give this right on the day of receipt.",
   unknown_place: "There is no such place.",
   event_in_future: "One of the days has not come yet.",
@@ -30,6 +31,10 @@ const sentences = {
   new_day_not_later: "The new day must be later than the first one.",
 } as const;
 
-export type Refusal = keyof typeof sentences;
+export type Refusal = keyof typeof en;
 
-export const refusalInWords = (refusal: Refusal): string => sentences[refusal];
+const catalogues: Readonly<Record<string, Record<Refusal, string>>> = { en };
+
+/** The reason in a language; in English where that language has no words for staff yet. */
+export const refusalInWords = (refusal: Refusal, language = "en"): string =>
+  (catalogues[language] ?? en)[refusal];

@@ -1,90 +1,116 @@
-import { type Day, dayInWords } from "#lib/core/day.ts";
+import { type Day, dayInWords, weekdayOf } from "#lib/core/day.ts";
 import type { Governing } from "#lib/law/choose.ts";
 import { placeName } from "#lib/law/places.ts";
+import type { Source } from "#lib/law/source.ts";
 import type { Step, Warning } from "./step.ts";
+import type { ClockWords } from "./words/catalogue.ts";
+import { de } from "./words/de.ts";
+import { en } from "./words/en.ts";
+import { es } from "./words/es.ts";
+import { fr } from "./words/fr.ts";
 
-const numbers = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-const units = { month: "month", day: "day", business_day: "working day" } as const;
-const sources = (step: Step) => (step.source ? ` (${step.source.cite})` : "");
-const causes = {
-  identity: "when you had shown who you are",
-  fee: "when the fee was paid",
-  authority: "when the authority to act for the person had arrived",
-  fee_reflection: "when the time to think about the fee was over",
-} as const;
+const catalogues: Readonly<Record<string, ClockWords>> = { en, de, fr, es };
 
-/** A derivation in plain words, one sentence a step, for the person and for staff alike. */
-export function inWords(steps: readonly Step[]): string[] {
+/** The languages in which a clock can explain itself. In any other it does so in English. */
+export const clockLanguages: readonly string[] = Object.keys(catalogues);
+
+/** The words of a language ("de", "fr-CH") with its own way to write a day; English where there are none. */
+function wordsIn(language: string): { words: ClockWords; date: (day: Day) => string; language: string } {
+  const [base = "en"] = language.toLowerCase().split("-");
+  const known = Object.hasOwn(catalogues, base) ? base : "en";
+  return { words: catalogues[known] ?? en, date: (day) => dayInWords(day, known), language: known };
+}
+
+/** One step in plain words, and the text of the law that it stands on. */
+export type ExplainedStep = { sentence: string; source: { cite: string; url: string | null } | null };
+
+/** A derivation in plain words, one sentence a step, each with its source: for "why this date?" with links. */
+export function stepsInWords(steps: readonly Step[], language = "en"): ExplainedStep[] {
+  const { words, date } = wordsIn(language);
   return steps.flatMap((step, index) => {
-    const to = dayInWords(step.to, "en");
     // "add" and "clamp" are one thought: the month has no such day, so its last day counts.
-    const clamped = steps[index + 1]?.op === "clamp" ? ", the last day of that month" : "";
+    if (step.op === "clamp") return [];
+    const clamped = steps[index + 1]?.op === "clamp";
     const before = steps[index - 1];
     // A second count does not go on from the day before it: it begins again at the start, and says so.
-    const from = before && before.to !== step.from ? dayInWords(step.from, "en") : null;
-    return sentence(step, to, clamped, from);
+    const from = before && before.to !== step.from ? date(step.from) : null;
+    return [{ sentence: sentence(step, words, date, clamped, from), source: linked(step.source) }];
   });
 }
 
-function sentence(step: Step, to: string, clamped: string, from: string | null): string[] {
+/** The same as sentences alone; where a period was counted, its source stands in brackets. */
+export function inWords(steps: readonly Step[], language = "en"): string[] {
+  const shown = steps.filter((step) => step.op !== "clamp");
+  return stepsInWords(steps, language).map(({ sentence, source }, index) => {
+    const op = shown[index]?.op;
+    return source && (op === "add" || op === "received")
+      ? `${sentence.slice(0, -1)} (${source.cite}).`
+      : sentence;
+  });
+}
+
+const linked = (source: Source | undefined): ExplainedStep["source"] =>
+  source ? { cite: source.cite, url: source.url ?? null } : null;
+
+type Told = Exclude<Step, { op: "clamp" }>;
+
+function sentence(
+  step: Told,
+  words: ClockWords,
+  date: (day: Day) => string,
+  clamped: boolean,
+  from: string | null,
+): string {
+  const to = date(step.to);
   switch (step.op) {
     case "received":
-      return [
-        step.from === step.to
-          ? `We received this on ${to}.`
-          : `The longer time ends on ${to}${sources(step)}.`,
-      ];
+      return step.from === step.to ? words.received(to) : words.longerTime(to);
     case "dated":
-      return [`It is dated ${to}, and this time runs from that day.`];
+      return words.dated(to);
     case "starts_later":
-      return [`The time began on ${to}, ${causes[step.because]}.`];
+      return words.startsLater(to, step.because);
     case "add":
-      return [
-        `${counted(step.n, units[step.unit])} ${from ? `after ${from}` : "later"} is ${to}${clamped}${sources(step)}.`,
-      ];
-    case "clamp":
-      return [];
+      return words.add(step.n, step.unit, to, from, clamped);
     case "pause":
-      return [
-        `${counted(step.days, "day")} of waiting for an answer ${step.days === 1 ? "does" : "do"} not count: ${to}.`,
-      ];
+      return words.pause(step.days, to);
     case "roll":
-      return [`${weekendOrHoliday(step.from)} so the law allows the next working day, ${to}.`];
+      return words.roll(date(step.from), weekdayOf(step.from) > 5, to);
     case "two_working_days":
-      return [`The time must hold two working days, so it ends on ${to}.`];
+      return words.twoWorkingDays(to);
     case "first_day_counted":
-      return [`One reading of the law counts the first day too, so we work towards ${to}.`];
+      return words.firstDayCounted(to);
     case "saturday_counted":
-      return [`One reading of the law counts Saturdays too, so we work towards ${to}.`];
+      return words.saturdayCounted(to);
     case "person_day":
-      return [`Where you live it was still the day before, so we work towards ${to}.`];
+      return words.personDay(to);
   }
 }
 
-const warnings: Record<Warning, string> = {
-  holiday_data_missing:
-    "The public holidays of that year are not loaded for this place, so the day was not moved: it is the earlier one.",
-  undue_delay: "A question was asked late. The pause stands only with a reason for the delay.",
-  extension_invalid: "The notice of more time does not count, so the first day stands.",
-  pause_refused: "A question did not stop the clock, because the law does not let it.",
-};
-
 /** What to know before one relies on a day. */
-export const warningInWords = (warning: Warning): string => warnings[warning];
+export const warningInWords = (warning: Warning, language = "en"): string =>
+  wordsIn(language).words.warnings[warning];
 
-/** Why a law was chosen, for the person and for staff alike. */
-export function choiceInWords({ regime, reason }: Governing, place: string): string {
-  if (reason === "everyone") return `The law that counts is ${regime.name}, which binds us whoever asks.`;
+/** Why a law was chosen, for the person and for staff alike; how the place is known is told where it is given. */
+export function choiceInWords(
+  { regime, reason, residence }: Pick<Governing, "regime" | "reason"> & Partial<Governing>,
+  place: string,
+  inLanguage = "en",
+): string {
+  const { words, language } = wordsIn(inLanguage);
+  if (reason === "everyone") return words.bindsEveryone(regime.name);
+  if (reason === "chosen_by_staff") return words.chosenByStaff(regime.name);
   const home = reason === "residence" ? place : (place.split("-")[0] ?? place);
-  return `The law that counts is ${regime.name}, for people who live in ${placeName(home, "en")}.`;
+  return words.protectsWhere(regime.name, placeName(home, language), residence ?? null);
 }
 
-const weekendOrHoliday = (day: Day) => {
-  const name = dayInWords(day, "en");
-  return /^(Saturday|Sunday)/.test(name) ? `${name} is a weekend,` : `${name} is a public holiday,`;
-};
+/** That another law counts too, with its last day; null while its clock stands still. */
+export function alsoInWords(law: string, lastDay: Day | null, language = "en"): string {
+  const { words, date } = wordsIn(language);
+  return words.also(law, lastDay && date(lastDay));
+}
 
-function counted(n: number, unit: string): string {
-  const number = numbers[n] ?? String(n);
-  return `${number.charAt(0).toUpperCase()}${number.slice(1)} ${unit}${n === 1 ? "" : "s"}`;
+/** The company's own target: under a law (its short name) that names no day, or where no law is known (null). */
+export function targetInWords(law: string | null, day: Day, language = "en"): string {
+  const { words, date } = wordsIn(language);
+  return law === null ? words.ownPromise(date(day)) : words.aim(law, date(day));
 }

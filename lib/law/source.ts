@@ -2,7 +2,12 @@
 export type Confidence = "confirmed" | "secondary" | "to_confirm";
 
 /** Where a rule stands, and how sure we are of our reading. */
-export type Source = { cite: string; confidence: Confidence };
+export type Source = {
+  cite: string;
+  confidence: Confidence;
+  /** A stable public page with the law's text, where we are sure of one (`links.ts`). */
+  url?: string;
+};
 
 const words: Record<Confidence, string> = {
   confirmed: "checked in the text",
