@@ -62,4 +62,21 @@ describe("the queue's groups", () => {
       ),
     ).toEqual(["2 days late", "1 day late", "Due today", "1 day", "9 days"]);
   });
+
+  it("never calls late what waits for the person", () => {
+    const paused = row("2026-03-20");
+    const waiting = (change: Partial<QueueRow["deadline"]>): QueueRow => ({
+      ...paused,
+      deadline: { ...paused.deadline, state: "paused", ...change },
+    });
+    const soon = waiting({ ifAnsweredToday: "2026-03-31" });
+    expect(leftInWords(soon)).toBe("Paused, 6 days left");
+    expect(groupByWeek([soon])).toMatchObject([{ title: "Next week", late: false }]);
+    expect(leftInWords(waiting({ ifAnsweredToday: "2026-03-26" }))).toBe("Paused, 1 day left");
+    expect(leftInWords(waiting({ state: "not_started", ifAnsweredToday: "2026-05-09" }))).toBe(
+      "Not begun, 45 days left",
+    );
+    expect(groupByWeek([waiting({})])).toMatchObject([{ title: "This week", late: false }]);
+    expect(leftInWords(waiting({ state: "withdrawn" }))).toBe("Withdrawn");
+  });
 });

@@ -22,13 +22,21 @@ export function groupByWeek(rows: readonly QueueRow[]): Group[] {
 }
 
 function placeOf(row: QueueRow): { order: number; title: string } {
-  const { safeDue, today } = row.deadline;
+  const { today, state } = row.deadline;
+  const safeDue = earliestDue(row.deadline);
   if (isOver(row.status)) return { order: Number.MAX_SAFE_INTEGER, title: "No longer due" };
-  if (safeDue < today) return { order: -1, title: "Overdue" };
+  if (state === "running" && safeDue < today) return { order: -1, title: "Overdue" };
   const week = Math.floor(daysBetween(mondayOf(today), safeDue) / 7);
   if (week === 0) return { order: 0, title: "This week" };
   if (week === 1) return { order: 1, title: "Next week" };
   return { order: week, title: `Week of ${shortDay(mondayOf(safeDue))}` };
+}
+
+/** The safe day; while the clock waits for the person, the one that an answer today would give. */
+function earliestDue({ state, safeDue, ifAnsweredToday, today }: QueueRow["deadline"]): Day {
+  if (state === "running") return safeDue;
+  const earliest = ifAnsweredToday ?? safeDue;
+  return earliest < today ? today : earliest;
 }
 
 function mondayOf(day: Day): Day {
@@ -42,10 +50,15 @@ function shortDay(day: Day): string {
   );
 }
 
+const waits = { paused: "Paused", not_started: "Not begun" } as const;
+
 /** How long is left until the safe due day, short enough for a column. */
 export function leftInWords(row: Pick<QueueRow, "deadline" | "status">): string {
   if (isOver(row.status)) return "—";
-  const left = daysBetween(row.deadline.today, row.deadline.safeDue);
+  const { today, state } = row.deadline;
+  const left = daysBetween(today, earliestDue(row.deadline));
+  if (state === "withdrawn") return "Withdrawn";
+  if (state !== "running") return `${waits[state]}, ${left === 1 ? "1 day" : `${left} days`} left`;
   if (left === 0) return "Due today";
   if (left < 0) return left === -1 ? "1 day late" : `${-left} days late`;
   return left === 1 ? "1 day" : `${left} days`;

@@ -4,6 +4,7 @@ import { Tag, type TagTone } from "#app/_ui/Tag.tsx";
 import { clockTitle } from "#lib/clock/clock-words.ts";
 import type { Day } from "#lib/core/day.ts";
 import type { ClockView } from "#lib/request/views.ts";
+import { regimeWords } from "../_kit/words.ts";
 
 const states: Record<ClockView["state"], { word: string; tone: TagTone }> = {
   not_started: { word: "Not begun", tone: "slate" },
@@ -42,12 +43,13 @@ export function ClockTable({ clocks, today }: { clocks: readonly ClockView[]; to
 
 function Row({ clock, today }: { clock: ClockView; today: Day }) {
   const title = clockTitle(clock.kind);
+  const law = regimeWords(clock.law);
   const on = (day: Day | null) => (day === null ? "—" : shortDay(day, today, "en", "short"));
   return (
     <tbody>
       <tr>
         <th scope="row">
-          {title} <span className="clock-law">{clock.law}</span>
+          {title} <span className="clock-law">{law}</span>
         </th>
         <td>
           <State clock={clock} on={on} />
@@ -63,7 +65,7 @@ function Row({ clock, today }: { clock: ClockView; today: Day }) {
               Steps
               <span className="hidden-words">
                 {" "}
-                of {title}, {clock.law}
+                of {title}, {law}
               </span>
             </summary>
             <Derivation steps={clock.steps} />

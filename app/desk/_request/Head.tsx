@@ -38,7 +38,7 @@ export function Head({ file, staff, members }: { file: RequestFile; staff: Staff
   );
 }
 
-const ends = new Set(["answer_ready", "cancelled", "lapsed"]);
+const ends = new Set(["answer_ready", "cancelled", "lapsed", "refused"]);
 
 /** The civil day on which the last answer was ready, or the request ended otherwise. */
 function endOf({ timeline }: RequestFile): Day | null {

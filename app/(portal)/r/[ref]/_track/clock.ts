@@ -8,9 +8,10 @@ import type { Tracking } from "#lib/request/views.ts";
  * where it has ended and this browser may not see when.
  */
 export function clockOf({ deadline, status, bundle, timeline }: Tracking, zone: string): RulerInput | null {
-  const answered = status === "ready" || status === "closed";
+  // A refusal is an answer too: it meets the deadline.
+  const answered = status === "ready" || status === "closed" || status === "refused";
   const stopped = status === "cancelled" || status === "lapsed";
-  const kind = answered ? "answer_ready" : status;
+  const kind = status === "ready" || status === "closed" ? "answer_ready" : status;
   const noted = timeline.find((entry) => entry.kind === kind)?.at ?? (answered ? bundle?.readyAt : null);
   const endedAt = answered || stopped ? (noted ?? timeline.at(-1)?.at ?? null) : null;
   if ((answered || stopped) && !endedAt) return null;

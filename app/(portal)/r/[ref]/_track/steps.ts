@@ -1,4 +1,4 @@
-import { shortDateOf, timeOf } from "#app/_text/dates.ts";
+import { shortDateOf, shortDay, timeOf } from "#app/_text/dates.ts";
 import type { Text } from "#app/_text/text.ts";
 import type { TimelineStep } from "#app/_ui/Timeline.tsx";
 import { dayOf } from "#lib/core/day.ts";
@@ -102,9 +102,11 @@ export function stepsOf(tracking: Tracking, text: Text, zone: string): Step[] {
     : ready
       ? t("track.timeline.answered")
       : t("track.timeline.answer");
-  const promise = [
-    t("track.timeline.by", { date: shortDateOf(new Date(`${deadline.safeDue}T12:00:00Z`), "UTC", language) }),
-  ];
+  // While the clock waits for the person there is no day to promise.
+  const promise =
+    deadline.state === "running"
+      ? [t("track.timeline.by", { date: shortDay(deadline.safeDue, deadline.today, language) })]
+      : [];
   steps.push(step("answer", ready ? at(readyAt) : promise, last, ready ? "done" : "todo", null));
   if (status === "closed")
     steps.push(step("closed", at(noted("closed")), t("track.timeline.closed"), "done"));

@@ -158,6 +158,11 @@ describe("the timeline", () => {
     expect(stepsOf(late, text, "America/Los_Angeles")[0]?.when).toEqual(["30 June", "16:30"]);
   });
 
+  it("promises no day while the clock waits for the person", () => {
+    const deadline = { ...mina.deadline, state: "paused" as const };
+    expect(stepsOf({ ...mina, deadline }, text, zone).at(-1)).toMatchObject({ key: "answer", when: [] });
+  });
+
   it("ends where the request was stopped, without promises", () => {
     const cancelled = { ...mina, status: "cancelled" as const };
     expect(stepsOf(cancelled, text, zone).map((step) => step.key)).toEqual(["filed", "proven", "cancelled"]);
@@ -181,5 +186,35 @@ it("stops the clock on the day a request ended", () => {
     ended: "2026-03-20",
     answered: true,
   });
+  expect(
+    clockOf({ ...mina, status: "refused", timeline: [{ ...entry, kind: "refused" }] }, zone),
+  ).toMatchObject({
+    ended: "2026-03-20",
+    answered: true,
+  });
   expect(clockOf({ ...mina, status: "cancelled", proven: false }, zone)).toBeNull();
+});
+
+it("has no due day while it waits for the person, and tells what changed the day", () => {
+  const pauses = [{ from: "2026-03-06", to: null, about: "identity" as const }];
+  const waiting = { ...mina.deadline, state: "paused" as const, ifAnsweredToday: "2026-04-09", pauses };
+  expect(clockOf({ ...mina, deadline: waiting }, zone)).toMatchObject({
+    due: null,
+    standstill: "paused",
+    ifAnsweredToday: "2026-04-09",
+    pauses,
+  });
+  const extended = {
+    ...mina.deadline,
+    safeDue: "2026-06-03",
+    firstDue: "2026-04-03",
+    extension: { sent: "2026-03-20", reason: "complexity" as const },
+    targets: ["2026-05-01"],
+    forecast: "2026-05-03",
+  };
+  const clock = clockOf({ ...mina, deadline: extended }, zone);
+  expect(clock).toMatchObject({ due: "2026-06-03", extension: { firstDue: "2026-04-03", inMonths: true } });
+  // What is internal stays at the desk.
+  expect(clock).not.toHaveProperty("targets");
+  expect(clock).not.toHaveProperty("forecast");
 });
