@@ -1,7 +1,7 @@
 import type { Clock } from "#lib/clock/clock.ts";
 import { marksOf } from "#lib/clock/marks.ts";
 import type { Step } from "#lib/clock/step.ts";
-import { choiceInWords, inWords, warningInWords } from "#lib/clock/words.ts";
+import { choiceInWords, stepsInWords, warningInWords } from "#lib/clock/words.ts";
 import { type Day, dayInWords, daysBetween } from "#lib/core/day.ts";
 import type { Queryable } from "#lib/db/database.ts";
 import type { LawReason } from "#lib/law/choose.ts";
@@ -98,8 +98,7 @@ function targetsOf({ start, safeDue, legalDue }: Clock): Day[] {
     .map(({ on }) => on);
 }
 
-const derived = (steps: readonly Step[]): Derived[] =>
-  inWords(steps).map((sentence) => ({ sentence, source: null }));
+const derived = (steps: readonly Step[]): Derived[] => stepsInWords(steps);
 
 const viewOf = (law: FrozenLaw, one: Clock): ClockView => ({
   law: law.law,
