@@ -189,6 +189,7 @@ function explained({ regime, because }: Chosen, asked: Asked) {
       ...inWords(clock.steps).map((step, at) => `  ${at + 1}. ${step}`),
       ...(clock.deemedRefusedFrom ? [`  Silence counts as a refusal from ${clock.deemedRefusedFrom}.`] : []),
       `  Source: ${clock.source.cite} (${confidenceWords(clock.source.confidence)})`,
+      ...(clock.source.url ? [`          ${clock.source.url}`] : []),
       ...clock.warnings.map((one) => `  Mind: ${warningInWords(one)}`),
     ]),
     "",

@@ -154,6 +154,7 @@ describe("the words of a clock", () => {
       "Regulation (EU) 2016/679, article 12(3); Regulation 1182/71, article 3",
       null,
     ]);
+    expect(told[1]?.source?.url).toBe("https://eur-lex.europa.eu/eli/reg/2016/679/oj/eng#art_12");
     expect(told[1]?.sentence).toMatch(/^Un mois plus tard, c’est le .*, le dernier jour de ce mois\.$/);
     expect(inWords(steps, "fr")[1]).toMatch(/article 3\)\.$/);
   });

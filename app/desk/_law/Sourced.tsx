@@ -7,7 +7,16 @@ export function Sourced({ source }: { source: Source }) {
   const { word, tone } = confidenceTags[source.confidence];
   return (
     <>
-      <span className="law-cite">{source.cite}</span> <Tag tone={tone}>{word}</Tag>
+      <span className="law-cite">
+        {source.url ? (
+          <a href={source.url} rel="external noreferrer">
+            {source.cite}
+          </a>
+        ) : (
+          source.cite
+        )}
+      </span>{" "}
+      <Tag tone={tone}>{word}</Tag>
     </>
   );
 }

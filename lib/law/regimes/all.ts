@@ -1,3 +1,4 @@
+import { withLinks } from "#lib/law/links.ts";
 import type { Regime } from "#lib/law/regime.ts";
 import { chFadp } from "./ch-fadp.ts";
 import { euGdpr } from "./eu-gdpr.ts";
@@ -7,7 +8,7 @@ import { usCalifornia, usCaliforniaDeleteAct } from "./us-california.ts";
 import { usNevada } from "./us-nevada.ts";
 import { usStates } from "./us-states.ts";
 
-/** Every law that the product knows, in every version, future ones included. */
+/** Every law that the product knows, in every version, future ones included; its sources with their links. */
 export const regimes: readonly Regime[] = [
   euGdpr,
   ukGdprBefore,
@@ -18,7 +19,7 @@ export const regimes: readonly Regime[] = [
   ...usStates,
   usNevada,
   ...restOfWorld,
-];
+].map(withLinks);
 
 /** The ids of all laws, each once. */
 export const lawIds: readonly string[] = [...new Set(regimes.map((one) => one.id))];
