@@ -38,6 +38,7 @@ const pairs: [string, string, number][] = [
     ["harbour", ground, 4.5],
     ["brick", ground, 4.5],
     ["moss", ground, 4.5],
+    ["plum", ground, 4.5],
     ["control", ground, 3],
   ]),
   ["ink-2", "paper", 7],

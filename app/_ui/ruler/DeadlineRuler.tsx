@@ -21,7 +21,7 @@ export function DeadlineRuler({
 }) {
   if (size === "row") {
     return (
-      <span className="ruler ruler-row" role="img" aria-label={words.sentence} title={words.sentence}>
+      <span className="ruler ruler-row" role="img" aria-label={words.sentence}>
         <Picture shape={ruler(input, "row", words, mirror)} size="row" />
       </span>
     );
