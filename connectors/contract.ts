@@ -1,5 +1,6 @@
 import type { ZodType } from "zod";
 import type { Collection } from "#connectors/collection.ts";
+import type { Eraser } from "#connectors/erase.ts";
 import type { LikenessField } from "#connectors/language/likeness.ts";
 
 /** What is known about a person at one moment: an identifier's kind (email, customer_number, cookie …) and value. */
@@ -151,6 +152,8 @@ export interface Session {
   collect(keys: readonly FoundKey[]): AsyncIterable<CollectedPart>;
   /** People who may be the one looked for, where the map declares `likeness`. */
   candidates?(blocks: readonly LikenessBlock[], names: LikenessFacts): Promise<Candidates>;
+  /** Erasure, where this kind of system can do it. */
+  eraser?: Eraser;
   close(): Promise<void>;
 }
 
@@ -167,7 +170,14 @@ export type SessionContext<S> = {
   callbackUrl?: string;
 };
 
-export type Capability = "locate" | "collect" | "asks_person" | "inspect" | "candidates" | "calls_back";
+export type Capability =
+  | "locate"
+  | "collect"
+  | "asks_person"
+  | "inspect"
+  | "candidates"
+  | "calls_back"
+  | "erase";
 
 /** One kind of system. A value, no state: everything that lives is in the session. */
 export interface Connector<S = unknown> {
