@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isDay } from "#lib/core/day.ts";
-import { loadedHolidays } from "./holidays/calendar.ts";
+import { calendarOf, loadedHolidays } from "./holidays/calendar.ts";
 import { countingInWords, periodInWords } from "./period-words.ts";
 import { isPlace } from "./places.ts";
 import { regimes } from "./regimes/all.ts";
@@ -78,12 +78,41 @@ describe("the law as data", () => {
   it("knows its public holidays, each a day of its year", () => {
     const { places, source } = loadedHolidays();
     expect(source).not.toBe("");
-    for (const { place, years } of places) {
+    for (const { place, years, source: own } of places) {
       expect(isPlace(place)).toBe(true);
+      expect(own).not.toBe("");
+      expect(years.map(({ year }) => year)).toEqual(years.map((_, at) => (years[0]?.year ?? 0) + at));
       for (const { year, days } of years) {
         expect(days.length).toBeGreaterThan(5);
+        expect(days).toEqual([...new Set(days)].sort());
         for (const day of days) expect(isDay(day) && day.startsWith(`${year}-`)).toBe(true);
       }
     }
+  });
+
+  it.each([
+    ["US", "2026-11-26", "Thanksgiving, the fourth Thursday"],
+    ["US", "2027-05-31", "Memorial Day, the last Monday"],
+    ["CA", "2026-05-18", "Victoria Day, the Monday before 25 May"],
+    ["CA", "2029-07-02", "Canada Day, where 1 July is a Sunday"],
+    ["CA-QC", "2026-06-24", "the National Holiday"],
+    ["BR", "2026-11-20", "the day of Zumbi"],
+    ["ZA", "2026-08-10", "the Monday after a Sunday"],
+    ["AU", "2027-01-26", "Australia Day"],
+    ["AU", "2030-01-28", "Australia Day, where 26 January is a Saturday"],
+    ["NZ", "2026-07-10", "Matariki"],
+    ["NZ", "2028-01-04", "2 January, where both first days are on a weekend"],
+    ["JP", "2026-09-22", "a day between two holidays"],
+    ["JP", "2025-02-24", "the Monday after a Sunday"],
+  ])("%s: %s is %s", (place, day) => {
+    expect(calendarOf(place).isHoliday(day)).toBe(true);
+  });
+
+  it("does not guess: lunar calendars, equinoxes not yet announced and other states are not loaded", () => {
+    for (const place of ["SG", "IN", "TH", "KR", "CN", "US-TX"])
+      expect(calendarOf(place).knows(2026), place).toBe(false);
+    expect(calendarOf("JP").knows(2028)).toBe(false);
+    expect(calendarOf("AU").isHoliday("2030-01-26")).toBe(false);
+    expect(calendarOf("CA").isHoliday("2029-07-01")).toBe(false);
   });
 });

@@ -1,4 +1,5 @@
 import type { Day } from "#lib/core/day.ts";
+import type { Confidence } from "#lib/law/source.ts";
 import days from "./days.json" with { type: "json" };
 
 /** Public holidays of one place. Data, never computed: a year that is not loaded is not guessed. */
@@ -34,18 +35,25 @@ export function calendarOf(place: string): Calendar {
   return calendar;
 }
 
-/** What is loaded, for people to check: each place with its years and their days, and where they were taken from. */
-export function loadedHolidays(): {
-  version: string;
+/** The holidays of one place as they are loaded, and where they were taken from. */
+export type LoadedHolidays = {
+  place: string;
   source: string;
-  places: { place: string; years: { year: number; days: Day[] }[] }[];
-} {
+  confidence: Confidence;
+  years: { year: number; days: Day[] }[];
+};
+
+/** What is loaded, for people to check: each place with its years and their days. `source`: where nothing else is said. */
+export function loadedHolidays(): { version: string; source: string; places: LoadedHolidays[] } {
+  const own: Record<string, string> = days.ownSources;
   const places = Object.entries(days.places as Record<string, Record<string, string>>);
   return {
     version: `holidays@${days.version}`,
     source: days.source,
     places: places.map(([place, years]) => ({
       place,
+      source: own[place] ?? days.source,
+      confidence: days.confidence as Confidence,
       years: Object.entries(years).map(([year, list]) => ({
         year: Number(year),
         days: list.split(" ").map((one) => `${year}-${one.slice(0, 2)}-${one.slice(2)}`),
