@@ -15,6 +15,7 @@ const rooms = [
   ["staff"],
   ["map"],
   ["request"],
+  ["decision"],
   ["spool"],
   ["fanout"],
   ["erasure", "rectification", "preference"],
