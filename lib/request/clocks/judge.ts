@@ -28,7 +28,8 @@ export function judge(facts: ClockFacts, laws: readonly FrozenLaw[], today: Day)
   return laws.map((law) => {
     if (law.regime === null) return { law, clocks: [targetOnly(facts, law)], unlawful: [], extended: false };
     const told = clocksOf(historyUnder(facts, law.regime), today);
-    if (!told.possible) throw new HabeasError("invalid", told.refused.map((one) => refusalInWords(one)).join(" "));
+    if (!told.possible)
+      throw new HabeasError("invalid", told.refused.map((one) => refusalInWords(one)).join(" "));
     const clocks = told.clocks.map((one) =>
       one.kind === leadKind(facts.row.right) && one.legalDue === null && one.state === "policy"
         ? { ...one, ...daysOfTarget(facts, law) }
