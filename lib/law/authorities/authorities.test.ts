@@ -26,6 +26,13 @@ describe("whom a person can turn to", () => {
     expect(places.filter((place) => authorityFor(place)?.post === "")).toEqual(withoutPost);
   });
 
+  it("never calls an address checked that was not read at the authority itself", () => {
+    const unsure = places.filter((place) => authorityFor(place)?.confidence === "to_confirm");
+    expect(places.filter((place) => authorityFor(place)?.confidence === "confirmed")).toEqual([]);
+    for (const place of [...withoutPost, "GB"]) expect(unsure, place).toContain(place);
+    for (const place of ["IE", "DE", "CH", "US-VA"]) expect(unsure, place).not.toContain(place);
+  });
+
   it("is the attorney general where a state's law names him, and in California the agency besides", () => {
     for (const one of regimes.filter((regime) => regime.remedies.includes("attorney_general")))
       for (const place of one.places) expect(attorneyGeneralFor(place)?.kind, place).toBe("attorney_general");

@@ -1,12 +1,12 @@
+import type { Confidence } from "#lib/law/source.ts";
 import type { Authority } from "./authority.ts";
 
-const authority = (name: string, url: string, post: string): Authority => ({
-  name,
-  url,
-  post,
-  kind: "authority",
-  confidence: "to_confirm",
-});
+const authority = (
+  name: string,
+  url: string,
+  post: string,
+  confidence: Confidence = "to_confirm",
+): Authority => ({ name, url, post, kind: "authority", confidence });
 
 /** California's privacy agency, and the authorities outside Europe and the United States. */
 export const elsewhere: Readonly<Record<string, Authority>> = {
@@ -14,22 +14,26 @@ export const elsewhere: Readonly<Record<string, Authority>> = {
     "California Privacy Protection Agency (CalPrivacy)",
     "https://cppa.ca.gov",
     "400 R Street, Suite 350, Sacramento, CA 95811, United States",
+    "secondary",
   ),
   AU: authority(
     "Office of the Australian Information Commissioner",
     "https://www.oaic.gov.au",
     "GPO Box 5288, Sydney NSW 2001, Australia",
+    "secondary",
   ),
   BR: authority("Agência Nacional de Proteção de Dados (ANPD)", "https://www.gov.br/anpd", ""),
   CA: authority(
     "Office of the Privacy Commissioner of Canada",
     "https://www.priv.gc.ca",
     "30 Victoria Street, Gatineau, Quebec K1A 1H3, Canada",
+    "secondary",
   ),
   "CA-QC": authority(
     "Commission d'accès à l'information du Québec",
     "https://www.cai.gouv.qc.ca",
     "525, boulevard René-Lévesque Est, bureau 2.36, Québec (Québec) G1R 5S9, Canada",
+    "secondary",
   ),
   CN: authority("Cyberspace Administration of China", "https://www.cac.gov.cn", ""),
   IN: authority("Data Protection Board of India", "https://www.meity.gov.in", ""),
@@ -42,11 +46,13 @@ export const elsewhere: Readonly<Record<string, Authority>> = {
     "Personal Information Protection Commission",
     "https://www.pipc.go.kr",
     "Government Complex Seoul, 209 Sejong-daero, Jongno-gu, Seoul 03171, Republic of Korea",
+    "secondary",
   ),
   NZ: authority(
     "Office of the Privacy Commissioner",
     "https://www.privacy.org.nz",
-    "PO Box 10 094, Wellington 6140, New Zealand",
+    "PO Box 10094, The Terrace, Wellington 6143, New Zealand",
+    "secondary",
   ),
   SG: authority(
     "Personal Data Protection Commission",
@@ -58,5 +64,6 @@ export const elsewhere: Readonly<Record<string, Authority>> = {
     "Information Regulator (South Africa)",
     "https://inforegulator.org.za",
     "P.O. Box 31533, Braamfontein, Johannesburg 2017, South Africa",
+    "secondary",
   ),
 };

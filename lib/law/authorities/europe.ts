@@ -1,11 +1,12 @@
 import type { Authority } from "./authority.ts";
 
+/** Addresses as privacy notices and lists of 2025 and 2026 give them; not read at the authority itself, so none is "confirmed". */
 const authority = (name: string, url: string, post: string, note?: string): Authority => ({
   name,
   url,
   post,
   kind: "authority",
-  confidence: "to_confirm",
+  confidence: "secondary",
   ...(note ? { note } : {}),
 });
 
@@ -115,7 +116,7 @@ export const europe: Readonly<Record<string, Authority>> = {
   PL: authority(
     "Urząd Ochrony Danych Osobowych (UODO)",
     "https://uodo.gov.pl",
-    "ul. Stawki 2, 00-193 Warszawa, Poland",
+    "ul. Stanisława Moniuszki 1A, 00-014 Warszawa, Poland",
   ),
   PT: authority(
     "Comissão Nacional de Proteção de Dados (CNPD)",
@@ -140,13 +141,17 @@ export const europe: Readonly<Record<string, Authority>> = {
   SK: authority(
     "Úrad na ochranu osobných údajov Slovenskej republiky",
     "https://dataprotection.gov.sk",
-    "Hraničná 12, 820 07 Bratislava 27, Slovakia",
+    "Park One, Námestie 1. mája 18, 811 06 Bratislava, Slovakia",
   ),
-  GB: authority(
-    "Information Commission (formerly Information Commissioner's Office, ICO)",
-    "https://ico.org.uk/make-a-complaint",
-    "Wycliffe House, Water Lane, Wilmslow, Cheshire SK9 5AF, United Kingdom",
-  ),
+  GB: {
+    ...authority(
+      "Information Commission (formerly Information Commissioner's Office, ICO)",
+      "https://ico.org.uk/make-a-complaint",
+      "4th Floor, No. 3 Circle Square, 5 Hawkshaw Street, Manchester M1 7BL, United Kingdom",
+      "It moved from Wilmslow to Manchester in autumn 2026. Its website says where to write.",
+    ),
+    confidence: "to_confirm",
+  },
   CH: authority(
     "Federal Data Protection and Information Commissioner (FDPIC)",
     "https://www.edoeb.admin.ch",
