@@ -91,6 +91,29 @@ describe("habeas clock explain", { timeout: 60_000 }, () => {
     expect(late?.clocks[0]).toMatchObject({ legalDue: "2026-03-02" });
   });
 
+  it("tells what runs beside the answer, and in the language asked for", async () => {
+    const optOut = ["--regime", "US_RI", "--right", "opt_out", "--received", "2026-03-09"];
+    const [island] = await told(...optOut, "--withdrawn", "2026-03-10", "--today", "2026-03-12");
+    expect(island?.clocks.find(({ kind }) => kind === "consent_stop")?.legalDue).toBe("2026-03-25");
+    const [state] = await told(
+      ...["--place", "US-CA", "--right", "opt_out", "--received", "2026-03-09", "--evidenced"],
+      ...["--followed", "2026-03-20", "--today", "2026-04-01", "--language", "de"],
+    );
+    const noAsk = state?.clocks.find(({ kind }) => kind === "no_ask");
+    expect(noAsk).toMatchObject({ state: "running", legalDue: "2027-03-20" });
+    expect(noAsk?.steps.at(-1)).toMatch(/^12 Monate später ist .*20\. März 2027 \(Civil Code 1798\.135/);
+    expect(state?.because).toMatch(/Kalifornien.*wie uns gezeigt wurde\.$/);
+    const [british] = await told(
+      ...["--regime", "UK_GDPR", "--received", "2026-06-22", "--done", "2026-07-01"],
+      ...["--complained", "2026-07-06", "--today", "2026-07-10"],
+    );
+    expect(british?.clocks.find(({ kind }) => kind === "complaint_outcome")?.state).toBe("policy");
+    const [swiss] = await told(
+      ...["--regime", "CH_FADP", "--received", "2026-11-24", "--fee", "2026-12-01", "--today", "2026-12-12"],
+    );
+    expect(swiss?.clocks.find(({ kind }) => kind === "answer")?.state).toBe("withdrawn");
+  });
+
   it("takes the version that was in force, and every law of the place", async () => {
     const version = async (received: string) =>
       (await told("--regime", "UK_GDPR", "--received", received))[0]?.version;

@@ -5,7 +5,7 @@ import { calendarFor } from "#lib/clock/deadline.ts";
 import type { History } from "#lib/clock/history.ts";
 import { mayExtend } from "#lib/clock/may.ts";
 import { refusalInWords } from "#lib/clock/refusals.ts";
-import { choiceInWords, inWords, warningInWords } from "#lib/clock/words.ts";
+import { choiceInWords, clockLanguages, inWords, warningInWords } from "#lib/clock/words.ts";
 import { type Day, dayInWords, dayOf, isDay } from "#lib/core/day.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { database } from "#lib/db/database.ts";
@@ -36,6 +36,8 @@ type Asked = {
   withdrawn?: Day;
   fee?: Day;
   paid?: Day;
+  evidenced?: true;
+  language: string;
   today: Day;
 };
 
@@ -83,6 +85,10 @@ export function addClockCommands(program: Command): void {
     .option("--withdrawn <day>", "when consent was taken back", day)
     .option("--fee <day>", "when the person was told of a fee", day)
     .option("--paid <day>", "when the fee was paid", day)
+    .option("--evidenced", "the place was shown, not only told")
+    .addOption(
+      new Option("--language <language>", "the language of the steps").choices(clockLanguages).default("en"),
+    )
     .option("--today <day>", "the day on which it is judged", day, dayOf(new Date(), "UTC"))
     .action((asked: Asked) => {
       const told = lawsFor(asked).map((chosen) => explained(chosen, asked));
@@ -110,7 +116,7 @@ function place(text: string): string {
   return text;
 }
 
-function lawsFor({ regime: id, place, right, received }: Asked): Chosen[] {
+function lawsFor({ regime: id, place, right, received, evidenced, language }: Asked): Chosen[] {
   if (id !== undefined) {
     const versions = regimes.filter((one) => one.id === id);
     const governs = versions.find((one) => one.from <= received && received <= (one.until ?? received));
@@ -120,10 +126,11 @@ function lawsFor({ regime: id, place, right, received }: Asked): Chosen[] {
   }
   if (place === undefined)
     throw new HabeasError("invalid", "Say which law (--regime) or where the person lives (--place).");
-  const chosen = governing({ right, place, received, companyKinds: ["business"] });
+  const residence = evidenced ? "evidenced" : "claimed";
+  const chosen = governing({ right, place, received, companyKinds: ["business"], residence });
   if (chosen.length === 0)
     throw new HabeasError("not_found", "No law that we know gives this right there on that day.");
-  return chosen.map((one) => ({ regime: one.regime, because: choiceInWords(one, place) }));
+  return chosen.map((one) => ({ regime: one.regime, because: choiceInWords(one, place, language) }));
 }
 
 function historyOf(regime: Regime, asked: Asked): History {
@@ -166,8 +173,8 @@ function explained({ regime, because }: Chosen, asked: Asked) {
   const clocks = judged.clocks.map(({ steps, warnings, ...clock }) => ({
     ...clock,
     title: clockTitle(clock.kind),
-    steps: inWords(steps),
-    warnings: warnings.map((one) => warningInWords(one)),
+    steps: inWords(steps, asked.language),
+    warnings: warnings.map((one) => warningInWords(one, asked.language)),
   }));
   const notCounted = [
     ...judged.unlawful.map(
@@ -186,11 +193,11 @@ function explained({ regime, because }: Chosen, asked: Asked) {
     ...judged.clocks.flatMap((clock) => [
       "",
       `${clockTitle(clock.kind)}: ${clockLine(clock)}`,
-      ...inWords(clock.steps).map((step, at) => `  ${at + 1}. ${step}`),
+      ...inWords(clock.steps, asked.language).map((step, at) => `  ${at + 1}. ${step}`),
       ...(clock.deemedRefusedFrom ? [`  Silence counts as a refusal from ${clock.deemedRefusedFrom}.`] : []),
       `  Source: ${clock.source.cite} (${confidenceWords(clock.source.confidence)})`,
       ...(clock.source.url ? [`          ${clock.source.url}`] : []),
-      ...clock.warnings.map((one) => `  Mind: ${warningInWords(one)}`),
+      ...clock.warnings.map((one) => `  Mind: ${warningInWords(one, asked.language)}`),
     ]),
     "",
   ];

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { addDays, addMonths, type Day, dayAt } from "#lib/core/day.ts";
 import { calendarOf } from "#lib/law/holidays/calendar.ts";
+import type { Regime } from "#lib/law/regime.ts";
 import { regimes } from "#lib/law/regimes/all.ts";
 import { rights } from "#lib/law/rights.ts";
 import type { Clock } from "./clock.ts";
@@ -29,6 +30,9 @@ const someone = fc
     extended: fc.option(after),
     answered: fc.option(after),
     effective: fc.option(after),
+    withdrawn: fc.option(fc.record({ after, stopped: fc.option(fc.integer({ min: 0, max: 40 })) })),
+    complained: fc.option(fc.record({ after, told: fc.option(fc.integer({ min: 0, max: 40 })) })),
+    fee: fc.option(fc.record({ after, paid: fc.option(fc.integer({ min: 0, max: 40 })) })),
     later: fc.integer({ min: 100, max: 130 }),
   })
   .map((one): { history: History; today: Day } => {
@@ -48,9 +52,42 @@ const someone = fc
         ...(one.extended === null ? {} : { extension: { sent: on(one.extended) } }),
         ...(one.answered === null ? {} : { answered: on(one.answered) }),
         ...(one.effective === null ? {} : { effective: on(one.effective) }),
+        ...besides(one.regime, one, on),
       },
     };
   });
+
+type Besides = { after: number } & Partial<Record<"stopped" | "told" | "paid", number | null>>;
+
+/** What stands beside the answer, as far as the law knows it: a history that a law does not know is refused elsewhere. */
+function besides(
+  regime: Regime,
+  told: Record<"withdrawn" | "complained" | "fee", Besides | null>,
+  on: (days: number) => Day,
+): Partial<History> {
+  const { withdrawn, complained, fee } = told;
+  const then = (one: Besides, took: number | null | undefined) => on(one.after + (took ?? 0));
+  const complaint = complained && regime.complaint && on(complained.after) >= regime.complaint.from;
+  return {
+    ...(withdrawn && regime.consentStop
+      ? {
+          consent: {
+            withdrawn: on(withdrawn.after),
+            ...(withdrawn.stopped == null ? {} : { stopped: then(withdrawn, withdrawn.stopped) }),
+          },
+        }
+      : {}),
+    ...(complaint
+      ? {
+          complaint: {
+            received: on(complained.after),
+            ...(complained.told == null ? {} : { outcome: then(complained, complained.told) }),
+          },
+        }
+      : {}),
+    ...(fee ? { fee: { asked: on(fee.after), paid: fee.paid == null ? null : then(fee, fee.paid) } } : {}),
+  };
+}
 
 const settings = { numRuns: 10_000, seed: 20_261_122 };
 const clocksAt = (history: History, today: Day): Clock[] => {

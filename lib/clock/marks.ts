@@ -40,7 +40,53 @@ export function marksOf({ start, safeDue, legalDue, decideBy }: Marked): { mark:
   );
 }
 
-/** The next mark that was not raised yet; null where none is left. */
-export function nextMark(of: Marked, raised: ReadonlySet<Mark>): { mark: Mark; on: Day } | null {
-  return marksOf(of).find((one) => !raised.has(one.mark)) ?? null;
+/** What is raised by where a request is heading, not by a day of the calendar: it will probably be answered too late. */
+export const forecastMark = "forecast_breach";
+/** Everything that an alert can be about. */
+export type AlertMark = Mark | typeof forecastMark;
+
+/** A clock as far as its marks care, as it is judged or as it is kept. */
+export type Watched = {
+  kind: string;
+  state: string;
+  start: Day | null;
+  safeDue: Day | null;
+  legalDue: Day | null;
+};
+
+/** Clocks that ask something of us by a day; the others tell how long something is allowed or kept. */
+const owed = new Set<string>([
+  "acknowledge",
+  "answer",
+  "appeal",
+  "opt_out_effect",
+  "complaint_acknowledgement",
+  "consent_stop",
+]);
+
+const reminders = marks.filter((mark) => mark !== "breached");
+
+/**
+ * The next mark of a clock that was not raised yet; null where none is left or the clock does not run. Reminders of an
+ * answer come from the law that leads; a breach counts under every law. A decision is asked for only while it can be told.
+ */
+export function nextMark(
+  one: Watched,
+  seen: {
+    /** Every clock of the same law. */
+    beside: readonly Watched[];
+    leads: boolean;
+    raised: ReadonlySet<AlertMark>;
+    today: Day;
+  },
+): { mark: Mark; on: Day } | null {
+  const { kind, state, start, safeDue, legalDue } = one;
+  if ((state !== "running" && state !== "policy" && state !== "overdue") || !owed.has(kind)) return null;
+  if (start === null || safeDue === null || legalDue === null) return null;
+  const answers = kind === "answer" || kind === "appeal";
+  const notice = seen.beside.find((other) => other.kind === "extension_notice");
+  const open = answers && notice?.state === "running" && (notice.legalDue ?? "") >= seen.today;
+  const skipped = new Set<AlertMark>([...seen.raised, ...(answers && !seen.leads ? reminders : [])]);
+  const all = marksOf({ start, safeDue, legalDue, decideBy: open ? notice.safeDue : null });
+  return all.find(({ mark }) => !skipped.has(mark)) ?? null;
 }
