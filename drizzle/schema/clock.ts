@@ -225,7 +225,7 @@ export const alert = pgTable(
   (t) => [
     uniqueIndex("reminder_once").on(t.requestId, t.kind, t.mark, t.segment).where(sql`mark <> 'breached'`),
     uniqueIndex("breach_once").on(t.requestId, t.law, t.kind, t.segment).where(sql`mark = 'breached'`),
-    index("alert_unseen").on(t.raisedAt).where(sql`seen_at is null`),
+    index("alert_unseen").on(t.mark, t.dueDay, t.id).where(sql`seen_at is null`),
     index("alert_of").on(t.requestId),
   ],
 );

@@ -67,6 +67,7 @@ export const request = pgTable(
   },
   (t) => [
     index("request_open_due").on(t.safeDue, t.id).where(sql`ended_at is null`),
+    index("request_done_due").on(t.safeDue, t.id).where(sql`ended_at is not null or status = 'ready'`),
     index("request_unproven").on(t.receivedAt).where(sql`status = 'received'`),
     index("request_answered").on(t.receivedAt).where(sql`status in ('ready', 'closed')`),
     index("request_mailbox").on(t.mailboxToken),
@@ -91,6 +92,15 @@ export const request = pgTable(
     ),
   ],
 );
+
+/**
+ * How many requests have come to their end, as rows that are added up: a trigger adds one for each that does. Rows are
+ * only ever added, so that nobody waits for anybody; housekeeping folds them into one.
+ */
+export const doneTally = pgTable("done_tally", {
+  id: uuid("id").primaryKey().defaultRandom(),
+  requests: integer("requests").notNull(),
+});
 
 /** The request's own data key, wrapped by the master key. Destroying it destroys all that it sealed. */
 export const requestKey = pgTable("request_key", {

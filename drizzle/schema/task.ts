@@ -62,6 +62,11 @@ export const task = pgTable(
     unique("task_callback").on(t.callbackHash),
     index("task_due").on(t.notBefore).where(sql`state = 'ready'`),
     index("task_leased").on(t.leaseUntil).where(sql`state = 'running'`),
+    // What is open is counted and forecast, and what is answered measured, without reading the whole table.
+    index("task_open").on(t.requestId, t.state).where(sql`state <> 'settled'`),
+    index("task_answered")
+      .on(t.systemId, t.answeredAt)
+      .where(sql`state = 'settled' and asked_at is not null and answered_at is not null`),
     check("known_state", sql`state in ('held','ready','running','parked','settled')`),
     check("known_outcome", sql`outcome in ('found','nothing_held','done','refused','cancelled')`),
     check("known_likeness", sql`likeness in ('not','due','done')`),
@@ -202,6 +207,7 @@ export const bundle = pgTable(
     unique("bundle_number").on(t.requestId, t.number),
     index("bundle_due").on(t.notBefore).where(sql`state = 'ready'`),
     index("bundle_leased").on(t.leaseUntil).where(sql`state = 'running'`),
+    index("bundle_stuck").on(t.requestId).where(sql`trouble_code is not null and state <> 'failed'`),
     check("known_bundle_state", sql`state in ('ready','running','settled','failed')`),
   ],
 );

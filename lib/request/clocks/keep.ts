@@ -3,7 +3,7 @@ import { alert, clock, clockChange } from "#drizzle/schema/clock.ts";
 import { request } from "#drizzle/schema/request.ts";
 import { actorName } from "#lib/audit/append.ts";
 import type { Clock } from "#lib/clock/clock.ts";
-import { type Mark, nextMark } from "#lib/clock/marks.ts";
+import { type AlertMark, nextMark } from "#lib/clock/marks.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import type { Day } from "#lib/core/day.ts";
 import { HabeasError } from "#lib/core/errors.ts";
@@ -31,17 +31,9 @@ export type ClockCause =
   | "appealed"
   | "complained";
 
-type Stored = typeof clock.$inferInsert;
-
-/** Clocks that ask something of us by a day; the others tell how long something is allowed or kept. */
-const owed = new Set<string>([
-  "acknowledge",
-  "answer",
-  "appeal",
-  "opt_out_effect",
-  "complaint_acknowledgement",
-  "consent_stop",
-]);
+export type StoredClock = typeof clock.$inferInsert;
+/** What was raised already about one clock: reminders once for all laws, a breach once for each. */
+export type Raised = (law: string, kind: string, segment: string) => Set<AlertMark>;
 
 /** Kinds that belong to a request of their own once somebody appeals or complains. */
 const elsewhere = (right: string) =>
@@ -70,8 +62,8 @@ export async function keepClocks(
     by: actorName(change.actor),
     approvedBy: change.approvedBy ? actorName(change.approvedBy) : null,
   });
-  const raised = await raisedMarks(tx, row.id);
-  await write(tx, row.id, storedOf(row, judged, raised));
+  const alerts = await tx.select().from(alert).where(eq(alert.requestId, row.id));
+  await write(tx, row.id, storedOf(row, judged, raisedOf(alerts), change.today));
   const lead = leadOf(judged, row.right);
   const [kept] = await tx
     .update(request)
@@ -100,15 +92,10 @@ export function firstDays(
   return { regime: lead.law.law, ruleVersion: lead.law.ruleVersion, legalDue, safeDue };
 }
 
-/** What was raised already, by kind and segment: reminders once for all laws, a breach once for each. */
-async function raisedMarks(
-  tx: Transaction,
-  requestId: string,
-): Promise<(law: string, kind: string, segment: string) => Set<Mark>> {
-  const rows = await tx
-    .select({ law: alert.law, kind: alert.kind, mark: alert.mark, segment: alert.segment })
-    .from(alert)
-    .where(eq(alert.requestId, requestId));
+/** What was raised already, from the alerts of one request. */
+export function raisedOf(
+  rows: readonly { law: string; kind: string; mark: string; segment: string }[],
+): Raised {
   return (law, kind, segment) =>
     new Set(
       rows
@@ -116,7 +103,7 @@ async function raisedMarks(
           (one) =>
             one.kind === kind && one.segment === segment && (one.mark !== "breached" || one.law === law),
         )
-        .map((one) => one.mark as Mark),
+        .map((one) => one.mark as AlertMark),
     );
 }
 
@@ -145,11 +132,13 @@ function daysOnRequest({
   };
 }
 
-function storedOf(
+/** The rows that keep what was judged, with the next mark of each clock. */
+export function storedOf(
   row: RequestRow,
   judged: readonly Judged[],
-  raised: (law: string, kind: string, segment: string) => Set<Mark>,
-): Stored[] {
+  raised: Raised,
+  today: Day,
+): StoredClock[] {
   const lead = leadOf(judged, row.right);
   const apart = elsewhere(row.right);
   return judged.flatMap(({ law, clocks, extended }) =>
@@ -160,10 +149,10 @@ function storedOf(
         const state = storedState(one, row);
         const base = { requestId: row.id, law: law.law, kind: one.kind, state, segment };
         const leads = law.law === lead?.law.law;
-        const next =
-          state === "running" || state === "policy"
-            ? markOf(one, clocks, leads, raised(law.law, one.kind, segment))
-            : null;
+        const next = nextMark(
+          { ...one, state },
+          { beside: clocks, leads, raised: raised(law.law, one.kind, segment), today },
+        );
         return {
           ...base,
           startDay: one.start,
@@ -187,21 +176,7 @@ function storedState(one: Clock, row: RequestRow): string {
   return one.state === "overdue" || one.state === "expired" ? "running" : one.state;
 }
 
-function markOf(one: Clock, all: readonly Clock[], leads: boolean, raised: ReadonlySet<Mark>) {
-  const { start, safeDue, legalDue, kind } = one;
-  if (!owed.has(kind) || start === null || safeDue === null || legalDue === null) return null;
-  const notice = all.find((each) => each.kind === "extension_notice");
-  const open =
-    notice?.state === "running" && (kind === "answer" || kind === "appeal") ? notice.safeDue : null;
-  const own = kind === "answer" || kind === "appeal";
-  // Reminders come once: from the law that leads. A breach counts under every law.
-  const done = own && !leads ? new Set<Mark>([...raised, ...reminders]) : raised;
-  return nextMark({ start, safeDue, legalDue, decideBy: open }, done);
-}
-
-const reminders: Mark[] = ["half", "extension_decision", "three_quarters", "nine_tenths", "due"];
-
-async function write(tx: Transaction, requestId: string, rows: Stored[]): Promise<void> {
+async function write(tx: Transaction, requestId: string, rows: StoredClock[]): Promise<void> {
   await tx.delete(clock).where(eq(clock.requestId, requestId));
   if (rows.length > 0) await tx.insert(clock).values(rows);
 }
