@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { regimes } from "#lib/law/regimes/all.ts";
 import { euGdpr } from "#lib/law/regimes/eu-gdpr.ts";
-import { attorneyGeneralFor, authorityFor } from "./authorities.ts";
+import { attorneyGeneralFor, authorityFor, authorityUnder } from "./authorities.ts";
 
 const places = [...new Set(regimes.flatMap((one) => one.places))].sort();
 
@@ -47,5 +47,18 @@ describe("whom a person can turn to", () => {
     expect(authorityFor("DE")?.note).toContain("Land");
     expect(authorityFor("US-NY")).toBeNull();
     expect(authorityFor("AQ")).toBeNull();
+  });
+
+  it("is, under a law, the one that the law reaches", () => {
+    const law = (id: string) => regimes.find((one) => one.id === id) ?? euGdpr;
+    expect(authorityUnder(euGdpr, "IE", "DE")).toEqual(authorityFor("IE"));
+    expect(authorityUnder(euGdpr, "JP", "DE")).toEqual(authorityFor("DE"));
+    expect(authorityUnder(law("CA_PIPEDA"), "CA-QC", "DE")).toEqual(authorityFor("CA"));
+    expect(authorityUnder(law("CA_QC_LAW25"), "CA-QC", "DE")).toEqual(authorityFor("CA-QC"));
+    expect(authorityUnder(law("UK_GDPR"), "GB-SCT", "US-CA")).toEqual(authorityFor("GB"));
+    expect(authorityUnder(law("US_VA"), "US-NY", "US-NY")).toEqual(authorityFor("US-VA"));
+    for (const one of regimes)
+      for (const place of ["IE", "US-NY", "AQ"])
+        expect(authorityUnder(one, place, "US-NY"), one.id).not.toBeNull();
   });
 });

@@ -11,7 +11,10 @@ import type { NoticeContent, NoticeKind } from "./notice.ts";
 /** Something that a notice must say, and why. */
 export type RequiredContent = { content: NoticeContent; why: Source };
 
-/** The notice in question. `sent`: the day it goes out, where known; `ground`: the only ground of a refusal, where there is one. */
+/**
+ * The notice in question. `sent`: the day it goes out, where known; `ground`: the only ground of a refusal, where there is
+ * one. `place` decides how a content is filled in (`authorityUnder`), not whether it is asked: that is the law's.
+ */
 export type NoticeAsked = {
   law: string;
   right: Right;
