@@ -69,6 +69,13 @@ export function outcome(legalDue: Day, met: Day | undefined, today: Day) {
   return { state: today > legalDue ? ("overdue" as const) : ("running" as const) };
 }
 
+/** Clocks that begin with something else than a receipt. */
+const beginsWith: Partial<Record<ClockKind, Extract<Step, { op: "begins" }>["because"]>> = {
+  no_ask: "followed",
+  retention: "last_entry",
+  consent_stop: "withdrawn",
+};
+
 /** A clock that nothing stops: a period from a day. */
 export function plain(
   kind: ClockKind,
@@ -78,7 +85,10 @@ export function plain(
   met: Day | undefined,
   today: Day,
 ): Clock {
-  const head: Step = { op: "received", from: start, to: start };
+  const because = beginsWith[kind];
+  const head: Step = because
+    ? { op: "begins", because, from: start, to: start }
+    : { op: "received", from: start, to: start };
   if (!isCounted(period)) {
     const done = met === undefined ? {} : { metOn: met, state: "done" as const };
     return { ...blank, kind, state: "policy", start, period, source, steps: [head], ...done };

@@ -4,6 +4,7 @@ import { blank, type Clock, daysOf, outcome, plain } from "./clock.ts";
 import { count } from "./count.ts";
 import { type History, impossible } from "./history.ts";
 import { lawful, type Unlawful } from "./may.ts";
+import type { Question } from "./pauses.ts";
 import type { Refusal } from "./refusals.ts";
 import { sideClocks } from "./side-clocks.ts";
 import type { Step, Warning } from "./step.ts";
@@ -50,7 +51,7 @@ function answerOf(facts: History, today: Day, somePausesRefused: boolean): Clock
         : {};
   const warnings: Warning[] = [
     ...clock.warnings,
-    ...(askedLate(facts) ? ["undue_delay" as const] : []),
+    ...(facts.questions.some((one) => isAskedLate(facts, one)) ? ["undue_delay" as const] : []),
     ...(somePausesRefused ? ["pause_refused" as const] : []),
   ];
   const silence = facts.regime.deemedRefusal && legalDue !== null && met === undefined;
@@ -71,15 +72,16 @@ const nextDay = (day: Day, { calendar }: History) =>
   count(day, { unit: "day", n: 1, roll: false }, calendar).legal;
 
 /** Asked later than promptly: after receipt, or after the answer that was not enough. The pause stands, with a reason. */
-function askedLate({ regime, questions, received, calendar }: History): boolean {
-  return questions.some((one) => {
-    if (regime.pause[one.about].effect === "none") return false;
-    const before = questions
-      .filter((other) => other.about === one.about && other.answered !== null && other.answered <= one.asked)
-      .map((other) => other.answered ?? received);
-    const since = [received, ...before].sort().at(-1) ?? received;
-    return workingDaysBetween(since, one.asked, calendar) > promptly;
-  });
+export function isAskedLate(
+  { regime, questions, received, calendar }: History,
+  one: Pick<Question, "about" | "asked">,
+): boolean {
+  if (regime.pause[one.about].effect === "none") return false;
+  const before = questions
+    .filter((other) => other.about === one.about && other.answered !== null && other.answered <= one.asked)
+    .map((other) => other.answered ?? received);
+  const since = [received, ...before].sort().at(-1) ?? received;
+  return workingDaysBetween(since, one.asked, calendar) > promptly;
 }
 
 function acknowledge(facts: History, today: Day): Clock | null {

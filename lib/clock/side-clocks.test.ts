@@ -37,6 +37,7 @@ describe("the clocks beside the answer", () => {
         state: "running",
         start: "2026-08-10",
         legalDue: "2027-08-10",
+        actBy: "2027-08-10",
         late: false,
       });
       expect(clock(followed, "no_ask", "2027-08-11")?.state).toBe("expired");

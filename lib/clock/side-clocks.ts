@@ -75,5 +75,7 @@ function allowedUntil(
   const { source, ...period } = rule;
   if (start === undefined) return { ...blank, kind, state: "not_started", period, source };
   const clock = plain(kind, start, rule, facts, undefined, today);
-  return clock.state === "overdue" ? { ...clock, state: "expired" } : clock;
+  // Nothing is to be done by its last day, so no working day leads up to it.
+  const state = clock.state === "overdue" ? "expired" : clock.state;
+  return { ...clock, state, actBy: clock.legalDue };
 }

@@ -4,6 +4,7 @@ import type { Source } from "#lib/law/source.ts";
 /** One step of a derivation, as data. Words are made of it in `words.ts`. */
 export type Step = { from: Day; to: Day; source?: Source } & (
   | { op: "received" }
+  | { op: "begins"; because: "followed" | "last_entry" | "withdrawn" }
   | { op: "dated" }
   | { op: "starts_later"; because: "identity" | "fee" | "authority" | "fee_reflection" }
   | { op: "add"; n: number; unit: "month" | "day" | "business_day" }

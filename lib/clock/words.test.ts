@@ -24,6 +24,12 @@ const everyStep: Record<Step["op"], Step[]> = {
     { op: "received", from, to: from },
     { op: "received", ...on },
   ],
+  begins: (["followed", "last_entry", "withdrawn"] as const).map((because) => ({
+    op: "begins" as const,
+    because,
+    from: to,
+    to,
+  })),
   dated: [{ op: "dated", ...on }],
   starts_later: (["identity", "fee", "authority", "fee_reflection"] as const).map((because) => ({
     op: "starts_later" as const,

@@ -65,6 +65,8 @@ function sentence(
   switch (step.op) {
     case "received":
       return step.from === step.to ? words.received(to) : words.longerTime(to);
+    case "begins":
+      return words.begins(to, step.because);
     case "dated":
       return words.dated(to);
     case "starts_later":

@@ -2,6 +2,8 @@ import type { Step, Warning } from "../step.ts";
 
 /** Why a time began later than with receipt. */
 export type Cause = Extract<Step, { op: "starts_later" }>["because"];
+/** What a clock begins with, where it is not a receipt. */
+export type Beginning = Extract<Step, { op: "begins" }>["because"];
 export type Unit = Extract<Step, { op: "add" }>["unit"];
 
 /** How the place where somebody lives is known; null where that is not told. */
@@ -14,6 +16,7 @@ export type Known = "claimed" | "evidenced" | null;
 export type ClockWords = {
   received(day: string): string;
   longerTime(day: string): string;
+  begins(day: string, because: Beginning): string;
   dated(day: string): string;
   startsLater(day: string, because: Cause): string;
   /** `from` where the count does not go on from the day before it; `clamped`: the month has no such day. */

@@ -12,11 +12,17 @@ const causes = {
   authority: "als die Vollmacht für die Person da war",
   fee_reflection: "als die Bedenkzeit für die Gebühr vorbei war",
 } as const;
+const beginnings = {
+  followed: (day: string) => `Der Widerspruch wirkt ab ${day}.`,
+  last_entry: (day: string) => `Der letzte Eintrag ist von ${day}.`,
+  withdrawn: (day: string) => `Die Einwilligung wurde am ${day} zurückgenommen.`,
+} as const;
 const known = { claimed: ", wie Sie uns gesagt haben", evidenced: ", wie uns gezeigt wurde" } as const;
 
 export const de: ClockWords = {
   received: (day) => `Das kam am ${day} bei uns an.`,
   longerTime: (day) => `Die längere Frist endet am ${day}.`,
+  begins: (day, because) => beginnings[because](day),
   dated: (day) => `Darauf steht das Datum ${day}, und diese Frist läuft ab diesem Tag.`,
   startsLater: (day, because) => `Die Frist begann am ${day}, ${causes[because]}.`,
   add: (n, unit, to, from, clamped) => {

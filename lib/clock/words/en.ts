@@ -12,6 +12,11 @@ const causes = {
   authority: "when the authority to act for the person had arrived",
   fee_reflection: "when the time to think about the fee was over",
 } as const;
+const beginnings = {
+  followed: "The opt-out took effect on",
+  last_entry: "The last entry in the record is from",
+  withdrawn: "Consent was taken back on",
+} as const;
 const known = { claimed: ", as you told us", evidenced: ", as was shown to us" } as const;
 
 /** Countries that take the article: "in the United Kingdom". */
@@ -20,6 +25,7 @@ const article = /^(United|Netherlands|Philippines|Maldives|Bahamas|Gambia|Czech 
 export const en: ClockWords = {
   received: (day) => `We received this on ${day}.`,
   longerTime: (day) => `The longer time ends on ${day}.`,
+  begins: (day, because) => `${beginnings[because]} ${day}.`,
   dated: (day) => `It is dated ${day}, and this time runs from that day.`,
   startsLater: (day, because) => `The time began on ${day}, ${causes[because]}.`,
   add: (n, unit, to, from, clamped) =>

@@ -12,11 +12,17 @@ const causes = {
   authority: "cuando llegó el permiso para actuar por la persona",
   fee_reflection: "cuando terminó el tiempo para pensar en la tasa",
 } as const;
+const beginnings = {
+  followed: "La exclusión se aplica desde el",
+  last_entry: "La última anotación es del",
+  withdrawn: "El consentimiento se retiró el",
+} as const;
 const known = { claimed: ", como usted nos dijo", evidenced: ", como se nos mostró" } as const;
 
 export const es: ClockWords = {
   received: (day) => `Recibimos esto el ${day}.`,
   longerTime: (day) => `El plazo más largo termina el ${day}.`,
+  begins: (day, because) => `${beginnings[because]} ${day}.`,
   dated: (day) => `Lleva la fecha del ${day}, y este plazo corre desde ese día.`,
   startsLater: (day, because) => `El plazo empezó el ${day}, ${causes[because]}.`,
   add: (n, unit, to, from, clamped) => {

@@ -12,6 +12,11 @@ const causes = {
   authority: "quand le pouvoir d’agir pour la personne était arrivé",
   fee_reflection: "quand le temps de réflexion sur les frais était fini",
 } as const;
+const beginnings = {
+  followed: "Le refus est appliqué depuis le",
+  last_entry: "La dernière entrée du dossier est du",
+  withdrawn: "Le consentement a été retiré le",
+} as const;
 const known = {
   claimed: ", comme vous nous l’avez dit",
   evidenced: ", comme on nous l’a montré",
@@ -20,6 +25,7 @@ const known = {
 export const fr: ClockWords = {
   received: (day) => `Nous avons reçu ceci le ${day}.`,
   longerTime: (day) => `Le délai plus long finit le ${day}.`,
+  begins: (day, because) => `${beginnings[because]} ${day}.`,
   dated: (day) => `La date écrite est le ${day}, et ce délai court à partir de ce jour.`,
   startsLater: (day, because) => `Le délai a commencé le ${day}, ${causes[because]}.`,
   add: (n, unit, to, from, clamped) => {
