@@ -1,3 +1,5 @@
+import { fleschKincaid } from "flesch-kincaid";
+import { syllable } from "syllable";
 import { describe, expect, it } from "vitest";
 import { lawIds, regimes } from "#lib/law/regimes/all.ts";
 import { type Right, rights } from "#lib/law/rights.ts";
@@ -133,6 +135,9 @@ describe("what is said to the person", () => {
       for (const sentence of sentences) expect(sentence.split(" ").length, sentence).toBeLessThanOrEqual(22);
       expect(text).not.toMatch(hard);
       expect(text.endsWith("."), text).toBe(true);
+      // Grade 6 of an American school ends at the age of twelve.
+      const counts = { sentence: sentences.length, word: text.split(" ").length, syllable: syllable(text) };
+      expect(fleschKincaid(counts), text).toBeLessThanOrEqual(6);
     }
   });
 });

@@ -1,10 +1,11 @@
 import { regimes } from "#lib/law/regimes/all.ts";
 import type { Right } from "#lib/law/rights.ts";
 import type { Source } from "#lib/law/source.ts";
+import type { GroundText } from "./ground-text.ts";
 import { refusalElsewhere } from "./refusal-elsewhere.ts";
 import { refusalEurope } from "./refusal-europe.ts";
 import type { RefusalRow } from "./refusal-rows.ts";
-import { type GroundText, refusalTexts } from "./refusal-texts.ts";
+import { refusalTexts } from "./refusal-texts.ts";
 import { refusalUnitedStates } from "./refusal-united-states.ts";
 import { retentionRows } from "./retention-rows.ts";
 import { retentionTexts } from "./retention-texts.ts";

@@ -1,6 +1,5 @@
-import type { GroundText } from "./refusal-texts.ts";
+import { type GroundText, written } from "./ground-text.ts";
 
-const written = { evidence: true, secondApprover: false };
 const only = "Only the data that it needs are kept, and used for nothing else";
 
 /** Every ground on which data may be kept although erasure was asked. */
@@ -65,7 +64,7 @@ export const retentionTexts = {
   },
   ca_calecpa: {
     name: "Electronic Communications Privacy Act (California)",
-    plain: "A California law about electronic messages makes us keep this.",
+    plain: "A law of California about mails and calls makes us keep this.",
     conditions: ["Penal Code, from section 1546, applies to the data", only],
     ...written,
   },
@@ -121,7 +120,7 @@ export const retentionTexts = {
   },
   us_research: {
     name: "Research in the public interest",
-    plain: "We keep this for research that serves everyone and that is watched over by others.",
+    plain: "We keep this for research that serves everyone. Others watch over it.",
     conditions: ["An ethics board or a similar independent body oversees it", only],
     ...written,
   },
