@@ -3,6 +3,7 @@ import type { Transaction } from "#lib/db/database.ts";
 import { companyToday } from "#lib/map/today.ts";
 import { type ClockCause, keepClocks } from "./clocks/keep.ts";
 import type { Move } from "./moves.ts";
+import { keepRecord } from "./record.ts";
 import type { RequestRow } from "./sealed.ts";
 
 /** What a move means to the clocks: receipt is confirmed by the mail that every start owes; the answer was given, refused, or nobody waits for one any more. */
@@ -14,7 +15,7 @@ const turns: Partial<Record<Move, ClockCause>> = {
   lapse: "ended",
 };
 
-/** Tells the clocks of a move, in its transaction. Returns the request as it then stands. */
+/** Tells the clocks and the record of a move, in its transaction. Returns the request as it then stands. */
 export async function turnClocks(
   tx: Transaction,
   row: RequestRow,
@@ -22,9 +23,13 @@ export async function turnClocks(
   actor: Actor,
 ): Promise<RequestRow> {
   const cause = turns[name];
-  if (cause === undefined) return row;
   const today = companyToday();
-  return keepClocks(tx, row, { cause, actor, today, set: daysSet(row, cause, today) });
+  const kept =
+    cause === undefined
+      ? row
+      : await keepClocks(tx, row, { cause, actor, today, set: daysSet(row, cause, today) });
+  await keepRecord(tx, kept, name);
+  return kept;
 }
 
 function daysSet(row: RequestRow, cause: ClockCause, today: string): Partial<RequestRow> {

@@ -12,6 +12,7 @@ import { askDeskForSilentOwners } from "#lib/fanout/ask-desk.ts";
 import { remindOwners } from "#lib/fanout/remind-owner.ts";
 import { forgetRuns } from "#lib/map/runs.ts";
 import { lockRequest, move } from "#lib/request/move.ts";
+import { forgetRecords } from "#lib/request/record.ts";
 import { removeSpool } from "#lib/spool/spool.ts";
 import { lapseUnproven } from "./lapse.ts";
 
@@ -35,6 +36,7 @@ export async function keepHouse(): Promise<void> {
     destroyEnded,
     forgetExpired,
     forgetRuns,
+    forgetRecords,
   ]) {
     try {
       await chore();
