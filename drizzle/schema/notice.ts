@@ -14,6 +14,8 @@ export const notice = pgTable(
     ...lease,
     /** Recipient and variables; emptied once sent. */
     sealed: bytes("sealed"),
+    /** A notice of duty as it was written to the person, block by block, so that they find it again. */
+    sealedText: bytes("sealed_text"),
     sentAt: instant("sent_at"),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
