@@ -34,7 +34,7 @@ export async function track(actor: Actor, reference: string): Promise<Tracking> 
       contact: mask("email", asked.email),
       proven: mine,
       provenAt: row.verifiedAt,
-      deadline: await deadlineOf(tx, row, await usualSpans(tx)),
+      deadline: await deadlineOf(tx, row, await usualSpans(tx), row.language),
       systems: mine ? (await progressOf(tx, row.id)).map(asThePersonSeesIt) : [],
       timeline: mine ? await personTimeline(tx, row.id) : [],
       bundle: newest ? { ...newest, trouble: null, nextTryAt: null } : null,

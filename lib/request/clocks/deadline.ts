@@ -1,10 +1,9 @@
 import type { Clock } from "#lib/clock/clock.ts";
 import { marksOf } from "#lib/clock/marks.ts";
-import type { Step } from "#lib/clock/step.ts";
-import { choiceInWords, stepsInWords, warningInWords } from "#lib/clock/words.ts";
-import { type Day, dayInWords, daysBetween } from "#lib/core/day.ts";
+import { alsoInWords, choiceInWords, stepsInWords, targetInWords, warningInWords } from "#lib/clock/words.ts";
+import { type Day, daysBetween } from "#lib/core/day.ts";
 import type { Queryable } from "#lib/db/database.ts";
-import type { LawReason } from "#lib/law/choose.ts";
+import type { LawReason, Residence } from "#lib/law/choose.ts";
 import type { ExtensionReason } from "#lib/law/regime.ts";
 import { lawNamed } from "#lib/law/regimes/all.ts";
 import { companyToday } from "#lib/map/today.ts";
@@ -17,11 +16,15 @@ import { leadOf } from "./keep.ts";
 
 type Usual = ReadonlyMap<string, { from: number; to: number }>;
 
-/** The deadlines of several requests as both sides see them, judged today: a handful of statements for all together. */
+/**
+ * The deadlines of several requests as both sides see them, judged today and told in a language: a handful of
+ * statements for all together.
+ */
 export async function deadlinesOf(
   db: Queryable,
   rows: readonly RequestRow[],
   usual: Usual,
+  language = "en",
 ): Promise<Map<string, Deadline>> {
   const today = companyToday();
   const laws = await frozenLawsOf(
@@ -30,13 +33,18 @@ export async function deadlinesOf(
   );
   const facts = await clockFactsOf(db, rows);
   return new Map(
-    facts.map((one) => [one.row.id, deadlineFrom(one, laws.get(one.row.id) ?? [], usual, today)]),
+    facts.map((one) => [one.row.id, deadlineFrom(one, laws.get(one.row.id) ?? [], usual, today, language)]),
   );
 }
 
 /** The same of one request. */
-export async function deadlineOf(db: Queryable, row: RequestRow, usual: Usual): Promise<Deadline> {
-  const found = (await deadlinesOf(db, [row], usual)).get(row.id);
+export async function deadlineOf(
+  db: Queryable,
+  row: RequestRow,
+  usual: Usual,
+  language = "en",
+): Promise<Deadline> {
+  const found = (await deadlinesOf(db, [row], usual, language)).get(row.id);
   if (!found) throw new TypeError("the deadline of one request is one");
   return found;
 }
@@ -46,6 +54,7 @@ function deadlineFrom(
   laws: readonly FrozenLaw[],
   usual: Usual,
   today: Day,
+  language: string,
 ): Deadline {
   const { row, questions, extensions } = facts;
   const judged = judge(facts, laws, today);
@@ -65,8 +74,8 @@ function deadlineFrom(
     targets: lead?.clock ? targetsOf(lead.clock) : [],
     forecast: row.forecastDay,
     ruleVersion: row.ruleVersion,
-    derivation: derivationOf(judged, lead, row),
-    clocks: judged.flatMap(({ law, clocks }) => clocks.map((one) => viewOf(law, one))),
+    derivation: derivationOf(judged, lead, row, language),
+    clocks: judged.flatMap(({ law, clocks }) => clocks.map((one) => viewOf(law, one, language))),
     usual: span && daysBetween(row.receivedDay, row.safeDue) >= span.to ? span : null,
   };
 }
@@ -98,9 +107,7 @@ function targetsOf({ start, safeDue, legalDue }: Clock): Day[] {
     .map(({ on }) => on);
 }
 
-const derived = (steps: readonly Step[]): Derived[] => stepsInWords(steps);
-
-const viewOf = (law: FrozenLaw, one: Clock): ClockView => ({
+const viewOf = (law: FrozenLaw, one: Clock, language: string): ClockView => ({
   law: law.law,
   kind: one.kind,
   state: one.state,
@@ -109,49 +116,37 @@ const viewOf = (law: FrozenLaw, one: Clock): ClockView => ({
   actBy: one.actBy,
   metOn: one.metOn,
   late: one.late,
-  steps: derived(one.steps),
-  warnings: one.warnings.map((warning) => warningInWords(warning)),
+  steps: stepsInWords(one.steps, language),
+  warnings: one.warnings.map((warning) => warningInWords(warning, language)),
 });
+
+const plain = (sentence: string): Derived => ({ sentence, source: null });
 
 /** The steps of the leading day, why its law counts, and what the other laws say. */
 function derivationOf(
   judged: readonly Judged[],
   lead: ReturnType<typeof leadOf>,
   row: RequestRow,
+  language: string,
 ): Derived[] {
   if (!lead) return [];
   const { law, clock } = lead;
-  const own = lawNamed(law.law);
-  const others = judged.filter((one) => one.law.law !== law.law);
   const due = clock.legalDue ?? row.legalDue;
+  const { regime, reason } = law;
+  const residence = row.residence as Residence;
   return [
-    ...derived(clock.steps),
-    ...(law.regime === null
-      ? [
-          plain(
-            `We know of no law that sets a day for this. We answer by ${dayInWords(due, "en")} all the same.`,
-          ),
-        ]
-      : [
-          ...(clock.state === "policy"
-            ? [
-                plain(
-                  `${own?.short ?? law.law} asks for an answer without delay and names no day. We aim for ${dayInWords(due, "en")} at the latest.`,
-                ),
-              ]
-            : []),
-          plain(choiceInWords({ regime: law.regime, reason: law.reason as LawReason }, row.place)),
-        ]),
-    ...others.map((one) => plain(alsoCounts(one, row.right))),
+    ...stepsInWords(clock.steps, language),
+    ...(regime === null || clock.state === "policy"
+      ? [plain(targetInWords(regime?.name ?? null, due, language))]
+      : []),
+    ...(regime === null
+      ? []
+      : [plain(choiceInWords({ regime, reason: reason as LawReason, residence }, row.place, language))]),
+    ...judged
+      .filter((one) => one.law.law !== law.law)
+      .map((one) => {
+        const other = leadOf([one], row.right)?.clock.legalDue ?? null;
+        return plain(alsoInWords(lawNamed(one.law.law)?.short ?? one.law.law, other, language));
+      }),
   ];
-}
-
-const plain = (sentence: string): Derived => ({ sentence, source: null });
-
-function alsoCounts(one: Judged, right: string): string {
-  const other = leadOf([one], right)?.clock;
-  const name = lawNamed(one.law.law)?.short ?? one.law.law;
-  if (!other?.legalDue) return `${name} counts too. Its clock waits for an answer.`;
-  const last = dayInWords(other.legalDue, "en");
-  return `${name} counts too, with ${last} as its last day. We work towards the earliest day.`;
 }
