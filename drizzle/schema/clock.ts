@@ -49,6 +49,8 @@ export const clockChange = pgTable(
     /** Who, and who approved it where two are needed: as in the audit log. */
     by: text("by").notNull(),
     approvedBy: text("approved_by"),
+    /** JSON: the reason that staff gave, where one is asked for. Under the request's key. */
+    sealed: bytes("sealed"),
     at: instant("at").notNull().defaultNow(),
   },
   (t) => [

@@ -39,6 +39,8 @@ export const request = pgTable(
     /** How it reached us, and when it was entered here where that was later. */
     channel: text("channel").notNull().default("portal"),
     enteredAt: instant("entered_at").notNull().defaultNow(),
+    /** The day written on it, where that was known and earlier than its receipt. */
+    datedDay: date("dated_day", { mode: "string" }),
     acknowledgedDay: date("acknowledged_day", { mode: "string" }),
     answeredDay: date("answered_day", { mode: "string" }),
     refusedDay: date("refused_day", { mode: "string" }),

@@ -22,6 +22,14 @@ export function startOfDay(day: Day, zone: string): Date {
   return new Date(Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds);
 }
 
+/** The instant of a time of day (`09:30`) on a day in a zone; a time that the clocks skip is moved on with them. */
+export function instantAt(day: Day, time: string, zone: string): Date {
+  const plainTime = Temporal.PlainTime.from(time);
+  return new Date(
+    Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone, plainTime }).epochMilliseconds,
+  );
+}
+
 /** Days since 1970-01-01. Plain whole numbers: a queue of a million requests is recomputed with it. */
 export function numberOf(day: Day): number {
   return (

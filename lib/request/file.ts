@@ -3,7 +3,6 @@ import { eq, sql } from "drizzle-orm";
 import { dossier, request, requestKey } from "#drizzle/schema/request.ts";
 import { audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
-import { dayOf } from "#lib/core/day.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { newReference } from "#lib/core/reference.ts";
 import { hashOf } from "#lib/core/token.ts";
@@ -14,11 +13,12 @@ import { currentMap } from "#lib/map/current.ts";
 import { newRequestKey } from "#lib/vault/request-key.ts";
 import { seal, tokenOf } from "#lib/vault/seal.ts";
 import type { Answers } from "./answers.ts";
-import { chooseLaws, freezeLaws } from "./clocks/frozen-laws.ts";
+import { chooseLaws, type FrozenLaw, freezeLaws } from "./clocks/frozen-laws.ts";
 import { firstDays, keepClocks } from "./clocks/keep.ts";
 import { nameTokens } from "./name-tokens.ts";
 import { startRequest } from "./plan.ts";
-import { answersContext } from "./sealed.ts";
+import { type Receipt, receiptNow } from "./receipt.ts";
+import { answersContext, type RequestRow } from "./sealed.ts";
 
 export type Filed = { requestId: string; reference: string; needsProof: boolean };
 
@@ -33,60 +33,95 @@ export async function fileRequest(
   onceKey: string,
   channel: "portal" | "command_line",
 ): Promise<Filed> {
-  const mailbox = canonicalMailbox(asked.email);
-  if (!mailbox) throw new HabeasError("invalid", "Enter the email like name@example.com.");
   return inTransaction(async (tx) => {
-    // Two posts of one form wait for each other here, so that the second finds the first's request.
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${onceKey}, 0))`);
+    await lockOnce(tx, onceKey);
     const [before] = await tx.select().from(request).where(eq(request.onceKey, onceKey));
-    if (before) {
-      return { requestId: before.id, reference: before.reference, needsProof: needsProof(asked.right) };
-    }
-    const filed = await insertRequest(tx, actor, { ...asked, email: mailbox }, onceKey);
-    await audit(tx, filed.id, actor, {
-      kind: "request_filed",
-      right: asked.right,
-      regime: filed.regime,
-      legalDue: filed.legalDue,
-      safeDue: filed.safeDue,
-      channel,
+    if (before) return filedAs(before);
+    const filed = await insertRequest(tx, actor, {
+      asked,
+      onceKey,
+      receipt: receiptNow(channel, new Date()),
     });
     if (!needsProof(asked.right)) await startRequest(tx, filed, actor);
-    return { requestId: filed.id, reference: filed.reference, needsProof: needsProof(asked.right) };
+    return filedAs(filed);
   });
 }
 
-async function insertRequest(tx: Transaction, actor: Actor, asked: Answers, onceKey: string) {
+/** Two posts of one form wait for each other here, so that the second finds the first's request. */
+export async function lockOnce(tx: Transaction, onceKey: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${onceKey}, 0))`);
+}
+
+export const filedAs = (row: RequestRow): Filed => ({
+  requestId: row.id,
+  reference: row.reference,
+  needsProof: needsProof(row.right as Answers["right"]),
+});
+
+/** One request to come: what is asked, when and how it reached us, and what it belongs to. */
+export type ToFile = {
+  asked: Answers;
+  onceKey: string;
+  receipt: Receipt;
+  /** The dossier of what was asked together; a new one without it. */
+  dossierId?: string;
+  /** The request that an appeal or a complaint is about. */
+  aboutId?: string;
+  /** The laws that govern; chosen by where the person lives without it. */
+  laws?: readonly FrozenLaw[];
+  place?: { place: string; residence: RequestRow["residence"] };
+  /** What shows the day of receipt, and why it lay so long: kept sealed beside the answers. */
+  evidence?: { evidence: string; whyOld: string | null };
+};
+
+/** Makes a request in the caller's transaction: its key, its laws of the day of receipt, its clocks, its first event. */
+export async function insertRequest(tx: Transaction, actor: Actor, file: ToFile): Promise<RequestRow> {
   const { company } = currentMap();
+  const email = canonicalMailbox(file.asked.email);
+  if (!email) throw new HabeasError("invalid", "Enter the email like name@example.com.");
+  const asked = { ...file.asked, email };
   const id = randomUUID();
-  const receivedAt = new Date();
-  const receivedDay = dayOf(receivedAt, company.timezone);
-  const laws = chooseLaws({ right: asked.right, place: asked.place, received: receivedDay });
-  const lead = firstDays({ right: asked.right, place: asked.place, receivedDay }, laws);
-  const [created] = await tx.insert(dossier).values({}).returning();
-  if (!created) throw new HabeasError("unavailable", "Your request was not sent. Please try again.");
+  const { right } = asked;
+  const { at: receivedAt, day: receivedDay, dated: datedDay, channel } = file.receipt;
+  const { place, residence } = file.place ?? { place: asked.place, residence: "claimed" };
+  const laws = file.laws ?? chooseLaws({ right, place, received: receivedDay });
   const { key, wrapped } = newRequestKey(id);
   const [row] = await tx
     .insert(request)
     .values({
       id,
-      dossierId: created.id,
+      dossierId: file.dossierId ?? (await newDossier(tx)),
+      aboutId: file.aboutId ?? null,
       reference: newReference(company.reference_prefix),
-      right: asked.right,
+      right,
       language: company.languages[0] ?? "en",
-      place: asked.place,
-      ...lead,
+      place,
+      residence,
+      ...firstDays({ right, place, receivedAt, receivedDay, datedDay }, laws),
       receivedAt,
       receivedDay,
-      sealed: seal(key, answersContext(id), JSON.stringify(asked)),
+      datedDay,
+      channel,
+      enteredAt: new Date(),
+      sealed: seal(key, answersContext(id), JSON.stringify({ ...asked, ...file.evidence })),
       mailboxToken: tokenOf("email", asked.email),
       nameTokens: nameTokens(asked.name),
       filedBy: actor.kind === "visitor" ? hashOf(actor.browser) : null,
-      onceKey,
+      onceKey: file.onceKey,
     })
     .returning();
   if (!row) throw new HabeasError("unavailable", "Your request was not sent. Please try again.");
   await tx.insert(requestKey).values({ requestId: id, wrapped });
   await freezeLaws(tx, id, laws);
-  return keepClocks(tx, row, { cause: "filed", actor, today: receivedDay });
+  const today = receiptNow(channel, new Date()).day;
+  const kept = await keepClocks(tx, row, { cause: "filed", actor, today });
+  const { regime, legalDue, safeDue } = kept;
+  await audit(tx, id, actor, { kind: "request_filed", right, regime, legalDue, safeDue, channel });
+  return kept;
+}
+
+async function newDossier(tx: Transaction): Promise<string> {
+  const [created] = await tx.insert(dossier).values({}).returning();
+  if (!created) throw new HabeasError("unavailable", "Your request was not sent. Please try again.");
+  return created.id;
 }

@@ -3,12 +3,14 @@ import { request } from "#drizzle/schema/request.ts";
 import type { Day } from "#lib/core/day.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import type { Queryable } from "#lib/db/database.ts";
+import type { Residence } from "#lib/law/choose.ts";
 import type { Right } from "#lib/law/rights.ts";
 import { companyToday } from "#lib/map/today.ts";
 import { type ClockFacts, clockFactsOf } from "./clocks/facts.ts";
-import { chooseLaws, type FrozenLaw, frozenLawsOf } from "./clocks/frozen-laws.ts";
+import { chooseLaws, chosenByStaff, type FrozenLaw, frozenLawsOf } from "./clocks/frozen-laws.ts";
 import { judge } from "./clocks/judge.ts";
 import { leadOf } from "./clocks/keep.ts";
+import type { RequestRow } from "./sealed.ts";
 
 /** What leads and its days; null days while an answer of the person is missing. */
 type Verdict = { ruleVersion: string; legalDue: Day | null; safeDue: Day | null };
@@ -40,9 +42,9 @@ export async function lawDifferences(db: Queryable): Promise<{ open: number; dif
     for (const facts of await clockFactsOf(db, rows)) {
       const { row } = facts;
       const right = row.right as Right;
-      const frozen = verdict(facts, laws.get(row.id) ?? [], today);
-      const chosen = chooseLaws({ right, place: row.place, received: row.receivedDay });
-      const now = verdict(facts, chosen, today);
+      const held = laws.get(row.id) ?? [];
+      const frozen = verdict(facts, held, today);
+      const now = verdict(facts, lawsNow(row, held), today);
       if (JSON.stringify(frozen) !== JSON.stringify(now))
         differ.push({ reference: row.reference, right, frozen, now });
     }
@@ -50,6 +52,18 @@ export async function lawDifferences(db: Queryable): Promise<{ open: number; dif
     const last = rows.at(-1);
     if (!last || rows.length < page) return { open, differ };
     after = last.reference;
+  }
+}
+
+/** The laws that would govern by the rules of today; none where what staff chose cannot govern any more. */
+function lawsNow(row: RequestRow, held: readonly FrozenLaw[]): FrozenLaw[] {
+  const { place, receivedDay: received } = row;
+  const residence = row.residence as Residence;
+  try {
+    return chooseLaws({ right: row.right as Right, place, residence, received, only: chosenByStaff(held) });
+  } catch (error) {
+    if (error instanceof HabeasError) return [];
+    throw error;
   }
 }
 

@@ -6,17 +6,26 @@ import type { History } from "#lib/clock/history.ts";
 import type { Queryable } from "#lib/db/database.ts";
 import type { Regime } from "#lib/law/regime.ts";
 import type { Right } from "#lib/law/rights.ts";
+import { earliestDayThere } from "#lib/law/zones.ts";
 import { currentMap } from "#lib/map/current.ts";
 import type { RequestRow } from "../sealed.ts";
 
-type Fee = typeof fee.$inferSelect;
-type Extension = typeof extension.$inferSelect;
-type Question = typeof question.$inferSelect;
+type Fee = Pick<typeof fee.$inferSelect, "state" | "askedDay" | "paidDay">;
+type Extension = Pick<typeof extension.$inferSelect, "law" | "sentDay" | "untilDay" | "reason" | "firstSafe">;
+type Question = Pick<typeof question.$inferSelect, "about" | "askedDay" | "answeredDay">;
 
 /** What clocks need of the request itself. */
 type Dated = Pick<
   RequestRow,
-  "right" | "place" | "receivedDay" | "acknowledgedDay" | "answeredDay" | "refusedDay" | "effectiveDay"
+  | "right"
+  | "place"
+  | "receivedAt"
+  | "receivedDay"
+  | "datedDay"
+  | "acknowledgedDay"
+  | "answeredDay"
+  | "refusedDay"
+  | "effectiveDay"
 >;
 
 /** What happened to a request, as far as clocks care, whatever the law. */
@@ -81,6 +90,8 @@ export function historyUnder(facts: ClockFacts, regime: Regime): History {
     regime,
     right: row.right as Right,
     received: row.receivedDay,
+    ...dayThere(row),
+    ...day("dated", row.datedDay),
     calendar: calendarFor(regime, currentMap().company.controller_place),
     questions: questions.map(({ about: reason, askedDay, answeredDay }) => ({
       about: reason as "identity" | "clarification",
@@ -107,6 +118,12 @@ export function historyUnder(facts: ClockFacts, regime: Regime): History {
       ? { complaint: { received: complaint.receivedDay, ...day("acknowledged", complaint.acknowledgedDay) } }
       : {}),
   };
+}
+
+/** The day of receipt where the person lives, when it can have been an earlier one: the safe day counts from it. */
+function dayThere({ receivedAt, receivedDay, place }: Dated): Pick<History, "receivedThere"> {
+  const there = earliestDayThere(receivedAt, place);
+  return there !== null && there < receivedDay ? { receivedThere: there } : {};
 }
 
 function feeOf(charged: Fee | null): Pick<History, "fee"> {

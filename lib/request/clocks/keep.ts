@@ -50,7 +50,15 @@ const elsewhere = (right: string) =>
 export async function keepClocks(
   tx: Transaction,
   row: RequestRow,
-  change: { cause: ClockCause; actor: Actor; approvedBy?: Actor; today: Day; set?: Partial<RequestRow> },
+  change: {
+    cause: ClockCause;
+    actor: Actor;
+    approvedBy?: Actor;
+    /** The reason that staff gave, sealed under the request's key. */
+    sealed?: Buffer;
+    today: Day;
+    set?: Partial<RequestRow>;
+  },
 ): Promise<RequestRow> {
   const facts = await clockFacts(tx, { ...row, ...change.set });
   const judged = judge(facts, await frozenLaws(tx, row.id), change.today);
@@ -61,6 +69,7 @@ export async function keepClocks(
     cause: change.cause,
     by: actorName(change.actor),
     approvedBy: change.approvedBy ? actorName(change.approvedBy) : null,
+    sealed: change.sealed ?? null,
   });
   const alerts = await tx.select().from(alert).where(eq(alert.requestId, row.id));
   await write(tx, row.id, storedOf(row, judged, raisedOf(alerts), change.today));
@@ -80,7 +89,7 @@ export async function keepClocks(
 
 /** The law that leads at filing, and its days: what a request is created with. */
 export function firstDays(
-  asked: Pick<RequestRow, "right" | "place" | "receivedDay">,
+  asked: Pick<RequestRow, "right" | "place" | "receivedAt" | "receivedDay" | "datedDay">,
   laws: readonly FrozenLaw[],
 ): Pick<RequestRow, "regime" | "ruleVersion" | "legalDue" | "safeDue"> {
   const nothing = { acknowledgedDay: null, answeredDay: null, refusedDay: null, effectiveDay: null };
