@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { notice } from "#drizzle/schema/notice.ts";
 import type { Transaction } from "#lib/db/database.ts";
+import type { NoticeKind } from "#lib/law/duties/notice.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { type DataKey, derivedKey, seal } from "#lib/vault/seal.ts";
 import { ring } from "./queue.ts";
@@ -18,7 +19,13 @@ export type OwedNotice =
       kind: "owner_task" | "owner_reminder" | "owner_due";
       vars: { name: string; system: string; link: string; due: string; title: string };
     }
-  | { kind: "owner_silent"; vars: { system: string; reference: string; due: string } };
+  | { kind: "owner_silent"; vars: { system: string; reference: string; due: string } }
+  /** To staff, about a clock: `what` in plain words, `due` a day in words. */
+  | { kind: "staff_alert"; vars: { reference: string; what: string; due: string } }
+  | OwedDuty;
+
+/** A notice that a law asks for: `facts` are those of lib/request/duty, as JSON. */
+export type OwedDuty = { kind: NoticeKind; vars: { facts: string } };
 
 export type SealedNotice = { to: string; vars: Record<string, string> };
 

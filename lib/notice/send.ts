@@ -9,10 +9,15 @@ import { log } from "#lib/core/log.ts";
 import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { codeMinutes } from "#lib/identity/code.ts";
 import { claim, type Lease, LeaseLost, pauseBefore, stillOurs } from "#lib/jobs/lease.ts";
-import { noticeContext, noticeKey, type OwedNotice, type SealedNotice } from "#lib/jobs/outbox.ts";
+import { noticeContext, noticeKey, type SealedNotice } from "#lib/jobs/outbox.ts";
+import { isNoticeKind } from "#lib/law/duties/notice.ts";
 import { currentMap } from "#lib/map/current.ts";
+import type { DutyFacts } from "#lib/request/duty/facts.ts";
 import { open } from "#lib/vault/seal.ts";
-import { renderMail } from "./mail/render.ts";
+import { dutyText } from "./duty/content.ts";
+import { dutyMail } from "./duty/mail.ts";
+import { type RenderedMail, renderMail } from "./mail/render.ts";
+import type { TemplateKind } from "./mail/words.ts";
 
 /** A refused address is given up after this many tries; a server that is away is tried for days. */
 const triesAtRefusal = 5;
@@ -74,11 +79,7 @@ async function send(lease: Lease): Promise<void> {
     return outlived(lease, row);
   const { company } = currentMap();
   const origin = environment().HABEAS_ORIGIN;
-  const mail = renderMail(row.kind as OwedNotice["kind"], row.language, content.vars, {
-    origin,
-    company: company.name,
-    contact: [company.contact.email, company.contact.phone].filter(Boolean).join(", "),
-  });
+  const mail = mailOf(row, content);
   const from = environment().HABEAS_MAIL_FROM;
   await mailServer().sendMail({
     ...mail,
@@ -105,6 +106,19 @@ async function send(lease: Lease): Promise<void> {
       { kind: "notice_sent", notice: row.kind },
     );
   });
+}
+
+function mailOf(row: typeof notice.$inferSelect, { vars }: SealedNotice): RenderedMail {
+  const { company } = currentMap();
+  const house = {
+    origin: environment().HABEAS_ORIGIN,
+    company: company.name,
+    legalName: company.legal_name,
+    contact: [company.contact.email, company.contact.phone].filter(Boolean).join(", "),
+  };
+  if (!isNoticeKind(row.kind)) return renderMail(row.kind as TemplateKind, row.language, vars, house);
+  const facts = JSON.parse(vars.facts ?? "") as DutyFacts;
+  return dutyMail(dutyText(facts, house), facts.reference, house);
 }
 
 /**

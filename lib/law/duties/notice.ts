@@ -16,6 +16,9 @@ export const noticeKinds = [
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
+export const isNoticeKind = (word: string): word is NoticeKind =>
+  (noticeKinds as readonly string[]).includes(word);
+
 /** What a notice may have to say, with its name for staff. */
 export const noticeContents = {
   law: "which law counts",

@@ -91,6 +91,11 @@ export const english: MailCatalogue = {
       ],
       link: { path: "/desk/requests/{reference}", says: "Open the request on the desk" },
     },
+    staff_alert: {
+      subject: "Request {reference} needs you, due {due}",
+      body: ["{what}", "Request {reference} is due on {due}."],
+      link: { path: "/desk/requests/{reference}", says: "Open the request on the desk" },
+    },
   },
   rights: {
     access: "a copy of your data",

@@ -24,6 +24,7 @@ const varsOf = (value: string) =>
       "system",
       "link",
       "title",
+      "what",
     ].map((name) => [name, value]),
   );
 

@@ -1,6 +1,5 @@
 import { escapeHtml } from "#lib/core/escape-html.ts";
-import type { OwedNotice } from "#lib/jobs/outbox.ts";
-import { mailWords } from "./words.ts";
+import { mailWords, type TemplateKind } from "./words.ts";
 
 export type RenderedMail = { subject: string; text: string; html: string };
 
@@ -24,7 +23,7 @@ function linkOn(origin: string, path: string): string {
  * The link always leads to our own origin.
  */
 export function renderMail(
-  kind: OwedNotice["kind"],
+  kind: TemplateKind,
   language: string,
   vars: Record<string, string>,
   house: House,

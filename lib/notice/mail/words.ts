@@ -1,4 +1,4 @@
-import type { OwedNotice } from "#lib/jobs/outbox.ts";
+import type { OwedDuty, OwedNotice } from "#lib/jobs/outbox.ts";
 import { english } from "./en.ts";
 
 /** What a mail is made of; `{name}` in it is replaced once from the notice's closed list of variables. */
@@ -10,8 +10,11 @@ export type MailWords = {
   link?: { path: string; says: string };
 };
 
+/** Kinds of mail with a template here; what a law asks for is written by lib/notice/duty. */
+export type TemplateKind = Exclude<OwedNotice["kind"], OwedDuty["kind"]>;
+
 export type MailCatalogue = {
-  notices: Record<OwedNotice["kind"], MailWords>;
+  notices: Record<TemplateKind, MailWords>;
   rights: Record<string, string>;
   foot: string[];
 };

@@ -1,0 +1,61 @@
+import type { NoticeContent, NoticeKind } from "#lib/law/duties/notice.ts";
+import type { Counted } from "#lib/law/period.ts";
+import type { ExtensionReason, FeeRule } from "#lib/law/regime.ts";
+import type { Right } from "#lib/law/rights.ts";
+import type { DayContent, DutyFacts, OwnContent } from "#lib/request/duty/facts.ts";
+
+/** What our own words are filled with. */
+export type Told = Pick<DutyFacts, "reference" | "check" | "appealWithin" | "recordKept"> & {
+  company: string;
+  legalName: string;
+  contact: string;
+  /** The person's own page, and the form for a new request: whole addresses. */
+  page: string;
+  ask: string;
+  /** In the words of the language: "GDPR and FADP". */
+  laws: string;
+  /** Each with name, postal address and link, on one line. */
+  authorities: string;
+  attorneysGeneral: string;
+};
+
+/** Sections of a notice; the opening has no heading of its own. */
+export type Section = "need" | "cost" | "why" | "done" | "check" | "next";
+
+/** Reasons and effects that callers may give as a code, so that each language has its own words for them. */
+export type Coded = ExtensionReason | FeeRule["chargeable"][number] | "suspends" | "restarts" | "goes_on";
+
+/** All that notices of duty say in one language: plain words, short sentences, reading age 9 to 12. */
+export type DutyWords = {
+  /** BCP 47, for dates and lists. */
+  locale: string;
+  /** Of the mail: nothing personal. The reference follows. */
+  subject: Record<NoticeKind, string>;
+  title: Record<NoticeKind, string>;
+  /** The first sentence. */
+  lead: Record<NoticeKind, (right: string) => string>;
+  right: Record<Right, string>;
+  heading: Record<Section, string>;
+  contact: {
+    heading: string;
+    write: (legalName: string, contact: string) => string;
+    quote: (reference: string) => string;
+  };
+  reference: (reference: string) => string;
+  page: string;
+  pageNumber: (n: number, all: number) => string;
+  cannotDraw: string;
+  days: Record<DayContent, (day: string) => string>;
+  /** What stands around a text that staff wrote; without, the text stands alone. */
+  around: Partial<Record<NoticeContent, (text: string) => string>>;
+  ours: Record<OwnContent, (told: Told) => string>;
+  coded: Record<Coded, string>;
+};
+
+/** "45 days", "one month": in the words that a language gives, singular first. */
+export function periodIn(
+  { unit, n }: Counted,
+  units: Readonly<Record<Counted["unit"], readonly [string, string]>>,
+): string {
+  return `${n} ${units[unit][n === 1 ? 0 : 1]}`;
+}
