@@ -66,7 +66,7 @@ export const task = pgTable(
     index("task_open").on(t.requestId, t.state).where(sql`state <> 'settled'`),
     index("task_answered")
       .on(t.systemId, t.answeredAt)
-      .where(sql`state = 'settled' and asked_at is not null and answered_at is not null`),
+      .where(sql`state = 'settled' and answered_at is not null`),
     check("known_state", sql`state in ('held','ready','running','parked','settled')`),
     check("known_outcome", sql`outcome in ('found','nothing_held','done','refused','cancelled')`),
     check("known_likeness", sql`likeness in ('not','due','done')`),
