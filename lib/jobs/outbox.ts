@@ -9,7 +9,6 @@ import { ring } from "./queue.ts";
 /** Every message that can be owed, with what its template needs. */
 export type OwedNotice =
   | { kind: "code"; vars: { reference: string; code: string; minutes: string } }
-  | { kind: "received"; vars: { reference: string; right: string; due: string } }
   | { kind: "ready"; vars: { reference: string; until: string; partial: "yes" | "no" } }
   | { kind: "done"; vars: { reference: string; right: string } }
   | { kind: "renewed"; vars: { reference: string; until: string } }

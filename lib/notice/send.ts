@@ -3,24 +3,25 @@ import nodemailer, { type Transporter } from "nodemailer";
 import { notice } from "#drizzle/schema/notice.ts";
 import { audit } from "#lib/audit/append.ts";
 import { environment } from "#lib/config/environment.ts";
-import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { codeMinutes } from "#lib/identity/code.ts";
 import { claim, type Lease, LeaseLost, pauseBefore, stillOurs } from "#lib/jobs/lease.ts";
 import { noticeContext, noticeKey, type SealedNotice } from "#lib/jobs/outbox.ts";
-import { isNoticeKind } from "#lib/law/duties/notice.ts";
 import { currentMap } from "#lib/map/current.ts";
-import type { DutyFacts } from "#lib/request/duty/facts.ts";
 import { open } from "#lib/vault/seal.ts";
-import { dutyText } from "./duty/content.ts";
-import { dutyMail } from "./duty/mail.ts";
+import { sealLetter } from "./duty/kept.ts";
+import { factsOf, type WrittenDuty, writeDuty } from "./duty/written.ts";
+import { giveUp } from "./give-up.ts";
+import { noticeHouse } from "./house.ts";
 import { type RenderedMail, renderMail } from "./mail/render.ts";
 import type { TemplateKind } from "./mail/words.ts";
 
 /** A refused address is given up after this many tries; a server that is away is tried for days. */
 const triesAtRefusal = 5;
+
+type Written = WrittenDuty | { mail: RenderedMail; letter: null; attachment: null };
 
 let transporter: Transporter | undefined;
 
@@ -43,12 +44,6 @@ async function outlived(lease: Lease, row: typeof notice.$inferSelect): Promise<
   });
 }
 
-async function giveUp(tx: Transaction, row: typeof notice.$inferSelect, attempts: number): Promise<void> {
-  await tx.update(notice).set({ state: "failed", attempts, sealed: null }).where(eq(notice.id, row.id));
-  const actor: Actor = { kind: "worker", requestId: row.requestId ?? "" };
-  await audit(tx, row.requestId, actor, { kind: "notice_failed", notice: row.kind });
-}
-
 /**
  * Sends one owed notice. A holder that dies between the server's yes and our commit sends it again with the same
  * Message-ID, by which mailboxes recognise the repeat: at least once, never lost.
@@ -65,24 +60,27 @@ export async function sendNotice(id: string): Promise<void> {
   }
 }
 
+async function contentOf(tx: Transaction, row: typeof notice.$inferSelect): Promise<SealedNotice> {
+  if (!row.sealed) throw new LeaseLost();
+  const key = await noticeKey(tx, row.requestId);
+  return JSON.parse(open(key, noticeContext(row.id), row.sealed)) as SealedNotice;
+}
+
 async function send(lease: Lease): Promise<void> {
   const { row, content } = await inTransaction(async (tx) => {
     const [found] = await tx.select().from(notice).where(eq(notice.id, lease.id));
-    if (!found?.sealed) throw new LeaseLost();
-    const key = await noticeKey(tx, found.requestId);
-    return {
-      row: found,
-      content: JSON.parse(open(key, noticeContext(found.id), found.sealed)) as SealedNotice,
-    };
+    if (!found) throw new LeaseLost();
+    return { row: found, content: await contentOf(tx, found) };
   });
   if (row.kind === "code" && Date.now() - row.createdAt.getTime() > codeMinutes * 60_000)
     return outlived(lease, row);
   const { company } = currentMap();
   const origin = environment().HABEAS_ORIGIN;
-  const mail = mailOf(row, content);
+  const written = await write(row, content);
   const from = environment().HABEAS_MAIL_FROM;
   await mailServer().sendMail({
-    ...mail,
+    ...written.mail,
+    ...(written.attachment ? { attachments: [written.attachment] } : {}),
     from: { name: company.name, address: from },
     to: { name: "", address: content.to },
     // One recipient, said outright: no header can add another.
@@ -97,7 +95,13 @@ async function send(lease: Lease): Promise<void> {
     await stillOurs(tx, lease);
     await tx
       .update(notice)
-      .set({ state: "settled", sentAt: sql`now()`, sealed: null, attempts: 0 })
+      .set({
+        state: "settled",
+        sentAt: sql`now()`,
+        sealed: null,
+        sealedText: await keptText(tx, row, written),
+        attempts: 0,
+      })
       .where(eq(notice.id, row.id));
     await audit(
       tx,
@@ -108,17 +112,23 @@ async function send(lease: Lease): Promise<void> {
   });
 }
 
-function mailOf(row: typeof notice.$inferSelect, { vars }: SealedNotice): RenderedMail {
-  const { company } = currentMap();
-  const house = {
-    origin: environment().HABEAS_ORIGIN,
-    company: company.name,
-    legalName: company.legal_name,
-    contact: [company.contact.email, company.contact.phone].filter(Boolean).join(", "),
-  };
-  if (!isNoticeKind(row.kind)) return renderMail(row.kind as TemplateKind, row.language, vars, house);
-  const facts = JSON.parse(vars.facts ?? "") as DutyFacts;
-  return dutyMail(dutyText(facts, house), facts.reference, house);
+/** What goes out: the words of its kind, or what a law asks for, with the letter where it is one. */
+async function write(row: typeof notice.$inferSelect, { vars }: SealedNotice): Promise<Written> {
+  const house = noticeHouse();
+  const facts = factsOf(row.kind, vars);
+  return facts
+    ? writeDuty(facts, house)
+    : {
+        mail: renderMail(row.kind as TemplateKind, row.language, vars, house),
+        letter: null,
+        attachment: null,
+      };
+}
+
+/** What was said to the person, sealed, so that their page shows it again; null for mails that say nothing lasting. */
+async function keptText(tx: Transaction, row: typeof notice.$inferSelect, written: Written) {
+  if (written.letter === null || row.requestId === null) return null;
+  return sealLetter(tx, { id: row.id, requestId: row.requestId }, written.letter);
 }
 
 /**
@@ -142,7 +152,10 @@ async function tryLater(lease: Lease, error: unknown): Promise<void> {
     const [row] = await tx.select().from(notice).where(eq(notice.id, lease.id));
     if (!row) return;
     const attempts = row.attempts + 1;
-    if (destroyed || (refused && attempts >= triesAtRefusal)) return giveUp(tx, row, attempts);
+    if (destroyed) return giveUp(tx, row, attempts);
+    if (refused && attempts >= triesAtRefusal) {
+      return giveUp(tx, row, attempts, await keptText(tx, row, await write(row, await contentOf(tx, row))));
+    }
     await tx
       .update(notice)
       .set({

@@ -54,13 +54,13 @@ export async function dutyNoticeFacts(
   const regimes = laws.flatMap(({ regime }) => regime ?? []);
   const { extensions } = await clockFacts(tx, row);
   const firstDay = extensions.map((one) => one.firstSafe).sort()[0] ?? row.safeDue;
-  const known = knownContents({ row, regimes, today, firstDay });
+  const known = knownContents({ notice, row, regimes, today, firstDay });
   const named = law === undefined ? laws.map((one) => one.law) : [law];
   const basis = ground === undefined ? null : groundUnder(leadFirst(named, row.regime), right, ground);
   const held: DutyFacts["contents"] = {
     ...known.contents,
     ...(basis ? { legal_basis: basis.article } : {}),
-    ...trimmed(given),
+    ...trimmed(notice, given),
   };
   const required = laws.flatMap((one) =>
     requiredContents({
@@ -105,7 +105,7 @@ const days = new Set<NoticeContent>(["receipt_day", "first_day", "new_day", "exp
 const ours: ReadonlySet<NoticeContent> = new Set(ownContents);
 
 /** What was really given: blank is not given, and what has to be a day is one. */
-function trimmed(given: DutyFacts["contents"]): DutyFacts["contents"] {
+function trimmed(notice: NoticeKind, given: DutyFacts["contents"]): DutyFacts["contents"] {
   const entries = Object.entries(given) as [NoticeContent, string][];
   for (const [content, text] of entries) {
     if (text.trim() !== "" && days.has(content) && !isDay(text.trim()))
@@ -113,7 +113,9 @@ function trimmed(given: DutyFacts["contents"]): DutyFacts["contents"] {
   }
   // "yes" says nothing where we have no words of our own for it.
   const said = (content: NoticeContent, text: string) =>
-    text === inOurWords && !ours.has(content) ? "" : text;
+    text === inOurWords && (!ours.has(content) || (content === "reasons" && notice !== "not_held"))
+      ? ""
+      : text;
   return Object.fromEntries(entries.map(([content, text]) => [content, said(content, text.trim())]));
 }
 

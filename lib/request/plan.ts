@@ -2,18 +2,17 @@ import { identifier } from "#drizzle/schema/identity.ts";
 import { humanTask, task } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
-import { dayInWords } from "#lib/core/day.ts";
 import type { Transaction } from "#lib/db/database.ts";
 import { canonicalMailbox } from "#lib/identity/canonical.ts";
-import { owe } from "#lib/jobs/outbox.ts";
 import { ring } from "#lib/jobs/queue.ts";
-import { answersWithBundle, type Right } from "#lib/law/rights.ts";
+import { answersWithBundle, answersWithReasons, type Right } from "#lib/law/rights.ts";
 import { currentMap, freshMap, plannedSystems } from "#lib/map/current.ts";
 import type { System } from "#lib/map/schema.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { seal, tokenOf } from "#lib/vault/seal.ts";
 import { actByHand, actExpiry } from "./act-by-hand.ts";
 import type { Answers } from "./answers.ts";
+import { oweDutyNotice } from "./duty-notice.ts";
 import { move } from "./move.ts";
 import { answersOf, type RequestRow } from "./sealed.ts";
 
@@ -27,9 +26,11 @@ export type PlannedTask = {
 /**
  * Every system of the map, in its order, and who answers for it (pure). Where the right needs an act that no
  * engine does yet, the desk acts by hand in each system. People are asked once machines have said what they
- * know; where there is no machine, at once. No system is ever left out.
+ * know; where there is no machine, at once. No system is ever left out, but for what is about our own conduct: an appeal
+ * or a complaint is decided, and no system knows anything about it.
  */
 export function planOf(systems: readonly System[], right: Right): PlannedTask[] {
+  if (answersWithReasons(right)) return [];
   const machines = systems.some((system) => system.connector !== "human");
   return systems.map((system, position) => {
     const { id: systemId } = system;
@@ -43,7 +44,7 @@ export const identifierContext = (requestId: string, kind: string) => `identifie
 
 /**
  * Starts a request whose proof is given or not needed: one move, the plan frozen as rows, the proven mailbox as
- * the first identifier, what was merely typed beside it as claimed, the jobs rung, the receipt owed.
+ * the first identifier, what was merely typed beside it as claimed, the jobs rung, the confirmation of receipt owed.
  */
 export async function startRequest(
   tx: Transaction,
@@ -56,11 +57,14 @@ export async function startRequest(
   const asked = await answersOf(tx, filed);
   const plan = planOf(systems, asked.right);
   await insertIdentifiers(tx, filed.id, asked, proof !== undefined);
-  const rows = await tx
-    .insert(task)
-    .values(plan.map((planned) => ({ ...planned, requestId: filed.id })))
-    .returning();
-  await move(
+  const rows =
+    plan.length === 0
+      ? []
+      : await tx
+          .insert(task)
+          .values(plan.map((planned) => ({ ...planned, requestId: filed.id })))
+          .returning();
+  const started = await move(
     tx,
     filed.id,
     "start",
@@ -73,13 +77,22 @@ export async function startRequest(
       },
     },
   );
+  // Nobody is waited for: it can be decided at once.
+  if (plan.length === 0)
+    await move(tx, filed.id, "collected", actor, { kind: "all_collected", systems: 0, records: 0 });
   for (const row of rows) {
     if (row.state === "ready") await ring(tx, "task.run", row.id);
     if (row.answeredBy === "desk") await askDesk(tx, filed, asked.right, row.id, row.systemId, actor);
   }
-  await owe(tx, filed.id, filed.language, asked.email, {
-    kind: "received",
-    vars: { reference: filed.reference, right: asked.right, due: dayInWords(filed.safeDue, filed.language) },
+  // Who was told already, before they proved anything, is not told again.
+  if (filed.acknowledgedDay === null) await acknowledge(tx, started);
+}
+
+/** Says that the request is here and by when it is answered, with what the law asks for in such a notice. */
+async function acknowledge(tx: Transaction, row: RequestRow): Promise<void> {
+  await oweDutyNotice(tx, row, {
+    notice: row.right === "complaint" ? "complaint_acknowledgement" : "acknowledgement",
+    given: { expected_date: row.safeDue },
   });
 }
 

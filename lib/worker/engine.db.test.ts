@@ -200,7 +200,7 @@ describe("rights that are answered by acts", () => {
     const { requestId, reference, needsProof } = await way.file({ right: "opt_out", place: "US-CA" });
     expect(needsProof).toBe(false);
     expect(await house.query("select 1 from challenge where request_id = $1", [requestId])).toEqual([]);
-    expect((await way.owedTo(requestId)).map((mail) => mail.kind)).toEqual(["received"]);
+    expect((await way.owedTo(requestId)).map((mail) => mail.kind)).toEqual(["acknowledgement"]);
     const { status, proof, humanTasks, identifiers } = await readRequestFile(way.operator, reference);
     expect({ status, proof, acts: humanTasks.length }).toEqual({
       status: "collecting",

@@ -14,7 +14,13 @@ import { dutyWords } from "./catalogues.ts";
 import type { DutyWords, Section, Told } from "./words/catalogue.ts";
 
 /** Where the notice comes from. `contact`: ways to reach the company, on one line. */
-export type DutyHouse = { origin: string; company: string; legalName: string; contact: string };
+export type DutyHouse = {
+  origin: string;
+  company: string;
+  legalName: string;
+  contact: string;
+  post: string | null;
+};
 
 /** A notice of duty in words: what mail, letter and page all say. `language`: of the words, for `lang`. */
 export type DutyText = { language: string; subject: string; title: string; blocks: Block[] };
@@ -106,13 +112,7 @@ function sayingOf(
   if (value === undefined || value === "") return [];
   if (value === inOurWords && isOwnContent(content)) return [words.ours[content](told)];
   if (isDayContent(content) && isDay(value)) return [words.days[content](dayInWords(value, language))];
-  const text = value
-    .split("\n")
-    .map((line) =>
-      Object.hasOwn(words.coded, line.trim()) ? words.coded[line.trim() as keyof DutyWords["coded"]] : line,
-    )
-    .join("\n");
-  return [words.around[content]?.(text) ?? text];
+  return [words.around[content]?.(value) ?? value];
 }
 
 function toldOf(facts: DutyFacts, house: DutyHouse, { locale }: DutyWords): Told {

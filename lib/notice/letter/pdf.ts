@@ -1,8 +1,6 @@
 import PDFDocument from "pdfkit";
-import type { BundleFacts } from "#lib/bundle/contents.ts";
 import type { Block, LetterContent } from "./content.ts";
 import { type FontRole, fontsOf, runsOf } from "./fonts.ts";
-import { letterWordsFor } from "./words.ts";
 
 type Style = { role: FontRole; size: number; color: string; before: number; after: number };
 
@@ -21,24 +19,33 @@ const tags = { title: "H1", heading: "H2", subheading: "H3", paragraph: "P" } as
 const margins = { top: 62, bottom: 66, left: 66, right: 66 };
 const cannotBeDrawn = "[…]";
 
-/** The letter as a tagged PDF that declares PDF/UA, with every font embedded. The same facts give the same bytes. */
-export function letterPdf(content: LetterContent, facts: BundleFacts): AsyncIterable<Uint8Array> {
-  return new LetterDrawing(content, facts).draw();
+/** What a PDF says of itself, and the few words that only a PDF needs. */
+export type Paper = {
+  size: "LETTER" | "A4";
+  author: string;
+  subject: string;
+  at: Date;
+  says: { page: (n: number, all: number) => string; cannotDraw: string };
+};
+
+/** The letter as a tagged PDF that declares PDF/UA, with every font embedded. The same letter and paper give the same bytes. */
+export function letterPdf(content: LetterContent, paper: Paper): AsyncIterable<Uint8Array> {
+  return new LetterDrawing(content, paper).draw();
 }
 
 class LetterDrawing {
   readonly #content: LetterContent;
-  readonly #says: ReturnType<typeof letterWordsFor>;
+  readonly #says: Paper["says"];
   readonly #doc: PDFKit.PDFDocument;
   readonly #root: PDFKit.PDFStructureElement;
   readonly #known = new Map<string, boolean>();
   #incomplete = false;
 
-  constructor(content: LetterContent, facts: BundleFacts) {
+  constructor(content: LetterContent, { size, author, subject, at, says }: Paper) {
     this.#content = content;
-    this.#says = letterWordsFor(facts.language);
+    this.#says = says;
     this.#doc = new PDFDocument({
-      size: facts.regime.startsWith("US_") ? "LETTER" : "A4",
+      size,
       margins,
       pdfVersion: "1.7",
       // The types know only the PDF/A subsets; pdfkit itself knows this one.
@@ -50,10 +57,10 @@ class LetterDrawing {
       font: fontsOf.text[0],
       info: {
         Title: content.title,
-        Author: facts.company.legal_name,
-        Subject: facts.reference,
-        CreationDate: facts.answeredAt,
-        ModDate: facts.answeredAt,
+        Author: author,
+        Subject: subject,
+        CreationDate: at,
+        ModDate: at,
       },
     });
     this.#root = this.#doc.struct("Document");

@@ -13,15 +13,6 @@ export const english: MailCatalogue = {
       ],
       link: { path: "/r/{reference}/prove", says: "Open the page for the code" },
     },
-    received: {
-      subject: "We have your request {reference}",
-      body: [
-        "Thank you. We have received your request: {right}.",
-        "We will answer by {due}.",
-        "You do not need to do anything. You can look at any time how far it is.",
-      ],
-      link: { path: "/r/{reference}", says: "See how your request is going" },
-    },
     ready: {
       subject: "Your data is ready, request {reference}",
       body: [

@@ -61,6 +61,7 @@ export type DayContent = (typeof dayContents)[number];
 /** Contents that our own words say in full, in the person's language, where `inOurWords` is given. */
 export const ownContents = [
   "law",
+  "reasons",
   "verification_process",
   "rest_complied_with",
   "complaint_authority",

@@ -2,7 +2,7 @@ import { addDays, addMonths, type Day } from "#lib/core/day.ts";
 import { attorneyGeneralFor, authorityFor, authorityUnder } from "#lib/law/authorities/authorities.ts";
 import type { Authority } from "#lib/law/authorities/authority.ts";
 import { type RefusalGround, refusalGrounds } from "#lib/law/duties/grounds.ts";
-import type { NoticeContent } from "#lib/law/duties/notice.ts";
+import type { NoticeContent, NoticeKind } from "#lib/law/duties/notice.ts";
 import { evidenceLadder, verificationCeiling } from "#lib/law/duties/verification.ts";
 import { type Counted, isCounted, type Period } from "#lib/law/period.ts";
 import type { Regime } from "#lib/law/regime.ts";
@@ -11,7 +11,7 @@ import { currentMap } from "#lib/map/current.ts";
 import type { RequestRow } from "../sealed.ts";
 import { type DutyFacts, inOurWords } from "./facts.ts";
 
-type Asked = { row: RequestRow; regimes: readonly Regime[]; today: Day; firstDay: Day };
+type Asked = { notice: NoticeKind; row: RequestRow; regimes: readonly Regime[]; today: Day; firstDay: Day };
 type Known = Pick<
   DutyFacts,
   "contents" | "laws" | "authorities" | "attorneysGeneral" | "appealWithin" | "recordKept" | "check"
@@ -24,7 +24,7 @@ const recourseDays: Readonly<Record<string, number>> = {
 };
 
 /** What the house can say by itself in a notice about this request, whichever notice it is. */
-export function knownContents({ row, regimes, today, firstDay }: Asked): Known {
+export function knownContents({ notice, row, regimes, today, firstDay }: Asked): Known {
   const authorities = unique(regimes.filter(hasAuthority).map((law) => authorityOf(law, row.place)));
   const attorneysGeneral = unique(
     regimes
@@ -38,6 +38,10 @@ export function knownContents({ row, regimes, today, firstDay }: Asked): Known {
   const said = (held: boolean) => (held ? inOurWords : undefined);
   const contents: Partial<Record<NoticeContent, string | undefined>> = {
     law: said(regimes.length > 0),
+    // That nothing is held is its own reason, and rests on the rule for answers that give nothing.
+    ...(notice === "not_held"
+      ? { reasons: inOurWords, legal_basis: said(regimes.length > 0) && citesOf(regimes) }
+      : {}),
     receipt_day: row.receivedDay,
     first_day: firstDay,
     expected_date: row.safeDue,
@@ -99,6 +103,9 @@ const protects = ({ places }: Regime, place: string) =>
 
 /** Where the person lives, as far as the law is about that place; else the first place that it is about. */
 const homeUnder = (law: Regime, place: string) => (protects(law, place) ? place : (law.places[0] ?? place));
+
+const citesOf = (regimes: readonly Regime[]) =>
+  [...new Set(regimes.map(({ refusal }) => refusal.source.cite))].join("; ");
 
 const unique = (all: readonly Authority[]) =>
   all.filter((one, at) => all.findIndex((other) => other.name === one.name) === at);

@@ -1,6 +1,5 @@
 import type { NoticeContent, NoticeKind } from "#lib/law/duties/notice.ts";
 import type { Counted } from "#lib/law/period.ts";
-import type { ExtensionReason, FeeRule } from "#lib/law/regime.ts";
 import type { Right } from "#lib/law/rights.ts";
 import type { DayContent, DutyFacts, OwnContent } from "#lib/request/duty/facts.ts";
 
@@ -21,9 +20,6 @@ export type Told = Pick<DutyFacts, "reference" | "check" | "appealWithin" | "rec
 
 /** Sections of a notice; the opening has no heading of its own. */
 export type Section = "need" | "cost" | "why" | "done" | "check" | "next";
-
-/** Reasons and effects that callers may give as a code, so that each language has its own words for them. */
-export type Coded = ExtensionReason | FeeRule["chargeable"][number] | "suspends" | "restarts" | "goes_on";
 
 /** All that notices of duty say in one language: plain words, short sentences, reading age 9 to 12. */
 export type DutyWords = {
@@ -49,7 +45,6 @@ export type DutyWords = {
   /** What stands around a text that staff wrote; without, the text stands alone. */
   around: Partial<Record<NoticeContent, (text: string) => string>>;
   ours: Record<OwnContent, (told: Told) => string>;
-  coded: Record<Coded, string>;
 };
 
 /** "45 days", "one month": in the words that a language gives, singular first. */

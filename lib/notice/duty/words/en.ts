@@ -104,6 +104,7 @@ export const en: DutyWords = {
   },
   ours: {
     law: ({ laws }) => `The law that counts is: ${laws}.`,
+    reasons: () => "We searched each of our systems by what you gave us. None of them has data about you.",
     verification_process: ({ check }) =>
       check.most === "nothing"
         ? "For this you do not have to show who you are. We only ask for what we need to find you."
@@ -149,20 +150,5 @@ export const en: DutyWords = {
       `We keep a note that you asked and what we did${recordKept ? `, for ${periodIn(recordKept, units)}` : ""}. We must be able to show it.`,
     right_to_correct: () => "If any of the data is wrong, you can ask us to correct it.",
     who_is_responsible: ({ legalName, contact }) => `${legalName} answers for this data: ${contact}`,
-  },
-  coded: {
-    complexity: "Your request is hard to answer: the data is in many places, or not easy to take apart.",
-    number_of_requests: "You have sent us several requests, and we have to answer all of them.",
-    third_party_consultation: "We have to ask others before we can answer.",
-    reasonably_necessary: "We need the time to answer it well.",
-    unfounded: "We believe that the request was not made to use your right.",
-    excessive: "The same was asked so often, or so much of it, that it goes too far.",
-    repetitive: "The same was asked before, and too little time has gone by.",
-    further_copy: "You have had one copy. The first is free, a further one is not.",
-    disproportionate_effort: "The work for it is far more than usual.",
-    actual_cost: "The law lets us ask for what the copy costs us.",
-    suspends: "The days until you answer do not count. So we have as many days more to answer you.",
-    restarts: "Our time to answer begins anew on the day of your answer.",
-    goes_on: "Our time to answer goes on while we wait for you.",
   },
 };
