@@ -11,6 +11,8 @@ import { database, inTransaction } from "#lib/db/database.ts";
 import { askDeskForSilentOwners } from "#lib/fanout/ask-desk.ts";
 import { remindOwners } from "#lib/fanout/remind-owner.ts";
 import { forgetRuns } from "#lib/map/runs.ts";
+import { measurePace } from "#lib/request/clocks/sweep/pace.ts";
+import { foldTally, putAwayAlerts } from "#lib/request/clocks/sweep/tidy.ts";
 import { lockRequest, move } from "#lib/request/move.ts";
 import { forgetRecords } from "#lib/request/record.ts";
 import { removeSpool } from "#lib/spool/spool.ts";
@@ -37,6 +39,9 @@ export async function keepHouse(): Promise<void> {
     forgetExpired,
     forgetRuns,
     forgetRecords,
+    measurePace,
+    putAwayAlerts,
+    foldTally,
   ]) {
     try {
       await chore();

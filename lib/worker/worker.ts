@@ -1,9 +1,11 @@
 import { answerRings } from "#lib/jobs/queue.ts";
 import { sweep, sweepEvery } from "#lib/jobs/sweep.ts";
+import { sweepClocksEvery } from "./clocks.ts";
 import { handlers } from "./handlers.ts";
 import { keepHouse } from "./housekeeping.ts";
 
 const sweepSeconds = 2;
+const clockSeconds = 60;
 const housekeepingMinutes = 10;
 
 /** Starts answering rings and sweeping. `stop` lets work in hand finish for ten seconds, then leaves it to its leases. */
@@ -14,10 +16,12 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   // What was due while no worker ran is rung for at once.
   await sweep();
   await keepHouse();
+  const clocks = sweepClocksEvery(clockSeconds);
   return {
     async stop() {
       sweeping.stop();
       clearInterval(keeping);
+      await clocks.stop();
       await rings.stop();
     },
   };
