@@ -20,6 +20,11 @@ export function answersWithBundle(right: Right): boolean {
   return right === "access" || right === "portability";
 }
 
+/** Rights answered by a decision and its reasons: they are about our own conduct, and no system is asked anything. */
+export function answersWithReasons(right: Right): boolean {
+  return right === "appeal" || right === "complaint";
+}
+
 /**
  * Rights for which no proof of identity may be asked (Cal. Code Regs. tit. 11, § 7026(d), § 7027(e)),
  * or that need none because they concern our own conduct (complaint).

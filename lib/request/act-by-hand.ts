@@ -1,6 +1,6 @@
 import type { Right } from "#lib/law/rights.ts";
 
-type ByHand = Exclude<Right, "access" | "portability">;
+type ByHand = Exclude<Right, "access" | "portability" | "appeal" | "complaint">;
 
 const acts: Record<ByHand, { title: string; act: string }> = {
   rectification: { title: "Correct", act: "correct what the person says is wrong" },
@@ -22,17 +22,15 @@ const acts: Record<ByHand, { title: string; act: string }> = {
     title: "Review a decision",
     act: "have a person look again at what was decided automatically",
   },
-  appeal: { title: "Appeal", act: "look again at the decision, by somebody who did not make it" },
-  complaint: { title: "Complaint", act: "find out what happened and what we change" },
 };
 
 /**
  * The text of the task that a person does by hand while no engine acts for this right.
- * Access and portability have engines; they are never asked of a person here.
+ * Access and portability have engines; appeals and complaints are decided. Neither is asked of a person here.
  */
 export function actByHand(right: Right, systemTitle: string): { title: string; text: string } {
-  if (right === "access" || right === "portability") {
-    throw new TypeError(`${right} is answered by an engine`);
+  if (right === "access" || right === "portability" || right === "appeal" || right === "complaint") {
+    throw new TypeError(`${right} is not done by hand in a system`);
   }
   const { title, act } = acts[right];
   return {

@@ -10,6 +10,8 @@ import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { checkCode, issueCode, mustHaveCodesLeft } from "#lib/identity/code.ts";
 import { endPersonSession, openPersonSession } from "#lib/identity/session.ts";
 import { owe } from "#lib/jobs/outbox.ts";
+import { lockDossier, startSisters } from "./dossier.ts";
+import { lockRequest } from "./move.ts";
 import { startRequest } from "./plan.ts";
 import { answersIfKept } from "./sealed.ts";
 
@@ -57,7 +59,8 @@ export type ProofVerdict =
 
 /**
  * Tries a code. The right one opens a session for this request and, the first time, starts its work in the same
- * transaction. It proves one mailbox and nothing more: systems are asked by that mailbox only.
+ * transaction, and that of everything else that was asked together from the same mailbox. It proves one mailbox and
+ * nothing more: systems are asked by that mailbox only.
  */
 export async function tryCode(actor: Asker, typedReference: string, code: string): Promise<ProofVerdict> {
   const reference = parseReference(typedReference) ?? "unknown";
@@ -70,12 +73,14 @@ export async function tryCode(actor: Asker, typedReference: string, code: string
       if (row) await audit(tx, row.id, actor, { kind: "code_wrong" });
       return { kind: verdict.kind };
     }
-    const [row] = await tx.select().from(request).where(eq(request.id, verdict.requestId)).for("update");
-    if (!row) return { kind: "wrong" };
-    await audit(tx, row.id, actor, { kind: "identity_proven", how: "code_by_mail" });
-    if (row.status === "received") {
-      await startRequest(tx, row, actor, { at: new Date(), how: "code_by_mail" });
-    }
+    const [seen] = await tx.select().from(request).where(eq(request.id, verdict.requestId));
+    if (!seen) return { kind: "wrong" };
+    await lockDossier(tx, seen.dossierId);
+    const row = await lockRequest(tx, seen.id);
+    const proof = { at: new Date(), how: "code_by_mail" };
+    await audit(tx, row.id, actor, { kind: "identity_proven", how: proof.how });
+    if (row.status === "received") await startRequest(tx, row, actor, proof);
+    await startSisters(tx, row, actor, proof);
     // The session before is over: what was copied of it opens nothing.
     if (actor.kind === "person") await endPersonSession(actor, tx);
     return { kind: "proven", ...(await openPersonSession(tx, row.id)) };
