@@ -13,6 +13,9 @@ export type OwedNotice =
   | { kind: "done"; vars: { reference: string; right: string } }
   | { kind: "renewed"; vars: { reference: string; until: string } }
   | { kind: "cancelled"; vars: { reference: string } }
+  /** Something that was noted wrongly about it was put right; `due` only while its clock runs. */
+  | { kind: "corrected"; vars: { reference: string; received: string; due: string } }
+  | { kind: "corrected_waiting"; vars: { reference: string; received: string } }
   | { kind: "find"; vars: { references: string } }
   | {
       kind: "owner_task" | "owner_reminder" | "owner_due";

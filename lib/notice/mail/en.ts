@@ -39,6 +39,23 @@ export const english: MailCatalogue = {
       ],
       link: { path: "/r/{reference}", says: "See your request" },
     },
+    corrected: {
+      subject: "We have corrected something about request {reference}",
+      body: [
+        "We had noted something about your request that was not right. It is right now.",
+        "We received your request on {received}. We will answer by {due}.",
+        "You do not need to do anything. The page says how we found this day.",
+      ],
+      link: { path: "/r/{reference}", says: "See your request" },
+    },
+    corrected_waiting: {
+      subject: "We have corrected something about request {reference}",
+      body: [
+        "We had noted something about your request that was not right. It is right now.",
+        "We received your request on {received}. The day of our answer depends on your reply to our question.",
+      ],
+      link: { path: "/r/{reference}", says: "See your request" },
+    },
     find: {
       subject: "Your requests",
       body: ["You asked us for the numbers of your requests. They are:", "{references}"],

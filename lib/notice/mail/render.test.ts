@@ -18,6 +18,7 @@ const varsOf = (value: string) =>
       "minutes",
       "right",
       "due",
+      "received",
       "until",
       "references",
       "name",
