@@ -4,18 +4,19 @@ import { actorName } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { inTransaction, type Transaction } from "#lib/db/database.ts";
+import { tellWithRelease } from "#lib/decision/with-release.ts";
 import { mustBeConfirmed } from "#lib/fanout/link/confirmed.ts";
-import { owe } from "#lib/jobs/outbox.ts";
 import { ring } from "#lib/jobs/queue.ts";
 import { answersWithBundle, type Right } from "#lib/law/rights.ts";
 import { requestFor } from "#lib/request/access.ts";
 import { lockRequest, move } from "#lib/request/move.ts";
-import { answersOf } from "#lib/request/sealed.ts";
 
 /**
  * Staff release the answer. Whole, once every system has answered; or `partly`, so that what is here goes out on
- * time while a system is missing: the request stays open and the rest follows in a further bundle.
- * Throws HabeasError `conflict` where the request has moved since `version` was read, or is not ready for it.
+ * time while a system is missing: the request stays open and the rest follows in a further bundle. What was decided of
+ * it is told in the same transaction.
+ * Throws HabeasError `conflict` where the request has moved since `version` was read, is not ready for it, or a
+ * decision is missing; `invalid` where the notice does not say what the law asks for.
  */
 export async function releaseRequest(
   actor: Actor,
@@ -31,6 +32,7 @@ export async function releaseRequest(
     // Nothing that rests on likeness alone leaves the house; the database refuses it as well.
     await mustBeConfirmed(tx, locked.id);
     if (options.partly) return releasePartly(tx, actor, locked);
+    await tellWithRelease(tx, locked, actor);
     const withBundle = answersWithBundle(locked.right as Right);
     const number = withBundle ? await nextNumber(tx, locked.id) : 0;
     await move(tx, locked.id, "release", actor, { kind: "released", bundle: number, partial: false });
@@ -42,12 +44,8 @@ export async function releaseRequest(
         .where(and(eq(bundle.requestId, locked.id), inArray(bundle.state, ["ready", "running"])));
       return order(tx, actor, locked.id, number, false);
     }
-    // Acts by hand have no package: the outcome of each system is the answer, and the person is told.
+    // Acts by hand have no package: the notice of the decision is the answer.
     await move(tx, locked.id, "hand_over", actor, { kind: "answer_ready" });
-    await owe(tx, locked.id, locked.language, (await answersOf(tx, locked)).email, {
-      kind: "done",
-      vars: { reference: locked.reference, right: locked.right },
-    });
   });
 }
 

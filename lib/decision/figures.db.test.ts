@@ -6,6 +6,7 @@ import type { Role } from "#lib/core/role.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
 import { type Figures, figuresOf } from "./figures.ts";
+import { type Made, made } from "./fixture/records.ts";
 import { lawsWithFigures, publishedTables, publishFigures, withdrawFigures } from "./publish.ts";
 
 let house: House;
@@ -26,59 +27,6 @@ const staff = (role: Role): Actor => ({
   initials: "AR",
   role,
 });
-
-type Made = {
-  law: string;
-  right: string;
-  received: string;
-  response: string;
-  days: number | null;
-  onTime: boolean | null;
-  basis: string[];
-};
-
-/** Numbers that look like chance and are the same at every run. */
-function dice(seed: number) {
-  let state = seed;
-  return (sides: number) => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return Math.floor((state / 2_147_483_648) * sides);
-  };
-}
-
-const rolled = dice(7);
-const pick = <T>(all: readonly T[]): T => all[rolled(all.length)] as T;
-
-function made(): Made {
-  const response = pick([
-    "complied",
-    "complied_partly",
-    "denied",
-    "denied",
-    "not_held",
-    "withdrawn",
-    "lapsed",
-  ]);
-  const answered = response !== "withdrawn" && response !== "lapsed";
-  return {
-    law: pick(["US_CA_CCPA", "US_CA_CCPA", "EU_GDPR"]),
-    right: pick(["access", "portability", "erasure", "opt_out", "rectification"]),
-    received: addDays("2024-12-25", rolled(380)),
-    response,
-    days: answered ? rolled(60) : null,
-    onTime: answered ? rolled(5) > 0 : null,
-    basis:
-      response === "denied"
-        ? pick([
-            ["ca_cannot_verify"],
-            ["ca_delete_exception", "ca_excessive"],
-            ["ca_excessive"],
-            ["ca_fraudulent_opt_out"],
-            [],
-          ])
-        : [],
-  };
-}
 
 async function store(all: readonly Made[]): Promise<void> {
   for (const one of all)

@@ -5,6 +5,7 @@ import { finding, humanTask, sharedIdentifier, task } from "#drizzle/schema/task
 import type { Actor } from "#lib/core/actor.ts";
 import { notFound } from "#lib/core/errors.ts";
 import { inTransaction, type Transaction } from "#lib/db/database.ts";
+import { decisionBlocks } from "#lib/decision/with-release.ts";
 import { mask } from "#lib/identity/canonical.ts";
 import { answersWithBundle, type Right } from "#lib/law/rights.ts";
 import { currentMap } from "#lib/map/current.ts";
@@ -39,6 +40,7 @@ export async function readRequestFile(actor: Actor, reference: string): Promise<
       actor.kind === "operator" || (actor.kind === "staff" && allowed(actor.role, action));
     const building = bundles.some((one) => one.state === "preparing");
     const unconfirmed = await unconfirmedSystems(tx, row.id);
+    const undecided = allows("release", status) ? await decisionBlocks(tx, row) : [];
     const someFound = progress.some((one) => one.state === "found");
     return {
       reference: row.reference,
@@ -70,7 +72,7 @@ export async function readRequestFile(actor: Actor, reference: string): Promise<
       bundles,
       owner: owner ? { name: owner.name, initials: initialsOf(owner.name) } : null,
       may: {
-        release: may("release") && allows("release", status) && unconfirmed.length === 0,
+        release: may("release") && allows("release", status) && unconfirmed.length + undecided.length === 0,
         releasePartly:
           may("release") &&
           status === "collecting" &&
@@ -81,7 +83,7 @@ export async function readRequestFile(actor: Actor, reference: string): Promise<
         cancel: may("cancel") && allows("cancel", status),
         assign: may("assign"),
       },
-      blocking: [...blocking(status, progress), ...unconfirmed.map(onlyAlike)],
+      blocking: [...blocking(status, progress), ...unconfirmed.map(onlyAlike), ...undecided],
     };
   });
 }

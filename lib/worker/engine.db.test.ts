@@ -233,7 +233,7 @@ describe("rights that are answered by acts", () => {
       await recordAct(way.operator, one.id, { outcome: "nothing_held", note: "Not here." });
     await release(reference);
     expect(await track(person, reference)).toMatchObject({ status: "ready", bundle: null });
-    expect((await way.owedTo(requestId)).map((mail) => mail.kind)).toContain("done");
+    expect((await way.owedTo(requestId)).map((mail) => mail.kind)).toContain("granted");
     expect(await house.query("select 1 from bundle where request_id = $1", [requestId])).toEqual([]);
   });
 });

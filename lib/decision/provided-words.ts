@@ -1,0 +1,70 @@
+import type { Right } from "#lib/law/rights.ts";
+
+/** What was done in the systems that are named after it, and that none held anything, as the person reads it. */
+type Words = Record<ByHand, string> & { all: string; nothing: (systems: string) => string };
+type ByHand = Exclude<Right, "access" | "portability" | "appeal" | "complaint">;
+
+const en: Words = {
+  all: "All our systems",
+  nothing: (systems) => `We looked everywhere and found no data about you. We looked here: ${systems}.`,
+  rectification: "We corrected your data here:",
+  erasure: "We deleted your data here:",
+  restriction: "We keep your data but do not use it any more here:",
+  objection: "We stopped the use that you do not want here:",
+  opt_out: "We stopped selling and sharing your data, and sending you adverts, here:",
+  limit_sensitive: "We use your sensitive data only for what you asked us for here:",
+  automated_decision_review: "A person looked again at what was decided here:",
+};
+const de: Words = {
+  all: "Alle unsere Systeme",
+  nothing: (systems) =>
+    `Wir haben überall gesucht und keine Daten über Sie gefunden. Wir haben hier gesucht: ${systems}.`,
+  rectification: "Wir haben Ihre Daten hier berichtigt:",
+  erasure: "Wir haben Ihre Daten hier gelöscht:",
+  restriction: "Wir bewahren Ihre Daten auf, nutzen sie hier aber nicht mehr:",
+  objection: "Wir haben die Nutzung, die Sie nicht wollen, hier beendet:",
+  opt_out:
+    "Wir verkaufen und teilen Ihre Daten nicht mehr und senden Ihnen keine Werbung mehr. Das gilt hier:",
+  limit_sensitive: "Wir nutzen Ihre sensiblen Daten hier nur noch für das, worum Sie uns gebeten haben:",
+  automated_decision_review: "Ein Mensch hat sich noch einmal angesehen, was hier entschieden wurde:",
+};
+const fr: Words = {
+  all: "Tous nos systèmes",
+  nothing: (systems) =>
+    `Nous avons cherché partout et n’avons trouvé aucune donnée sur vous. Nous avons cherché ici : ${systems}.`,
+  rectification: "Nous avons corrigé vos données ici :",
+  erasure: "Nous avons effacé vos données ici :",
+  restriction: "Nous gardons vos données mais ne les utilisons plus ici :",
+  objection: "Nous avons arrêté l’utilisation que vous ne voulez pas ici :",
+  opt_out:
+    "Nous ne vendons plus et ne partageons plus vos données, et ne vous envoyons plus de publicité. Cela vaut ici :",
+  limit_sensitive: "Nous n’utilisons vos données sensibles que pour ce que vous avez demandé ici :",
+  automated_decision_review: "Une personne a regardé à nouveau ce qui a été décidé ici :",
+};
+const es: Words = {
+  all: "Todos nuestros sistemas",
+  nothing: (systems) =>
+    `Hemos buscado en todas partes y no hemos encontrado datos sobre usted. Hemos buscado aquí: ${systems}.`,
+  rectification: "Hemos corregido sus datos aquí:",
+  erasure: "Hemos borrado sus datos aquí:",
+  restriction: "Guardamos sus datos, pero ya no los usamos aquí:",
+  objection: "Hemos dejado el uso que usted no quiere aquí:",
+  opt_out: "Ya no vendemos ni compartimos sus datos ni le enviamos publicidad. Esto vale aquí:",
+  limit_sensitive: "Usamos sus datos sensibles solo para lo que usted nos pidió aquí:",
+  automated_decision_review: "Una persona ha vuelto a mirar lo que se decidió aquí:",
+};
+
+const catalogues: Readonly<Record<string, Words>> = { en, de, fr, es };
+const wordsFor = (language: string): Words => catalogues[language.toLowerCase().split("-")[0] ?? "en"] ?? en;
+
+/** What was done, for a request that people answered by hand in the named systems. */
+export function providedWords(language: string, right: Right, systems: readonly string[]): string {
+  if (right === "access" || right === "portability" || right === "appeal" || right === "complaint") return "";
+  return `${wordsFor(language)[right]} ${systems.join(", ")}.`;
+}
+
+/** That nothing is held, as the reason of a notice. */
+export function nothingWords(language: string, systems: readonly string[]): { group: string; text: string } {
+  const words = wordsFor(language);
+  return { group: words.all, text: words.nothing(systems.join(", ")) };
+}

@@ -1,0 +1,116 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { decision } from "#drizzle/schema/decision.ts";
+import { task } from "#drizzle/schema/task.ts";
+import { actorName } from "#lib/audit/append.ts";
+import type { Actor } from "#lib/core/actor.ts";
+import { HabeasError } from "#lib/core/errors.ts";
+import type { Queryable, Transaction } from "#lib/db/database.ts";
+import { answersWithBundle, type Right } from "#lib/law/rights.ts";
+import { currentMap } from "#lib/map/current.ts";
+import type { RequestRow } from "#lib/request/sealed.ts";
+import { keyOf } from "#lib/vault/request-key.ts";
+import { seal } from "#lib/vault/seal.ts";
+import { type Content, type DecisionRow, decisionContext } from "./content.ts";
+import { byReasonsAlone } from "./grounds.ts";
+import { judged, mustBeUnchanged, openDecision, opened } from "./open-decision.ts";
+import { mustBeComplete } from "./propose.ts";
+import { nothingWords, providedWords } from "./provided-words.ts";
+import { mustFitSystems, notAgreed, tell } from "./send.ts";
+
+type Outcomes = readonly { systemId: string; outcome: string | null }[];
+
+const outcomesOf = (
+  tx: Queryable,
+  requestId: string,
+): Promise<{ systemId: string; outcome: string | null }[]> =>
+  tx
+    .select({ systemId: task.systemId, outcome: task.outcome })
+    .from(task)
+    .where(eq(task.requestId, requestId))
+    .orderBy(task.position);
+
+const titlesOf = (all: Outcomes, outcome: string): string[] => {
+  const titles = new Map(currentMap().systems.map(({ id, title }) => [id, title]));
+  return all.filter((one) => one.outcome === outcome).map(({ systemId }) => titles.get(systemId) ?? systemId);
+};
+
+/** What a missing or unfinished decision still keeps from being released, in words; empty where nothing does. */
+export async function decisionBlocks(
+  tx: Queryable,
+  row: Pick<RequestRow, "id" | "right">,
+): Promise<string[]> {
+  return blocks(row.right as Right, await outcomesOf(tx, row.id), await openDecision(tx, row.id));
+}
+
+function blocks(right: Right, outcomes: Outcomes, open: DecisionRow | null): string[] {
+  const refused = titlesOf(outcomes, "refused");
+  const waits = open && notAgreed(open);
+  if (waits) return [waits];
+  if (open?.outcome === "refused")
+    return [
+      "The decision refuses the whole request. Send it on its own page; there is no answer to release.",
+    ];
+  if (refused.length > 0 && open?.outcome !== "partly")
+    return [`${refused.join(", ")} refused. Decide on which ground, and tell the person why.`];
+  if (byReasonsAlone(right) && !open)
+    return [`Decide the ${right} first: what comes of it and the reasons are the answer.`];
+  return [];
+}
+
+/**
+ * Tells the decision that goes out with a release, in its transaction: the one that was proposed, or, where nobody had
+ * to decide anything, what the systems' outcomes say by themselves. Throws HabeasError `conflict` where one is missing
+ * or not agreed. Nothing is told where a bundle with data is the whole answer.
+ */
+export async function tellWithRelease(tx: Transaction, locked: RequestRow, actor: Actor): Promise<void> {
+  const outcomes = await outcomesOf(tx, locked.id);
+  const open = await openDecision(tx, locked.id);
+  const [blocked] = blocks(locked.right as Right, outcomes, open);
+  if (blocked !== undefined) throw new HabeasError("conflict", blocked);
+  const row = open ?? (await byOutcomes(tx, locked, outcomes, actor));
+  if (!row) return;
+  const found = await opened(tx, locked, row);
+  mustBeUnchanged(found, row.hash.toString("hex"));
+  mustBeComplete(found);
+  await mustFitSystems(tx, locked, found.content);
+  await tell(tx, locked, found, actor);
+}
+
+/** The decision that the outcomes make by themselves; null where data goes out and nothing else is to be said. */
+async function byOutcomes(
+  tx: Transaction,
+  locked: RequestRow,
+  outcomes: Outcomes,
+  actor: Actor,
+): Promise<DecisionRow | null> {
+  const right = locked.right as Right;
+  const nothing = outcomes.length > 0 && outcomes.every(({ outcome }) => outcome === "nothing_held");
+  if (answersWithBundle(right) && !nothing) return null;
+  const content: Content = {
+    outcome: nothing ? "not_held" : "granted",
+    grounds: [],
+    evidence: "",
+    reasons: nothing ? [nothingWords(locked.language, titlesOf(outcomes, "nothing_held"))] : [],
+    provided: nothing ? "" : providedWords(locked.language, right, titlesOf(outcomes, "done")),
+    also: {},
+    note: "",
+  };
+  const id = randomUUID();
+  const { hash } = await judged(tx, locked, content);
+  const [row] = await tx
+    .insert(decision)
+    .values({
+      id,
+      requestId: locked.id,
+      outcome: content.outcome,
+      state: "proposed",
+      grounds: [],
+      sealed: seal(await keyOf(tx, locked.id), decisionContext(id), JSON.stringify(content)),
+      hash,
+      needsSecond: false,
+      by: actorName(actor),
+    })
+    .returning();
+  return row ?? null;
+}
