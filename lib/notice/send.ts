@@ -128,7 +128,7 @@ async function write(row: typeof notice.$inferSelect, { vars }: SealedNotice): P
 /** What was said to the person, sealed, so that their page shows it again; null for mails that say nothing lasting. */
 async function keptText(tx: Transaction, row: typeof notice.$inferSelect, written: Written) {
   if (written.letter === null || row.requestId === null) return null;
-  return sealLetter(tx, { id: row.id, requestId: row.requestId }, written.letter);
+  return sealLetter(tx, { id: row.id, requestId: row.requestId }, written.letter, written.facts);
 }
 
 /**

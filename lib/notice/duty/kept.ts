@@ -1,7 +1,12 @@
+import type { Day } from "#lib/core/day.ts";
 import type { Transaction } from "#lib/db/database.ts";
+import type { DutyFacts } from "#lib/request/duty/facts.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
-import { open, seal } from "#lib/vault/seal.ts";
+import { type DataKey, open, seal } from "#lib/vault/seal.ts";
 import type { LetterContent } from "../letter/content.ts";
+
+/** A letter as it was written, with what its PDF needs besides. */
+export type KeptLetter = { letter: LetterContent; reference: string; place: string; day: Day };
 
 const context = (id: string) => `notice/${id}/text`;
 
@@ -10,10 +15,12 @@ export async function sealLetter(
   tx: Transaction,
   { id, requestId }: { id: string; requestId: string },
   letter: LetterContent,
+  { reference, place, day }: DutyFacts,
 ): Promise<Buffer> {
-  return seal(await keyOf(tx, requestId), context(id), JSON.stringify(letter));
+  const kept: KeptLetter = { letter, reference, place, day };
+  return seal(await keyOf(tx, requestId), context(id), JSON.stringify(kept));
 }
 
 /** What `sealLetter` sealed. */
-export const openLetter = (key: Buffer, id: string, sealed: Buffer): LetterContent =>
-  JSON.parse(open(key, context(id), sealed)) as LetterContent;
+export const openLetter = (key: DataKey, id: string, sealed: Buffer): KeptLetter =>
+  JSON.parse(open(key, context(id), sealed)) as KeptLetter;

@@ -5,6 +5,7 @@ import type { LetterContent } from "../letter/content.ts";
 import { letterPdf } from "../letter/pdf.ts";
 import { dutyWords } from "./catalogues.ts";
 import type { DutyHouse, DutyText } from "./content.ts";
+import type { KeptLetter } from "./kept.ts";
 
 /** Notices that decide something, or change a day or a price: they go out as a letter besides the mail. */
 const asLetter: ReadonlySet<NoticeKind> = new Set([
@@ -44,13 +45,12 @@ export function dutyLetter(facts: DutyFacts, written: DutyText, house: DutyHouse
   };
 }
 
-/** The letter as a tagged PDF. The same letter and facts give the same bytes. */
+/** A letter as a tagged PDF. The same letter gives the same bytes. */
 export async function dutyPdf(
-  letter: LetterContent,
-  { place, reference, day, language }: Pick<DutyFacts, "place" | "reference" | "day" | "language">,
+  { letter, place, reference, day }: KeptLetter,
   legalName: string,
 ): Promise<Buffer> {
-  const { words } = dutyWords(language);
+  const { words } = dutyWords(letter.language);
   const paper = {
     size: place.startsWith("US") ? ("LETTER" as const) : ("A4" as const),
     author: legalName,

@@ -10,6 +10,7 @@ import { dutyMail } from "./mail.ts";
 export type WrittenDuty = {
   mail: RenderedMail;
   letter: LetterContent;
+  facts: DutyFacts;
   attachment: { filename: string; content: Buffer; contentType: "application/pdf" } | null;
 };
 
@@ -25,10 +26,11 @@ export async function writeDuty(facts: DutyFacts, house: DutyHouse): Promise<Wri
   return {
     mail: dutyMail(text, facts.reference, house),
     letter,
+    facts,
     attachment: isLetter(facts.notice)
       ? {
           filename: `${facts.reference}.pdf`,
-          content: await dutyPdf(letter, facts, house.legalName),
+          content: await dutyPdf({ ...facts, letter }, house.legalName),
           contentType: "application/pdf",
         }
       : null,

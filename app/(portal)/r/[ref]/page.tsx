@@ -13,7 +13,8 @@ import { SystemResultList } from "#app/_ui/SystemResultList.tsx";
 import { Timeline } from "#app/_ui/Timeline.tsx";
 import { house } from "../../_house/house.ts";
 import { clockOf } from "./_track/clock.ts";
-import { referenceIn, trackingFor } from "./_track/load.ts";
+import { Letters } from "./_track/Letters.tsx";
+import { lettersFor, referenceIn, trackingFor } from "./_track/load.ts";
 import { emailMark, standingOf } from "./_track/standing.ts";
 import { type Step, stepsOf } from "./_track/steps.ts";
 import { systemResults } from "./_track/systems.ts";
@@ -25,6 +26,7 @@ export default async function TrackingPage({ params }: { params: Promise<{ ref: 
   return made(`/r/${reference}`, async () => {
     const tracking = await trackingFor(reference);
     if (!tracking) redirect(`/r/${reference}/prove`);
+    const letters = await lettersFor(reference);
     const { company, text } = house();
     const { t, language } = text;
     const zone = company.timezone;
@@ -79,6 +81,7 @@ export default async function TrackingPage({ params }: { params: Promise<{ ref: 
         </NextBox>
         <h2 className="hidden-words">{t("track.timeline.title")}</h2>
         <Timeline steps={stepsOf(tracking, text, zone).map((step) => ({ ...step, body: under(step) }))} />
+        <Letters reference={reference} letters={letters} text={text} zone={zone} />
         <div className="actions">
           <ButtonLink
             second

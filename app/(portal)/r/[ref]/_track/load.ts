@@ -2,6 +2,7 @@ import { asker } from "#app/_auth/visitor.ts";
 import { nothingHere } from "#app/_forms/page.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { parseReference } from "#lib/core/reference.ts";
+import { readDutyNotices, type SentNotice } from "#lib/notice/duty/read.ts";
 import { track } from "#lib/request/track.ts";
 import type { Tracking } from "#lib/request/views.ts";
 
@@ -16,6 +17,16 @@ export async function trackingFor(reference: string): Promise<Tracking | null> {
     return await track(await asker(), reference);
   } catch (error) {
     if (error instanceof HabeasError && error.code === "not_found") return null;
+    throw error;
+  }
+}
+
+/** What was written to the person, for whoever has proved whose mailbox it is; nothing for everybody else. */
+export async function lettersFor(reference: string): Promise<SentNotice[]> {
+  try {
+    return await readDutyNotices(await asker(), reference);
+  } catch (error) {
+    if (error instanceof HabeasError && error.code === "not_found") return [];
     throw error;
   }
 }
