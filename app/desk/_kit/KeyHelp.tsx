@@ -5,6 +5,7 @@ const listed: { keys: string[]; does: string }[] = [
   { keys: ["o", "Enter"], does: "open it" },
   { keys: ["/"], does: "search" },
   { keys: ["g", "q"], does: "go to the queue" },
+  { keys: ["g", "a"], does: "go to the alerts" },
   { keys: ["g", "s"], does: "go to the systems" },
   { keys: ["g", "l"], does: "go to the law" },
   { keys: ["i"], does: "take the open request yourself" },

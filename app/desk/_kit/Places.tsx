@@ -1,8 +1,10 @@
 import type { Staff } from "#app/_auth/staff.ts";
+import { countAlerts } from "#lib/request/clocks/sweep/alerts.ts";
 import { allowed } from "#lib/staff/permissions.ts";
 
 const places = [
   { href: "/desk", words: "Queue", key: "g q", action: "see_requests" },
+  { href: "/desk/alerts", words: "Alerts", key: "g a", action: "see_requests" },
   { href: "/desk/systems", words: "Systems", key: "g s", action: "see_systems" },
   { href: "/desk/law", words: "Law", key: "g l", action: "see_requests" },
 ] as const;
@@ -13,7 +15,9 @@ export function keyOf(href: string): string | undefined {
 }
 
 /** The places of the desk that this member of staff may see, but for the one that the page leads back to already. */
-export function Places({ staff, except }: { staff: Staff; except: string }) {
+export async function Places({ staff, except }: { staff: Staff; except: string }) {
+  // A count that fails takes no page with it.
+  const unseen = except === "/desk/alerts" ? 0 : await countAlerts(staff).catch(() => 0);
   return (
     <>
       {places
@@ -21,6 +25,9 @@ export function Places({ staff, except }: { staff: Staff; except: string }) {
         .map(({ href, words, key }) => (
           <a key={href} href={href} data-key={key}>
             {words}
+            {href === "/desk/alerts" && unseen > 0 ? (
+              <span className="hot"> {unseen < 100 ? unseen : "99+"}</span>
+            ) : null}
           </a>
         ))}
     </>

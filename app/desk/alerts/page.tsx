@@ -1,0 +1,54 @@
+import { requireStaff } from "#app/_auth/staff.ts";
+import { readNotice } from "#app/_forms/notice.ts";
+import { made } from "#app/_forms/page.ts";
+import { Button } from "#app/_ui/Button.tsx";
+import { AlertTable } from "#app/desk/_alerts/AlertTable.tsx";
+import { Frame } from "#app/desk/_kit/Frame.tsx";
+import { NoticeBox } from "#app/desk/_kit/NoticeBox.tsx";
+import { counted } from "#app/desk/_kit/words.ts";
+import { listAlerts } from "#lib/request/clocks/sweep/alerts.ts";
+import { allowed } from "#lib/staff/permissions.ts";
+
+/** What the clocks have told and nobody has seen yet. */
+export default async function AlertsPage() {
+  const { staff, alerts, more } = await made("/desk/alerts", async () => {
+    const staff = await requireStaff();
+    return { staff, ...(await listAlerts(staff)) };
+  });
+  const maySee = allowed(staff.role, "work");
+  return (
+    <Frame title="Alerts" staff={staff} back={{ href: "/desk", words: "Queue" }}>
+      <NoticeBox notice={await readNotice()} />
+      {alerts.length === 0 ? (
+        <div className="empty alerts-empty">
+          <h1>No alert is waiting.</h1>
+          <p>Nothing that the clocks have told is left unseen. What comes next stands in the queue.</p>
+        </div>
+      ) : (
+        <>
+          <header className="alerts-head">
+            <div>
+              <h1>Alerts</h1>
+              <p className="alerts-sum">
+                {more
+                  ? `The worst ${alerts.length} of more. Each is told once.`
+                  : `${counted(alerts.length, "alert that nobody has seen.", "alerts that nobody has seen.")} Each is told once.`}
+              </p>
+            </div>
+            {maySee ? (
+              <form action="/desk/alerts/seen" method="post">
+                {alerts.map(({ id }) => (
+                  <input key={id} type="hidden" name="alert" value={id} />
+                ))}
+                <Button second data-key="s">
+                  All shown are seen <kbd>s</kbd>
+                </Button>
+              </form>
+            ) : null}
+          </header>
+          <AlertTable alerts={alerts} maySee={maySee} />
+        </>
+      )}
+    </Frame>
+  );
+}
