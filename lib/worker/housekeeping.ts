@@ -11,6 +11,7 @@ import { database, inTransaction } from "#lib/db/database.ts";
 import { askDeskForSilentOwners } from "#lib/fanout/ask-desk.ts";
 import { remindOwners } from "#lib/fanout/remind-owner.ts";
 import { forgetRuns } from "#lib/map/runs.ts";
+import { deleteServedDocuments } from "#lib/request/clocks/documents.ts";
 import { measurePace } from "#lib/request/clocks/sweep/pace.ts";
 import { foldTally, putAwayAlerts } from "#lib/request/clocks/sweep/tidy.ts";
 import { lockRequest, move } from "#lib/request/move.ts";
@@ -36,6 +37,7 @@ export async function keepHouse(): Promise<void> {
     remindOwners,
     closeAnswered,
     destroyEnded,
+    deleteServedDocuments,
     forgetExpired,
     forgetRuns,
     forgetRecords,

@@ -11,7 +11,7 @@ import { lockRequest } from "../move.ts";
 import type { RequestRow } from "../sealed.ts";
 import { documentType, storeDocument } from "./documents.ts";
 import { keepClocks } from "./keep.ts";
-import { type AnswerWords, type QuestionRow, questionOf, sealAnswer } from "./question.ts";
+import { type AnswerWords, type QuestionRow, questionOf, sealAnswer, sealDraft } from "./question.ts";
 import { typedText } from "./typed.ts";
 import { isWorkedOn, workedOn } from "./worked-on.ts";
 
@@ -46,6 +46,24 @@ export async function answerQuestion(
     await keepClocks(tx, row, { cause: "question_answered", actor, today: companyToday() });
   });
 }
+
+/** Keeps what somebody typed who could not send it yet, so that they need not type it again. Throws as answering does. */
+export async function keepAnswerDraft(
+  actor: Actor,
+  reference: string,
+  questionId: string,
+  typed: string,
+): Promise<void> {
+  await inTransaction(async (tx) => {
+    const { row, asked } = await answerable(tx, actor, reference, questionId);
+    const draft = { draft: typed.slice(0, longestDraft), proven: actor.kind === "person" };
+    const sealedAnswer = sealDraft(await keyOf(tx, row.id), asked.id, draft);
+    await tx.update(question).set({ sealedAnswer }).where(eq(question.id, asked.id));
+  });
+}
+
+/** Letters of a draft that are kept: twice what an answer may have. */
+const longestDraft = 8_000;
 
 /** Staff write down an answer that came another way. */
 export async function recordAnswer(

@@ -81,3 +81,9 @@ function effectUnder(facts: ClockFacts, { law, clocks }: Judged, about: About, t
 }
 
 const isWaiting = ({ state }: Clock): boolean => state === "paused" || state === "not_started";
+
+/** True where the leading clock waits for the person today. */
+export function isLeadWaiting(facts: ClockFacts, laws: readonly FrozenLaw[], today: Day): boolean {
+  const lead = leadOf(judge(facts, laws, today), facts.row.right)?.clock;
+  return lead !== undefined && isWaiting(lead);
+}

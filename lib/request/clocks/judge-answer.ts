@@ -38,7 +38,8 @@ export async function judgeAnswer(
         verdict,
         judgedBy: actorName(actor),
         judgedAt: sql`now()`,
-        ...(open ? { answeredDay: today, answeredAt: sql`now()` } : {}),
+        // What the person had begun to type is not an answer.
+        ...(open ? { answeredDay: today, answeredAt: sql`now()`, sealedAnswer: null } : {}),
       })
       .where(eq(question.id, asked.id));
     await audit(tx, row.id, actor, { kind: "question_judged", about: asked.about, verdict });

@@ -37,6 +37,19 @@ export const openAnswer = (key: DataKey, row: QuestionRow): AnswerWords | null =
     ? null
     : (JSON.parse(open(key, context(row.id, "sealed_answer"), row.sealedAnswer)) as AnswerWords);
 
+/** What somebody typed and could not send yet; `proven`: whether they had a session of the request. */
+type Draft = { draft: string; proven: boolean };
+
+export const sealDraft = (key: DataKey, id: string, words: Draft) =>
+  seal(key, context(id, "sealed_answer"), JSON.stringify(words));
+
+/** What was typed of an open question before, to those alone who typed it; empty where there is nothing. */
+export function draftOf(key: DataKey, row: QuestionRow, proven: boolean): string {
+  if (row.answeredDay !== null || row.sealedAnswer === null) return "";
+  const kept = JSON.parse(open(key, context(row.id, "sealed_answer"), row.sealedAnswer)) as Draft;
+  return kept.proven === proven ? kept.draft : "";
+}
+
 /** Every question of a request, newest first. */
 export async function questionsOf(db: Queryable, requestId: string): Promise<QuestionRow[]> {
   return db
