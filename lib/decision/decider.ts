@@ -7,7 +7,7 @@ import type { Queryable } from "#lib/db/database.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
 
 /** True where somebody may decide this request: an appeal is never decided by who decided, or agreed to, what it is about. */
-async function mayDecide(
+export async function mayDecide(
   tx: Queryable,
   row: Pick<RequestRow, "right" | "aboutId">,
   name: string,

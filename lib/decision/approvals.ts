@@ -1,0 +1,162 @@
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { fee, receiptCorrection } from "#drizzle/schema/clock.ts";
+import { decision } from "#drizzle/schema/decision.ts";
+import { request } from "#drizzle/schema/request.ts";
+import { actorName } from "#lib/audit/append.ts";
+import type { Actor } from "#lib/core/actor.ts";
+import type { Day } from "#lib/core/day.ts";
+import { HabeasError } from "#lib/core/errors.ts";
+import { database, inTransaction, type Transaction } from "#lib/db/database.ts";
+import type { Right } from "#lib/law/rights.ts";
+import { correctionText } from "#lib/request/clocks/correct-receipt.ts";
+import { openFee } from "#lib/request/clocks/fee.ts";
+import { moneyInWords } from "#lib/request/clocks/notice-texts.ts";
+import { answersOf, type RequestRow } from "#lib/request/sealed.ts";
+import { keyOf } from "#lib/vault/request-key.ts";
+import { mayDecide } from "./decider.ts";
+import { mustMay } from "./figures.ts";
+import { opened } from "./open-decision.ts";
+import { type DecisionInWork, inWork, nameOf } from "./view.ts";
+
+/** Something that one person proposed and another must agree to. */
+export type Approval = {
+  reference: string;
+  right: Right;
+  /** The person's name. */
+  person: string;
+  safeDue: Day;
+  /** Who proposed it, and when. */
+  by: string;
+  at: Date;
+  /** Why this reader may not agree to it; null where they may. */
+  mayNot: string | null;
+} & (
+  | { kind: "decision"; work: DecisionInWork }
+  | { kind: "fee"; reason: string; amount: string; explanation: string; evidence: string }
+  | {
+      kind: "receipt";
+      id: string;
+      from: Date;
+      fromChannel: string;
+      to: Date;
+      channel: string;
+      why: string;
+      evidence: string;
+    }
+);
+
+const most = 50;
+const waitingDecision = and(
+  eq(decision.state, "proposed"),
+  eq(decision.needsSecond, true),
+  isNull(decision.approvedBy),
+);
+
+/** Everything that waits for a second person, the nearest due day first: fifty at most. Throws HabeasError `forbidden`. */
+export async function listApprovals(actor: Actor): Promise<Approval[]> {
+  mustMay(actor, "approve");
+  return inTransaction(async (tx) => {
+    const found = [
+      ...(await decisions(tx, actor)),
+      ...(await fees(tx, actor)),
+      ...(await receipts(tx, actor)),
+    ];
+    return found.sort((a, b) => (a.safeDue < b.safeDue ? -1 : 1)).slice(0, most);
+  });
+}
+
+/** How many wait; a handful of looks into indexes. Throws HabeasError `forbidden`. */
+export async function countApprovals(actor: Actor): Promise<number> {
+  mustMay(actor, "approve");
+  const { rows } = await database().execute<{ count: number }>(
+    sql`select ((select count(*) from ${decision} where state = 'proposed' and needs_second and approved_by is null)
+          + (select count(*) from ${fee} where state = 'proposed')
+          + (select count(*) from ${receiptCorrection} where verdict is null))::int as count`,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+async function about(tx: Transaction, row: RequestRow, by: string, at: Date, actor: Actor) {
+  const { name } = await answersOf(tx, row);
+  const own = by === actorName(actor);
+  return {
+    reference: row.reference,
+    right: row.right as Right,
+    person: name,
+    safeDue: row.safeDue,
+    by: await nameOf(tx, by),
+    at,
+    mayNot: own ? "You proposed this yourself, so somebody else must agree to it." : null,
+  };
+}
+
+/** One after the other, as they share a transaction. What was destroyed on schedule in the meantime waits for nobody. */
+async function each<Row>(rows: readonly Row[], make: (row: Row) => Promise<Approval>): Promise<Approval[]> {
+  const found: Approval[] = [];
+  for (const row of rows) {
+    try {
+      found.push(await make(row));
+    } catch (error) {
+      if (!(error instanceof HabeasError && error.code === "gone")) throw error;
+    }
+  }
+  return found;
+}
+
+async function decisions(tx: Transaction, actor: Actor): Promise<Approval[]> {
+  const rows = await tx
+    .select({ decision, request })
+    .from(decision)
+    .innerJoin(request, eq(decision.requestId, request.id))
+    .where(waitingDecision)
+    .orderBy(asc(request.safeDue))
+    .limit(most);
+  return each(rows, async ({ decision: row, request: of }) => {
+    const base = await about(tx, of, row.by, row.at, actor);
+    const fit = await mayDecide(tx, of, actorName(actor));
+    return {
+      ...base,
+      mayNot:
+        base.mayNot ?? (fit ? null : "You decided what this appeal is about, so somebody else must agree."),
+      kind: "decision",
+      work: await inWork(tx, of, await opened(tx, of, row), actor),
+    };
+  });
+}
+
+async function fees(tx: Transaction, actor: Actor): Promise<Approval[]> {
+  const rows = await tx
+    .select({ fee, request })
+    .from(fee)
+    .innerJoin(request, eq(fee.requestId, request.id))
+    .where(eq(fee.state, "proposed"))
+    .orderBy(asc(request.safeDue))
+    .limit(most);
+  return each(rows, async ({ fee: row, request: of }) => ({
+    ...(await about(tx, of, row.by, row.at, actor)),
+    ...openFee(await keyOf(tx, of.id), row),
+    kind: "fee",
+    reason: row.reason,
+    amount: moneyInWords(row.amount, row.currency, "en"),
+  }));
+}
+
+async function receipts(tx: Transaction, actor: Actor): Promise<Approval[]> {
+  const rows = await tx
+    .select({ correction: receiptCorrection, request })
+    .from(receiptCorrection)
+    .innerJoin(request, eq(receiptCorrection.requestId, request.id))
+    .where(isNull(receiptCorrection.verdict))
+    .orderBy(asc(request.safeDue))
+    .limit(most);
+  return each(rows, async ({ correction: row, request: of }) => ({
+    ...(await about(tx, of, row.by, row.at, actor)),
+    ...(await correctionText(tx, row)),
+    kind: "receipt",
+    id: row.id,
+    from: of.receivedAt,
+    fromChannel: of.channel,
+    to: row.receivedAt,
+    channel: row.channel,
+  }));
+}
