@@ -11,6 +11,7 @@ export function noticeHouse(): DutyHouse {
     company: company.name,
     legalName: company.legal_name,
     contact: [email, phone].filter((way) => way !== undefined).join(", "),
+    email,
     post: post ?? null,
   };
 }

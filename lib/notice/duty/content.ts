@@ -19,6 +19,7 @@ export type DutyHouse = {
   company: string;
   legalName: string;
   contact: string;
+  email: string;
   post: string | null;
 };
 
@@ -122,9 +123,9 @@ function toldOf(facts: DutyFacts, house: DutyHouse, { locale }: DutyWords): Told
     check,
     appealWithin,
     recordKept,
-    company: house.company,
     legalName: house.legalName,
     contact: house.contact,
+    email: house.email,
     page: new URL(`/r/${reference}`, house.origin).href,
     ask: new URL("/ask/opt_out", house.origin).href,
     laws: new Intl.ListFormat(locale, { type: "conjunction" }).format(facts.laws),

@@ -7,11 +7,13 @@ import { evidenceLadder, verificationCeiling } from "#lib/law/duties/verificatio
 import { type Counted, isCounted, type Period } from "#lib/law/period.ts";
 import type { Regime } from "#lib/law/regime.ts";
 import { needsProof, type Right } from "#lib/law/rights.ts";
-import { currentMap } from "#lib/map/current.ts";
-import type { RequestRow } from "../sealed.ts";
+import type { DutyAbout } from "./compose.ts";
 import { type DutyFacts, inOurWords } from "./facts.ts";
 
-type Asked = { notice: NoticeKind; row: RequestRow; regimes: readonly Regime[]; today: Day; firstDay: Day };
+type Asked = Pick<DutyAbout, "row" | "today" | "firstDay" | "company"> & {
+  notice: NoticeKind;
+  regimes: readonly Regime[];
+};
 type Known = Pick<
   DutyFacts,
   "contents" | "laws" | "authorities" | "attorneysGeneral" | "appealWithin" | "recordKept" | "check"
@@ -24,17 +26,18 @@ const recourseDays: Readonly<Record<string, number>> = {
 };
 
 /** What the house can say by itself in a notice about this request, whichever notice it is. */
-export function knownContents({ notice, row, regimes, today, firstDay }: Asked): Known {
-  const authorities = unique(regimes.filter(hasAuthority).map((law) => authorityOf(law, row.place)));
+export function knownContents({ notice, row, regimes, today, firstDay, company }: Asked): Known {
+  const authorities = unique(regimes.filter(hasAuthority).map((law) => authorityOf(law, row.place, company)));
   const attorneysGeneral = unique(
     regimes
       .filter(({ remedies }) => remedies.includes("attorney_general"))
       .flatMap((law) => attorneyGeneralFor(homeUnder(law, row.place)) ?? []),
   );
-  const appealWithin = longest(regimes.map(({ appeal }) => appeal?.within));
-  const recordKept = longest(regimes.map(({ records }) => records?.keep));
+  // The shortest, so that what is promised is true under every law.
+  const appealWithin = byLength(regimes.map(({ appeal }) => appeal?.within)).at(0) ?? null;
+  const recordKept = byLength(regimes.map(({ records }) => records?.keep)).at(-1) ?? null;
   const recourse = regimes.flatMap(({ id }) => recourseDays[id] ?? []);
-  const reflection = longest(regimes.map(({ fee }) => fee.reflection));
+  const reflection = byLength(regimes.map(({ fee }) => fee.reflection)).at(-1);
   const said = (held: boolean) => (held ? inOurWords : undefined);
   const contents: Partial<Record<NoticeContent, string | undefined>> = {
     law: said(regimes.length > 0),
@@ -89,8 +92,8 @@ const hasAuthority = ({ remedies }: Regime) =>
   remedies.includes("authority") || remedies.includes("ombudsman");
 
 /** Whom the law sends the person to; the company's own authority as the map names it, where that is the one. */
-function authorityOf(law: Regime, place: string): Authority {
-  const { controller_place: ours, authority } = currentMap().company;
+function authorityOf(law: Regime, place: string, company: DutyAbout["company"]): Authority {
+  const { controller_place: ours, authority } = company;
   const known = authorityUnder(law, place, ours);
   const own: Authority = { ...authority, post: "", kind: "authority", confidence: "confirmed" };
   if (known === null) return own;
@@ -112,15 +115,14 @@ const unique = (all: readonly Authority[]) =>
 
 const days = ({ unit, n }: Counted) => (unit === "month" ? n * 31 : unit === "day" ? n : n * 1.5);
 
-function longest(all: readonly (Period | null | undefined)[]): Counted | null {
-  const counted = all.flatMap((one) => (one && isCounted(one) ? [one] : []));
-  return counted.sort((a, b) => days(b) - days(a))[0] ?? null;
-}
+/** What is counted, the shortest first. */
+const byLength = (all: readonly (Period | null | undefined)[]): Counted[] =>
+  all.flatMap((one) => (one && isCounted(one) ? [one] : [])).sort((a, b) => days(a) - days(b));
 
 const after = (day: Day, period: Counted) =>
   period.unit === "month" ? addMonths(day, period.n) : addDays(day, Math.ceil(days(period)));
 
-function checkOf(row: RequestRow, regimes: readonly Regime[]): DutyFacts["check"] {
+function checkOf(row: DutyAbout["row"], regimes: readonly Regime[]): DutyFacts["check"] {
   const right = row.right as Right;
   const codeGiven = row.verifiedAt !== null;
   if (!needsProof(right)) return { most: "nothing", dataPoints: null, codeGiven };

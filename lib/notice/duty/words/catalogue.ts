@@ -5,9 +5,9 @@ import type { DayContent, DutyFacts, OwnContent } from "#lib/request/duty/facts.
 
 /** What our own words are filled with. */
 export type Told = Pick<DutyFacts, "reference" | "check" | "appealWithin" | "recordKept"> & {
-  company: string;
   legalName: string;
   contact: string;
+  email: string;
   /** The person's own page, and the form for a new request: whole addresses. */
   page: string;
   ask: string;

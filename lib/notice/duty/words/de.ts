@@ -125,14 +125,14 @@ export const de: DutyWords = {
     complaint_authority: ({ authorities }) =>
       `Wenn Sie meinen, dass wir falsch liegen, können Sie sich bei der Behörde beschweren. Sie wacht über solche Rechte, und es kostet nichts: ${authorities}`,
     court: () => "Sie können auch vor Gericht gehen.",
-    complaint_to_company: ({ contact, reference }) =>
-      `Sie können sich zuerst bei uns beschweren. Schreiben Sie an ${contact}, und nennen Sie ${reference}. Wir prüfen es noch einmal und sagen Ihnen, was dabei herauskommt.`,
+    complaint_to_company: ({ email, reference }) =>
+      `Sie können sich zuerst bei uns beschweren. Schreiben Sie an ${email}, und nennen Sie ${reference}. Wir prüfen es noch einmal und sagen Ihnen, was dabei herauskommt.`,
     recourse: ({ authorities }) =>
       authorities === ""
         ? "Wenn Sie nicht einverstanden sind, können Sie ein Gericht bitten, unsere Antwort zu prüfen."
         : `Wenn Sie nicht einverstanden sind, können Sie unsere Antwort hier prüfen lassen: ${authorities}`,
-    appeal_route: ({ page, contact }) =>
-      `Wenn Sie nicht einverstanden sind, können Sie widersprechen. Das kostet nichts. Öffnen Sie Ihre Seite (${page}) oder schreiben Sie an ${contact}. Jemand, der vorher nicht entschieden hat, prüft es.`,
+    appeal_route: ({ page, email }) =>
+      `Wenn Sie nicht einverstanden sind, können Sie widersprechen. Das kostet nichts. Öffnen Sie Ihre Seite (${page}) oder schreiben Sie an ${email}. Jemand, der vorher nicht entschieden hat, prüft es.`,
     appeal_deadline: ({ appealWithin }) =>
       appealWithin
         ? `Die Antwort auf einen Widerspruch bekommen Sie innerhalb von ${periodIn(appealWithin, units)}.`
@@ -147,8 +147,8 @@ export const de: DutyWords = {
       "Wir konnten nicht sicher sein, dass Sie es sind. Darum verkaufen und teilen wir die Daten nicht mehr, als hätten Sie darum gebeten.",
     offer_opt_out: ({ ask }) =>
       `Sollen wir Ihre Daten nicht mehr verkaufen und teilen? Darum können Sie hier bitten, ohne zu zeigen, wer Sie sind: ${ask}`,
-    statement_may_be_attached: ({ contact }) =>
-      `Sie können uns einen kurzen Text schicken, der sagt, was Sie für falsch halten. Wir heben ihn bei den Daten auf. Schicken Sie ihn an ${contact}.`,
+    statement_may_be_attached: ({ email }) =>
+      `Sie können uns einen kurzen Text schicken, der sagt, was Sie für falsch halten. Wir heben ihn bei den Daten auf. Schicken Sie ihn an ${email}.`,
     record_kept: ({ recordKept }) =>
       `Wir heben eine Notiz auf, dass Sie gefragt haben und was wir getan haben${recordKept ? `. Wir löschen sie nach ${periodIn(recordKept, units)}` : ""}. Wir müssen das zeigen können.`,
     right_to_correct: () => "Wenn Daten falsch sind, können Sie uns bitten, sie zu berichtigen.",

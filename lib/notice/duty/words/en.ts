@@ -122,14 +122,14 @@ export const en: DutyWords = {
     complaint_authority: ({ authorities }) =>
       `If you think that we are wrong, you can complain to the authority. It watches over such rights, and it is free: ${authorities}`,
     court: () => "You can also go to court.",
-    complaint_to_company: ({ contact, reference }) =>
-      `You can complain to us first. Write to ${contact}, and name ${reference}. We look at it again and tell you what comes of it.`,
+    complaint_to_company: ({ email, reference }) =>
+      `You can complain to us first. Write to ${email}, and name ${reference}. We look at it again and tell you what comes of it.`,
     recourse: ({ authorities }) =>
       authorities === ""
         ? "If you do not agree, you can ask a court to look at our answer."
         : `If you do not agree, you can ask to have our answer looked at here: ${authorities}`,
-    appeal_route: ({ page, contact }) =>
-      `If you do not agree, you can appeal. It is free. Open your page (${page}) or write to ${contact}. Somebody who did not decide before will look at it.`,
+    appeal_route: ({ page, email }) =>
+      `If you do not agree, you can appeal. It is free. Open your page (${page}) or write to ${email}. Somebody who did not decide before will look at it.`,
     appeal_deadline: ({ appealWithin }) =>
       appealWithin
         ? `You will have the answer to an appeal within ${periodIn(appealWithin, units)}.`
@@ -144,8 +144,8 @@ export const en: DutyWords = {
       "We could not make sure that it is you. So we have stopped selling and sharing the data, as if you had asked for that.",
     offer_opt_out: ({ ask }) =>
       `Do you want us to stop selling and sharing your data? You can ask for that here, and you need not show who you are: ${ask}`,
-    statement_may_be_attached: ({ contact }) =>
-      `You can send us a short text that says what you think is wrong. We keep it with the data. Send it to ${contact}.`,
+    statement_may_be_attached: ({ email }) =>
+      `You can send us a short text that says what you think is wrong. We keep it with the data. Send it to ${email}.`,
     record_kept: ({ recordKept }) =>
       `We keep a note that you asked and what we did${recordKept ? `, for ${periodIn(recordKept, units)}` : ""}. We must be able to show it.`,
     right_to_correct: () => "If any of the data is wrong, you can ask us to correct it.",

@@ -122,14 +122,14 @@ export const es: DutyWords = {
     complaint_authority: ({ authorities }) =>
       `Si cree que no tenemos razón, puede quejarse ante la autoridad. Vela por estos derechos, y es gratis: ${authorities}`,
     court: () => "También puede ir a un tribunal.",
-    complaint_to_company: ({ contact, reference }) =>
-      `Puede quejarse primero ante nosotros. Escriba a ${contact}, e indique ${reference}. Lo miramos otra vez y le decimos el resultado.`,
+    complaint_to_company: ({ email, reference }) =>
+      `Puede quejarse primero ante nosotros. Escriba a ${email}, e indique ${reference}. Lo miramos otra vez y le decimos el resultado.`,
     recourse: ({ authorities }) =>
       authorities === ""
         ? "Si no está de acuerdo, puede pedir a un tribunal que mire nuestra respuesta."
         : `Si no está de acuerdo, puede pedir que miren nuestra respuesta aquí: ${authorities}`,
-    appeal_route: ({ page, contact }) =>
-      `Si no está de acuerdo, puede recurrir. Es gratis. Abra su página (${page}) o escriba a ${contact}. Lo mirará alguien que no decidió antes.`,
+    appeal_route: ({ page, email }) =>
+      `Si no está de acuerdo, puede recurrir. Es gratis. Abra su página (${page}) o escriba a ${email}. Lo mirará alguien que no decidió antes.`,
     appeal_deadline: ({ appealWithin }) =>
       appealWithin
         ? `Tendrá la respuesta a un recurso en un plazo de ${periodIn(appealWithin, units)}.`
@@ -143,8 +143,8 @@ export const es: DutyWords = {
       "No pudimos estar seguros de que es usted. Por eso hemos dejado de vender y ceder los datos, como si lo hubiera pedido.",
     offer_opt_out: ({ ask }) =>
       `¿Quiere que dejemos de vender y ceder sus datos? Puede pedirlo aquí, sin mostrar quién es: ${ask}`,
-    statement_may_be_attached: ({ contact }) =>
-      `Puede enviarnos un texto corto que diga lo que cree que está mal. Lo guardamos con los datos. Envíelo a ${contact}.`,
+    statement_may_be_attached: ({ email }) =>
+      `Puede enviarnos un texto corto que diga lo que cree que está mal. Lo guardamos con los datos. Envíelo a ${email}.`,
     record_kept: ({ recordKept }) =>
       `Guardamos una nota de que lo pidió y de lo que hicimos${recordKept ? `, durante ${periodIn(recordKept, units)}` : ""}. Tenemos que poder mostrarlo.`,
     right_to_correct: () => "Si algún dato está mal, puede pedirnos que lo corrijamos.",

@@ -125,14 +125,14 @@ export const fr: DutyWords = {
     complaint_authority: ({ authorities }) =>
       `Si vous pensez que nous avons tort, vous pouvez vous plaindre à l’autorité. Elle veille sur ces droits, et c’est gratuit : ${authorities}`,
     court: () => "Vous pouvez aussi aller devant un tribunal.",
-    complaint_to_company: ({ contact, reference }) =>
-      `Vous pouvez d’abord nous envoyer une réclamation. Écrivez à ${contact}, et indiquez ${reference}. Nous regardons de nouveau et vous disons ce que cela donne.`,
+    complaint_to_company: ({ email, reference }) =>
+      `Vous pouvez d’abord nous envoyer une réclamation. Écrivez à ${email}, et indiquez ${reference}. Nous regardons de nouveau et vous disons ce que cela donne.`,
     recourse: ({ authorities }) =>
       authorities === ""
         ? "Si vous n’êtes pas d’accord, vous pouvez demander à un tribunal d’examiner notre réponse."
         : `Si vous n’êtes pas d’accord, vous pouvez faire examiner notre réponse ici : ${authorities}`,
-    appeal_route: ({ page, contact }) =>
-      `Si vous n’êtes pas d’accord, vous pouvez faire un recours. C’est gratuit. Ouvrez votre page (${page}) ou écrivez à ${contact}. Une personne qui n’a pas décidé avant l’examinera.`,
+    appeal_route: ({ page, email }) =>
+      `Si vous n’êtes pas d’accord, vous pouvez faire un recours. C’est gratuit. Ouvrez votre page (${page}) ou écrivez à ${email}. Une personne qui n’a pas décidé avant l’examinera.`,
     appeal_deadline: ({ appealWithin }) =>
       appealWithin
         ? `Vous aurez la réponse à un recours au plus tard après ${periodIn(appealWithin, units)}.`
@@ -147,8 +147,8 @@ export const fr: DutyWords = {
       "Nous n’avons pas pu être sûrs que c’est vous. Nous avons donc arrêté de vendre et de partager les données, comme si vous l’aviez demandé.",
     offer_opt_out: ({ ask }) =>
       `Voulez-vous que nous arrêtions de vendre et de partager vos données ? Vous pouvez le demander ici, sans montrer qui vous êtes : ${ask}`,
-    statement_may_be_attached: ({ contact }) =>
-      `Vous pouvez nous envoyer un court texte qui dit ce que vous trouvez faux. Nous le gardons avec les données. Envoyez-le à ${contact}.`,
+    statement_may_be_attached: ({ email }) =>
+      `Vous pouvez nous envoyer un court texte qui dit ce que vous trouvez faux. Nous le gardons avec les données. Envoyez-le à ${email}.`,
     record_kept: ({ recordKept }) =>
       `Nous gardons une note de votre demande et de ce que nous avons fait${recordKept ? `, pendant ${periodIn(recordKept, units)}` : ""}. Nous devons pouvoir le montrer.`,
     right_to_correct: () => "Si des données sont fausses, vous pouvez nous demander de les corriger.",
