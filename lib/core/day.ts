@@ -30,16 +30,31 @@ export function instantAt(day: Day, time: string, zone: string): Date {
   );
 }
 
-/** Days since 1970-01-01. Plain whole numbers: a queue of a million requests is recomputed with it. */
+/** Days from 1970 on that are kept once they were named: a queue of a million requests is recomputed with a few thousand. */
+const namesKept = 73_050;
+const names = new Array<Day | undefined>(namesKept);
+const numbers = new Map<Day, number>();
+
+/** Days since 1970-01-01. */
 export function numberOf(day: Day): number {
-  return (
-    Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / 86_400_000
-  );
+  const kept = numbers.get(day);
+  if (kept !== undefined) return kept;
+  const number =
+    Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / 86_400_000;
+  if (Number.isInteger(number)) dayAt(number);
+  return number;
 }
 
 /** The civil date of a count of days since 1970-01-01. */
 export function dayAt(number: number): Day {
-  return new Date(number * 86_400_000).toISOString().slice(0, 10);
+  const kept = names[number];
+  if (kept !== undefined) return kept;
+  const day = new Date(number * 86_400_000).toISOString().slice(0, 10);
+  if (Number.isInteger(number) && number >= 0 && number < namesKept) {
+    names[number] = day;
+    numbers.set(day, number);
+  }
+  return day;
 }
 
 /** Same day of the month `months` later; a date that does not exist becomes the month's last day. */

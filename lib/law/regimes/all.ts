@@ -24,9 +24,11 @@ export const regimes: readonly Regime[] = [
 /** The ids of all laws, each once. */
 export const lawIds: readonly string[] = [...new Set(regimes.map((one) => one.id))];
 
+const byVersion = new Map(regimes.map((one) => [`${one.id}@${one.version}`, one]));
+
 /** The version of a law that a request was judged by: `EU_GDPR@1`. Null for the company's own policy. */
 export function lawOfVersion(ruleVersion: string): Regime | null {
-  return regimes.find((one) => `${one.id}@${one.version}` === ruleVersion) ?? null;
+  return byVersion.get(ruleVersion) ?? null;
 }
 
 /** The law of an id: its short name for rows and rulers, and its full one for letters. Null for the company's own policy. */

@@ -39,10 +39,10 @@ export type ClockFacts = {
 };
 
 /** Reads what clocks count with, of several requests at once: four statements, however many they are. */
-export async function clockFactsOf(
+export async function clockFactsOf<Row extends Dated & { id: string }>(
   db: Queryable,
-  rows: readonly RequestRow[],
-): Promise<(ClockFacts & { row: RequestRow })[]> {
+  rows: readonly Row[],
+): Promise<(ClockFacts & { row: Row })[]> {
   const ids = rows.map((row) => row.id);
   if (ids.length === 0) return [];
   const questions = await db
