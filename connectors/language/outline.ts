@@ -100,7 +100,7 @@ const keepsTies = (one: Collection, edge: Edge): boolean =>
   tiedBy(edge).some((column) => one.key.includes(column));
 
 /** Whether the row refers to the one it belongs to, and not the other way round: the other one's key is tied. */
-function refersUp(edge: Edge, one: Collection, above: Collection | undefined): boolean {
+export function refersUp(edge: Edge, one: Collection, above: Collection | undefined): boolean {
   const theirs = edge.on.map((tie) => tie.theirs.column);
   const own = tiedBy(edge);
   const isKey = (key: readonly string[] | undefined, columns: readonly string[]) =>

@@ -1,6 +1,7 @@
 import type { CollectedPart, FoundKey, LocateAnswer, Session, SessionContext } from "#connectors/contract.ts";
 import { isSearchable } from "#connectors/lineage.ts";
 import { locateAlone } from "#connectors/shared-yields.ts";
+import { eraserOf } from "#connectors/sql/erase/eraser.ts";
 import { explainWalk } from "#connectors/sql/explain.ts";
 import { demandReachable } from "#connectors/sql/graph.ts";
 import { rootKeys } from "#connectors/sql/keys.ts";
@@ -12,9 +13,10 @@ import { candidatesIn, likeness } from "./candidates.ts";
 import { type Catalogue, readCatalogue } from "./catalogue.ts";
 import { checkDatabase } from "./check.ts";
 import { copiedLines, copyFileRows } from "./copy.ts";
+import { postgresStore, type Transactions } from "./erase.ts";
 import { failureOf } from "./failure.ts";
 import { inspectAll, sampleRows } from "./inspect.ts";
-import { beginReading, connect, hung, type Link, stopped } from "./link.ts";
+import { beginReading, beginWriting, connect, hung, type Link, stopped } from "./link.ts";
 import { copyFiles, copyLines, lineFields } from "./rows.ts";
 import type { PostgresSettings } from "./settings.ts";
 
@@ -30,14 +32,14 @@ export function openPostgres(context: Context): Session {
 
   const failed = (link: Link, error: unknown) =>
     signal.aborted ? stopped() : link.late() ? hung() : failureOf(error);
-  const begin = async (seconds: number): Promise<Link> => {
+  const begin = async (seconds: number, start = beginReading): Promise<Link> => {
     if (signal.aborted) throw stopped();
     const link = idle ?? (await connect(settings, signal));
     idle = undefined;
     open.add(link);
     link.deadline(seconds);
     try {
-      await beginReading(link.client, seconds);
+      await start(link.client, seconds);
     } catch (error) {
       drop(link);
       throw failed(link, error);
@@ -67,10 +69,28 @@ export function openPostgres(context: Context): Session {
       throw failed(link, error);
     }
   };
+  const writing: Transactions["writing"] = async (work, failure) => {
+    const link = await begin(settings.statement_seconds, beginWriting);
+    try {
+      const result = await work(link.client);
+      await finish(link);
+      return result;
+    } catch (error) {
+      drop(link);
+      throw signal.aborted ? stopped() : link.late() ? hung() : failure(error);
+    }
+  };
   const catalogueOf = (link: Link): Promise<Catalogue> =>
     readCatalogue(link.client, collections, settings.schema);
 
+  const store = postgresStore(
+    { reading: (seconds, work) => reading(seconds, (link) => work(link.client)), flowing, writing },
+    collections,
+    settings,
+  );
+
   return {
+    eraser: eraserOf(store, collections),
     check: () => checkDatabase(context),
     inspect: () => reading(settings.statement_seconds, (link) => inspectAll(link.client, settings.schema)),
     sample: (collection, columns, rows) =>
@@ -121,6 +141,23 @@ export function openPostgres(context: Context): Session {
       await last?.close();
     },
   };
+
+  async function* flowing<R>(
+    seconds: number,
+    work: (client: Link["client"]) => AsyncIterable<R>,
+  ): AsyncGenerator<R> {
+    const link = await begin(seconds);
+    let whole = false;
+    try {
+      yield* work(link.client);
+      await finish(link);
+      whole = true;
+    } catch (error) {
+      throw failed(link, error);
+    } finally {
+      if (!whole) drop(link);
+    }
+  }
 
   async function* collectFrom(keys: readonly FoundKey[]): AsyncGenerator<CollectedPart> {
     const link = await begin(settings.collect_seconds);

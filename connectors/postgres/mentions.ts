@@ -1,0 +1,68 @@
+import pg from "pg";
+import type { Mention } from "#connectors/erase.ts";
+
+const columnsOf = `
+  select n.nspname as schema, c.relname as table, a.attname as column,
+         case when coalesce(b.typname, t.typname) in ('json', 'jsonb') then 'json'
+              when t.typcategory = 'A' then 'list' else 'text' end as kind
+    from pg_catalog.pg_class c
+    join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    join pg_catalog.pg_type t on t.oid = a.atttypid
+    left join pg_catalog.pg_type b on b.oid = nullif(t.typbasetype, 0)
+    left join pg_catalog.pg_type e on e.oid = nullif(t.typelem, 0) and t.typcategory = 'A'
+   where c.relkind in ('r', 'p', 'm', 'f') and not c.relispartition
+     and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg\\_%'
+     and has_schema_privilege(n.oid, 'usage') and has_column_privilege(c.oid, a.attnum, 'select')
+     and (t.typcategory = 'S' or e.typcategory = 'S' or coalesce(b.typname, t.typname) in ('json', 'jsonb', 'uuid', 'bytea', 'xml', 'hstore'))
+   order by 1, 2, a.attnum`;
+
+type Row = { schema: string; table: string; column: string; kind: "text" | "list" | "json" };
+
+/** How many rows of each column hold one of some values as a whole, or as a whole text inside JSON or a list. */
+export async function mentionsIn(
+  client: pg.Client,
+  standardSchema: string,
+  values: readonly string[],
+): Promise<Mention[]> {
+  if (values.length === 0) return [];
+  const { rows } = await client.query<Row>(columnsOf);
+  const tables = new Map<string, Row[]>();
+  for (const row of rows) {
+    const name = row.schema === standardSchema ? row.table : `${row.schema}.${row.table}`;
+    tables.set(name, [...(tables.get(name) ?? []), row]);
+  }
+  // As a server writes texts into JSON, and as others do.
+  const quoted = [...new Set(values.flatMap((one) => [JSON.stringify(one), escaped(one)]))];
+  const found: Mention[] = [];
+  for (const [table, columns] of tables) {
+    const [first] = columns;
+    if (first === undefined) continue;
+    const counts = columns.map((one) => `count(*) filter (where ${holds(one)})`);
+    const answer = await client.query<string[]>({
+      text: `select ${counts.join(", ")} from ${pg.escapeIdentifier(first.schema)}.${pg.escapeIdentifier(first.table)} t where $1::text[] is not null and $2::text[] is not null`,
+      values: [values, quoted],
+      rowMode: "array",
+    });
+    columns.forEach(({ column }, no) => {
+      const count = Number(answer.rows[0]?.[no]);
+      if (count > 0) found.push({ table, column, rows: count });
+    });
+  }
+  return found;
+}
+
+function holds({ column, kind }: Row): string {
+  const text = `t.${pg.escapeIdentifier(column)}::text`;
+  const inside = `exists (select from unnest($2::text[]) v where strpos(${text}, v) > 0)`;
+  if (kind === "json") return inside;
+  if (kind === "list")
+    return `exists (select from unnest(t.${pg.escapeIdentifier(column)}) v where v::text collate "C" = any($1::text[]))`;
+  return `${text} collate "C" = any($1::text[]) or (left(${text}, 1) in ('{', '[') and ${inside})`;
+}
+
+const escaped = (text: string): string =>
+  JSON.stringify(text).replace(
+    /[^\x20-\x7e]/g,
+    (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );

@@ -1,0 +1,212 @@
+import type { RowKey } from "#connectors/erase.ts";
+import { ConnectorError } from "#connectors/errors.ts";
+import type { Column, Place } from "#connectors/sql/dialect.ts";
+import { kindOf } from "./kind.ts";
+import type { Planned } from "./planned.ts";
+import type { Incoming, LiveTable, Matched, Question, Reader, Setting, Speech } from "./store.ts";
+import { anonymised, isFixed } from "./strategy.ts";
+
+/** What a step is done with, inside its transaction. */
+type Doing<T> = {
+  one: Planned;
+  table: LiveTable;
+  speech: Speech<T>;
+  reader: Reader<T>;
+  rows: readonly RowKey[];
+};
+
+/** Does a step to exactly these rows; answers how many changed. Throws `ConnectorError`, and nothing has changed then. */
+export async function actOn<T>(
+  one: Planned,
+  speech: Speech<T>,
+  reader: Reader<T>,
+  given: readonly RowKey[],
+  secret: Uint8Array,
+): Promise<number> {
+  const { table, step } = one;
+  if (step.act === "by_hand") throw new ConnectorError("misconfigured", "This step is done by a person.");
+  if (table === undefined || (step.act !== "delete" && one.sets.size === 0)) return 0;
+  const rows = namedRows(one, reader, given);
+  if (rows.length === 0) return 0;
+  const doing: Doing<T> = { one, table, speech, reader, rows };
+  if (one.names?.sure === false) await demandOneEach(doing);
+  return step.act === "delete" ? removed(doing) : changed(doing, secret);
+}
+
+/** Each row once, without those that no row's key can be. Throws `misconfigured` for what is no key of this step. */
+function namedRows<T>({ names, collection }: Planned, reader: Reader<T>, given: readonly RowKey[]): RowKey[] {
+  const { dialect, live } = reader.ask().making;
+  const place = live.placeOf(collection);
+  const columns = (names?.columns ?? []).map((name) => columnIn(place, name));
+  const found = new Map<string, RowKey>();
+  for (const row of given) {
+    if (row.length === 0 || row.length !== columns.length || row.some((part) => typeof part !== "string")) {
+      throw new ConnectorError(
+        "misconfigured",
+        `A row to change in ${collection.name} is not named by its key.`,
+      );
+    }
+    const parts = row.map((part, no) => dialect.searchable((columns[no] as Column<T>).type, part));
+    if (parts.every((part): part is string => part !== null)) found.set(JSON.stringify(parts), parts);
+  }
+  return [...found.values()];
+}
+
+function columnIn<T>(place: Place<T>, name: string): Column<T> {
+  const column = place.columns.get(name);
+  if (column !== undefined) return column;
+  throw new ConnectorError(
+    "schema_changed",
+    `The database has no column ${name} in ${place.collection.name}.`,
+  );
+}
+
+const typeOf = (table: LiveTable, name: string): string =>
+  table.columns.find((each) => each.name === name)?.type ?? "";
+
+/** The rows by their keys; `more` are further columns of the source. */
+function matchedIn<T>(
+  { one, table, speech, rows }: Doing<T>,
+  { making }: Question<T>,
+  more: readonly { name: string; values: readonly string[] }[] = [],
+  row = "c",
+): Matched<T> {
+  const place = making.live.placeOf(one.collection);
+  const names = one.names?.columns ?? [];
+  const source = making.dialect.source(
+    "k",
+    [
+      { name: "n", values: rows.map((_, no) => String(no)) },
+      ...names.map((_, no) => ({ name: `p${no}`, values: rows.map((row) => row[no] ?? "") })),
+      ...more,
+    ],
+    making.bind,
+  );
+  const on = names.map((name, no) => {
+    const { sql, type } = columnIn(place, name);
+    return speech.same({ sql: `${row}.${sql}`, type }, typeOf(table, name), `k.p${no}`);
+  });
+  return { place, source, on: on.join(" and ") };
+}
+
+/** A key that the database does not keep unique may name somebody else's row as well. */
+async function demandOneEach<T>(doing: Doing<T>): Promise<void> {
+  const question = doing.reader.ask();
+  const found = await question.rows(doing.speech.locked(matchedIn(doing, question), "k.n"));
+  demandSingle(doing, found.length, new Set(found.map(([no]) => no)).size);
+}
+
+function demandSingle<T>({ one }: Doing<T>, rows: number, keys: number): void {
+  if (rows === keys) return;
+  throw new ConnectorError(
+    "misconfigured",
+    `A key of ${one.collection.name} names several rows, so nothing was changed: the data map must name a key that is unique.`,
+  );
+}
+
+async function removed<T>(doing: Doing<T>): Promise<number> {
+  const { one, reader, speech, rows } = doing;
+  if (one.guarded.length > 0) {
+    const locking = reader.ask();
+    await locking.rows(speech.locked(matchedIn(doing, locking), "k.n"));
+    for (const each of one.guarded) await demandNothingBelow(doing, each);
+  }
+  const question = reader.ask();
+  const met = await speech.remove(question, matchedIn(doing, question));
+  demandSingle(doing, met.rows, met.keys);
+  if (met.rows === rows.length) return met.rows;
+  const left = reader.ask();
+  const still = await left.rows(speech.locked(matchedIn(doing, left), "k.n"));
+  if (still.length === 0) return met.rows;
+  throw new ConnectorError(
+    "misconfigured",
+    `The database did not let rows of ${one.collection.name} go: a rule of its own holds them.`,
+  );
+}
+
+/** The rows are locked: from now on nothing new can refer to them. */
+async function demandNothingBelow<T>(doing: Doing<T>, { from, reference }: Incoming): Promise<void> {
+  const { one, speech, reader, table } = doing;
+  const question = reader.ask();
+  const { place, source, on } = matchedIn(doing, question);
+  const ties = reference.columns.map(
+    (name, no) => `r.${speech.quoted(name)} = c.${speech.quoted(reference.toColumns[no] ?? "")}`,
+  );
+  let beside = "";
+  if (from === table) {
+    // Rows of the same table that go in the same stroke are in the plan.
+    const other = matchedIn(doing, question, [], "r");
+    beside = ` and not exists (select 1 from ${other.source} where ${other.on})`;
+  }
+  const found = await question.rows(
+    `select 1 from ${source} join ${place.sql} c on ${on} join ${from.sql} r on ${ties.join(" and ")}${beside} limit 1`,
+  );
+  if (found.length === 0) return;
+  throw new ConnectorError(
+    "misconfigured",
+    `Nothing was deleted: the database would take rows of ${from.name} along, which are not part of what was approved for ${one.collection.name}.`,
+  );
+}
+
+async function changed<T>(doing: Doing<T>, secret: Uint8Array): Promise<number> {
+  const { one, table, reader, speech, rows } = doing;
+  const names = [...one.sets.keys()];
+  const worked = names.filter((name) => !isFixed(one.sets.get(name) ?? "null"));
+  const values = worked.length === 0 ? [] : await workedOut(doing, worked, secret);
+  const question = reader.ask();
+  const place = question.making.live.placeOf(one.collection);
+  const settings = names.map((name): Setting<T> => {
+    const at = worked.indexOf(name);
+    const strategy = one.sets.get(name) ?? "null";
+    const fixed = () => anonymised(strategy, null, { kind: kindOf(typeOf(table, name)), seed: "", secret });
+    const constant = at < 0 ? fixed() : null;
+    const text =
+      at >= 0
+        ? `case when k.v${at} = '' then null else substr(k.v${at}, 2) end`
+        : constant === null
+          ? question.making.dialect.noText
+          : question.making.bind.text(constant, "constant");
+    return { column: columnIn(place, name), type: typeOf(table, name), text };
+  });
+  const more = worked.map((_, at) => ({
+    name: `v${at}`,
+    values: rows.map((_, no) => values[no]?.[at] ?? ""),
+  }));
+  const met = await speech.change(question, matchedIn(doing, question, more), settings);
+  demandSingle(doing, met.rows, met.keys);
+  return met.rows;
+}
+
+/** New values, row by row: `=` and the text, or nothing where there was nothing. */
+async function workedOut<T>(
+  doing: Doing<T>,
+  columns: readonly string[],
+  secret: Uint8Array,
+): Promise<string[][]> {
+  const { one, table, reader, speech, rows } = doing;
+  const question = reader.ask();
+  const matched = matchedIn(doing, question);
+  const { dialect } = question.making;
+  const texts = columns.map((name) => {
+    const { sql, type } = columnIn(matched.place, name);
+    return dialect.keyText({ sql: `c.${sql}`, type });
+  });
+  const made: string[][] = [];
+  for (const [no, ...values] of await question.rows(speech.locked(matched, ["k.n", ...texts].join(", ")))) {
+    made[Number(no)] = values.map((value, at) => {
+      const name = columns[at] ?? "";
+      const seed = seedOf(table, name, rows[Number(no)] ?? []);
+      const text = anonymised(one.sets.get(name) ?? "null", value, {
+        kind: kindOf(typeOf(table, name)),
+        seed,
+        secret,
+      });
+      return text === null ? "" : `=${text}`;
+    });
+  }
+  return made;
+}
+
+/** The place of a value: from it, and not from the value, follows what is invented in its stead. */
+export const seedOf = (table: LiveTable, column: string, row: RowKey): string =>
+  JSON.stringify([table.name, column, ...row]);

@@ -1,0 +1,80 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Collection } from "#connectors/collection.ts";
+import type { Eraser, ErasureStep } from "#connectors/erase.ts";
+import { ConnectorError } from "#connectors/errors.ts";
+import { whereSql } from "#connectors/sql/values.ts";
+import { actOn } from "./act.ts";
+import { planOf } from "./plan.ts";
+import type { Planned } from "./planned.ts";
+import { samplesOf } from "./samples.ts";
+import { standingOf } from "./standing.ts";
+import type { Incoming, Reader, Store } from "./store.ts";
+import { targetsIn } from "./targets.ts";
+
+/** A plan that is no older than this is judged against the live tables as they are. */
+const freshMs = 5000;
+
+/** Erasure in a database. */
+export function eraserOf<T>(store: Store<T>, collections: readonly Collection[]): Eraser {
+  let known: { plan: Planned[]; at: number } | undefined;
+  const planIn = async (reader: Reader<T>): Promise<Planned[]> => {
+    const { live } = reader.ask().making;
+    const plan = await planOf(
+      collections,
+      reader.live,
+      (one) => live.placeOf(one).unique,
+      (incoming) => refers(store, reader, incoming),
+    );
+    known = { plan, at: performance.now() };
+    return plan;
+  };
+  const stepIn = async (reader: Reader<T>, step: ErasureStep): Promise<Planned> => {
+    const fresh = known !== undefined && performance.now() - known.at < freshMs;
+    return sameStep(fresh && known ? known.plan : await planIn(reader), step);
+  };
+  const looking = (step: ErasureStep) => store.reading((reader) => stepIn(reader, step));
+
+  return {
+    steps: () => store.reading(async (reader) => (await planIn(reader)).map((one) => one.step)),
+    targets: (keys) =>
+      store.flowing(async function* (reader) {
+        yield* targetsIn(reader, collections, await planIn(reader), keys);
+      }),
+    samples: async (step, rows) => samplesOf(await looking(step), store, rows),
+    act: (step, rows, secret) =>
+      store.writing(
+        { collection: step.collection, act: step.act === "delete" ? "delete from" : "change" },
+        async (reader) => {
+          const one = await stepIn(reader, step);
+          const changed = await actOn(one, store.speech, reader, rows, secret);
+          return { changed, gone: rows.length - changed };
+        },
+      ),
+    standing: async (step, rows) => standingOf(await looking(step), store, rows),
+    mentions: (values) =>
+      store.mentions(values.filter((one) => one !== "" && !one.includes("\0") && one.isWellFormed())),
+  };
+}
+
+/** The step as it was approved. Throws `schema_changed` where it is another one by now. */
+function sameStep(plan: readonly Planned[], step: ErasureStep): Planned {
+  const one = plan.find((each) => each.step.no === step.no);
+  const plain = (value: ErasureStep): unknown => JSON.parse(JSON.stringify(value));
+  if (one !== undefined && isDeepStrictEqual(plain(one.step), plain(step))) return one;
+  throw new ConnectorError(
+    "schema_changed",
+    `The database or the data map has changed since the plan for ${step.collection} was made, so nothing was done.`,
+  );
+}
+
+/** Whether any row uses a reference. Where it may not be looked, what the database says of the table's size counts. */
+async function refers<T>(
+  store: Store<T>,
+  reader: Reader<T>,
+  { from, reference }: Incoming,
+): Promise<boolean> {
+  if (!from.readable) return from.rows !== 0;
+  const filled = reference.columns.map((name) => `${store.speech.quoted(name)} is not null`);
+  const found = await reader.ask().rows(`select 1 from ${from.sql}${whereSql(filled)} limit 1`);
+  return found.length > 0;
+}

@@ -1,0 +1,89 @@
+import type { Collection } from "#connectors/collection.ts";
+import type { InspectedCollection, InspectedReference } from "#connectors/contract.ts";
+import type { Mention } from "#connectors/erase.ts";
+import type { Column, Place, Value } from "#connectors/sql/dialect.ts";
+import type { Making } from "#connectors/sql/values.ts";
+
+/** A row of an answer, every value as text. */
+export type Cells = (string | null)[];
+
+/** A table of the live system as erasure must know it. */
+export type LiveTable = InspectedCollection & {
+  /** As it stands in a statement. */
+  sql: string;
+  /** Columns that the database works out by itself and that nobody writes. */
+  generated: ReadonlySet<string>;
+  /** False for views and the like through which rows cannot be changed. */
+  writable: boolean;
+  /** Whether this account may read it. */
+  readable: boolean;
+};
+
+/** Every table of the live system, mapped or not. */
+export type LiveTables = {
+  tables: ReadonlyMap<string, LiveTable>;
+  tableOf(collection: Collection): LiveTable | undefined;
+};
+
+/** One statement in the making: what `making.bind` was given is sent along. */
+export type Question<T> = { making: Making<T>; rows(sql: string): Promise<Cells[]> };
+
+/** One transaction. */
+export type Reader<T> = {
+  live: LiveTables;
+  ask(): Question<T>;
+  /** An answer of any size, row by row. */
+  flow: { making: Making<T>; rows(sql: string): AsyncIterable<Cells> };
+};
+
+/** Rows to change: `source` is an item of a `from` clause under the alias `k`, tied by `on` to the row under `c`. */
+export type Matched<T> = { place: Place<T>; source: string; on: string };
+
+/** A new value for a column: SQL of type text or null, to be read as the column's type. */
+export type Setting<T> = { column: Column<T>; type: string; text: string };
+
+/** How many rows a change met, and how many of the keys it was given. */
+export type Met = { rows: number; keys: number };
+
+/** What each database says in its own way about changing rows. */
+export type Speech<T> = {
+  quoted(name: string): string;
+  /** True where the value's exact text is `text`, a text of `source`; an index on the column serves. */
+  same(value: Value<T>, type: string, text: string): string;
+  /** `select list from …` of the rows that match, which nobody else can change until the end of the transaction. */
+  locked(matched: Matched<T>, list: string): string;
+  remove(question: Question<T>, matched: Matched<T>): Promise<Met>;
+  /** Rows that have these values already are not met. */
+  change(question: Question<T>, matched: Matched<T>, settings: readonly Setting<T>[]): Promise<Met>;
+};
+
+/** One database, as the eraser works with it. Every transaction throws only `ConnectorError`. */
+export type Store<T> = {
+  speech: Speech<T>;
+  reading<R>(work: (reader: Reader<T>) => Promise<R>): Promise<R>;
+  /** A reading of one moment whose answer flows out of it. */
+  flowing<R>(work: (reader: Reader<T>) => AsyncIterable<R>): AsyncIterable<R>;
+  /** A short transaction that may write; `table` and `act` are for the words of a refusal. */
+  writing<R>(doing: Doing, work: (reader: Reader<T>) => Promise<R>): Promise<R>;
+  /** Of some rows by their key: the named columns as text. Shares no statement with the rest. */
+  look(
+    table: LiveTable,
+    key: readonly string[],
+    columns: readonly string[],
+    rows: readonly (readonly string[])[],
+  ): Promise<Cells[]>;
+  mentions(values: readonly string[]): Promise<Mention[]>;
+};
+
+/** What a transaction is about, by the collection's name. */
+export type Doing = { collection: string; act: "delete from" | "change" };
+
+/** A reference of another table (or the same one) to a table. */
+export type Incoming = { from: LiveTable; reference: InspectedReference };
+
+/** Who refers to a table. */
+export function incomingOf(live: LiveTables, table: LiveTable): Incoming[] {
+  return [...live.tables.values()].flatMap((from) =>
+    from.references.filter((one) => one.to === table.name).map((reference) => ({ from, reference })),
+  );
+}
