@@ -13,7 +13,7 @@ export function dutyMail(written: DutyText, reference: string, house: DutyHouse)
   const content = { ...written, direction: "ltr" as const };
   const text = [
     letterText(content).trimEnd(),
-    `${words.page}:\r\n${page}`,
+    `${words.page}\r\n${page}`,
     `-- \r\n${foot.join("\r\n")}`,
   ].join("\r\n\r\n");
   const html = [

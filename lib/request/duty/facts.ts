@@ -33,7 +33,7 @@ export type DutyFacts = {
   /** The day on which it was written. */
   day: Day;
   contents: Partial<Record<NoticeContent, string>>;
-  /** Full names of the laws that count; empty under the company's own promise. */
+  /** Names of the laws that count, the short one and the full one; empty under the company's own promise. */
   laws: string[];
   /** Why a ground counts, for English readers; null where no ground was given. */
   ground: string | null;

@@ -69,7 +69,7 @@ export function knownContents({ notice, row, regimes, today, firstDay, company }
   const check = checkOf(row, regimes);
   return {
     contents: held(contents),
-    laws: regimes.map(({ law }) => law),
+    laws: regimes.map(({ name, law }) => (law.includes(name) ? law : `${name} (${law})`)),
     authorities,
     attorneysGeneral,
     appealWithin,
