@@ -44,6 +44,8 @@ export type DecisionInWork = {
   own: boolean;
   at: Date;
   problems: string[];
+  /** What the laws that govern know as grounds. */
+  grounds: GroundChoice[];
   notice: NoticeKind;
   preview: DutyPreview;
   checklist: ChecklistItem[];
@@ -127,6 +129,7 @@ export async function inWork(
     own: row.by === actorName(actor),
     at: row.at,
     problems,
+    grounds: groundsFor(laws, request.right as Right),
     notice: preview.facts.notice,
     preview,
     checklist: checklistOf(request, laws, content, preview),

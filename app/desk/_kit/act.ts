@@ -61,6 +61,7 @@ function problem(error: HabeasError, page: string): Notice {
 async function back(page: string, notice: Notice): Promise<Response> {
   const { sentence } = notice;
   const kept = sentence.length > longest ? `${sentence.slice(0, longest)}…` : sentence;
-  await leaveNotice(page, { ...notice, sentence: kept });
+  // A cookie belongs to a path; what is asked of it is no part of that.
+  await leaveNotice(page.split("?")[0] ?? page, { ...notice, sentence: kept });
   return seeOther(page);
 }

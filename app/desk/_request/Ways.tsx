@@ -3,7 +3,10 @@ import { allowed, type StaffAction } from "#lib/staff/permissions.ts";
 import { requestAddress } from "../_kit/address.ts";
 
 /** Pages of one request beyond its own, with what a role must be allowed to use them. */
-const ways: { path: string; title: string; action: StaffAction }[] = [];
+const ways: { path: string; title: string; action: StaffAction }[] = [
+  { path: "/clock", title: "Clock, questions, more time", action: "see_requests" },
+  { path: "/decide", title: "Decide", action: "see_findings" },
+];
 
 /** Where staff go on from a request: its clock, its receipt, the decision. */
 export function Ways({ reference, staff }: { reference: string; staff: Staff }) {

@@ -1,0 +1,126 @@
+import { Button } from "#app/_ui/Button.tsx";
+import type { Approval } from "#lib/decision/approvals.ts";
+import { currentMap } from "#lib/map/current.ts";
+import { NoticePreview } from "../_decide/NoticePreview.tsx";
+import { Proposed } from "../_decide/Proposed.tsx";
+import { requestAddress } from "../_kit/address.ts";
+import { Moment } from "../_kit/Moment.tsx";
+import { rightWords } from "../_kit/words.ts";
+
+const titles: Record<Approval["kind"], string> = {
+  decision: "Decision",
+  fee: "Fee",
+  receipt: "Day of receipt",
+};
+
+/** One thing that waits for a second person, whole on one page: what is agreed to, why, and what the person will read. */
+export function ApprovalItem({ approval, first }: { approval: Approval; first: boolean }) {
+  const { reference, right, person, by, at, mayNot } = approval;
+  const id = `${approval.kind}-${reference}`;
+  return (
+    <section aria-labelledby={id} className="approval">
+      <div className="approval-head">
+        <h2 id={id}>
+          {titles[approval.kind]}:{" "}
+          <a href={requestAddress(reference)} data-row>
+            {reference}
+          </a>
+        </h2>
+        <p>
+          {rightWords[right]}, <bdi>{person}</bdi>. Proposed by {by}, <Moment at={at} />.
+        </p>
+      </div>
+      {approval.kind === "decision" ? (
+        <div className="decide-body">
+          <div>
+            <Proposed content={approval.work.content} right={right} grounds={approval.work.grounds} />
+            <Acts approval={approval} first={first} />
+          </div>
+          <div className="decide-side">
+            <NoticePreview work={approval.work} id={id} />
+          </div>
+        </div>
+      ) : (
+        <>
+          <Facts approval={approval} />
+          <Acts approval={approval} first={first} />
+        </>
+      )}
+      {mayNot ? <p>{mayNot}</p> : null}
+    </section>
+  );
+}
+
+function Facts({ approval }: { approval: Exclude<Approval, { kind: "decision" }> }) {
+  const rows =
+    approval.kind === "fee"
+      ? [
+          ["Amount", approval.amount],
+          ["Because", approval.reason.replaceAll("_", " ")],
+          ["The person reads", approval.explanation],
+          ["Evidence", approval.evidence],
+        ]
+      : [
+          ["Stands now", `${moment(approval.from)}, ${approval.fromChannel.replaceAll("_", " ")}`],
+          ["Should be", `${moment(approval.to)}, ${approval.channel.replaceAll("_", " ")}`],
+          ["Why", approval.why],
+          ["Shown by", approval.evidence],
+        ];
+  return (
+    <dl className="decide-facts">
+      {rows.map(([name, value]) => (
+        <div key={name} className="decide-pair">
+          <dt>{name}</dt>
+          <dd className="decide-text">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+const moment = (at: Date): string =>
+  at.toLocaleString("en-GB", {
+    timeZone: currentMap().company.timezone,
+    dateStyle: "full",
+    timeStyle: "short",
+  });
+
+const agree: Record<Approval["kind"], string> = {
+  decision: "Agree",
+  fee: "Agree, and tell the person",
+  receipt: "Agree, and correct it",
+};
+
+/** Nothing but the button that was pressed says what happens: there is no way to agree to what was not seen. */
+function Acts({ approval, first }: { approval: Approval; first: boolean }) {
+  if (approval.mayNot) return null;
+  const ends = approval.kind === "decision" && approval.work.content.outcome === "refused";
+  return (
+    <form action="/desk/approvals/act" method="post" className="approval-act">
+      <input type="hidden" name="kind" value={approval.kind} />
+      <input type="hidden" name="reference" value={approval.reference} />
+      <input
+        type="hidden"
+        name="seen"
+        value={
+          approval.kind === "decision" ? approval.work.hash : approval.kind === "receipt" ? approval.id : ""
+        }
+      />
+      {ends ? <p>Agreeing sends the notice and ends the request. It cannot be taken back then.</p> : null}
+      {approval.kind === "decision" ? (
+        <label className="field">
+          What should be different, where you send it back
+          <textarea name="note" rows={2} maxLength={2000} />
+        </label>
+      ) : null}
+      <p className="decide-acts">
+        <Button name="act" value="agree" data-key={first ? "p" : undefined}>
+          {ends ? "Agree and send" : agree[approval.kind]} {first ? <kbd>p</kbd> : null}
+        </Button>
+        <Button second name="act" value="back" data-key={first ? "b" : undefined}>
+          {approval.kind === "decision" ? "Send back" : "Do not agree"} {first ? <kbd>b</kbd> : null}
+        </Button>
+      </p>
+    </form>
+  );
+}

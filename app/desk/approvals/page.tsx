@@ -1,0 +1,38 @@
+import { requireStaff } from "#app/_auth/staff.ts";
+import { readNotice } from "#app/_forms/notice.ts";
+import { made } from "#app/_forms/page.ts";
+import { ApprovalItem } from "#app/desk/_approvals/ApprovalItem.tsx";
+import { Frame } from "#app/desk/_kit/Frame.tsx";
+import { NotHere, orNull } from "#app/desk/_kit/NotHere.tsx";
+import { NoticeBox } from "#app/desk/_kit/NoticeBox.tsx";
+import { listApprovals } from "#lib/decision/approvals.ts";
+
+/** What one person proposed and another must agree to: decisions, fees, days of receipt. */
+export default async function ApprovalsPage() {
+  const { staff, approvals } = await made("/desk/approvals", async () => {
+    const staff = await requireStaff();
+    return { staff, approvals: await orNull(listApprovals(staff)) };
+  });
+  if (!approvals) return <NotHere staff={staff} />;
+  return (
+    <Frame title="Approvals" staff={staff} back={{ href: "/desk", words: "Queue" }}>
+      <NoticeBox notice={await readNotice()} />
+      <h1>Approvals</h1>
+      {approvals.length === 0 ? (
+        <p>Nothing waits for a second person.</p>
+      ) : (
+        <p className="law-sum">
+          Two people decide what weighs: a refusal as unfounded or excessive, a fee for one, a day of receipt.
+          The nearest due day stands first.
+        </p>
+      )}
+      {approvals.map((approval, at) => (
+        <ApprovalItem
+          key={`${approval.kind} ${approval.reference}`}
+          approval={approval}
+          first={at === approvals.findIndex(({ mayNot }) => mayNot === null)}
+        />
+      ))}
+    </Frame>
+  );
+}
