@@ -1,17 +1,8 @@
 import { type Day, dayInWords } from "#lib/core/day.ts";
-import type { FeeReason } from "#lib/law/duties/fees.ts";
-import type { ExtensionReason } from "#lib/law/regime.ts";
+import { type DutyLanguage, dutyLanguage } from "../duty/facts.ts";
+import { de, es, fr, type NoticeTexts } from "./notice-texts-by-language.ts";
 
-/** What the person is told of questions, more time and fees: plain words for a reading age of 9 to 12, by language. */
-type Texts = {
-  waits: string;
-  runsOn: (by: string) => string;
-  extension: Record<ExtensionReason, string>;
-  fee: Record<FeeReason, string>;
-  mayWithdraw: string;
-};
-
-const en: Texts = {
+const en: NoticeTexts = {
   waits: "Our time to answer stands still until you reply. Then it goes on.",
   runsOn: (by) => `Our time to answer goes on while we wait. We still aim to answer by ${by}.`,
   extension: {
@@ -28,13 +19,12 @@ const en: Texts = {
     disproportionate_effort: "This request takes an unusual amount of work.",
     actual_cost: "This is what the copy costs us.",
   },
-  mayWithdraw: "You can take your request back. Then you pay nothing.",
 };
 
-const catalogues: Readonly<Record<string, Texts>> = { en };
+const catalogues: Readonly<Record<DutyLanguage, NoticeTexts>> = { en, de, fr, es };
 
 /** The texts of a language; the English ones where there are none yet. */
-export const noticeTexts = (language: string): Texts => catalogues[language] ?? en;
+export const noticeTexts = (language: string): NoticeTexts => catalogues[dutyLanguage(language) ?? "en"];
 
 /** What a question does to the time, in the person's words. `by`: the day that stands where the time goes on. */
 export function clockEffectInWords(waits: boolean, by: Day, language: string): string {
