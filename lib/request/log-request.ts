@@ -122,29 +122,69 @@ function mustLog(actor: Actor): asserts actor is Staff {
     throw new HabeasError("forbidden", "Your role does not allow this. Ask a lead of the privacy team.");
 }
 
-/** Everything of the form, checked. */
+/** A field of what staff write down, for the sentence that says what is wrong with it. */
+export type LoggedField =
+  | "rights"
+  | "place"
+  | "name"
+  | "email"
+  | "wrong"
+  | "day"
+  | "evidence"
+  | "whyOld"
+  | "form";
+
+/** What is wrong with what was written down, by field; empty where it can be filed. */
+export async function wrongIn(logged: Logged): Promise<Partial<Record<LoggedField, string>>> {
+  await freshMap();
+  return Object.fromEntries(checked(logged, new Date()).wrong);
+}
+
+/** Everything of the form, checked. Throws HabeasError `invalid` with every reason. */
 function read(logged: Logged, now: Date): Read {
+  const { wrong, read: found } = checked(logged, now);
+  if (!found) throw new HabeasError("invalid", [...wrong.values()].join(" "));
+  return found;
+}
+
+function checked(logged: Logged, now: Date): { wrong: Map<LoggedField, string>; read: Read | null } {
+  const wrong = new Map<LoggedField, string>();
   const rights = [...new Set(logged.rights)];
-  if (rights.length === 0) throw new HabeasError("invalid", "Choose what the person asks for.");
+  const { place, email, name, wrong: toCorrect } = logged.answers;
+  if (rights.length === 0) wrong.set("rights", "Choose what the person asks for.");
   if (!rights.every(loggable))
-    throw new HabeasError("invalid", "An appeal is about a decision. Open that request and file it there.");
-  const { place, email, wrong } = logged.answers;
-  if (!isPlace(place)) throw new HabeasError("invalid", "There is no such place.");
-  if (!canonicalMailbox(email)) throw new HabeasError("invalid", "Enter the email like name@example.com.");
-  if (rights.includes("rectification") && wrong.trim() === "")
-    throw new HabeasError("invalid", "Write what is to be corrected.");
-  const whyOld = typedTextOrNull(logged.whyOld, { what: "why it lay so long", most: 1000 });
-  const receipt = receiptFrom(logged.received, logged.channel, now, whyOld);
-  const evidence = typedText(logged.evidence, {
-    what: "what shows the day of receipt",
-    most: 2000,
-    least: 5,
-  });
-  const each = rights.map((right) => {
-    mustHaveLawOn({ right, place, received: receipt.day });
-    const parsed = answers.safeParse({ ...logged.answers, right });
-    if (!parsed.success) throw new HabeasError("invalid", "An answer is missing or cannot be read.");
-    return parsed.data;
-  });
-  return { receipt, evidence: { evidence, whyOld }, each };
+    wrong.set("rights", "An appeal is about a decision. Open that request and file it there.");
+  if (name.trim() === "") wrong.set("name", "Enter the person's name.");
+  if (!isPlace(place))
+    wrong.set("place", place === "" ? "Choose where the person lives." : "There is no such place.");
+  if (!canonicalMailbox(email)) wrong.set("email", "Enter the email like name@example.com.");
+  if (rights.includes("rectification") && toCorrect.trim() === "")
+    wrong.set("wrong", "Write what is to be corrected.");
+  const whyOld = told(wrong, "whyOld", () =>
+    typedTextOrNull(logged.whyOld, { what: "why it lay so long", most: 1000 }),
+  );
+  const receipt = told(wrong, "day", () => receiptFrom(logged.received, logged.channel, now, whyOld ?? null));
+  const evidence = told(wrong, "evidence", () =>
+    typedText(logged.evidence, { what: "what shows the day of receipt", most: 2000, least: 5 }),
+  );
+  if (receipt && !wrong.has("place"))
+    for (const right of rights)
+      told(wrong, "day", () => mustHaveLawOn({ right, place, received: receipt.day }));
+  const each = rights.map((right) => answers.safeParse({ ...logged.answers, right }));
+  const parsed = each.flatMap((one) => (one.success ? [one.data] : []));
+  if (wrong.size === 0 && parsed.length < each.length)
+    wrong.set("form", "An answer is too long, or holds characters that cannot be seen.");
+  if (wrong.size > 0 || !receipt || !evidence) return { wrong, read: null };
+  return { wrong, read: { receipt, evidence: { evidence, whyOld: whyOld ?? null }, each: parsed } };
+}
+
+/** What a check came to; where it refuses, the sentence is kept beside the field. */
+function told<T>(wrong: Map<LoggedField, string>, field: LoggedField, check: () => T): T | undefined {
+  try {
+    return check();
+  } catch (error) {
+    if (!(error instanceof HabeasError)) throw error;
+    if (!wrong.has(field)) wrong.set(field, error.message);
+    return undefined;
+  }
 }

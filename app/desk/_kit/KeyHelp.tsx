@@ -5,6 +5,7 @@ const listed: { keys: string[]; does: string }[] = [
   { keys: ["o", "Enter"], does: "open it" },
   { keys: ["/"], does: "search" },
   { keys: ["g", "q"], does: "go to the queue" },
+  { keys: ["g", "n"], does: "log a request that came elsewhere" },
   { keys: ["g", "a"], does: "go to the alerts" },
   { keys: ["g", "p"], does: "go to the approvals" },
   { keys: ["g", "s"], does: "go to the systems" },

@@ -5,6 +5,7 @@ import { allowed } from "#lib/staff/permissions.ts";
 
 const places = [
   { href: "/desk", words: "Queue", key: "g q", action: "see_requests" },
+  { href: "/desk/new", words: "Log a request", key: "g n", action: "work" },
   { href: "/desk/alerts", words: "Alerts", key: "g a", action: "see_requests" },
   { href: "/desk/approvals", words: "Approvals", key: "g p", action: "approve" },
   { href: "/desk/systems", words: "Systems", key: "g s", action: "see_systems" },

@@ -1,0 +1,54 @@
+import type { ReactNode } from "react";
+import { dayInWords } from "#lib/core/day.ts";
+import type { ReceiptFile } from "#lib/request/receipt-file.ts";
+import { Moment } from "../_kit/Moment.tsx";
+import { channelWords } from "../_new/words.ts";
+
+/** When and how it came, what shows it, and who entered it when. */
+export function Came({ file }: { file: ReceiptFile }) {
+  const { channel, receivedAt, receivedDay, datedDay, enteredAt, enteredBy, evidence, said } = file;
+  const later = enteredAt.getTime() - receivedAt.getTime() > 60_000;
+  return (
+    <section aria-labelledby="came">
+      <h2 id="came">How it came</h2>
+      <dl className="facts">
+        <Fact what="Received on">{dayInWords(receivedDay, "en")}</Fact>
+        <Fact what="At">
+          <Moment at={receivedAt} />
+        </Fact>
+        <Fact what="By">{channelWords[channel] ?? channel}</Fact>
+        {datedDay ? <Fact what="Dated">{dayInWords(datedDay, "en")}</Fact> : null}
+        <Fact what="Entered by">
+          {enteredBy}
+          {later ? (
+            <>
+              , <Moment at={enteredAt} />
+            </>
+          ) : null}
+        </Fact>
+        {evidence ? (
+          <Fact what="Shown by">
+            <span className="receipt-text">{evidence.evidence}</span>
+          </Fact>
+        ) : null}
+        {evidence?.whyOld ? <Fact what="Why it lay so long">{evidence.whyOld}</Fact> : null}
+        {said ? (
+          <Fact what="What they said">
+            <span className="receipt-text" dir="auto">
+              {said}
+            </span>
+          </Fact>
+        ) : null}
+      </dl>
+    </section>
+  );
+}
+
+function Fact({ what, children }: { what: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{what}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
