@@ -3,6 +3,7 @@ import { closeDatabase } from "#lib/db/database.ts";
 import { closeQueue } from "#lib/jobs/queue.ts";
 import { addAskCommands } from "./ask.ts";
 import { addClockCommands } from "./clock.ts";
+import { addClockWork } from "./clock-work.ts";
 import { exitCodes, explain } from "./exit.ts";
 import { addHouseCommands } from "./house.ts";
 import { addMapCheck } from "./map-check.ts";
@@ -57,6 +58,7 @@ addMapCoverage(program);
 addMapDraft(program);
 addMapExplain(program);
 addClockCommands(program);
+addClockWork(program);
 
 async function main(): Promise<number> {
   try {

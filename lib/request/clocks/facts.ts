@@ -1,4 +1,4 @@
-import { inArray } from "drizzle-orm";
+import { type AnyColumn, type SQL, sql } from "drizzle-orm";
 import { extension, fee, question } from "#drizzle/schema/clock.ts";
 import { request } from "#drizzle/schema/request.ts";
 import { calendarFor } from "#lib/clock/deadline.ts";
@@ -48,10 +48,10 @@ export async function clockFactsOf<Row extends Dated & { id: string }>(
   const questions = await db
     .select()
     .from(question)
-    .where(inArray(question.requestId, ids))
+    .where(among(question.requestId, ids))
     .orderBy(question.askedAt);
-  const extensions = await db.select().from(extension).where(inArray(extension.requestId, ids));
-  const fees = await db.select().from(fee).where(inArray(fee.requestId, ids));
+  const extensions = await db.select().from(extension).where(among(extension.requestId, ids));
+  const fees = await db.select().from(fee).where(among(fee.requestId, ids));
   const about = await db
     .select({
       aboutId: request.aboutId,
@@ -62,7 +62,7 @@ export async function clockFactsOf<Row extends Dated & { id: string }>(
       refusedDay: request.refusedDay,
     })
     .from(request)
-    .where(inArray(request.aboutId, ids));
+    .where(among(request.aboutId, ids));
   return rows.map((row) => ({
     row,
     questions: questions.filter((one) => one.requestId === row.id),
@@ -71,6 +71,10 @@ export async function clockFactsOf<Row extends Dated & { id: string }>(
     about: about.filter((one) => one.aboutId === row.id),
   }));
 }
+
+/** One of these requests: one value of the statement, however many they are, and the same statement each time. */
+export const among = (column: AnyColumn | SQL, ids: readonly string[]): SQL =>
+  sql`${column} = any(${sql.param(ids)}::uuid[])`;
 
 /** The same of one request. */
 export async function clockFacts(db: Queryable, row: RequestRow): Promise<ClockFacts & { row: RequestRow }> {

@@ -29,7 +29,8 @@ export type ClockCause =
   | "refused"
   | "ended"
   | "appealed"
-  | "complained";
+  | "complained"
+  | "recounted";
 
 export type StoredClock = typeof clock.$inferInsert;
 /** What was raised already about one clock: reminders once for all laws, a breach once for each. */
@@ -127,7 +128,8 @@ export function leadOf(judged: readonly Judged[], right: string): (Judged & { cl
   return own.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))[0] ?? null;
 }
 
-function daysOnRequest({
+/** What a request itself keeps of the clock that leads. */
+export function daysOnRequest({
   law,
   clock: { state, legalDue, safeDue },
 }: Judged & { clock: Clock }): Partial<RequestRow> {
@@ -143,7 +145,7 @@ function daysOnRequest({
 
 /** The rows that keep what was judged, with the next mark of each clock. */
 export function storedOf(
-  row: RequestRow,
+  row: Pick<RequestRow, "id" | "right" | "status">,
   judged: readonly Judged[],
   raised: Raised,
   today: Day,
@@ -179,7 +181,7 @@ export function storedOf(
 }
 
 /** A state that the calendar alone does not change: what is overdue is running, what has run out too. */
-function storedState(one: Clock, row: RequestRow): string {
+function storedState(one: Clock, row: Pick<RequestRow, "status">): string {
   const over = row.status === "cancelled" || row.status === "lapsed";
   if (over && one.kind !== "retention" && one.state !== "done") return "not_needed";
   return one.state === "overdue" || one.state === "expired" ? "running" : one.state;

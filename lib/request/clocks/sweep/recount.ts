@@ -1,0 +1,166 @@
+import { sql } from "drizzle-orm";
+import { clock } from "#drizzle/schema/clock.ts";
+import { request } from "#drizzle/schema/request.ts";
+import type { Actor } from "#lib/core/actor.ts";
+import type { Day } from "#lib/core/day.ts";
+import { HabeasError } from "#lib/core/errors.ts";
+import { log } from "#lib/core/log.ts";
+import { database, type Queryable } from "#lib/db/database.ts";
+import type { Right } from "#lib/law/rights.ts";
+import { companyToday } from "#lib/map/today.ts";
+import { among, clockFactsOf } from "../facts.ts";
+import { frozenLawsOf } from "../frozen-laws.ts";
+import { judge } from "../judge.ts";
+import { daysOnRequest, leadOf, type Raised, type StoredClock, storedOf } from "../keep.ts";
+import { type Recounted, writeRecounted } from "./recount-write.ts";
+
+/** The days of a request as they were kept, and as they are counted now. */
+export type RecountedRequest = {
+  reference: string;
+  right: Right;
+  from: { legalDue: Day; safeDue: Day };
+  to: { legalDue: Day; safeDue: Day };
+};
+
+/** What a recount came to. `moved` holds the first thousand whose own days changed; `failed` could not be judged. */
+export type Recount = { open: number; differ: number; failed: number; moved: RecountedRequest[] };
+
+const page = 2000;
+const mostTold = 1000;
+const nothingRaised: Raised = () => new Set();
+
+/**
+ * Counts every open request anew under the rules that were frozen with it, and writes what differs: after public holidays
+ * were loaded, or the place where the company must act has changed. In pages, set by set, each with a change in the log of
+ * its clocks that says who; a request that somebody works on meanwhile is left to them, for they count it anew themselves.
+ * A change of a rule moves nothing here: its version is frozen. `dryRun` writes nothing.
+ */
+export async function recountClocks(options: { dryRun: boolean; actor?: Actor }): Promise<Recount> {
+  const { dryRun, actor = { kind: "operator" } } = options;
+  const today = companyToday();
+  const told: Recount = { open: 0, differ: 0, failed: 0, moved: [] };
+  // While a page is judged the next one is read.
+  for (let next = readPage(database(), undefined); ; ) {
+    const rows = await next;
+    const last = rows.at(-1);
+    const more = rows.length === page;
+    next = more ? readPage(database(), last?.row) : next;
+    next.catch(() => {});
+    told.open += rows.length;
+    const changed: Recounted[] = [];
+    for (const { row, kept, facts, laws } of rows) {
+      try {
+        const judged = judge(facts, laws, today);
+        const clocks = storedOf(row, judged, nothingRaised, today);
+        const lead = leadOf(judged, row.right);
+        const onRequest = { ...lastKnown(row), ...(lead ? daysOnRequest(lead) : {}) };
+        const same =
+          outlineOf(clocks) === kept && JSON.stringify(onRequest) === JSON.stringify(lastKnown(row));
+        if (!same) changed.push({ row, judged, onRequest });
+      } catch (error) {
+        if (!(error instanceof HabeasError)) throw error;
+        told.failed++;
+        log.warn({ err: error, request: row.id }, "a request could not be counted anew");
+      }
+    }
+    told.differ += changed.length;
+    for (const { row, onRequest } of changed) {
+      if (told.moved.length >= mostTold) break;
+      const { legalDue, safeDue } = onRequest;
+      if (legalDue === row.legalDue && safeDue === row.safeDue) continue;
+      const from = { legalDue: row.legalDue, safeDue: row.safeDue };
+      told.moved.push({
+        reference: row.reference,
+        right: row.right as Right,
+        from,
+        to: { legalDue, safeDue },
+      });
+    }
+    if (!dryRun && changed.length > 0) await writeRecounted(changed, actor, today);
+    if (!more) return told;
+  }
+}
+
+const lastKnown = ({ regime, ruleVersion, clockState, legalDue, safeDue }: Recounted["onRequest"]) => ({
+  regime,
+  ruleVersion,
+  clockState,
+  legalDue,
+  safeDue,
+});
+
+/** The clocks of a request in one line, as the database tells what is kept: state, segment and days of each. */
+function outlineOf(clocks: readonly StoredClock[]): string {
+  return clocks
+    .map((one) =>
+      [
+        one.law,
+        one.kind,
+        one.state,
+        one.segment ?? "first",
+        one.startDay ?? "",
+        one.legalDue ?? "",
+        one.safeDue ?? "",
+        one.actBy ?? "",
+        one.metOn ?? "",
+        String(one.late ?? false),
+      ].join(" "),
+    )
+    .sort()
+    .join("\n");
+}
+
+type Place = { safeDue: Day; id: string };
+
+/** The next open requests by their safe day, with all that their clocks count with, from the index of what is open. */
+async function readPage(db: Queryable, after: Place | undefined) {
+  const beyond = after
+    ? sql`and (${request.safeDue}, ${request.id}) > (${after.safeDue}::date, ${after.id}::uuid)`
+    : sql``;
+  const rows = await db
+    .select({
+      id: request.id,
+      reference: request.reference,
+      right: request.right,
+      place: request.place,
+      status: request.status,
+      receivedAt: request.receivedAt,
+      receivedDay: request.receivedDay,
+      datedDay: request.datedDay,
+      acknowledgedDay: request.acknowledgedDay,
+      answeredDay: request.answeredDay,
+      refusedDay: request.refusedDay,
+      effectiveDay: request.effectiveDay,
+      regime: request.regime,
+      ruleVersion: request.ruleVersion,
+      clockState: request.clockState,
+      clockVersion: request.clockVersion,
+      legalDue: request.legalDue,
+      safeDue: request.safeDue,
+    })
+    .from(request)
+    .where(sql`${request.endedAt} is null and ${request.status} <> 'ready' ${beyond}`)
+    .orderBy(request.safeDue, request.id)
+    .limit(page);
+  const ids = rows.map(({ id }) => id);
+  const kept = await keptOutlines(db, ids);
+  const laws = await frozenLawsOf(db, ids);
+  const facts = await clockFactsOf(db, rows);
+  return facts.map((one) => ({
+    row: one.row,
+    kept: kept.get(one.row.id) ?? "",
+    facts: one,
+    laws: laws.get(one.row.id) ?? [],
+  }));
+}
+
+async function keptOutlines(db: Queryable, ids: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await db.execute<{ request_id: string; kept: string }>(sql`
+    select request_id, string_agg(line, E'\n' order by line collate "C") as kept from (
+      select request_id, concat_ws(' ', law, kind, state, segment, coalesce(start_day::text, ''),
+          coalesce(legal_due::text, ''), coalesce(safe_due::text, ''), coalesce(act_by::text, ''),
+          coalesce(met_on::text, ''), late::text) as line
+        from clock where ${among(clock.requestId, ids)}) as lines
+      group by request_id`);
+  return new Map(rows.map(({ request_id, kept }) => [request_id, kept]));
+}
