@@ -11,10 +11,14 @@ import { rulerScale } from "#app/_ui/ruler/scale.ts";
 import { rulerWords } from "#app/_ui/ruler/words.ts";
 import { SystemResultList } from "#app/_ui/SystemResultList.tsx";
 import { Timeline } from "#app/_ui/Timeline.tsx";
+import { needsProof } from "#lib/law/rights.ts";
 import { house } from "../../_house/house.ts";
+import { AskBox } from "./_track/AskBox.tsx";
+import { askOf } from "./_track/asks.ts";
 import { clockOf } from "./_track/clock.ts";
 import { Letters } from "./_track/Letters.tsx";
 import { lettersFor, referenceIn, trackingFor } from "./_track/load.ts";
+import { personClockFor } from "./_track/load-clock.ts";
 import { emailMark, standingOf } from "./_track/standing.ts";
 import { type Step, stepsOf } from "./_track/steps.ts";
 import { systemResults } from "./_track/systems.ts";
@@ -31,6 +35,8 @@ export default async function TrackingPage({ params }: { params: Promise<{ ref: 
     const { t, language } = text;
     const zone = company.timezone;
     const { heading, next } = standingOf(tracking, text);
+    const ask = askOf(await personClockFor(reference), tracking, text);
+    const toProve = tracking.status === "received" && needsProof(tracking.right);
     const clock = clockOf(tracking, zone);
     const late = clock !== null && !clock.ended && rulerScale(clock).tone === "late";
     const masked = <bdi dir="ltr">{tracking.contact}</bdi>;
@@ -75,10 +81,13 @@ export default async function TrackingPage({ params }: { params: Promise<{ ref: 
         {clock ? (
           <DeadlineRuler input={clock} words={rulerWords(text, clock)} mirror={text.direction === "rtl"} />
         ) : null}
-        <NextBox title={next.title}>
-          <p>{withEmail(next.sentence, masked)}</p>
-          {next.link ? <ButtonLink href={next.link.href}>{next.link.label}</ButtonLink> : null}
-        </NextBox>
+        {ask ? <AskBox ask={ask} /> : null}
+        {ask && !toProve ? null : (
+          <NextBox title={next.title}>
+            <p>{withEmail(next.sentence, masked)}</p>
+            {next.link ? <ButtonLink href={next.link.href}>{next.link.label}</ButtonLink> : null}
+          </NextBox>
+        )}
         <h2 className="hidden-words">{t("track.timeline.title")}</h2>
         <Timeline steps={stepsOf(tracking, text, zone).map((step) => ({ ...step, body: under(step) }))} />
         <Letters reference={reference} letters={letters} text={text} zone={zone} />

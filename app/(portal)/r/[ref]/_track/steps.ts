@@ -38,6 +38,7 @@ export function stepsOf(tracking: Tracking, text: Text, zone: string): Step[] {
     if (proven) steps.push(step("proven", at(proven), t("track.timeline.proven"), "done", "email"));
     else if (!stopped) steps.push(step("toProve", [], t("track.timeline.toProve"), "now"));
   }
+  steps.push(...turnsOf(tracking, text, zone));
   if (stopped) {
     const words =
       status === "cancelled"
@@ -111,6 +112,23 @@ export function stepsOf(tracking: Tracking, text: Text, zone: string): Step[] {
   if (status === "closed")
     steps.push(step("closed", at(noted("closed")), t("track.timeline.closed"), "done"));
   return steps;
+}
+
+const turns = {
+  question_asked: "track.timeline.asked",
+  question_answered: "track.timeline.replied",
+  extended: "track.timeline.longer",
+  fee: "track.timeline.fee",
+} as const;
+
+/** What came between: questions, answers, more time, a fee that was told, in the order in which they happened. */
+function turnsOf({ timeline, deadline }: Tracking, text: Text, zone: string): Step[] {
+  return timeline.flatMap(({ kind, at }) => {
+    const words = turns[kind as keyof typeof turns];
+    return words
+      ? [step(`${kind} ${at.getTime()}`, moment(at, deadline.today, text, zone), text.t(words), "done")]
+      : [];
+  });
 }
 
 function step(
