@@ -183,6 +183,8 @@ export async function personTimeline(tx: Queryable, requestId: string): Promise<
       .filter((row) => forThePerson.has(row.kind as AuditEvent["kind"]))
       // Every later sign-in gives a code too; the proof that counted is the first.
       .filter((row) => row.kind !== "identity_proven" || row === firstProof)
+      // Of a fee they are told when it is asked; what is proposed or dropped before that is the house's own affair.
+      .filter((row) => row.kind !== "fee" || (row.data as { step?: string }).step === "asked")
       .map((row) => entry(row, row.actor === "person" ? "You" : "We"))
   );
 }
