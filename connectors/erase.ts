@@ -61,6 +61,11 @@ export interface Eraser {
   /** Does the step to these rows in one transaction. `secret` is for keyed hashes: whoever forgets it makes them final. */
   act(step: ErasureStep, rows: readonly RowKey[], secret: Uint8Array): Promise<Erased>;
   /**
+   * True where `samples`, `act` and `standing` also take a step that keeps with its act changed to `delete`: for rows
+   * whose `until` is past.
+   */
+  endsKeeps?: boolean;
+  /**
    * How many of these rows are not as the step leaves them: still there, or still with what it takes away. Written
    * apart from `targets` and `act`, so that a fault of theirs does not hide itself.
    */

@@ -20,8 +20,11 @@ import { task } from "./task.ts";
 const count = (name: string) => bigint(name, { mode: "number" }).notNull().default(0);
 const day = (name: string) => date(name, { mode: "string" });
 
-/** A step as it was planned, with how many rows it is about. `expired`: rows of a keep whose time is over. */
-export type PlannedStep = ErasureStep & { expired: boolean; rows: number };
+/**
+ * A step as it was planned, with how many rows it is about. `expired`: rows of a keep whose time is over. `lastUntil`:
+ * the last day of the longest kept.
+ */
+export type PlannedStep = ErasureStep & { expired: boolean; rows: number; lastUntil: string | null };
 
 /** Rows of a plan by what becomes of them, over all its systems. */
 export type ErasureTotals = {

@@ -75,6 +75,31 @@ export type AuditEvent =
   | { kind: "refused" }
   | { kind: "figures_published"; year: number; law: string }
   | { kind: "figures_withdrawn"; year: number; law: string }
+  | { kind: "erasure_planning"; number: number; cause: string; systems: string[] }
+  | { kind: "erasure_system_planned"; number: number; system: string; rows: number }
+  | { kind: "erasure_proposed"; number: number; hash: string; changing: number; kept: number }
+  | { kind: "erasure_viewed"; number: number }
+  | { kind: "erasure_approved"; number: number; hash: string; by: "first" | "second" }
+  | { kind: "erasure_started"; number: number; hash: string }
+  | { kind: "erasure_system_stopped"; number: number; system: string; code: string }
+  | { kind: "erasure_by_hand"; number: number; system: string }
+  | { kind: "erasure_remains_accepted"; number: number; system: string; places: number }
+  | { kind: "erasure_resumed"; number: number; system: string }
+  | {
+      kind: "erasure_system_done";
+      number: number;
+      system: string;
+      outcome: string;
+      changed: number;
+      gone: number;
+      kept: number;
+      receipt: string;
+    }
+  | { kind: "erasure_stopped"; number: number; why: string }
+  | { kind: "erasure_dropped"; number: number }
+  | { kind: "erasure_done"; number: number; changed: number; kept: number }
+  | { kind: "hold_placed"; hold: string; on: "person" | "dossier"; until: string }
+  | { kind: "hold_lifted"; hold: string }
   | { kind: "cancelled" }
   | { kind: "lapsed" }
   | { kind: "closed" }

@@ -1,11 +1,12 @@
 import type { Session } from "#connectors/contract.ts";
 import { ConnectorError } from "#connectors/errors.ts";
 import { entryOf } from "#lib/map/current.ts";
+import type { RunKind } from "#lib/map/runs.ts";
 import type { System } from "#lib/map/schema.ts";
 import { openWatched } from "#lib/map/session.ts";
 
 /** What a task tells a session besides the system: itself, its memory, and where the system may call. */
-export type SessionOfTask = { taskId?: string; memo?: string; callbackUrl?: string };
+export type SessionOfTask = { taskId?: string; memo?: string; callbackUrl?: string; kind?: RunKind };
 
 /**
  * Opens a conversation with a system of the map for the work on a request. Throws ConnectorError: `misconfigured` on
@@ -19,8 +20,8 @@ export async function openSession(
   const entry = entryOf(system.id);
   if (entry?.unusable) throw new ConnectorError("misconfigured", entry.unusable);
   return openWatched(system, signal, {
-    ...ofTask,
     kind: "locate",
+    ...ofTask,
     version: entry?.version ?? null,
     gated: true,
   });

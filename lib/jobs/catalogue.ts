@@ -5,6 +5,8 @@
 export const jobs = {
   /** Mostly waiting for other people's systems. */
   "task.run": { atOnce: 64 },
+  /** Each writes to somebody's system: few at once. */
+  "erasure.run": { atOnce: 8 },
   "bundle.build": { atOnce: 2 },
   "notice.send": { atOnce: 8 },
 } as const satisfies Record<string, { atOnce: number }>;

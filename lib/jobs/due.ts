@@ -10,6 +10,9 @@ export async function dueWork(): Promise<DueWork[]> {
     sql`(select 'task.run' as job, id from task
            where (state = 'ready' and not_before <= now()) or (state = 'running' and lease_until < now()) limit 500)
         union all
+        (select 'erasure.run', id from erasure_system
+           where (state = 'ready' and not_before <= now()) or (state = 'running' and lease_until < now()) limit 500)
+        union all
         (select 'bundle.build', id from bundle
            where (state = 'ready' and not_before <= now()) or (state = 'running' and lease_until < now()) limit 500)
         union all

@@ -1,4 +1,5 @@
 import type { CollectedPart, Session } from "#connectors/contract.ts";
+import type { Eraser } from "#connectors/erase.ts";
 import { ConnectorError } from "#connectors/errors.ts";
 import { connectorOf } from "#connectors/registry.ts";
 import { internalHosts } from "#lib/config/environment.ts";
@@ -128,7 +129,16 @@ function watched(session: Session, { end, told, close }: Watch): Session {
         : { ...part, bytes: streamed(part.bytes) };
     }
   }
-  const { sample, candidates } = session;
+  const erased = (eraser: Eraser): Eraser => ({
+    ...(eraser.endsKeeps === undefined ? {} : { endsKeeps: eraser.endsKeeps }),
+    steps: () => asked(() => eraser.steps()),
+    targets: (keys) => streamed(eraser.targets(keys)),
+    samples: (...what) => asked(() => eraser.samples(...what)),
+    act: (...what) => asked(() => eraser.act(...what)),
+    standing: (...what) => asked(() => eraser.standing(...what)),
+    mentions: (values) => asked(() => eraser.mentions(values)),
+  });
+  const { sample, candidates, eraser } = session;
   return {
     async check() {
       const steps = await asked(() => session.check());
@@ -146,6 +156,7 @@ function watched(session: Session, { end, told, close }: Watch): Session {
       return collected(session.collect(keys));
     },
     ...(sample ? { sample: (...what) => asked(() => sample.apply(session, what)) } : {}),
+    ...(eraser ? { eraser: erased(eraser) } : {}),
     ...(candidates ? { candidates: (...what) => asked(() => candidates.apply(session, what)) } : {}),
     async close() {
       try {

@@ -1,17 +1,20 @@
-import { eq } from "drizzle-orm";
+import { and, eq, isNotNull } from "drizzle-orm";
+import { erasure } from "#drizzle/schema/erasure.ts";
 import { bundle, task } from "#drizzle/schema/task.ts";
 import type { Actor } from "#lib/core/actor.ts";
-import { inTransaction } from "#lib/db/database.ts";
+import { HabeasError } from "#lib/core/errors.ts";
+import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { owe } from "#lib/jobs/outbox.ts";
 import { requestFor } from "./access.ts";
 import { endFee } from "./clocks/fee.ts";
-import { move } from "./move.ts";
+import { lockRequest, move } from "./move.ts";
 import { answersOf } from "./sealed.ts";
 
 /** Takes a request back, while nothing that cannot be undone has happened. What was collected is not handed out. */
 export async function cancelRequest(actor: Actor, reference: string): Promise<void> {
   await inTransaction(async (tx) => {
     const row = await requestFor(tx, actor, reference, { person: "act", staff: "cancel" });
+    await mustNotHaveBegun(tx, row.id);
     await move(tx, row.id, "cancel", actor, { kind: "cancelled" });
     await endFee(tx, actor, row.id);
     await tx.update(task).set({ state: "settled", outcome: "cancelled" }).where(eq(task.requestId, row.id));
@@ -22,4 +25,16 @@ export async function cancelRequest(actor: Actor, reference: string): Promise<vo
       vars: { reference: row.reference },
     });
   });
+}
+
+/** A plan of erasure that has not begun falls with the request; what was erased cannot be taken back. */
+async function mustNotHaveBegun(tx: Transaction, requestId: string): Promise<void> {
+  await lockRequest(tx, requestId);
+  const [begun] = await tx
+    .select({ id: erasure.id })
+    .from(erasure)
+    .where(and(eq(erasure.requestId, requestId), isNotNull(erasure.startedAt)))
+    .limit(1);
+  if (!begun) return;
+  throw new HabeasError("conflict", "Deleting has begun, so this request can no longer be taken back.");
 }

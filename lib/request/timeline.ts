@@ -101,6 +101,27 @@ const deskWords: Told = {
   refused: () => "The request was refused, and the person was told.",
   figures_published: (e) => `The figures of ${e.year} under ${lawShort(e.law)} were published.`,
   figures_withdrawn: (e) => `The figures of ${e.year} under ${lawShort(e.law)} were withdrawn.`,
+  erasure_planning: (e) =>
+    `Erasure ${e.number} is planned in ${e.systems.length} systems${e.cause === "hold_ended" ? ", because the time of what was kept is over" : ""}.`,
+  erasure_system_planned: (e, t) => `${t(e.system)}: the plan of the erasure lists ${e.rows} records.`,
+  erasure_proposed: (e) =>
+    `Erasure ${e.number} waits for two approvals: ${e.changing} records change, ${e.kept} stay.`,
+  erasure_viewed: (e) => `The plan of erasure ${e.number} was looked at.`,
+  erasure_approved: (e) => `Erasure ${e.number} has its ${e.by} approval.`,
+  erasure_started: (e) => `Erasure ${e.number} has begun. It cannot be taken back.`,
+  erasure_system_stopped: (e, t) =>
+    `${t(e.system)}: the erasure has stopped (${e.code.replaceAll("_", " ")}) and waits for staff.`,
+  erasure_by_hand: (e, t) => `${t(e.system)}: staff wrote down what they erased by hand.`,
+  erasure_remains_accepted: (e, t) =>
+    `${t(e.system)}: staff found that ${e.places} places which name the person are somebody else's.`,
+  erasure_resumed: (e, t) => `${t(e.system)}: staff let the erasure go on.`,
+  erasure_system_done: (e, t) =>
+    `${t(e.system)}: ${e.outcome.replaceAll("_", " ")} and looked up again. ${e.changed} records changed, ${e.gone} were gone already, ${e.kept} stay.`,
+  erasure_stopped: (e) => `Erasure ${e.number} was stopped (${e.why.replaceAll("_", " ")}).`,
+  erasure_dropped: (e) => `The plan of erasure ${e.number} was dropped.`,
+  erasure_done: (e) => `Erasure ${e.number} is done: ${e.changed} records changed, ${e.kept} stay.`,
+  hold_placed: (e) => `A legal hold was placed on this ${e.on} until ${dayInWords(e.until, "en")}.`,
+  hold_lifted: () => "A legal hold was lifted.",
   cancelled: () => "The request was cancelled.",
   lapsed: () => "Nobody proved who they are in time; the request lapsed.",
   closed: () => "The request is closed.",
@@ -130,6 +151,8 @@ const forThePerson = new Set<AuditEvent["kind"]>([
   "question_asked",
   "question_answered",
   "extended",
+  "erasure_started",
+  "erasure_done",
   "fee",
   "appeal_filed",
   "complaint_filed",

@@ -32,7 +32,8 @@ export async function drain(): Promise<{ done: number; waiting: number }> {
 /** True while another process holds a lease that is still good. */
 async function othersAtWork(): Promise<boolean> {
   const running = await database().execute(
-    sql`select 1 from task where state = 'running' union all select 1 from bundle where state = 'running'
+    sql`select 1 from task where state = 'running' union all select 1 from erasure_system where state = 'running'
+        union all select 1 from bundle where state = 'running'
         union all select 1 from notice where state = 'running' limit 1`,
   );
   return running.rows.length > 0;

@@ -1,4 +1,5 @@
 import { log } from "#lib/core/log.ts";
+import { runErasure } from "#lib/erasure/run.ts";
 import { runTask } from "#lib/fanout/run-task.ts";
 import type { JobName } from "#lib/jobs/catalogue.ts";
 import { freshMap } from "#lib/map/current.ts";
@@ -18,6 +19,7 @@ const knowingTheMap = (work: (id: string) => Promise<void>) => async (id: string
 /** What answers each ring. */
 export const handlers: Record<JobName, (id: string) => Promise<void>> = {
   "task.run": knowingTheMap(runTask),
+  "erasure.run": knowingTheMap(runErasure),
   "bundle.build": knowingTheMap(buildBundle),
   "notice.send": knowingTheMap(sendNotice),
 };

@@ -8,6 +8,7 @@ import { audit } from "#lib/audit/append.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
+import { openEnded } from "#lib/erasure/hold-ended.ts";
 import { askDeskForSilentOwners } from "#lib/fanout/ask-desk.ts";
 import { remindOwners } from "#lib/fanout/remind-owner.ts";
 import { forgetRuns } from "#lib/map/runs.ts";
@@ -35,6 +36,7 @@ export async function keepHouse(): Promise<void> {
     lapseUnproven,
     askDeskForSilentOwners,
     remindOwners,
+    openEnded,
     closeAnswered,
     destroyEnded,
     deleteServedDocuments,

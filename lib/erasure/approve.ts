@@ -1,0 +1,87 @@
+import { eq, sql } from "drizzle-orm";
+import { erasure, erasureSystem } from "#drizzle/schema/erasure.ts";
+import { staff } from "#drizzle/schema/staff.ts";
+import { actorName, audit } from "#lib/audit/append.ts";
+import { environment } from "#lib/config/environment.ts";
+import type { Actor } from "#lib/core/actor.ts";
+import { HabeasError } from "#lib/core/errors.ts";
+import type { Role } from "#lib/core/role.ts";
+import { inTransaction, type Transaction } from "#lib/db/database.ts";
+import { mustBeConfirmed } from "#lib/fanout/link/confirmed.ts";
+import { ring } from "#lib/jobs/queue.ts";
+import { allowed } from "#lib/staff/permissions.ts";
+import { mustNotBeHeld } from "./holds.ts";
+import { lockedErasure } from "./load.ts";
+import { type ErasureRow, systemsOf } from "./work.ts";
+
+/** What somebody approves: the hash of the plan that they read, and the typed number where it asks for one. */
+export type Approval = { hash: string; typed?: number };
+
+/**
+ * Approves exactly the plan of this hash. The second approval, by another person, lets it begin once the waiting period
+ * is over. Whoever made the plan may be one of the two: making one approves nothing.
+ * Throws HabeasError `conflict` where the plan is another one, the number is missing, or it is the same person.
+ */
+export async function approveErasure(actor: Actor, id: string, approval: Approval): Promise<void> {
+  await inTransaction(async (tx) => {
+    const locked = await lockedErasure(tx, actor, id, "approve");
+    await mustBeStaffNow(tx, actor);
+    const row = locked.erasure;
+    if (row.state !== "proposed" || row.hash?.toString("hex") !== approval.hash) {
+      throw new HabeasError("conflict", "This is not the plan that waits for approval. Please look again.");
+    }
+    if (row.typedNumber !== null && row.typedNumber !== approval.typed) {
+      throw new HabeasError(
+        "conflict",
+        "This plan changes more records than usual. Type their number to show that you have seen it.",
+      );
+    }
+    await mustNotBeHeld(tx, locked.request);
+    await mustBeConfirmed(tx, row.requestId);
+    const name = actorName(actor);
+    if (row.firstBy === name) {
+      throw new HabeasError("conflict", "You have approved it. The second approval is another person's.");
+    }
+    const by = row.firstBy === null ? "first" : "second";
+    if (by === "first") {
+      await tx.update(erasure).set({ firstBy: name, firstAt: sql`now()` }).where(eq(erasure.id, row.id));
+    } else await letBegin(tx, row, name);
+    await audit(tx, row.requestId, actor, {
+      kind: "erasure_approved",
+      number: row.number,
+      hash: approval.hash,
+      by,
+    });
+  });
+}
+
+/** A session may be older than what its person may do. */
+async function mustBeStaffNow(tx: Transaction, actor: Actor): Promise<void> {
+  const [row] =
+    actor.kind === "staff"
+      ? await tx.select().from(staff).where(eq(staff.id, actor.staffId)).for("share")
+      : [];
+  if (row && !row.disabled && allowed(row.role as Role, "approve")) return;
+  throw new HabeasError("forbidden", "An erasure is approved by two people of the privacy team, signed in.");
+}
+
+async function letBegin(tx: Transaction, row: ErasureRow, name: string): Promise<void> {
+  const hours = environment().HABEAS_ERASURE_WAIT_HOURS;
+  const [approved] = await tx
+    .update(erasure)
+    .set({
+      state: "approved",
+      secondBy: name,
+      secondAt: sql`now()`,
+      waitUntil: sql`now() + make_interval(secs => ${hours * 3600})`,
+    })
+    .where(eq(erasure.id, row.id))
+    .returning();
+  const notBefore = approved?.waitUntil ?? sql`now()`;
+  await tx
+    .update(erasureSystem)
+    .set({ state: "ready", notBefore })
+    .where(eq(erasureSystem.erasureId, row.id));
+  if (hours > 0) return;
+  for (const system of await systemsOf(tx, row.id)) await ring(tx, "erasure.run", system.id);
+}

@@ -1,0 +1,136 @@
+import type { Eraser, Mention } from "#connectors/erase.ts";
+import type { PlannedStep } from "#drizzle/schema/erasure.ts";
+import { database } from "#lib/db/database.ts";
+import { walkable } from "#lib/fanout/advance.ts";
+import { openIdentifier } from "#lib/fanout/known.ts";
+import type { System } from "#lib/map/schema.ts";
+import { namesOf, rowsOfPlan } from "./compare.ts";
+import { listed } from "./list-system.ts";
+import { eraserStep, type PlannedTarget, placeOf, stepsByNumber, writes } from "./steps.ts";
+import { digestOfRow, readTargets } from "./targets.ts";
+import type { SystemWork } from "./work.ts";
+
+const atOnce = 2_000;
+/** Shorter values stand in too many places that have nothing to do with the person. */
+const shortest = 5;
+
+/** Rows of one collection that stay on one ground until one day. */
+export type Kept = { collection: string; ground: string; until: string | null; rows: number };
+
+/** What the re-query found, by code that shares nothing with what planned and did it. */
+export type Proof = {
+  at: Date;
+  /** Rows that are not as the plan leaves them. */
+  standing: number;
+  /** Rows of the person that the plan does not leave, or never knew. */
+  returned: number;
+  /** Where the person's identifiers still stand. */
+  mentions: Mention[];
+  /** Those of them that neither the plan nor staff explain. */
+  unexplained: Mention[];
+  kept: Kept[];
+  /** Rows of the act list, by the act of their step. */
+  acted: Record<PlannedStep["act"], number>;
+};
+
+/** Looks everything up again after the last write: row by row, by the person's keys, and by what they are called. */
+export async function proofOf(work: SystemWork, eraser: Eraser, system: System): Promise<Proof> {
+  const { standing, kept, acted, stays } = await rowsAgain(work, eraser);
+  const returned = await listedAgain(work, eraser);
+  const values = await namesOfPerson(work);
+  const mentions = values.length === 0 ? [] : await eraser.mentions(values);
+  const unexplained = mentions.filter(
+    (one) => one.rows > allowedIn(one, system, stays) && !isAccepted(one, work.row.accepted ?? []),
+  );
+  return { at: new Date(), standing, returned, mentions, unexplained, kept, acted };
+}
+
+async function rowsAgain(work: SystemWork, eraser: Eraser) {
+  const steps = stepsByNumber(work.row.steps);
+  const kept = new Map<string, Kept>();
+  const stays = new Map<string, number>();
+  const acted = { delete: 0, anonymise: 0, unlink: 0, keep: 0, by_hand: 0 };
+  let standing = 0;
+  for await (const batch of batches(readTargets(work.key, work.row.actKey ?? ""))) {
+    const step = steps.get(batch[0]?.step ?? -1);
+    if (!step) throw new Error("a target of no step");
+    acted[step.act] += batch.length;
+    if (step.act === "keep" || step.act === "by_hand") {
+      stays.set(step.collection, (stays.get(step.collection) ?? 0) + batch.length);
+    }
+    for (const target of batch) noteKept(kept, step, target);
+    if (writes(step)) {
+      standing += await eraser.standing(
+        eraserStep(step),
+        batch.map((target) => target.row),
+      );
+    }
+  }
+  return { standing, kept: [...kept.values()], acted, stays };
+}
+
+function noteKept(kept: Map<string, Kept>, step: PlannedStep, { until }: PlannedTarget): void {
+  if (step.act !== "keep" || step.rule.act !== "keep") return;
+  const { collection } = step;
+  const { ground } = step.rule;
+  const name = JSON.stringify([collection, ground, until]);
+  const group = kept.get(name) ?? { collection, ground, until, rows: 0 };
+  group.rows++;
+  kept.set(name, group);
+}
+
+/** Rows of one step at a time; steps whose rows stand mixed in the list are kept apart. */
+async function* batches(targets: AsyncIterable<PlannedTarget>): AsyncGenerator<PlannedTarget[]> {
+  const held = new Map<number, PlannedTarget[]>();
+  let place = -1;
+  for await (const target of targets) {
+    if (placeOf(target.step) !== place) {
+      yield* held.values();
+      held.clear();
+      place = placeOf(target.step);
+    }
+    const batch = held.get(target.step) ?? [];
+    batch.push(target);
+    held.set(target.step, batch);
+    if (batch.length < atOnce) continue;
+    held.delete(target.step);
+    yield batch;
+  }
+  yield* held.values();
+}
+
+/** Rows that are the person's although they should be gone, or that came after the plan. */
+async function listedAgain(work: SystemWork, eraser: Eraser): Promise<number> {
+  const known = await rowsOfPlan(work);
+  const steps = stepsByNumber(work.row.steps);
+  const nameOf = namesOf(work.row.steps);
+  let returned = 0;
+  for await (const target of listed(work, eraser, work.row.steps)) {
+    const leaves = steps.get(target.step)?.act !== "delete" && known.has(digestOfRow(nameOf(target), target));
+    if (!leaves) returned++;
+  }
+  return returned;
+}
+
+/** What the person is known by, as far as it leads to nobody else. */
+async function namesOfPerson({ row, key }: SystemWork): Promise<string[]> {
+  const known = await walkable(database(), row.requestId);
+  const values = known.map((one) => openIdentifier(key, one).value);
+  return [...new Set(values)].filter((value) => value.length >= shortest);
+}
+
+/** Rows of a table that stay by the plan: what is kept on a ground, and what people do by hand. */
+function allowedIn({ table }: Mention, system: System, stays: ReadonlyMap<string, number>): number {
+  return system.collections
+    .filter((one) => bareName(one.table ?? one.name) === bareName(table))
+    .reduce((sum, one) => sum + (stays.get(one.name) ?? 0), 0);
+}
+
+/** A table without the schema that it is in. */
+const bareName = (table: string) => table.slice(table.lastIndexOf(".") + 1);
+
+function isAccepted(mention: Mention, accepted: readonly Mention[]): boolean {
+  return accepted.some(
+    (one) => one.table === mention.table && one.column === mention.column && one.rows >= mention.rows,
+  );
+}

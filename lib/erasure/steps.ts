@@ -1,0 +1,55 @@
+import type { ErasureStep, ErasureTarget, RowKey } from "#connectors/erase.ts";
+import type { PlannedStep } from "#drizzle/schema/erasure.ts";
+import type { Day } from "#lib/core/day.ts";
+import { canonical } from "./canonical.ts";
+
+/** Added to the number of a keep, it is the step that deletes those of its rows whose time is over. */
+const expired = 100_000;
+
+/** One row of a plan: what is done to it, the person's key by which it was reached, until when it is kept, its key. */
+export type PlannedTarget = { step: number; via: string; until: Day | null; row: RowKey };
+
+/**
+ * The steps of a system as they are planned: where it can end a keep, every keep has a twin that deletes what need not
+ * be kept any more.
+ */
+export function plannedSteps(steps: readonly ErasureStep[], endsKeeps: boolean): PlannedStep[] {
+  return steps.flatMap((step): PlannedStep[] => {
+    const own = { ...step, expired: false, rows: 0, lastUntil: null };
+    if (step.act !== "keep" || !endsKeeps) return [own];
+    return [own, { ...step, no: step.no + expired, act: "delete", expired: true, rows: 0, lastUntil: null }];
+  });
+}
+
+/** A listed row as it is planned by the day of the plan: a kept row whose last day is past goes. */
+export function plannedTarget(
+  target: ErasureTarget,
+  steps: ReadonlyMap<number, PlannedStep>,
+  asOf: Day,
+): PlannedTarget {
+  const over = target.until !== null && target.until < asOf && steps.has(target.step + expired);
+  return { ...target, step: over ? target.step + expired : target.step };
+}
+
+/** The place of a step in the system's own order, whatever is done there. */
+export const placeOf = (step: number): number => step % expired;
+
+/** A step as the system's eraser knows it. */
+export function eraserStep({ expired: _, rows: __, lastUntil: ___, ...step }: PlannedStep): ErasureStep {
+  return { ...step, no: placeOf(step.no) };
+}
+
+/** True where anything is written to rows of this step. */
+export function writes(step: PlannedStep): boolean {
+  if (step.act === "by_hand") return false;
+  return step.act !== "keep" || (step.rule.act === "keep" && step.rule.anonymise !== undefined);
+}
+
+export const stepsByNumber = (steps: readonly PlannedStep[]): Map<number, PlannedStep> =>
+  new Map(steps.map((step) => [step.no, step]));
+
+/** True where the live system would still be treated as it was planned. */
+export function sameSteps(planned: readonly PlannedStep[], live: readonly ErasureStep[]): boolean {
+  const bare = planned.filter((step) => !step.expired).map(eraserStep);
+  return canonical(bare) === canonical(live.map((step) => ({ ...step })));
+}

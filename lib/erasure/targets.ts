@@ -1,0 +1,82 @@
+import { createHash } from "node:crypto";
+import { readSpool, writeSpool } from "#lib/spool/spool.ts";
+import type { DataKey } from "#lib/vault/seal.ts";
+import type { PlannedTarget } from "./steps.ts";
+
+const pieceBytes = 64 * 1024;
+
+/** Rows of a step, and the last day until which one of them is kept. */
+type StepCount = { rows: number; lastUntil: string | null };
+
+/** What a stored list holds: how many rows, of which steps, and the SHA-256 of its text. */
+export type StoredTargets = { rows: number; byStep: Map<number, StepCount>; sha256: Buffer };
+
+/** Writes a target list to the spool, one JSON array a line, sealed under the request's key. Memory stays flat. */
+export async function writeTargets(
+  key: DataKey,
+  storageKey: string,
+  targets: AsyncIterable<PlannedTarget>,
+): Promise<StoredTargets> {
+  const hash = createHash("sha256");
+  const byStep = new Map<number, StepCount>();
+  let rows = 0;
+  async function* lines(): AsyncGenerator<Uint8Array> {
+    let held = "";
+    for await (const { step, via, until, row } of targets) {
+      held += `${JSON.stringify([step, via, until, row])}\n`;
+      rows++;
+      const count = byStep.get(step) ?? { rows: 0, lastUntil: null };
+      count.rows++;
+      if (until !== null && (count.lastUntil ?? "") < until) count.lastUntil = until;
+      byStep.set(step, count);
+      if (held.length < pieceBytes) continue;
+      const piece = Buffer.from(held);
+      held = "";
+      hash.update(piece);
+      yield piece;
+    }
+    const last = Buffer.from(held);
+    hash.update(last);
+    if (last.length > 0) yield last;
+  }
+  await writeSpool(key, storageKey, lines());
+  return { rows, byStep, sha256: hash.digest() };
+}
+
+/** A stored list, row by row. Throws where a byte of it was changed; `sha256`: it must also be this very list. */
+export async function* readTargets(
+  key: DataKey,
+  storageKey: string,
+  sha256: Buffer | null = null,
+): AsyncGenerator<PlannedTarget> {
+  const hash = createHash("sha256");
+  let held: Buffer = Buffer.alloc(0);
+  for await (const chunk of readSpool(key, storageKey)) {
+    hash.update(chunk);
+    const bytes = Buffer.concat([held, chunk]);
+    let start = 0;
+    for (let end = bytes.indexOf(10); end !== -1; end = bytes.indexOf(10, start)) {
+      yield targetOf(bytes.toString("utf8", start, end));
+      start = end + 1;
+    }
+    held = bytes.subarray(start);
+  }
+  if (sha256 && !hash.digest().equals(sha256))
+    throw new Error("a target list is not the one that was planned");
+}
+
+function targetOf(line: string): PlannedTarget {
+  const [step, via, until, row] = JSON.parse(line) as [number, string, string | null, string[]];
+  return { step, via, until, row };
+}
+
+/** A row with all that was approved of it. */
+export const digestOfTarget = ({ step, via, until, row }: PlannedTarget): Buffer =>
+  digest([step, via, until, row]);
+
+/** A row and whose it is, whatever is done to it. */
+export const digestOfRow = (collection: string, { via, row }: PlannedTarget): Buffer =>
+  digest([collection, via, row]);
+
+const digest = (value: unknown): Buffer =>
+  createHash("sha256").update(JSON.stringify(value)).digest().subarray(0, 16);
