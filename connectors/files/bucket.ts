@@ -6,6 +6,7 @@ import { GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, S3Client } f
 import { ConnectorError } from "#connectors/errors.ts";
 import { admit, webAddress } from "#connectors/http/address.ts";
 import { failureOfBucket, goneOrChanged } from "./bucket-failure.ts";
+import { bucketHindrance, bucketReplacement, type Opened } from "./bucket-replacing.ts";
 import { guessedPattern } from "./pattern.ts";
 import type { OpenFile, Place, StoredFile } from "./place.ts";
 import type { BucketSettings } from "./settings.ts";
@@ -87,18 +88,38 @@ export function bucketPlace(settings: BucketSettings, { internalHosts, signal }:
     } while (from !== undefined);
   }
 
-  const opened = async (object: Listed, name: string): Promise<OpenFile> => {
+  const storedAs = (object: Listed, day: string | null): StoredFile => {
+    const name = object.key.slice(settings.prefix.length);
+    const heads = new WeakMap<OpenFile, Opened>();
+    return {
+      name,
+      day,
+      async open() {
+        const { file, head } = await opened(object, name);
+        heads.set(file, { bucket: settings.name, key: object.key, name, head });
+        return file;
+      },
+      async replace(file) {
+        const open = heads.get(file);
+        if (open === undefined) throw goneOrChanged(name);
+        return bucketReplacement(asking, open);
+      },
+    };
+  };
+  const opened = async (object: Listed, name: string) => {
     // Listed a while ago: what is read is the object as it is now, and stays that to its end.
     const head = await asking((s3, abort) =>
       s3.send(new HeadObjectCommand({ Bucket: settings.name, Key: object.key }), abort),
     );
     const etag = head.ETag ?? "";
-    return {
+    const file: OpenFile = {
       size: head.ContentLength ?? object.size,
+      changedAt: head.LastModified?.getTime() ?? 0,
       bytes: (from, to) => pieces(object.key, etag, name, from, to),
       async verify() {},
       async close() {},
     };
+    return { file, head };
   };
 
   async function* pieces(
@@ -146,10 +167,18 @@ export function bucketPlace(settings: BucketSettings, { internalHosts, signal }:
       for await (const object of listed(pattern.prefix)) {
         const name = object.key.slice(settings.prefix.length);
         if (!pattern.fits(name)) continue;
-        found.push({ name, day: pattern.dayOf(name), open: () => opened(object, name) });
+        found.push(storedAs(object, pattern.dayOf(name)));
       }
       return found;
     },
+    async every() {
+      const found: StoredFile[] = [];
+      for await (const object of listed(""))
+        if (!object.key.endsWith("/")) found.push(storedAs(object, null));
+      return found;
+    },
+    sweep: async () => {},
+    hindrance: () => bucketHindrance(asking, settings.name),
     async names(most) {
       const names: string[] = [];
       for await (const { key } of listed("")) {

@@ -70,8 +70,15 @@ export async function checkPlace(
   if (unread !== null) return steps;
   const writable = await place.writable();
   if (writable !== null) {
-    await step("least_privilege", "The folder cannot be written by this account.", async () => {
-      if (writable)
+    const may = settings.rewrite !== undefined;
+    const good = may ? "Files can be written anew." : "The folder cannot be written by this account.";
+    await step("least_privilege", good, async () => {
+      if (may && !writable)
+        throw new ConnectorError(
+          "forbidden",
+          "This account may not write its files anew, as the settings say.",
+        );
+      if (writable && !may)
         throw new ConnectorError(
           "misconfigured",
           "This account could write into the folder; we only read it.",

@@ -1,11 +1,13 @@
 import type { Dirent, Stats } from "node:fs";
 import { access, constants, type FileHandle, lstat, open, readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { ConnectorError } from "#connectors/errors.ts";
 import type { Pattern } from "./pattern.ts";
 import type { OpenFile, Place, StoredFile } from "./place.ts";
+import { isPart, replacing, sweptParts } from "./replacing.ts";
 
 const chunkBytes = 1024 * 1024;
+const deepest = 20;
 
 /** Any failure of the file system as a `ConnectorError`. */
 export function failureOf(error: unknown): ConnectorError {
@@ -14,7 +16,12 @@ export function failureOf(error: unknown): ConnectorError {
   if (code === "ABORT_ERR")
     return new ConnectorError("timeout", "The work was stopped before the files had been read.");
   if (code === "EACCES" || code === "EPERM")
-    return new ConnectorError("forbidden", "The folder or a file in it may not be read.");
+    return new ConnectorError("forbidden", "The folder or a file in it may not be read or written.");
+  if (code === "EROFS" || code === "ENOSPC" || code === "EDQUOT")
+    return new ConnectorError(
+      "unreachable",
+      "The folder has no room, or cannot be written to. Nothing was replaced.",
+    );
   if (code.startsWith("Z_") || code.startsWith("ERR_ZLIB"))
     return new ConnectorError("bad_answer", "A packed file is broken or not whole.");
   return new ConnectorError("unreachable", "The folder or a file in it cannot be read.");
@@ -28,7 +35,30 @@ export function folderPlace(root: string, signal: AbortSignal): Place {
   const below = async (path: string): Promise<Dirent[]> => {
     if (signal.aborted)
       throw new ConnectorError("timeout", "The work was stopped before the files had been read.");
-    return readdir(join(root, path), { withFileTypes: true });
+    const entries = await readdir(join(root, path), { withFileTypes: true });
+    return entries.filter((entry) => !isPart(entry.name));
+  };
+  const storedAt = (name: string, day: string | null): StoredFile => {
+    const path = join(root, name);
+    const states = new WeakMap<OpenFile, Stats>();
+    return {
+      name,
+      day,
+      async open() {
+        const { file, before } = await opened(path, name, signal);
+        states.set(file, before);
+        return file;
+      },
+      async replace(file) {
+        const before = states.get(file);
+        if (before === undefined) throw changed(name);
+        try {
+          return await replacing(path, name, before);
+        } catch (error) {
+          throw failureOf(error);
+        }
+      },
+    };
   };
 
   async function walk(pattern: Pattern, path: string, depth: number, found: StoredFile[]): Promise<void> {
@@ -38,8 +68,7 @@ export function folderPlace(root: string, signal: AbortSignal): Place {
       if (!part?.test(entry.name)) continue;
       const name = path === "" ? entry.name : `${path}/${entry.name}`;
       if (!isLast && entry.isDirectory()) await walk(pattern, name, depth + 1, found);
-      if (isLast && entry.isFile())
-        found.push({ name, day: pattern.dayOf(name), open: () => opened(join(root, name), name, signal) });
+      if (isLast && entry.isFile()) found.push(storedAt(name, pattern.dayOf(name)));
     }
   }
 
@@ -53,6 +82,31 @@ export function folderPlace(root: string, signal: AbortSignal): Place {
       }
       return found;
     },
+    async every() {
+      const found: StoredFile[] = [];
+      const look = async (path: string, depth: number): Promise<void> => {
+        for (const entry of await below(path)) {
+          const name = path === "" ? entry.name : `${path}/${entry.name}`;
+          if (entry.isFile()) found.push(storedAt(name, null));
+          else if (entry.isDirectory() && depth < deepest) await look(name, depth + 1);
+        }
+      };
+      try {
+        await look("", 0);
+      } catch (error) {
+        throw failureOf(error);
+      }
+      return found;
+    },
+    async sweep(names) {
+      const folders = new Set(names.map((name) => dirname(join(root, name))));
+      for (const folder of folders) await sweptParts(folder, await readdir(folder).catch(() => []));
+    },
+    hindrance: () =>
+      access(root, constants.W_OK).then(
+        () => null,
+        () => "This account may only read the folder, so that its files cannot be written anew.",
+      ),
     async names(most) {
       const names: string[] = [];
       const look = async (path: string, depth: number): Promise<void> => {
@@ -79,7 +133,11 @@ export function folderPlace(root: string, signal: AbortSignal): Place {
   };
 }
 
-async function opened(path: string, name: string, signal: AbortSignal): Promise<OpenFile> {
+async function opened(
+  path: string,
+  name: string,
+  signal: AbortSignal,
+): Promise<{ file: OpenFile; before: Stats }> {
   let handle: FileHandle | undefined;
   let before: Stats;
   try {
@@ -91,17 +149,19 @@ async function opened(path: string, name: string, signal: AbortSignal): Promise<
     await handle?.close();
     throw failureOf(error);
   }
-  const file = handle;
-  return {
+  const reading = handle;
+  const file: OpenFile = {
     size: before.size,
-    bytes: (from, to) => pieces(file, from, to, name, signal),
+    changedAt: before.mtimeMs,
+    bytes: (from, to) => pieces(reading, from, to, name, signal),
     async verify(mayGrow) {
-      const after = await file.stat();
+      const after = await reading.stat();
       const touched = after.mtimeMs !== before.mtimeMs || after.size !== before.size;
       if (touched && !(mayGrow && after.size > before.size)) throw changed(name);
     },
-    close: () => file.close(),
+    close: () => reading.close(),
   };
+  return { file, before };
 }
 
 async function* pieces(

@@ -173,6 +173,7 @@ describe("Parquet", () => {
     let read = 0;
     const file: OpenFile = {
       size: bytes.length,
+      changedAt: 0,
       async *bytes(from, to) {
         read += to - from;
         yield bytes.subarray(from, to);

@@ -18,7 +18,8 @@ export async function* arrayRecords(
 ): AsyncGenerator<JsonObject> {
   const proving = provingOf(collection, wanted.proofs);
   let place = 0;
-  for await (const element of elements(bytesOf(source), source.name)) {
+  for await (const { element } of elementsIn(bytesOf(source), source.name)) {
+    if (element === null) continue;
     place += 1;
     const record = objectIn(element);
     if (record === null)
@@ -29,8 +30,14 @@ export async function* arrayRecords(
   proving.end();
 }
 
-/** The bytes of each element of the array. Throws `bad_answer` for what is no array, or not a whole one. */
-async function* elements(bytes: AsyncIterable<Buffer>, name: string): AsyncGenerator<Buffer> {
+/**
+ * The bytes of each element of the array with those that stand before it, and at last those after all elements, with
+ * null. Throws `bad_answer` for what is no array, or not a whole one.
+ */
+export async function* elementsIn(
+  bytes: AsyncIterable<Buffer>,
+  name: string,
+): AsyncGenerator<{ lead: Buffer; element: Buffer | null }> {
   const broken = () => new ConnectorError("bad_answer", `${name} is not one whole JSON array of objects.`);
   let state: "before" | "first" | "next" | "inside" | "between" | "after" = "before";
   let depth = 0;
@@ -39,7 +46,9 @@ async function* elements(bytes: AsyncIterable<Buffer>, name: string): AsyncGener
   let held: Buffer[] = [];
   let heldBytes = 0;
   let isStart = true;
+  let lead: Buffer[] = [];
   for await (const chunk of bytes) {
+    // Where the element begins, or else what stands between two of them.
     let from = 0;
     for (let at = 0; at < chunk.length; at += 1) {
       const byte = chunk[at];
@@ -53,10 +62,15 @@ async function* elements(bytes: AsyncIterable<Buffer>, name: string): AsyncGener
         else if (byte === closeBrace || byte === closeList) {
           depth -= 1;
           if (depth === 0) {
-            yield Buffer.concat([...held, chunk.subarray(from, at + 1)]);
+            yield {
+              lead: Buffer.concat(lead),
+              element: Buffer.concat([...held, chunk.subarray(from, at + 1)]),
+            };
             held = [];
+            lead = [];
             heldBytes = 0;
             state = "between";
+            from = at + 1;
           }
         }
         continue;
@@ -68,17 +82,22 @@ async function* elements(bytes: AsyncIterable<Buffer>, name: string): AsyncGener
       else if ((state === "first" || state === "next") && byte === openBrace) {
         state = "inside";
         depth = 1;
+        lead.push(chunk.subarray(from, at));
         from = at;
       } else if (state === "between" && byte === comma) state = "next";
       else if ((state === "between" || state === "first") && byte === closeList) state = "after";
       else throw broken();
     }
     isStart = false;
-    if (state !== "inside") continue;
+    if (state !== "inside") {
+      lead.push(chunk.subarray(from));
+      continue;
+    }
     held.push(chunk.subarray(from));
     heldBytes += chunk.length - from;
     if (heldBytes > longestRecord)
       throw new ConnectorError("bad_answer", `A record of ${name} is longer than 64 MB.`);
   }
   if (state !== "after") throw broken();
+  yield { lead: Buffer.concat(lead), element: null };
 }

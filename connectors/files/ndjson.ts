@@ -87,7 +87,7 @@ export function objectIn(bytes: Buffer): JsonObject | null {
 const isSpace = (byte: number | undefined) => byte === 0x20 || byte === 0x0d || byte === 0x09;
 
 /** The bytes in pieces that end with a newline; only the last may lack it. */
-async function* wholeLines(
+export async function* wholeLines(
   source: AsyncIterable<Buffer>,
   name: string,
 ): AsyncGenerator<{ bytes: Buffer; last: boolean }> {

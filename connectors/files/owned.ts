@@ -15,8 +15,17 @@ const mostValues = 500_000;
 export type Read = (collection: Collection, wanted: Wanted) => AsyncGenerator<JsonObject>;
 /** Whose a record is: the key of a person in one root collection. */
 export type Owner = { root: string; via: string };
-/** A record under one of its owners' keys, with the roles in which they stand in it. */
-export type OwnedRecord = { owner: Owner; roles: ReadonlySet<string>; record: JsonObject };
+/**
+ * A record under one of its owners' keys, with the roles in which they stand in it and the edges over which it is
+ * theirs: null for a root's own. `lastOwner`: over no edge does it belong to anybody else.
+ */
+export type OwnedRecord = {
+  owner: Owner;
+  roles: ReadonlySet<string>;
+  edges: ReadonlySet<Edge | null>;
+  lastOwner: boolean;
+  record: JsonObject;
+};
 /** The values of a parent's records to which children are tied, with their owners. */
 type Held = Map<string, Map<string, Owner[]>>;
 
@@ -44,24 +53,30 @@ export async function ownership(
   const ownersOf = (collection: Collection, record: JsonObject): Omit<OwnedRecord, "record">[] => {
     if (isRoot(collection)) {
       const owner = wantedKeys.get(collection.name)?.get(subjectOf(record, collection.subject_key) ?? "");
-      return owner === undefined ? [] : [{ owner, roles: new Set() }];
+      return owner === undefined
+        ? []
+        : [{ owner, roles: new Set(), edges: new Set([null]), lastOwner: true }];
     }
-    const found = new Map<Owner, Set<string>>();
+    const found = new Map<Owner, { roles: Set<string>; edges: Set<Edge | null> }>();
+    let lastOwner = true;
     for (const edge of collection.belongs) {
       const values = held.get(placeOf(edge));
-      if (values === undefined || values.size === 0 || !passes(record, edge.when)) continue;
+      if (!passes(record, edge.when)) continue;
       for (const tie of tiesOf(
         record,
         edge.on.map((one) => one.own),
       )) {
-        for (const owner of values.get(tie) ?? []) {
-          const roles = found.get(owner) ?? new Set();
-          found.set(owner, roles);
-          if (edge.role !== undefined) roles.add(edge.role);
+        const owners = values?.get(tie) ?? [];
+        if (owners.length === 0 && (edge.as === "owned" || edge.as === "shared")) lastOwner = false;
+        for (const owner of owners) {
+          const known = found.get(owner) ?? { roles: new Set(), edges: new Set() };
+          found.set(owner, known);
+          known.edges.add(edge);
+          if (edge.role !== undefined) known.roles.add(edge.role);
         }
       }
     }
-    return [...found].map(([owner, roles]) => ({ owner, roles }));
+    return [...found].map(([owner, one]) => ({ owner, ...one, lastOwner }));
   };
 
   async function* owned(collection: Collection): AsyncGenerator<OwnedRecord> {

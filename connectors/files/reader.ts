@@ -82,7 +82,8 @@ export async function* recordsOf(
   }
 }
 
-function ofFormat(
+/** The wanted records of one open file. */
+export function ofFormat(
   format: Format,
   source: Source,
   collection: Collection,

@@ -5,6 +5,7 @@ import { recordLine } from "#connectors/json.ts";
 import { locateAlone } from "#connectors/shared-yields.ts";
 import { candidatesIn } from "./candidates.ts";
 import { checkPlace } from "./check.ts";
+import { filesEraser } from "./erase/eraser.ts";
 import { folderPlace } from "./folder.ts";
 import { inspectPlace, sampleOf } from "./inspect.ts";
 import { locateIn } from "./locate.ts";
@@ -46,6 +47,7 @@ export async function openFiles(context: SessionContext<FilesSettings>): Promise
     },
     candidates: (blocks, names) => candidatesIn(collections, blocks, names, read),
     collect,
+    eraser: filesEraser({ place, settings, collections, signal }, ordered, read),
     close: () => place.close(),
   };
 

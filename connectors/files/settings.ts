@@ -27,6 +27,13 @@ export const filesSettings = z
     bucket: bucket.optional(),
     /** Of every collection that names no format and whose pattern does not end in one. */
     format: z.enum(["ndjson", "csv", "json", "parquet"]).optional(),
+    /** Files may be written anew without a person's records. Without it erasure is done by hand. */
+    rewrite: z
+      .strictObject({
+        /** A file of lines that may still be written to is left alone until nobody has touched it for so long. */
+        settled_minutes: z.number().min(0).max(10_080).default(5),
+      })
+      .optional(),
   })
   .refine((one) => (one.folder === undefined) !== (one.bucket === undefined), {
     error: "name either a `folder` or a `bucket`",
