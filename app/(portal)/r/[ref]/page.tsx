@@ -13,6 +13,8 @@ import { SystemResultList } from "#app/_ui/SystemResultList.tsx";
 import { Timeline } from "#app/_ui/Timeline.tsx";
 import { needsProof } from "#lib/law/rights.ts";
 import { house } from "../../_house/house.ts";
+import { recourseFor, sistersFor } from "./_recourse/load.ts";
+import { Ways } from "./_recourse/Ways.tsx";
 import { AskBox } from "./_track/AskBox.tsx";
 import { askOf } from "./_track/asks.ts";
 import { clockOf } from "./_track/clock.ts";
@@ -31,6 +33,8 @@ export default async function TrackingPage({ params }: { params: Promise<{ ref: 
     const tracking = await trackingFor(reference);
     if (!tracking) redirect(`/r/${reference}/prove`);
     const letters = await lettersFor(reference);
+    const recourse = await recourseFor(reference);
+    const sisters = await sistersFor(reference);
     const { company, text } = house();
     const { t, language } = text;
     const zone = company.timezone;
@@ -75,7 +79,13 @@ export default async function TrackingPage({ params }: { params: Promise<{ ref: 
         </p>
         {late ? (
           <Notice tone="bad">
-            <p>{t.rich("track.late", { complain: (words) => <a href="/about#complain">{words}</a> })}</p>
+            <p>
+              {t.rich("track.late", {
+                complain: (words) => (
+                  <a href={recourse?.complaintBy ? `/r/${reference}/complain` : "/about#complain"}>{words}</a>
+                ),
+              })}
+            </p>
           </Notice>
         ) : null}
         {clock ? (
@@ -105,9 +115,7 @@ export default async function TrackingPage({ params }: { params: Promise<{ ref: 
           ) : null}
         </div>
         <WhyThisDate deadline={tracking.deadline} text={text} />
-        <p>
-          {t.rich("track.actions.unhappy", { complain: (words) => <a href="/about#complain">{words}</a> })}
-        </p>
+        <Ways reference={reference} recourse={recourse} sisters={sisters} text={text} />
         {tracking.proven ? (
           <form method="post" action={`/r/${reference}/leave`}>
             <button type="submit" className="button-link">
