@@ -56,13 +56,13 @@ export function eraserOf<T>(store: Store<T>, collections: readonly Collection[])
   };
 }
 
-/** The step as it was approved. Throws `schema_changed` where it is another one by now. */
+/** The step as it was approved. Throws `misconfigured` where it is another one by now. */
 function sameStep(plan: readonly Planned[], step: ErasureStep): Planned {
   const one = plan.find((each) => each.step.no === step.no);
   const plain = (value: ErasureStep): unknown => JSON.parse(JSON.stringify(value));
   if (one !== undefined && isDeepStrictEqual(plain(one.step), plain(step))) return one;
   throw new ConnectorError(
-    "schema_changed",
+    "misconfigured",
     `The database or the data map has changed since the plan for ${step.collection} was made, so nothing was done.`,
   );
 }

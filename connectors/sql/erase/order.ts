@@ -7,10 +7,22 @@ import type { Planned } from "./planned.ts";
 export function inOrder(drafts: readonly Planned[], names: readonly string[]): Planned[] {
   const open = [...names];
   const order: string[] = [];
+  const before = (name: string): Set<string> => {
+    const seen = new Set<string>();
+    const next = [name];
+    for (let at = next.pop(); at !== undefined; at = next.pop()) {
+      for (const one of open) {
+        if (one !== at && !seen.has(one) && refersTo(one, at, drafts)) {
+          seen.add(one);
+          next.push(one);
+        }
+      }
+    }
+    return seen;
+  };
   while (open.length > 0) {
-    // In a circle nothing is free: then the map's order decides.
-    const next =
-      open.find((name) => !open.some((other) => other !== name && refersTo(other, name, drafts))) ?? open[0];
+    // Nothing still open comes before it, except what it comes before itself: a circle.
+    const next = open.find((name) => [...before(name)].every((one) => before(one).has(name)));
     if (next === undefined) break;
     open.splice(open.indexOf(next), 1);
     order.push(next);
