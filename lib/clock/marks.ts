@@ -52,6 +52,8 @@ export type Watched = {
   start: Day | null;
   safeDue: Day | null;
   legalDue: Day | null;
+  /** True where what it asks for was done, but too late. */
+  late: boolean;
 };
 
 /** Clocks that ask something of us by a day; the others tell how long something is allowed or kept. */
@@ -81,12 +83,23 @@ export function nextMark(
   },
 ): { mark: Mark; on: Day } | null {
   const { kind, state, start, safeDue, legalDue } = one;
-  if ((state !== "running" && state !== "policy" && state !== "overdue") || !owed.has(kind)) return null;
-  if (start === null || safeDue === null || legalDue === null) return null;
+  if (!owed.has(kind) || start === null || safeDue === null || legalDue === null) return null;
+  const days = { start, safeDue, legalDue };
+  if (state === "done" && one.late) return markOfLate(days, seen.raised);
+  if (state !== "running" && state !== "policy" && state !== "overdue") return null;
   const answers = kind === "answer" || kind === "appeal";
   const notice = seen.beside.find((other) => other.kind === "extension_notice");
   const open = answers && notice?.state === "running" && (notice.legalDue ?? "") >= seen.today;
   const skipped = new Set<AlertMark>([...seen.raised, ...(answers && !seen.leads ? reminders : [])]);
-  const all = marksOf({ start, safeDue, legalDue, decideBy: open ? notice.safeDue : null });
+  const all = marksOf({ ...days, decideBy: open ? notice.safeDue : null });
   return all.find(({ mark }) => !skipped.has(mark)) ?? null;
+}
+
+/** What was done too late was a breach, also where nothing swept between its day and the answer. */
+function markOfLate(days: Omit<Marked, "decideBy">, raised: ReadonlySet<AlertMark>) {
+  if (raised.has("breached")) return null;
+  const left = marksOf({ ...days, decideBy: null }).filter(
+    ({ mark }) => mark === "due" || mark === "breached",
+  );
+  return left.find(({ mark }) => !raised.has(mark)) ?? null;
 }

@@ -49,10 +49,11 @@ function nextMarks(clocks: readonly ClockRow[], leading: string, raised: Raised,
   );
 }
 
-const watched = ({ kind, state, startDay, safeDue, legalDue }: ClockRow): Watched => ({
+const watched = ({ kind, state, startDay, safeDue, legalDue, late }: ClockRow): Watched => ({
   kind,
   state,
   start: startDay,
   safeDue,
   legalDue,
+  late,
 });

@@ -12,15 +12,15 @@ export type Raised = { raised: DueMark[]; next: NextMarks };
 
 /**
  * Raises everything about the clocks of a locked request that had to be by `today`: an alert and an entry in the log
- * each. A request that has come to its end raises nothing. What comes next is kept by `keepNext`.
+ * each. A request that has come to its end raises nothing but that it was answered too late. What comes next is kept by `keepNext`.
  */
 export async function raiseDue(tx: Transaction, row: RequestRow, today: Day): Promise<Raised> {
   const clocks = await tx.select().from(clock).where(eq(clock.requestId, row.id));
-  if (row.endedAt !== null || row.status === "ready")
-    return { raised: [], next: new Map(clocks.map((one) => [one, null])) };
   const before = await tx.select().from(alert).where(eq(alert.requestId, row.id));
-  const found = dueMarks(clocks, row.regime, before, today);
-  const { next } = found;
+  const over = row.endedAt !== null || row.status === "ready";
+  const watched = over ? clocks.filter(({ state }) => state === "done") : clocks;
+  const found = dueMarks(watched, row.regime, before, today);
+  const next: NextMarks = new Map([...clocks.map((one) => [one, null] as const), ...found.next]);
   const since = found.due.some(({ on }) => on < today) ? await sweptSince(tx, row, today) : "";
   const due = found.due.map((one) => (one.on < since ? { ...one, on: since } : one));
   if (due.length > 0) await tx.insert(alert).values(due.map((one) => alertOf(one, today)));

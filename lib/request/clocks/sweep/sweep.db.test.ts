@@ -102,6 +102,19 @@ describe("the clock at work", { timeout: 60_000 }, () => {
     await answered(paused.requestId);
   });
 
+  it("tells a breach that was over before anything swept, after an alert of its day", async () => {
+    const { requestId } = await filedOn("2026-01-31", "IE");
+    await sweptOn("2026-02-25");
+    on("2026-03-04");
+    await answered(requestId);
+    await sweptOn("2026-03-05");
+    await sweptOn("2026-03-06");
+    const [due, breached, ...none] = (await told(requestId)).slice(4);
+    expect(none).toEqual([]);
+    expect(due).toMatchObject({ mark: "due", on: "2026-02-28", late: true });
+    expect(breached).toMatchObject({ mark: "breached", on: "2026-03-03", late: true });
+  });
+
   it("goes on where one request fails, and raises for it once it can", async () => {
     const bad = await filedOn("2026-01-31", "IE");
     const good = await filedOn("2026-01-31", "IE");
