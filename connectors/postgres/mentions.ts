@@ -1,5 +1,6 @@
 import pg from "pg";
 import type { Mention } from "#connectors/erase.ts";
+import { mentionPattern, quotedForms } from "#connectors/sql/erase/mention-pattern.ts";
 
 const columnsOf = `
   select n.nspname as schema, c.relname as table, a.attname as column,
@@ -14,12 +15,12 @@ const columnsOf = `
    where c.relkind in ('r', 'p', 'm', 'f') and not c.relispartition
      and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg\\_%'
      and has_schema_privilege(n.oid, 'usage') and has_column_privilege(c.oid, a.attnum, 'select')
-     and (t.typcategory = 'S' or e.typcategory = 'S' or coalesce(b.typname, t.typname) in ('json', 'jsonb', 'uuid', 'bytea', 'xml', 'hstore'))
+     and (t.typcategory = 'S' or e.typcategory = 'S' or coalesce(b.typname, t.typname) in ('json', 'jsonb', 'uuid', 'xml', 'hstore'))
    order by 1, 2, a.attnum`;
 
 type Row = { schema: string; table: string; column: string; kind: "text" | "list" | "json" };
 
-/** How many rows of each column hold one of some values as a whole, or as a whole text inside JSON or a list. */
+/** How many rows of each column hold one of some values: as a whole, as a word, or in JSON or a list. */
 export async function mentionsIn(
   client: pg.Client,
   standardSchema: string,
@@ -32,8 +33,8 @@ export async function mentionsIn(
     const name = row.schema === standardSchema ? row.table : `${row.schema}.${row.table}`;
     tables.set(name, [...(tables.get(name) ?? []), row]);
   }
-  // As a server writes texts into JSON, and as others do.
-  const quoted = [...new Set(values.flatMap((one) => [JSON.stringify(one), escaped(one)]))];
+  const quoted = quotedForms(values);
+  const pattern = mentionPattern(values);
   const found: Mention[] = [];
   for (const [table, columns] of tables) {
     const [first] = columns;
@@ -41,7 +42,7 @@ export async function mentionsIn(
     const counts = columns.map((one) => `count(*) filter (where ${holds(one)})`);
     const answer = await client.query<string[]>({
       text: `select ${counts.join(", ")} from ${pg.escapeIdentifier(first.schema)}.${pg.escapeIdentifier(first.table)} t where $1::text[] is not null and $2::text[] is not null`,
-      values: [values, quoted],
+      values: [values, quoted, pattern],
       rowMode: "array",
     });
     columns.forEach(({ column }, no) => {
@@ -53,16 +54,12 @@ export async function mentionsIn(
 }
 
 function holds({ column, kind }: Row): string {
-  const text = `t.${pg.escapeIdentifier(column)}::text`;
-  const inside = `exists (select from unnest($2::text[]) v where strpos(${text}, v) > 0)`;
-  if (kind === "json") return inside;
-  if (kind === "list")
-    return `exists (select from unnest(t.${pg.escapeIdentifier(column)}) v where v::text collate "C" = any($1::text[]))`;
-  return `${text} collate "C" = any($1::text[]) or (left(${text}, 1) in ('{', '[') and ${inside})`;
+  const cell = `t.${pg.escapeIdentifier(column)}`;
+  const text = `(${cell}::text collate "C")`;
+  const whole =
+    kind === "list"
+      ? `exists (select from unnest(${cell}) v where v::text collate "C" = any($1::text[]))`
+      : `${text} = any($1::text[])`;
+  const inside = `left(${text}, 1) in ('{', '[', '"') and exists (select from unnest($2::text[]) v where strpos(${text}, v) > 0)`;
+  return `${whole} or ${text} ~* $3::text or (${inside})`;
 }
-
-const escaped = (text: string): string =>
-  JSON.stringify(text).replace(
-    /[^\x20-\x7e]/g,
-    (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
