@@ -42,8 +42,10 @@ export function marksOf({ start, safeDue, legalDue, decideBy }: Marked): { mark:
 
 /** What is raised by where a request is heading, not by a day of the calendar: it will probably be answered too late. */
 export const forecastMark = "forecast_breach";
+/** What is raised by the mail: a notice that the law asks for could not be delivered. Then the clock is a kind of notice. */
+export const noticeFailedMark = "notice_failed";
 /** Everything that an alert can be about. */
-export type AlertMark = Mark | typeof forecastMark;
+export type AlertMark = Mark | typeof forecastMark | typeof noticeFailedMark;
 
 /** A clock as far as its marks care, as it is judged or as it is kept. */
 export type Watched = {

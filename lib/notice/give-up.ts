@@ -3,6 +3,7 @@ import { alert } from "#drizzle/schema/clock.ts";
 import { notice } from "#drizzle/schema/notice.ts";
 import { request } from "#drizzle/schema/request.ts";
 import { audit } from "#lib/audit/append.ts";
+import { noticeFailedMark } from "#lib/clock/marks.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import type { Transaction } from "#lib/db/database.ts";
 import { isNoticeKind } from "#lib/law/duties/notice.ts";
@@ -42,7 +43,7 @@ async function alertStaff(tx: Transaction, requestId: string, kind: string, acto
       ...asked,
       requestId,
       kind,
-      mark: "notice_failed",
+      mark: noticeFailedMark,
       segment: "first",
       onDay: companyToday(),
       late: false,
@@ -53,7 +54,7 @@ async function alertStaff(tx: Transaction, requestId: string, kind: string, acto
     await audit(tx, requestId, actor, {
       kind: "alert_raised",
       clock: kind,
-      mark: "notice_failed",
+      mark: noticeFailedMark,
       late: false,
     });
 }

@@ -1,12 +1,10 @@
 import { Button } from "#app/_ui/Button.tsx";
 import { requestAddress } from "#app/desk/_kit/address.ts";
 import { regimeWords, rightWords } from "#app/desk/_kit/words.ts";
-import type { ClockKind } from "#lib/clock/clock.ts";
-import { clockTitle } from "#lib/clock/clock-words.ts";
 import type { AlertMark } from "#lib/clock/marks.ts";
 import { dayInWords } from "#lib/core/day.ts";
 import type { UnseenAlert } from "#lib/request/clocks/sweep/alerts.ts";
-import { markInWords } from "#lib/request/clocks/sweep/words.ts";
+import { aboutInWords, markInWords } from "#lib/request/clocks/sweep/words.ts";
 
 /** Alerts as ruled rows, in groups of what has come, the worst group first. Below 68 rem each row is an entry of a list. */
 export function AlertTable({ alerts, maySee }: { alerts: readonly UnseenAlert[]; maySee: boolean }) {
@@ -66,7 +64,7 @@ function Row({ alert, maySee }: { alert: UnseenAlert; maySee: boolean }) {
       </td>
       <td>{rightWords[alert.right]}</td>
       <td>{regimeWords(alert.law)}</td>
-      <td>{clockTitle(alert.kind as ClockKind)}</td>
+      <td>{aboutInWords(alert.kind)}</td>
       <td data-label="Safe day" className={mark === "breached" ? "late" : undefined}>
         <time dateTime={alert.dueDay}>{dayInWords(alert.dueDay, "en")}</time>
         {alert.late ? <span className="faint"> (told late)</span> : null}

@@ -5,6 +5,7 @@ import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "#lib/core/actor.ts";
 import { inTransaction } from "#lib/db/database.ts";
+import { listAlerts } from "#lib/request/clocks/sweep/alerts.ts";
 import { type DutyNotice, oweDutyNotice } from "#lib/request/duty-notice.ts";
 import { lockRequest } from "#lib/request/move.ts";
 import { drain } from "#lib/worker/drain.ts";
@@ -158,6 +159,10 @@ describe("a notice of duty", { timeout: 60_000 }, () => {
     await tryToSend(await owed(requestId));
     await tryToSend(await owed(requestId));
     expect(await alerts(requestId)).toEqual([{ kind: "refusal", mark: "notice_failed", law: "EU_GDPR" }]);
+    const { alerts: listed } = await listAlerts(way.operator);
+    expect(listed.map((one) => ({ ...one, id: "", dueDay: "" }))).toMatchObject([
+      { reference, kind: "refusal", mark: "notice_failed" },
+    ]);
     const events = await house.query<{ kind: string }>(
       "select kind from audit_event where chain = $1 and kind in ('notice_failed', 'alert_raised') order by kind",
       [requestId],

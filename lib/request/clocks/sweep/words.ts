@@ -1,6 +1,7 @@
 import type { ClockKind } from "#lib/clock/clock.ts";
 import { clockTitle } from "#lib/clock/clock-words.ts";
 import type { AlertMark } from "#lib/clock/marks.ts";
+import { isNoticeKind, type NoticeKind } from "#lib/law/duties/notice.ts";
 
 type Language = "en";
 
@@ -13,6 +14,25 @@ const said: Record<Language, Record<AlertMark, string>> = {
     due: "Today is the safe day",
     breached: "The last day has passed",
     forecast_breach: "It will probably be answered too late",
+    notice_failed: "This could not be delivered by mail: write by post, or find another address",
+  },
+};
+
+const notices: Record<Language, Record<NoticeKind, string>> = {
+  en: {
+    acknowledgement: "Confirmation of receipt",
+    extension: "Notice that it takes longer",
+    refusal: "Refusal",
+    partial_refusal: "Refusal of a part",
+    not_held: "Answer that nothing is held",
+    granted: "Answer",
+    fee: "Notice of a fee",
+    question: "Question to the person",
+    appeal_granted: "Answer to the appeal",
+    appeal_denied: "Answer to the appeal",
+    complaint_acknowledgement: "Confirmation of the complaint",
+    complaint_outcome: "Answer to the complaint",
+    opt_out_done: "Confirmation of the opt-out",
   },
 };
 
@@ -21,11 +41,15 @@ const late: Record<Language, string> = { en: "told late" };
 /** What an alert says, for staff. */
 export const markInWords = (mark: AlertMark, language: Language = "en"): string => said[language][mark];
 
-/** What an alert says and of which clock, in one line for staff. */
+/** What an alert is about: a clock, or a notice that could not be delivered. */
+export const aboutInWords = (kind: string, language: Language = "en"): string =>
+  isNoticeKind(kind) ? notices[language][kind] : clockTitle(kind as ClockKind);
+
+/** What an alert says and of what, in one line for staff. */
 export function alertInWords(
   alert: { mark: AlertMark; kind: string; late: boolean },
   language: Language = "en",
 ): string {
-  const line = `${clockTitle(alert.kind as ClockKind)}: ${markInWords(alert.mark, language)}`;
+  const line = `${aboutInWords(alert.kind, language)}: ${markInWords(alert.mark, language)}`;
   return alert.late ? `${line} (${late[language]})` : line;
 }
