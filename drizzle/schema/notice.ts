@@ -16,6 +16,8 @@ export const notice = pgTable(
     sealed: bytes("sealed"),
     /** A notice of duty as it was written to the person, block by block, so that they find it again. */
     sealedText: bytes("sealed_text"),
+    /** The PDF that went with it, where one did. */
+    sealedPdf: bytes("sealed_pdf"),
     sentAt: instant("sent_at"),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
