@@ -34,6 +34,7 @@ export async function liveTables(client: pg.Client, standardSchema: string): Pro
     tables.set(one.name, {
       ...one,
       sql: `${pg.escapeIdentifier(row.schema)}.${pg.escapeIdentifier(row.table)}`,
+      alike: [],
       generated: new Set(row.generated),
       // What refers to the tables behind a view is not seen from it.
       writable: one.kind === "table" && (row.updatable & 20) === 20,

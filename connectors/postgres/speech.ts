@@ -23,6 +23,7 @@ const matching = ({ place, source, on }: Matched<ColumnType>) => ({ table: `${pl
 /** How Postgres changes rows: one statement for thousands of them. */
 export const speech: Speech<ColumnType> = {
   quoted: (name) => pg.escapeIdentifier(name),
+  rowByRow: false,
   same: ({ sql, type }, word, text) => {
     if (isInteger(type)) return `${sql} = ${text}::int8`;
     if (isUuid(type)) return `${sql} = ${text}::uuid`;

@@ -7,7 +7,7 @@ import type { Column, Live, Place } from "#connectors/sql/dialect.ts";
 import type { ColumnType } from "./dialect.ts";
 
 /** The one function that turns a name into SQL. */
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 type Table = {
   kind: "table" | "view";

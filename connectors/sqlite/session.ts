@@ -1,4 +1,4 @@
-import { accessSync, constants, statSync } from "node:fs";
+import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import type {
   CheckStep,
@@ -12,6 +12,7 @@ import { ConnectorError } from "#connectors/errors.ts";
 import { isSearchable } from "#connectors/lineage.ts";
 import { locateAlone } from "#connectors/shared-yields.ts";
 import { timedSteps } from "#connectors/sql/checking.ts";
+import { eraserOf } from "#connectors/sql/erase/eraser.ts";
 import { explainWalk } from "#connectors/sql/explain.ts";
 import { demandReachable } from "#connectors/sql/graph.ts";
 import { rootKeys } from "#connectors/sql/keys.ts";
@@ -29,11 +30,15 @@ import {
   sqliteDialect,
   strippedFunction,
 } from "./dialect.ts";
+import { sqliteStore } from "./erase.ts";
 import { failureOf } from "./failure.ts";
 import { linesSql, partsOf } from "./records.ts";
 import type { SqliteSettings } from "./settings.ts";
 
 type Located = Extract<LocateAnswer, { kind: "located" }>;
+
+/** The file is not waited for longer before a change: whoever works on it goes first. */
+const lockMs = 100;
 
 /** Opens a session; the file is opened for each question and closed after it. */
 export function openSqlite(context: SessionContext<SqliteSettings>): Session {
@@ -41,18 +46,27 @@ export function openSqlite(context: SessionContext<SqliteSettings>): Session {
   demandReachable(collections);
   const held = new Set<DatabaseSync>();
 
-  const open = (): DatabaseSync => {
+  const opened = (readOnly: boolean, timeout: number, first: string): DatabaseSync => {
     if (signal.aborted) throw stopped();
+    const database = new DatabaseSync(settings.file, {
+      readOnly,
+      readBigInts: true,
+      timeout,
+      enableDoubleQuotedStringLiterals: false,
+    });
+    held.add(database);
     try {
-      const database = new DatabaseSync(settings.file, {
-        readOnly: true,
-        readBigInts: true,
-        timeout: settings.busy_seconds * 1000,
-        enableDoubleQuotedStringLiterals: false,
-      });
-      held.add(database);
       // What a hostile file may hold in its schema must not run with our rights.
-      database.exec("pragma trusted_schema = off; pragma query_only = on; begin");
+      database.exec(`pragma trusted_schema = off; ${first}`);
+      return database;
+    } catch (error) {
+      shut(database);
+      throw error;
+    }
+  };
+  const open = (): DatabaseSync => {
+    try {
+      const database = opened(true, settings.busy_seconds * 1000, "pragma query_only = on; begin");
       database.function(strippedFunction, { deterministic: true, directOnly: true }, (text, form) =>
         typeof text === "string" ? text.replace(form === "phone" ? /[^0-9+]/g : /[^0-9]/g, "") : null,
       );
@@ -78,6 +92,12 @@ export function openSqlite(context: SessionContext<SqliteSettings>): Session {
       shut(database);
     }
   };
+  const writing = (): DatabaseSync => {
+    // A file that is not there would be made.
+    if (!existsSync(settings.file))
+      throw new ConnectorError("unreachable", "The database file cannot be opened.");
+    return opened(false, lockMs, "pragma foreign_keys = on; begin immediate");
+  };
   const makingOn = (database: DatabaseSync): Making<ColumnType> => ({
     dialect: sqliteDialect,
     live: readLive(database, collections),
@@ -85,6 +105,7 @@ export function openSqlite(context: SessionContext<SqliteSettings>): Session {
   });
 
   return {
+    eraser: eraserOf(sqliteStore({ reading: open, writing, shut }, collections), collections),
     check,
     inspect: () => reading(inspectAll),
     sample: (collection, columns, rows) =>

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Where the SQLite file is. It is opened for reading only. */
+/** Where the SQLite file is. It is opened for reading only, but for what erasure changes. */
 export const sqliteSettings = z.strictObject({
   file: z.string().min(1),
   /** How long to wait for a writer to finish. */

@@ -111,17 +111,39 @@ async function removed<T>(doing: Doing<T>): Promise<number> {
     await locking.rows(speech.locked(matchedIn(doing, locking), "k.n"));
     for (const each of one.guarded) await demandNothingBelow(doing, each);
   }
-  const question = reader.ask();
-  const met = await speech.remove(question, matchedIn(doing, question));
-  demandSingle(doing, met.rows, met.keys);
-  if (met.rows === rows.length) return met.rows;
+  let gone = 0;
+  const leaf = speech.rowByRow ? leafSql(doing) : "";
+  for (let more = true; more; ) {
+    const question = reader.ask();
+    const matched = matchedIn(doing, question);
+    const met = await speech.remove(question, { ...matched, on: matched.on + leaf });
+    demandSingle(doing, met.rows, met.keys);
+    gone += met.rows;
+    more = leaf !== "" && met.rows > 0;
+  }
+  if (gone === rows.length) return gone;
   const left = reader.ask();
   const still = await left.rows(speech.locked(matchedIn(doing, left), "k.n"));
-  if (still.length === 0) return met.rows;
+  if (still.length === 0) return gone;
   throw new ConnectorError(
     "misconfigured",
     `The database did not let rows of ${one.collection.name} go: a rule of its own holds them.`,
   );
+}
+
+/** True of a row `c` that no other row of its own table refers to; nothing where the table does not refer to itself. */
+function leafSql<T>({ one, table, speech }: Doing<T>): string {
+  const own = table.references.filter((each) => each.to === table.name && each.onDelete !== "set_null");
+  const names = one.names?.columns ?? [];
+  const other = names.map((name) => `r.${speech.quoted(name)} <> c.${speech.quoted(name)}`).join(" or ");
+  return own
+    .map((each) => {
+      const ties = each.columns.map(
+        (name, no) => `r.${speech.quoted(name)} = c.${speech.quoted(each.toColumns[no] ?? "")}`,
+      );
+      return ` and not exists (select 1 from ${table.sql} r where ${ties.join(" and ")} and (${other}))`;
+    })
+    .join("");
 }
 
 /** The rows are locked: from now on nothing new can refer to them. */

@@ -139,5 +139,6 @@ function namesOf(
   }
   const [own] = kept;
   if (own !== undefined) return { columns: own, sure: true };
-  return key.length > 0 ? { columns: key, sure: false } : null;
+  if (key.length > 0) return { columns: key, sure: false };
+  return table.alike.length > 0 ? { columns: table.alike, sure: false } : null;
 }

@@ -11,6 +11,8 @@ export type Cells = (string | null)[];
 export type LiveTable = InspectedCollection & {
   /** As it stands in a statement. */
   sql: string;
+  /** Columns that tell every row apart in which they are filled, where the database lets them be empty. */
+  alike: readonly string[];
   /** Columns that the database works out by itself and that nobody writes. */
   generated: ReadonlySet<string>;
   /** False for views and the like through which rows cannot be changed. */
@@ -48,6 +50,8 @@ export type Met = { rows: number; keys: number };
 /** What each database says in its own way about changing rows. */
 export type Speech<T> = {
   quoted(name: string): string;
+  /** True where references are looked at row by row, not at the end of a statement. */
+  rowByRow: boolean;
   /** True where the value's exact text is `text`, a text of `source`; an index on the column serves. */
   same(value: Value<T>, type: string, text: string): string;
   /** `select list from …` of the rows that match, which nobody else can change until the end of the transaction. */
