@@ -3,10 +3,11 @@ import { inTransaction } from "#lib/db/database.ts";
 import { freshMap } from "#lib/map/current.ts";
 import { requestFor } from "./access.ts";
 import { fileAppeal } from "./appeal.ts";
+import type { StaffChannel } from "./channels.ts";
 import { typedText } from "./clocks/typed.ts";
 import { fileComplaint } from "./complain.ts";
 import type { Filed } from "./file.ts";
-import { receiptFrom, type StaffChannel, type TypedReceipt } from "./receipt.ts";
+import { receiptFrom, type TypedReceipt } from "./receipt.ts";
 
 /** An appeal or a complaint that came by letter, mail or phone. */
 export type LoggedAbout = {

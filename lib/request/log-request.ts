@@ -12,13 +12,14 @@ import { freshMap } from "#lib/map/current.ts";
 import { companyToday } from "#lib/map/today.ts";
 import { allowed } from "#lib/staff/permissions.ts";
 import { type Answers, answers } from "./answers.ts";
+import type { StaffChannel } from "./channels.ts";
 import { chooseLaws } from "./clocks/frozen-laws.ts";
 import { firstDays } from "./clocks/keep.ts";
 import { typedText, typedTextOrNull } from "./clocks/typed.ts";
 import { confirmReceipt } from "./confirm-receipt.ts";
 import { type Filed, filedAs, insertRequest, lockOnce } from "./file.ts";
 import { startRequest } from "./plan.ts";
-import { mustHaveLawOn, type Receipt, receiptFrom, type StaffChannel, type TypedReceipt } from "./receipt.ts";
+import { mustHaveLawOn, type Receipt, receiptFrom, type TypedReceipt } from "./receipt.ts";
 
 type Staff = Extract<Actor, { kind: "staff" }>;
 

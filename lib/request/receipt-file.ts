@@ -16,12 +16,13 @@ import { keyOf } from "#lib/vault/request-key.ts";
 import { open } from "#lib/vault/seal.ts";
 import { isDecided, lawsOfAppeal } from "./about.ts";
 import { requestFor } from "./access.ts";
+import type { Channel } from "./channels.ts";
 import { lawReason } from "./clocks/correct-law.ts";
 import { correctionText } from "./clocks/correct-receipt.ts";
 import { frozenLaws } from "./clocks/frozen-laws.ts";
 import { sistersOf } from "./dossier.ts";
 import type { RequestStatus } from "./moves.ts";
-import { type Channel, receiptNow } from "./receipt.ts";
+import { receiptNow } from "./receipt.ts";
 import { answersContext, answersOf, type RequestRow } from "./sealed.ts";
 
 /** Another request of the same dossier, as a row leads to it. */

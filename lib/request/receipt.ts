@@ -4,12 +4,8 @@ import { lawNamed } from "#lib/law/regimes/all.ts";
 import type { Right } from "#lib/law/rights.ts";
 import { currentMap } from "#lib/map/current.ts";
 import { companyToday } from "#lib/map/today.ts";
+import type { Channel, StaffChannel } from "./channels.ts";
 import { chooseLaws, ownPolicy } from "./clocks/frozen-laws.ts";
-
-/** The ways by which a request reaches a company outside of the portal; staff log these. */
-export const staffChannels = ["post", "email", "phone", "in_person", "chat", "other_department"] as const;
-export type StaffChannel = (typeof staffChannels)[number];
-export type Channel = "portal" | "command_line" | StaffChannel;
 
 /** When and how a request reached us: the instant, and its civil day in the company's zone. */
 export type Receipt = { at: Date; day: Day; dated: Day | null; channel: Channel };
@@ -19,9 +15,6 @@ export type TypedReceipt = { day: string; time?: string | undefined; dated?: str
 
 /** A request that lay longer than this is logged with a reason only. */
 const usualYears = 5;
-
-export const isStaffChannel = (text: string): text is StaffChannel =>
-  (staffChannels as readonly string[]).includes(text);
 
 /**
  * The receipt that staff wrote down, in the company's zone. Without a time it counts as noon: the civil day is what

@@ -8,12 +8,13 @@ import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { needsProof, type Right } from "#lib/law/rights.ts";
 import { freshMap } from "#lib/map/current.ts";
 import { requestFor } from "./access.ts";
+import type { Channel, StaffChannel } from "./channels.ts";
 import { chooseLaws } from "./clocks/frozen-laws.ts";
 import { confirmReceipt } from "./confirm-receipt.ts";
 import { lockDossier, sistersOf, startProven } from "./dossier.ts";
 import { type Filed, filedAs, insertRequest } from "./file.ts";
 import { startRequest } from "./plan.ts";
-import { type Channel, mustHaveLawOn, receiptNow, type StaffChannel } from "./receipt.ts";
+import { mustHaveLawOn, receiptNow } from "./receipt.ts";
 import { answersOf, type RequestRow } from "./sealed.ts";
 
 /** What a message asks for besides. `sameMessage`: with its receipt; else it was added, and is received today. */

@@ -1,6 +1,6 @@
 import type { Right } from "#lib/law/rights.ts";
+import { isStaffChannel } from "#lib/request/channels.ts";
 import type { Logged } from "#lib/request/log-request.ts";
-import { isStaffChannel } from "#lib/request/receipt.ts";
 import { typedIn } from "../_systems/guard.ts";
 import { rightChoices } from "./words.ts";
 

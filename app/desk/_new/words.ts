@@ -1,5 +1,5 @@
 import type { Right } from "#lib/law/rights.ts";
-import { type Channel, staffChannels } from "#lib/request/receipt.ts";
+import { type Channel, staffChannels } from "#lib/request/channels.ts";
 
 /** How a request came, in a row. */
 export const channelWords: Record<Channel, string> = {

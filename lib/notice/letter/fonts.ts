@@ -1,6 +1,9 @@
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const file = (name: string) => fileURLToPath(new URL(`./fonts/${name}.ttf`, import.meta.url));
+// Not `new URL(name, import.meta.url)`: a bundler takes that for a picture of a page and gives it another address.
+const folder = join(dirname(fileURLToPath(import.meta.url)), "fonts");
+const file = (name: string) => join(folder, `${name}.ttf`);
 
 const latin = file("atkinson-hyperlegible-next-regular");
 const serif = file("newsreader-medium");

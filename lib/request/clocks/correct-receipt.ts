@@ -16,14 +16,9 @@ import { keyOf } from "#lib/vault/request-key.ts";
 import { open, seal } from "#lib/vault/seal.ts";
 import { lawsOfAppeal, lawsOfComplaint } from "../about.ts";
 import { requestFor } from "../access.ts";
+import { isStaffChannel, type StaffChannel } from "../channels.ts";
 import { lockRequest } from "../move.ts";
-import {
-  isStaffChannel,
-  mustHaveLawOn,
-  receiptFrom,
-  type StaffChannel,
-  type TypedReceipt,
-} from "../receipt.ts";
+import { mustHaveLawOn, receiptFrom, type TypedReceipt } from "../receipt.ts";
 import type { RequestRow } from "../sealed.ts";
 import { clockFacts } from "./facts.ts";
 import { chooseLaws, chosenByStaff, type FrozenLaw, freezeLaws, frozenLaws } from "./frozen-laws.ts";
