@@ -3,6 +3,7 @@ import type { PlannedStep } from "#drizzle/schema/erasure.ts";
 import { database } from "#lib/db/database.ts";
 import { walkable } from "#lib/fanout/advance.ts";
 import { openIdentifier } from "#lib/fanout/known.ts";
+import { currentMap } from "#lib/map/current.ts";
 import type { System } from "#lib/map/schema.ts";
 import { namesOf, rowsOfPlan } from "./compare.ts";
 import { listed } from "./list-system.ts";
@@ -37,27 +38,34 @@ export type Proof = {
 export async function proofOf(work: SystemWork, eraser: Eraser, system: System): Promise<Proof> {
   const { standing, kept, acted, stays } = await rowsAgain(work, eraser);
   const returned = await listedAgain(work, eraser);
-  const values = await namesOfPerson(work);
-  const mentions = values.length === 0 ? [] : await eraser.mentions(values);
-  const unexplained = mentions.filter(
-    (one) => one.rows > allowedIn(one, system, stays) && !isAccepted(one, work.row.accepted ?? []),
-  );
+  const names = await namesOfPerson(work);
+  const asked = (values: string[]) => (values.length === 0 ? [] : eraser.mentions(values));
+  const direct = await asked(names.direct);
+  const ours = await asked(names.ours);
+  const accepted = work.row.accepted ?? [];
+  // A number of ours may stay in a row that stays: people saw it in the preview. A name or an address may not.
+  const unexplained = [
+    ...direct.filter((one) => one.rows > allowedIn(one, system, stays.whole)),
+    ...ours.filter((one) => one.rows > allowedIn(one, system, stays.changed)),
+  ].filter((one) => !isAccepted(one, accepted));
+  const mentions = [...direct, ...ours];
   return { at: new Date(), standing, returned, mentions, unexplained, kept, acted };
 }
 
 async function rowsAgain(work: SystemWork, eraser: Eraser) {
   const steps = stepsByNumber(work.row.steps);
   const kept = new Map<string, Kept>();
-  const stays = new Map<string, number>();
+  const stays = { whole: new Map<string, number>(), changed: new Map<string, number>() };
   const acted = { delete: 0, anonymise: 0, unlink: 0, keep: 0, by_hand: 0 };
   let standing = 0;
   for await (const batch of batches(readTargets(work.key, work.row.actKey ?? ""))) {
     const step = steps.get(batch[0]?.step ?? -1);
     if (!step) throw new Error("a target of no step");
     acted[step.act] += batch.length;
-    if (step.act === "keep" || step.act === "by_hand") {
-      stays.set(step.collection, (stays.get(step.collection) ?? 0) + batch.length);
-    }
+    const add = (to: Map<string, number>) =>
+      to.set(step.collection, (to.get(step.collection) ?? 0) + batch.length);
+    if (step.act === "keep" || step.act === "by_hand") add(stays.whole);
+    if (step.act !== "delete") add(stays.changed);
     for (const target of batch) noteKept(kept, step, target);
     if (writes(step)) {
       standing += await eraser.standing(
@@ -112,11 +120,31 @@ async function listedAgain(work: SystemWork, eraser: Eraser): Promise<number> {
   return returned;
 }
 
-/** What the person is known by, as far as it leads to nobody else. */
-async function namesOfPerson({ row, key }: SystemWork): Promise<string[]> {
-  const known = await walkable(database(), row.requestId);
-  const values = known.map((one) => openIdentifier(key, one).value);
-  return [...new Set(values)].filter((value) => value.length >= shortest);
+/**
+ * What the person is known by, as far as it leads to nobody else: what anybody could know them by, and the numbers that
+ * the company's own systems gave them.
+ */
+async function namesOfPerson({ row, key }: SystemWork): Promise<{ direct: string[]; ours: string[] }> {
+  const rows = await walkable(database(), row.requestId);
+  const known = rows.map((one) => openIdentifier(key, one)).filter((one) => one.value.length >= shortest);
+  const internal = internalKinds();
+  const valuesOf = (ours: boolean) => [
+    ...new Set(known.filter((one) => internal.has(one.kind) === ours).map((one) => one.value)),
+  ];
+  return { direct: valuesOf(false), ours: valuesOf(true) };
+}
+
+/** Kinds of identifiers that are the key of a person in some system of the map: nobody else knows them by these. */
+function internalKinds(): Set<string> {
+  const kinds = new Set<string>();
+  for (const one of currentMap().systems.flatMap((system) => system.collections)) {
+    for (const match of one.match) {
+      if (match.fields.every((field) => one.subject_key.includes(field.text))) kinds.add(match.kind);
+    }
+  }
+  kinds.delete("email");
+  kinds.delete("phone");
+  return kinds;
 }
 
 /** Rows of a table that stay by the plan: what is kept on a ground, and what people do by hand. */

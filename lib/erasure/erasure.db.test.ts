@@ -1,0 +1,378 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { verifyAudit } from "#lib/audit/verify.ts";
+import { database } from "#lib/db/database.ts";
+import { cancelRequest } from "#lib/request/cancel.ts";
+import { drain } from "#lib/worker/drain.ts";
+import { operator } from "#lib/worker/fixture/ways.ts";
+import { approveErasure } from "./approve.ts";
+import { erasureCertificate, verifyCertificate } from "./certificate.ts";
+import { approvedBy, hashOf, located, proposed } from "./fixture/ways.ts";
+import { openWorld, type Staff, type World } from "./fixture/world.ts";
+import { liftHold, placeHold, readHolds } from "./holds.ts";
+import { planErasure } from "./plan.ts";
+import { personErasure, readErasure, readRetained } from "./read.ts";
+import { receiptKey } from "./sign.ts";
+import { acceptRemains, dropErasure, resumeErasure, stopErasure } from "./stop.ts";
+
+let world: World;
+let maker: Staff;
+let first: Staff;
+let second: Staff;
+
+beforeAll(async () => {
+  world = await openWorld({ HABEAS_RETRY_CEILING_SECONDS: "60" });
+  maker = await world.staff("Walt", "worker");
+  first = await world.staff("Ann", "approver");
+  second = await world.staff("Lea", "lead");
+});
+afterAll(() => world.close());
+beforeEach(() => world.refill());
+
+const view = async (reference: string) => (await readErasure(first, reference)) ?? expect.fail("no erasure");
+const kinds = async (requestId: string) =>
+  (
+    await world.query<{ kind: string }>("select kind from audit_event where chain = $1 order by position", [
+      requestId,
+    ])
+  ).map((row) => row.kind);
+const count = async (sql: string) => Number((await world.store.query(sql)).rows[0]?.count);
+
+describe("an erasure", () => {
+  it("is planned, approved by two, done, looked up again and signed; nobody else's row changes", async () => {
+    const before = await world.others();
+    const { reference, requestId, id, hash, person } = await proposed(world, maker);
+    const plan = await view(reference);
+    expect(plan).toMatchObject({
+      state: "proposed",
+      totals: { changing: 303, keep: 2 },
+      typedNumber: null,
+    });
+    const [store] = plan.systems;
+    expect(store?.steps.map((one) => [one.collection, one.act, one.rows])).toEqual(
+      expect.arrayContaining([
+        ["addresses", "delete", 300],
+        ["people", "delete", 1],
+        ["invoices", "keep", 2],
+        ["reviews", "anonymise", 1],
+      ]),
+    );
+    const review = store?.steps.find((one) => one.collection === "reviews");
+    expect(review?.samples[0]).toMatchObject({
+      before: { shown_as: "Mina O." },
+      after: { shown_as: "Somebody", author_id: null },
+    });
+    expect(await personErasure(person, reference)).toMatchObject({
+      systems: [
+        {
+          title: "store",
+          parts: expect.arrayContaining([
+            expect.objectContaining({ label: "Your addresses", what: "goes", rows: 300 }),
+            expect.objectContaining({
+              label: "Your invoices",
+              what: "stays",
+              because: "Section 147 AO, tax records",
+            }),
+          ]),
+        },
+        { title: "readers" },
+      ],
+    });
+    // Planning has written nothing anywhere.
+    expect(await count("select count(*) from addresses where person_id = 1")).toBe(300);
+    await approvedBy(id, hash, first, second);
+    await drain();
+    const done = await view(reference);
+    expect(done).toMatchObject({ state: "done", stoppedWhy: null });
+    expect(done.systems.map((one) => [one.outcome, one.standing, one.returned])).toEqual([
+      ["erased", 0, 0],
+      ["erased", 0, 0],
+    ]);
+    expect(await count("select count(*) from addresses where person_id = 1")).toBe(0);
+    expect(await count("select count(*) from people where id = 1")).toBe(0);
+    expect(
+      (await world.store.query("select shown_as, author_id, text from reviews where id = 1")).rows,
+    ).toEqual([{ shown_as: "Somebody", author_id: null, text: "Good boots" }]);
+    expect(
+      (await world.store.query("select bill_to from invoices where person_number = 'C-1001'")).rows,
+    ).toEqual([{ bill_to: "removed" }, { bill_to: "removed" }]);
+    expect(await world.others()).toBe(before);
+    expect(await readRetained(person, reference)).toMatchObject([
+      { collection: "invoices", ground: "Section 147 AO, tax records", rows: 1, state: "held" },
+      { collection: "invoices", rows: 1, state: "held" },
+    ]);
+    const certificate = await erasureCertificate(person, reference);
+    expect(verifyCertificate(certificate, receiptKey().publicKey)).toMatchObject({
+      valid: true,
+      receipts: 2,
+    });
+    expect(verifyCertificate(certificate.replace("erased", "Erased"), receiptKey().publicKey).valid).toBe(
+      false,
+    );
+    expect(await kinds(requestId)).toEqual(
+      expect.arrayContaining([
+        "erasure_planning",
+        "erasure_system_planned",
+        "erasure_proposed",
+        "erasure_viewed",
+        "erasure_approved",
+        "erasure_started",
+        "erasure_system_done",
+        "erasure_done",
+      ]),
+    );
+    expect(await verifyAudit(database())).toMatchObject({ whole: true });
+    const [secret] = await world.query<{ gone: boolean }>(
+      "select sealed_secret is null as gone from erasure where id = $1",
+      [id],
+    );
+    expect(secret?.gone).toBe(true);
+  });
+
+  it("leaves nothing personal in the open in its own rows", async () => {
+    const { reference, id, hash } = await proposed(world, maker);
+    await approvedBy(id, hash, first, second);
+    await drain();
+    await placeHold(maker, reference, {
+      on: "person",
+      reason: "walrus against Mina Okafor",
+      until: "2099-01-01",
+    });
+    const texts: string[] = [];
+    for (const table of [
+      "erasure",
+      "erasure_system",
+      "erasure_chunk",
+      "erasure_receipt",
+      "retained",
+      "legal_hold",
+      "audit_event",
+      "system_run",
+    ]) {
+      const rows = await world.query<{ text: string }>(`select t::text as text from "${table}" t`);
+      texts.push(...rows.map((row) => row.text));
+    }
+    const dump = texts.join("\n").toLowerCase();
+    expect(dump.length).toBeGreaterThan(5_000);
+    for (const canary of ["mina", "okafor", "c-1001", "walrus", "lane"]) {
+      expect(dump).not.toContain(canary);
+      expect(dump).not.toContain(Buffer.from(canary).toString("hex"));
+    }
+    const [hold] = await readHolds(maker, reference);
+    await liftHold(second, reference, hold?.id ?? "");
+  });
+});
+
+describe("two people", () => {
+  it("approve exactly one plan: not one person twice, not another hash, not who may not, not the command line", async () => {
+    const { id, hash } = await proposed(world, maker);
+    await expect(approveErasure(maker, id, { hash })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(approveErasure(operator, id, { hash })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(approveErasure(first, id, { hash: "00".repeat(32) })).rejects.toMatchObject({
+      code: "conflict",
+    });
+    await approveErasure(first, id, { hash });
+    await expect(approveErasure(first, id, { hash })).rejects.toMatchObject({ code: "conflict" });
+    await drain();
+    expect(await count("select count(*) from people where id = 1")).toBe(1);
+    const won = await Promise.allSettled([
+      approveErasure(second, id, { hash }),
+      approveErasure(second, id, { hash }),
+    ]);
+    expect(won.filter((one) => one.status === "fulfilled")).toHaveLength(1);
+  });
+
+  it("are asked for by the database as well, whatever the code does", async () => {
+    const { id } = await proposed(world, maker);
+    const name = `staff/${first.staffId}`;
+    const refused = (set: string) =>
+      expect(world.query(`update erasure set ${set} where id = $1`, [id])).rejects.toThrow();
+    await refused(`first_by = '${name}', second_by = '${name}'`);
+    await refused(`second_by = '${name}'`);
+    await refused("state = 'approved'");
+    await refused("state = 'acting', started_at = now()");
+    await refused(`first_by = 'operator', second_by = '${name}'`);
+    await refused("hash = sha256('other')");
+    await refused("totals = null");
+    await expect(
+      world.query("update erasure_system set steps = '[]' where erasure_id = $1", [id]),
+    ).rejects.toThrow();
+    await expect(
+      world.query("update erasure_system set state = 'settled', outcome = 'erased' where erasure_id = $1", [
+        id,
+      ]),
+    ).rejects.toThrow();
+    await expect(world.query("delete from erasure_system where erasure_id = $1", [id])).rejects.toThrow();
+  });
+
+  it("count only while they may approve: one who was disabled in between stops it before it begins", async () => {
+    const { id, hash, reference } = await proposed(world, maker);
+    const third = await world.staff("Tom", "approver");
+    await approvedBy(id, hash, first, third);
+    await world.query("update staff set disabled = true where id = $1", [third.staffId]);
+    await drain();
+    expect(await view(reference)).toMatchObject({ state: "stopped", stoppedWhy: "approver_revoked" });
+    await expect(resumeErasure(first, id)).rejects.toMatchObject({ code: "conflict" });
+    expect(await count("select count(*) from addresses where person_id = 1")).toBe(300);
+  });
+
+  it("type the number of records where it is far more than usual", async () => {
+    await world.refill(10_500);
+    const { id, hash } = await proposed(world, maker);
+    await expect(approveErasure(first, id, { hash })).rejects.toMatchObject({ code: "conflict" });
+    await approveErasure(first, id, { hash, typed: 10_503 });
+    await dropErasure(maker, id);
+  });
+});
+
+describe("a world that changed between approval and act", () => {
+  it("stops the system with a record that nobody approved, touches nothing there, and asks again", async () => {
+    const { id, hash, reference, requestId } = await proposed(world, maker);
+    await approvedBy(id, hash, first, second);
+    await world.store.query("insert into addresses values (999999, 1, 'a new street')");
+    await drain();
+    const stopped = await view(reference);
+    expect(stopped).toMatchObject({ state: "stopped", stoppedWhy: "changed" });
+    expect(stopped.systems.map((one) => one.state)).toEqual(["stopped", "done"]);
+    expect(await count("select count(*) from addresses where person_id = 1")).toBe(301);
+    const again = await planErasure(maker, reference);
+    await drain();
+    await approvedBy(again, await hashOf(requestId), first, second);
+    await drain();
+    expect(await view(reference)).toMatchObject({ state: "done", number: 2 });
+    expect(await count("select count(*) from addresses where person_id = 1")).toBe(0);
+    const certificate = await erasureCertificate(maker, reference);
+    expect(verifyCertificate(certificate, receiptKey().publicKey)).toMatchObject({
+      valid: true,
+      receipts: 3,
+    });
+  });
+
+  it("leaves a record alone that is another person's by then", async () => {
+    const { id, hash, reference } = await proposed(world, maker);
+    await world.store.query("update addresses set person_id = 2 where id = 7");
+    await approvedBy(id, hash, first, second);
+    await drain();
+    expect(await view(reference)).toMatchObject({
+      state: "done",
+      systems: [{ released: 1 }, { released: 0 }],
+    });
+    expect(await count("select count(*) from addresses where id = 7 and person_id = 2")).toBe(1);
+  });
+
+  it("stops where the map or the database is not as it was planned", async () => {
+    const { id, hash, reference } = await proposed(world, maker);
+    await world.store.query(
+      "create table parcels (id int primary key, person_id int references people on delete cascade)",
+    );
+    await approvedBy(id, hash, first, second);
+    await drain();
+    expect(await view(reference)).toMatchObject({ state: "stopped", stoppedWhy: "steps_changed" });
+    expect(await count("select count(*) from people where id = 1")).toBe(1);
+  });
+});
+
+describe("nothing says erased", () => {
+  it("while the person is still named somewhere that the plan does not keep; people can explain it, with a reason", async () => {
+    await world.store.query("create table scribbles (id int primary key, note text)");
+    await world.store.query("insert into scribbles values (1, 'mina.okafor@example.com')");
+    const { id, hash, reference } = await proposed(world, maker);
+    await approvedBy(id, hash, first, second);
+    await drain();
+    const stopped = await view(reference);
+    expect(stopped).toMatchObject({
+      state: "stopped",
+      stoppedWhy: "remains",
+      systems: [
+        {
+          outcome: null,
+          mentions: expect.arrayContaining([{ table: "scribbles", column: "note", rows: 1 }]),
+        },
+        { outcome: "erased" },
+      ],
+    });
+    await expect(erasureCertificate(maker, reference)).rejects.toMatchObject({ code: "conflict" });
+    const row = stopped.systems[0]?.id ?? "";
+    await expect(acceptRemains(maker, row, "A list of theirs")).rejects.toMatchObject({ code: "forbidden" });
+    await expect(acceptRemains(first, row, " ")).rejects.toMatchObject({ code: "invalid" });
+    await acceptRemains(first, row, "The block list must know this address.");
+    await drain();
+    expect(await view(reference)).toMatchObject({ state: "done" });
+  });
+
+  it("while a record came back after the act", async () => {
+    await world.store.query(`create function again() returns trigger language plpgsql as $$
+      begin insert into people values (77, 'C-1077', 'Mina Okafor', 'mina.okafor@example.com'); return null; end $$;
+      create trigger again after delete on people for each row execute function again()`);
+    const { id, hash, reference } = await proposed(world, maker);
+    await approvedBy(id, hash, first, second);
+    await drain();
+    const stopped = await view(reference);
+    expect(stopped).toMatchObject({ state: "stopped", stoppedWhy: "remains" });
+    const row = stopped.systems[0]?.id ?? "";
+    await expect(
+      world.query("update erasure_system set state = 'settled', outcome = 'erased' where id = $1", [row]),
+    ).rejects.toThrow();
+  });
+});
+
+describe("a legal hold", () => {
+  it("forbids plan, approval and begin; only who approves lifts it", async () => {
+    const asked = await located(world);
+    const hold = { on: "person", reason: "A claim is open", until: "2099-01-01" } as const;
+    const holdId = await placeHold(maker, asked.reference, hold);
+    await expect(planErasure(maker, asked.reference)).rejects.toMatchObject({ code: "conflict" });
+    await expect(liftHold(maker, asked.reference, holdId)).rejects.toMatchObject({ code: "forbidden" });
+    await liftHold(second, asked.reference, holdId);
+    const id = await planErasure(maker, asked.reference);
+    await drain();
+    const hash = await hashOf(asked.requestId);
+    await approveErasure(first, id, { hash });
+    const dossier = await placeHold(maker, asked.reference, { ...hold, on: "dossier" });
+    await expect(approveErasure(second, id, { hash })).rejects.toMatchObject({ code: "conflict" });
+    await liftHold(second, asked.reference, dossier);
+    await approveErasure(second, id, { hash });
+    const last = await placeHold(maker, asked.reference, hold);
+    await drain();
+    expect(await view(asked.reference)).toMatchObject({ state: "stopped", stoppedWhy: "held" });
+    expect(await count("select count(*) from addresses where person_id = 1")).toBe(300);
+    await expect(
+      world.query("update erasure set state = 'acting', started_at = clock_timestamp() where id = $1", [id]),
+    ).rejects.toThrow("legal hold");
+    await liftHold(second, asked.reference, last);
+    await resumeErasure(first, id);
+    await drain();
+    expect(await view(asked.reference)).toMatchObject({ state: "done" });
+  });
+});
+
+describe("taking it back", () => {
+  it("drops a plan that has not begun, and is too late afterwards", async () => {
+    const one = await proposed(world, maker);
+    await approveErasure(first, one.id, { hash: one.hash });
+    await cancelRequest(one.person, one.reference);
+    await expect(approveErasure(second, one.id, { hash: one.hash })).rejects.toMatchObject({
+      code: "conflict",
+    });
+    await drain();
+    expect(await count("select count(*) from addresses where person_id = 1")).toBe(300);
+    const two = await proposed(world, maker);
+    await approvedBy(two.id, two.hash, first, second);
+    await drain();
+    await expect(cancelRequest(two.person, two.reference)).rejects.toMatchObject({ code: "conflict" });
+    await expect(
+      world.query("update request set status = 'cancelled', ended_at = now() where id = $1", [two.requestId]),
+    ).rejects.toThrow();
+  });
+
+  it("can stop what runs; it goes on as approved when staff say so", async () => {
+    const { id, hash, reference } = await proposed(world, maker);
+    await approvedBy(id, hash, first, second);
+    await stopErasure(maker, id);
+    await drain();
+    expect(await view(reference)).toMatchObject({ state: "stopped", stoppedWhy: "stopped" });
+    expect(await count("select count(*) from addresses where person_id = 1")).toBe(300);
+    await resumeErasure(second, id);
+    await drain();
+    expect(await view(reference)).toMatchObject({ state: "done" });
+  });
+});
