@@ -12,18 +12,18 @@ import { companyToday } from "#lib/map/today.ts";
 type NoticeRow = typeof notice.$inferSelect;
 
 /**
- * Gives up a notice that cannot be delivered: its recipient is forgotten, what it said to the person (`sealedText`) stays
- * for their page. Where a law asked for it, staff are alerted in the same transaction, once for each kind.
+ * Gives up a notice that cannot be delivered: its recipient is forgotten, what it said to the person (`kept`) stays for
+ * their page. Where a law asked for it, staff are alerted in the same transaction, once for each kind.
  */
 export async function giveUp(
   tx: Transaction,
   row: NoticeRow,
   attempts: number,
-  sealedText: Buffer | null = null,
+  kept: { sealedText?: Buffer; sealedPdf?: Buffer | null } = {},
 ): Promise<void> {
   await tx
     .update(notice)
-    .set({ state: "failed", attempts, sealed: null, sealedText })
+    .set({ state: "failed", attempts, sealed: null, ...kept })
     .where(eq(notice.id, row.id));
   const actor: Actor = { kind: "worker", requestId: row.requestId ?? "" };
   await audit(tx, row.requestId, actor, { kind: "notice_failed", notice: row.kind });

@@ -11,7 +11,7 @@ import { claim, type Lease, LeaseLost, pauseBefore, stillOurs } from "#lib/jobs/
 import { noticeContext, noticeKey, type SealedNotice } from "#lib/jobs/outbox.ts";
 import { currentMap } from "#lib/map/current.ts";
 import { open } from "#lib/vault/seal.ts";
-import { sealLetter } from "./duty/kept.ts";
+import { sealWritten } from "./duty/kept.ts";
 import { factsOf, type WrittenDuty, writeDuty } from "./duty/written.ts";
 import { giveUp } from "./give-up.ts";
 import { noticeHouse } from "./house.ts";
@@ -99,7 +99,7 @@ async function send(lease: Lease): Promise<void> {
         state: "settled",
         sentAt: sql`now()`,
         sealed: null,
-        sealedText: await keptText(tx, row, written),
+        ...(await kept(tx, row, written)),
         attempts: 0,
       })
       .where(eq(notice.id, row.id));
@@ -125,10 +125,9 @@ async function write(row: typeof notice.$inferSelect, { vars }: SealedNotice): P
       };
 }
 
-/** What was said to the person, sealed, so that their page shows it again; null for mails that say nothing lasting. */
-async function keptText(tx: Transaction, row: typeof notice.$inferSelect, written: Written) {
-  if (written.letter === null || row.requestId === null) return null;
-  return sealLetter(tx, { id: row.id, requestId: row.requestId }, written.letter, written.facts);
+/** What was said to the person, sealed, so that their page shows it again; nothing for mails that say nothing lasting. */
+async function kept(tx: Transaction, { id, requestId }: typeof notice.$inferSelect, written: Written) {
+  return written.letter === null || requestId === null ? {} : sealWritten(tx, { id, requestId }, written);
 }
 
 /**
@@ -154,7 +153,7 @@ async function tryLater(lease: Lease, error: unknown): Promise<void> {
     const attempts = row.attempts + 1;
     if (destroyed) return giveUp(tx, row, attempts);
     if (refused && attempts >= triesAtRefusal) {
-      return giveUp(tx, row, attempts, await keptText(tx, row, await write(row, await contentOf(tx, row))));
+      return giveUp(tx, row, attempts, await kept(tx, row, await write(row, await contentOf(tx, row))));
     }
     await tx
       .update(notice)

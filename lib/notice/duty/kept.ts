@@ -1,26 +1,29 @@
-import type { Day } from "#lib/core/day.ts";
 import type { Transaction } from "#lib/db/database.ts";
-import type { DutyFacts } from "#lib/request/duty/facts.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { type DataKey, open, seal } from "#lib/vault/seal.ts";
 import type { LetterContent } from "../letter/content.ts";
 
-/** A letter as it was written, with what its PDF needs besides. */
-export type KeptLetter = { letter: LetterContent; reference: string; place: string; day: Day };
+const textContext = (id: string) => `notice/${id}/text`;
+const pdfContext = (id: string) => `notice/${id}/pdf`;
 
-const context = (id: string) => `notice/${id}/text`;
+/** What was written to the person: its words, and the PDF that went with it. */
+export type Kept = { letter: LetterContent; attachment: { content: Buffer } | null };
 
 /** Seals a notice as it was written, under its request's key, so that the person finds it again. */
-export async function sealLetter(
+export async function sealWritten(
   tx: Transaction,
   { id, requestId }: { id: string; requestId: string },
-  letter: LetterContent,
-  { reference, place, day }: DutyFacts,
-): Promise<Buffer> {
-  const kept: KeptLetter = { letter, reference, place, day };
-  return seal(await keyOf(tx, requestId), context(id), JSON.stringify(kept));
+  { letter, attachment }: Kept,
+): Promise<{ sealedText: Buffer; sealedPdf: Buffer | null }> {
+  const key = await keyOf(tx, requestId);
+  return {
+    sealedText: seal(key, textContext(id), JSON.stringify(letter)),
+    sealedPdf: attachment && seal(key, pdfContext(id), attachment.content.toString("base64")),
+  };
 }
 
-/** What `sealLetter` sealed. */
-export const openLetter = (key: DataKey, id: string, sealed: Buffer): KeptLetter =>
-  JSON.parse(open(key, context(id), sealed)) as KeptLetter;
+export const openText = (key: DataKey, id: string, sealed: Buffer): LetterContent =>
+  JSON.parse(open(key, textContext(id), sealed)) as LetterContent;
+
+export const openPdf = (key: DataKey, id: string, sealed: Buffer): Buffer =>
+  Buffer.from(open(key, pdfContext(id), sealed), "base64");

@@ -5,7 +5,6 @@ import type { LetterContent } from "../letter/content.ts";
 import { letterPdf } from "../letter/pdf.ts";
 import { dutyWords } from "./catalogues.ts";
 import type { DutyHouse, DutyText } from "./content.ts";
-import type { KeptLetter } from "./kept.ts";
 
 /** Notices that decide something, or change a day or a price: they go out as a letter besides the mail. */
 const asLetter: ReadonlySet<NoticeKind> = new Set([
@@ -45,9 +44,10 @@ export function dutyLetter(facts: DutyFacts, written: DutyText, house: DutyHouse
   };
 }
 
-/** A letter as a tagged PDF. The same letter gives the same bytes. */
+/** A letter as a tagged PDF. The same letter and facts give the same bytes. */
 export async function dutyPdf(
-  { letter, place, reference, day }: KeptLetter,
+  letter: LetterContent,
+  { place, reference, day }: DutyFacts,
   legalName: string,
 ): Promise<Buffer> {
   const { words } = dutyWords(letter.language);

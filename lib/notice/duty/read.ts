@@ -1,16 +1,15 @@
-import { and, eq, isNotNull } from "drizzle-orm";
+import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
 import { notice } from "#drizzle/schema/notice.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError, notFound } from "#lib/core/errors.ts";
 import { rowId } from "#lib/core/id.ts";
 import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { isNoticeKind, type NoticeKind } from "#lib/law/duties/notice.ts";
-import { currentMap } from "#lib/map/current.ts";
 import { requestFor } from "#lib/request/access.ts";
+import type { RequestRow } from "#lib/request/sealed.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import type { LetterContent } from "../letter/content.ts";
-import { type KeptLetter, openLetter } from "./kept.ts";
-import { dutyPdf } from "./letter.ts";
+import { openPdf, openText } from "./kept.ts";
 
 /** A notice as it was written to the person. `delivered`: false where its mail could not be delivered. */
 export type SentNotice = {
@@ -19,6 +18,8 @@ export type SentNotice = {
   /** When it was sent, or owed where it could not be delivered. */
   at: Date;
   delivered: boolean;
+  /** True where it went out as a letter, too. */
+  hasPdf: boolean;
   letter: LetterContent;
 };
 
@@ -28,41 +29,48 @@ export type SentNotice = {
  * Throws HabeasError `not_found` for everybody else.
  */
 export async function readDutyNotices(actor: Actor, reference: string): Promise<SentNotice[]> {
-  return inTransaction(async (tx) => (await keptNotices(tx, actor, reference)).map(({ sent }) => sent));
+  return inTransaction(async (tx) => noticesOf(tx, await mayRead(tx, actor, reference)));
 }
 
 /** One of them. Throws HabeasError `not_found`. */
 export async function readDutyNotice(actor: Actor, reference: string, id: string): Promise<SentNotice> {
-  return inTransaction(async (tx) => (await keptNotice(tx, actor, reference, id)).sent);
+  return inTransaction(async (tx) => {
+    const [found] = await noticesOf(tx, await mayRead(tx, actor, reference), rowId(id));
+    return found ?? notFound();
+  });
 }
 
-/** One of them as the PDF that went out. Throws HabeasError `not_found`. */
+/** The PDF that went out with one of them. Throws HabeasError `not_found`, also where none did. */
 export async function dutyNoticePdf(
   actor: Actor,
   reference: string,
   id: string,
 ): Promise<{ fileName: string; bytes: Buffer }> {
-  const { kept } = await inTransaction((tx) => keptNotice(tx, actor, reference, id));
-  return {
-    fileName: `${kept.reference}.pdf`,
-    bytes: await dutyPdf(kept, currentMap().company.legal_name),
-  };
+  return inTransaction(async (tx) => {
+    const row = await mayRead(tx, actor, reference);
+    const [found] = await tx
+      .select({ sealed: notice.sealedPdf })
+      .from(notice)
+      .where(and(eq(notice.requestId, row.id), eq(notice.id, rowId(id))));
+    const key = await keyIfKept(tx, row.id);
+    if (!found?.sealed || key === null) return notFound();
+    return { fileName: `${row.reference}.pdf`, bytes: openPdf(key, id, found.sealed) };
+  });
 }
 
-async function keptNotice(tx: Transaction, actor: Actor, reference: string, id: string) {
-  const [found] = await keptNotices(tx, actor, reference, rowId(id));
-  return found ?? notFound();
-}
+const mayRead = (tx: Transaction, actor: Actor, reference: string) =>
+  requestFor(tx, actor, reference, { person: "act", staff: "see_findings" });
 
-async function keptNotices(
-  tx: Transaction,
-  actor: Actor,
-  reference: string,
-  id?: string,
-): Promise<{ sent: SentNotice; kept: KeptLetter }[]> {
-  const row = await requestFor(tx, actor, reference, { person: "act", staff: "see_findings" });
+async function noticesOf(tx: Transaction, row: RequestRow, id?: string): Promise<SentNotice[]> {
   const rows = await tx
-    .select()
+    .select({
+      id: notice.id,
+      kind: notice.kind,
+      sealedText: notice.sealedText,
+      hasPdf: sql<boolean>`${notice.sealedPdf} is not null`,
+      sentAt: notice.sentAt,
+      createdAt: notice.createdAt,
+    })
     .from(notice)
     .where(
       and(
@@ -71,14 +79,13 @@ async function keptNotices(
         id === undefined ? undefined : eq(notice.id, id),
       ),
     )
-    .orderBy(notice.createdAt);
+    .orderBy(desc(notice.createdAt));
   const key = rows.length === 0 ? null : await keyIfKept(tx, row.id);
   if (key === null) return [];
-  return rows.reverse().flatMap(({ id: noticeId, kind, sealedText, sentAt, createdAt }) => {
+  return rows.flatMap(({ id: noticeId, kind, sealedText, hasPdf, sentAt, createdAt }) => {
     if (sealedText === null || !isNoticeKind(kind)) return [];
-    const kept = openLetter(key, noticeId, sealedText);
-    const sent = { id: noticeId, kind, at: sentAt ?? createdAt, delivered: sentAt !== null };
-    return [{ sent: { ...sent, letter: kept.letter }, kept }];
+    const letter = openText(key, noticeId, sealedText);
+    return [{ id: noticeId, kind, at: sentAt ?? createdAt, delivered: sentAt !== null, hasPdf, letter }];
   });
 }
 

@@ -10,7 +10,6 @@ import { dutyMail } from "./mail.ts";
 export type WrittenDuty = {
   mail: RenderedMail;
   letter: LetterContent;
-  facts: DutyFacts;
   attachment: { filename: string; content: Buffer; contentType: "application/pdf" } | null;
 };
 
@@ -26,11 +25,10 @@ export async function writeDuty(facts: DutyFacts, house: DutyHouse): Promise<Wri
   return {
     mail: dutyMail(text, facts.reference, house),
     letter,
-    facts,
     attachment: isLetter(facts.notice)
       ? {
           filename: `${facts.reference}.pdf`,
-          content: await dutyPdf({ ...facts, letter }, house.legalName),
+          content: await dutyPdf(letter, facts, house.legalName),
           contentType: "application/pdf",
         }
       : null,

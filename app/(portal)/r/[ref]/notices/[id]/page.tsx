@@ -39,11 +39,13 @@ export default async function LetterPage({ params }: { params: Promise<{ ref: st
             <Drawn key={place} block={block} />
           ))}
         </article>
-        <p className="actions">
-          <ButtonLink second href={`/r/${reference}/notices/${id}/pdf`}>
-            {t("letters.pdf")}
-          </ButtonLink>
-        </p>
+        {sent.hasPdf ? (
+          <p className="actions">
+            <ButtonLink second href={`/r/${reference}/notices/${id}/pdf`}>
+              {t("letters.pdf")}
+            </ButtonLink>
+          </p>
+        ) : null}
         <p className="hint">{t("letters.print")}</p>
       </PageShell>
     );
