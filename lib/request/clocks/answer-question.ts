@@ -85,7 +85,7 @@ export async function recordAnswer(
 }
 
 /** How an answer may reach staff. */
-export const ways = ["phone", "mail", "post", "in_person"] as const;
+const ways = ["phone", "mail", "post", "in_person"] as const;
 
 /** Seals the file and notes where it lies, before the answer: what is left of a broken upload is found and deleted. */
 async function claimDocument(

@@ -10,8 +10,7 @@ import { questionOf } from "./question.ts";
 import { workedOn } from "./worked-on.ts";
 
 /** What staff make of an answer. withdrawn: it is not needed any more; that also closes a question that is still open. */
-export const verdicts = ["sufficient", "insufficient", "withdrawn"] as const;
-export type Verdict = (typeof verdicts)[number];
+const verdicts = ["sufficient", "insufficient", "withdrawn"] as const;
 
 /**
  * Staff judge an answer; a document that came with it is deleted. Throws HabeasError `conflict` where there is no answer
