@@ -13,7 +13,7 @@ export function CameFields({
   const said = (name: string) => ({ name, defaultValue: values[name] ?? "", error: errors[name] });
   return (
     <>
-      <SelectField label="How it came" {...said("channel")} key={values.channel}>
+      <SelectField key={values.channel} label="How it came" {...said("channel")}>
         <option value="">Choose</option>
         {channelChoices.map(({ value, label }) => (
           <option key={value} value={value}>

@@ -85,10 +85,10 @@ export function LogForm({ once, today, countries, states, rights }: Props) {
         />
         <TextField label="Phone" dir="ltr" size="short" autoComplete="off" {...said("phone")} />
         <SelectField
+          key={values.place}
           label="Where they live"
           hint="As they say. It decides which law counts; you can correct it later."
           {...said("place")}
-          key={values.place}
         >
           <option value="">Choose</option>
           <PlaceOptions countries={countries} states={states} />
