@@ -2,7 +2,7 @@ import type { SessionContext } from "#connectors/contract.ts";
 import { ConnectorError } from "#connectors/errors.ts";
 import { type GuardedAnswer, guardedClient } from "./client.ts";
 import { paceOf } from "./pace.ts";
-import { readJson } from "./read-json.ts";
+import { parsedJson, readJson } from "./read-json.ts";
 import type { ReadyRequest } from "./request.ts";
 import type { HttpSettings } from "./settings.ts";
 import { lowered, signInFor } from "./sign-in.ts";
@@ -15,7 +15,11 @@ export type Caller = {
   json(request: ReadyRequest): Promise<JsonAnswer>;
   /** An answer as it comes. Credentials go along only to the system's own origin. */
   stream(request: ReadyRequest): Promise<GuardedAnswer>;
+  /** What may answer that there is no such record, and what is no JSON; `gone` names the statuses of the former. */
+  attempt(request: ReadyRequest, gone: readonly number[]): Promise<JsonAnswer & { gone: boolean }>;
   sleep(ms: number): Promise<void>;
+  /** Longest that a session waits for the system, in milliseconds. */
+  patience: number;
   /** Most bytes of one record of a stream. */
   recordBytes: number;
   /** The same without signing in: whether somebody answers at all. */
@@ -36,6 +40,31 @@ export function getOf(address: string): ReadyRequest {
   return { method: "GET", url: new URL(address), headers: {}, body: undefined };
 }
 
+/** What the refusal of a change means. */
+function refusalOf(status: number): ConnectorError | undefined {
+  if (status === 403 || status === 405)
+    return new ConnectorError("forbidden", "The account may not change or delete what the data map says.");
+  if (status === 409 || status === 412 || status === 423 || status === 424)
+    return new ConnectorError(
+      "bad_answer",
+      `The system does not let a record change or go (${status}): something else holds it.`,
+    );
+  return status === 400 || status === 422
+    ? new ConnectorError("bad_answer", `The system does not take what the data map sends (${status}).`)
+    : undefined;
+}
+
+/** JSON where it is any: what was done is often answered with nothing, or with words. */
+async function maybeJson(bytes: AsyncIterable<Uint8Array>): Promise<unknown> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of bytes) chunks.push(chunk);
+  try {
+    return parsedJson(Buffer.concat(chunks));
+  } catch {
+    return undefined;
+  }
+}
+
 /** Keeps to the agreed pace, waits out short "later" answers, renews a refused token once. */
 export function callerFor(
   context: Pick<SessionContext<HttpSettings>, "settings" | "signal" | "internalHosts">,
@@ -52,7 +81,12 @@ export function callerFor(
   const origin = new URL(settings.base_url).origin;
   const general = lowered(settings.headers);
 
-  const send = async (request: ReadyRequest, accept: string, maxBytes: number): Promise<GuardedAnswer> => {
+  const send = async (
+    request: ReadyRequest,
+    accept: string,
+    maxBytes: number,
+    meaning?: (status: number) => ConnectorError | undefined,
+  ): Promise<GuardedAnswer> => {
     const own = request.url.origin === origin;
     const body = request.body === undefined ? "" : JSON.stringify(request.body);
     let renewed = false;
@@ -72,6 +106,7 @@ export function callerFor(
             ...signed,
           },
           ...(own ? { heed: pace.heed } : {}),
+          ...(meaning === undefined ? {} : { meaning }),
         });
       } catch (error) {
         if (!(error instanceof ConnectorError)) throw error;
@@ -91,6 +126,20 @@ export function callerFor(
       return { status, headers, document: await readJson(bytes, status === 202) };
     },
     stream: (request) => send(request, "*/*", streamBytes),
+    attempt: async (request, gone) => {
+      const none = new ConnectorError("bad_answer", "There is no such record.");
+      const meaning = (status: number) =>
+        gone.includes(status) ? none : request.method === "GET" ? undefined : refusalOf(status);
+      try {
+        const answer = await send(request, "application/json", settings.page_bytes, meaning);
+        const { status, headers } = answer;
+        return { status, headers, gone: false, document: await maybeJson(answer.bytes) };
+      } catch (error) {
+        if (error !== none) throw error;
+        return { status: 404, headers: {}, gone: true, document: undefined };
+      }
+    },
+    patience: settings.wait_seconds * 1000,
     plain: async (request) => {
       await pace.turn();
       return client.send(request.url.href, { maxBytes: settings.page_bytes, headers: { accept: "*/*" } });

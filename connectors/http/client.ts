@@ -6,8 +6,10 @@ import { admit, hostPort, type Resolve, resolveHost, webAddress } from "./addres
 import { failureOf, failureOfStatus } from "./failure.ts";
 import { waitOf } from "./wait.ts";
 
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
 export type GuardedRequest = {
-  method?: "GET" | "POST";
+  method?: Method;
   headers?: Record<string, string>;
   body?: string;
   /** Most bytes of the answer, after decompression. */

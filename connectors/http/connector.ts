@@ -8,7 +8,7 @@ export const http: Connector<HttpSettings> = {
   id: "http",
   title: "HTTP API",
   settings: httpSettings,
-  capabilities: ["locate", "collect", "inspect", "calls_back"],
+  capabilities: ["locate", "collect", "inspect", "calls_back", "erase"],
   open: async (context) => openHttp(context),
   callSignedAt: (settings, call) =>
     settings.callback === undefined ? null : signedAt(settings.callback, call),

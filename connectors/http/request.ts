@@ -1,10 +1,11 @@
 import { ConnectorError } from "#connectors/errors.ts";
 import type { JsonObject } from "#connectors/json.ts";
+import type { Method } from "./client.ts";
 import { bodyNames, type Fillings, fillBody, fillText, textNames } from "./template.ts";
 
 /** A request as the data map writes it. */
 export type WrittenRequest = {
-  method: "GET" | "POST";
+  method: Method;
   path: string;
   query: Readonly<Record<string, string>>;
   headers: Readonly<Record<string, string>>;
@@ -13,7 +14,7 @@ export type WrittenRequest = {
 
 /** A request ready to be sent; paging changes its address or body. */
 export type ReadyRequest = {
-  method: "GET" | "POST";
+  method: Method;
   url: URL;
   headers: Record<string, string>;
   body: unknown;
@@ -29,10 +30,10 @@ export function checkRequest(
   always: ReadonlySet<string>,
   where: string,
 ): ReadonlySet<string> {
-  if (request.body !== undefined && request.method !== "POST") {
+  if (request.body !== undefined && request.method === "GET") {
     throw new ConnectorError(
       "misconfigured",
-      `In the data map ${where} has a body, so its method must be POST.`,
+      `In the data map ${where} has a body, so its method cannot be GET; use POST.`,
     );
   }
   const inPath = textNames(request.path, allowed, where);

@@ -15,6 +15,7 @@ import { locateAlone } from "#connectors/shared-yields.ts";
 import { type Attached, attachmentsOf, filePart } from "./attachments.ts";
 import { callerFor } from "./caller.ts";
 import { checkSystem } from "./check.ts";
+import { httpEraser } from "./erase/eraser.ts";
 import { fieldsFor } from "./fields-for.ts";
 import { inspectSystem, sampleOf } from "./inspect.ts";
 import { jobsOf } from "./jobs.ts";
@@ -108,6 +109,7 @@ export function openHttp(context: SessionContext<HttpSettings>): Session {
       return counts;
     },
     collect,
+    eraser: httpEraser({ base: settings.base_url, caller, atOnce: settings.concurrency }, collections, ask),
     close: () => caller.close(),
   };
 }

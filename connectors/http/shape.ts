@@ -3,10 +3,11 @@ import { ConnectorError } from "#connectors/errors.ts";
 import type { Edge } from "#connectors/language/edge.ts";
 import { hasMany } from "#connectors/language/field-path.ts";
 import type { HttpReach } from "#connectors/language/http.ts";
+import { checkErase } from "./erase/reach.ts";
 import { checkRequest } from "./request.ts";
 
 /** An edge with its one tie, as an HTTP system can be asked by it. */
-export type Way = Edge & { own: Edge["on"][number]["own"]; theirs: Edge["on"][number]["theirs"] };
+export type Way = Edge & { edge: Edge; own: Edge["on"][number]["own"]; theirs: Edge["on"][number]["theirs"] };
 
 const wrong = (sentence: string) => new ConnectorError("misconfigured", sentence);
 
@@ -32,7 +33,7 @@ export function waysOf(child: Collection): Way[] {
     const [tie, ...more] = edge.on;
     if (tie === undefined || more.length > 0)
       throw wrong(`Over http ${child.name} must hang on exactly one field of its parent.`);
-    return { ...edge, own: tie.own, theirs: tie.theirs };
+    return { ...edge, edge, own: tie.own, theirs: tie.theirs };
   });
 }
 
@@ -41,6 +42,7 @@ export function checkShape(collections: readonly Collection[]): void {
   for (const [place, one] of collections.entries()) {
     if (isRoot(one)) checkRoot(one);
     else checkChild(one, place, collections);
+    checkErase(one);
   }
 }
 

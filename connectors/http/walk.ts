@@ -107,7 +107,41 @@ export class Walk {
     }
   }
 
-  async *#asked(child: Collection): AsyncGenerator<{ row: Row; mark: string }> {
+  /**
+   * The records of a collection for these keys with the way over which each was reached, null for a root's own, and
+   * the value that ties it; one that is reached over several ways comes several times. Parents first, as with `rows`.
+   */
+  async *reachedRows(
+    collection: Collection,
+    keys: readonly FoundKey[],
+  ): AsyncGenerator<Row & { way: Way | null; tie: string | undefined }> {
+    const isChild = !isRoot(collection) && reachOf(collection).inside === undefined;
+    if (!isChild) {
+      const [way = null] = waysOf(collection);
+      for await (const row of this.rows(collection, keys)) yield { ...row, way, tie: undefined };
+      return;
+    }
+    for await (const { row, parent } of this.#asked(collection)) {
+      this.#reached.remember(collection, row);
+      yield { ...row, way: parent.way, tie: parent.value };
+    }
+  }
+
+  /** Whether a record belongs, over any way of owning, to somebody whose values were not reached. */
+  hasOthers(collection: Collection, item: JsonObject): boolean {
+    const owning = waysOf(collection).filter((way) => way.as === "owned" || way.as === "shared");
+    const reached = this.#reached.of(collection);
+    return owning.some(
+      (way) =>
+        holds(way.when, item) &&
+        neededValues(item, way.own, collection).some(
+          ({ text }) =>
+            text !== "" && !reached.some((one) => one.way.edge === way.edge && one.value === text),
+        ),
+    );
+  }
+
+  async *#asked(child: Collection): AsyncGenerator<{ row: Row; mark: string; parent: Parent }> {
     const parents = this.#reached.of(child);
     const several = waysOf(child).length > 1;
     const pages = inOrder(
@@ -124,7 +158,7 @@ export class Walk {
     for await (const { parent, item } of pages) {
       const roles = parent.way.role === undefined ? none : new Set([parent.way.role]);
       const row = { via: parent.via, root: parent.root, roles, item };
-      yield { row, mark: several ? markOf(child, row) : "" };
+      yield { row, mark: several ? markOf(child, row) : "", parent };
     }
   }
 

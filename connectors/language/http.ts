@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { fieldRef } from "./field-path.ts";
+import { httpErase } from "./http-erase.ts";
 import { httpJob } from "./http-job.ts";
 import { endpoint, request } from "./http-request.ts";
 import { listPlace, place } from "./place.ts";
@@ -76,6 +77,7 @@ export const httpReach = z
     by: z.record(name, asked).default({}),
     job: httpJob.optional(),
     inside: listPlace.optional(),
+    erase: httpErase.optional(),
   })
   .refine(
     (one) => {

@@ -1,26 +1,18 @@
 import { pathOf } from "#connectors/anonymous.ts";
 import type { Collection } from "#connectors/collection.ts";
 import type { FoundKey } from "#connectors/contract.ts";
-import type { ErasureTarget, RowKey } from "#connectors/erase.ts";
-import {
-  erasureSteps,
-  keptUntil,
-  type PlannedStep,
-  stepsOfRow,
-  strategiesOf,
-} from "#connectors/erasure-steps.ts";
+import type { ErasureTarget } from "#connectors/erase.ts";
+import { erasureSteps, type PlannedStep, strategiesOf } from "#connectors/erasure-steps.ts";
 import { ConnectorError } from "#connectors/errors.ts";
 import { textOf } from "#connectors/json.ts";
 import type { Edge } from "#connectors/language/edge.ts";
 import { hasMany } from "#connectors/language/field-path.ts";
+import { ReachedRows } from "#connectors/reached-rows.ts";
 import { ownership, type Read } from "../owned.ts";
 import type { Place } from "../place.ts";
 import { type Format, formatOf } from "../reader.ts";
 import type { FilesSettings } from "../settings.ts";
-import { markOf, rowKeyOf } from "./row-key.ts";
-
-/** Rows of one collection that are held while it is decided what becomes of each. */
-const mostRows = 2_000_000;
+import { rowKeyOf } from "./row-key.ts";
 
 /** The steps in these files, judged against what can be written anew. */
 export async function stepsIn(
@@ -58,14 +50,6 @@ function unwritable(
   return null;
 }
 
-type Known = {
-  row: RowKey;
-  via: string;
-  ways: Set<Edge | null>;
-  lastOwner: boolean;
-  counted: Map<string, string>;
-};
-
 /** Every row of these keys, each in the steps that it is in, the steps in their order. */
 export async function* targetsIn(
   steps: readonly PlannedStep[],
@@ -76,8 +60,8 @@ export async function* targetsIn(
   const owned = await ownership(ordered, keys, read);
   for (const collection of new Set(steps.map((step) => step.of))) {
     if (collection.key.length === 0) continue;
-    const mine = steps.filter((step) => step.of === collection);
-    const rows = new Map<string, Known>();
+    // One collection at a time: its steps follow one another.
+    const reached = new ReachedRows(steps.filter((step) => step.of === collection));
     for await (const { owner, edges, lastOwner, record } of owned(collection)) {
       const row = rowKeyOf(record, collection);
       if (row === undefined)
@@ -85,35 +69,9 @@ export async function* targetsIn(
           "bad_answer",
           `A record of ${collection.name} has no key, so it cannot be named.`,
         );
-      const known = rows.get(markOf(row)) ?? {
-        row,
-        via: owner.via,
-        ways: new Set(),
-        lastOwner: true,
-        counted: new Map(),
-      };
-      rows.set(markOf(row), known);
-      for (const edge of edges) known.ways.add(edge);
-      known.lastOwner &&= lastOwner;
-      for (const { rule } of mine) {
-        if (rule.act !== "keep" || rule.until === undefined) continue;
-        const text = textOf(record[rule.until.from]) ?? "";
-        // Of several copies of a row the latest day counts.
-        if (text > (known.counted.get(rule.until.from) ?? "")) known.counted.set(rule.until.from, text);
-      }
-      if (rows.size > mostRows)
-        throw new ConnectorError(
-          "misconfigured",
-          `One person has more than ${mostRows} records in ${collection.name}.`,
-        );
+      const text = (field: string) => textOf(record[field]);
+      reached.add(collection, { row, via: owner.via, edges, lastOwner, text });
     }
-    for (const step of mine) {
-      for (const { row, via, ways, lastOwner, counted } of rows.values()) {
-        if (!stepsOfRow(mine, ways, lastOwner).includes(step)) continue;
-        const from = step.rule.act === "keep" ? step.rule.until?.from : undefined;
-        const until = keptUntil(step.rule, from === undefined ? undefined : counted.get(from));
-        yield { step: step.no, via, until, row };
-      }
-    }
+    yield* reached.targets();
   }
 }
