@@ -38,7 +38,7 @@ export function noticeOf(
   const reasons = [
     // The plain words of the main ground are the notice's own.
     ...chosen.filter((one) => one !== main).map((one) => one.plain),
-    ...content.reasons.map(({ group, text }) => `${group}: ${text}`),
+    ...content.reasons.map(({ group, text }) => (group === "" ? text : `${group}: ${text}`)),
   ];
   const told: Partial<Record<NoticeContent, string>> = {
     ...content.also,

@@ -43,6 +43,9 @@ export default function AboutPage() {
               <p>{t(`about.${part}Text`)}</p>
             </section>
           ))}
+          <p>
+            <a href="/about/figures">{t("figures.title")}</a>
+          </p>
           <h2 id="complain">{t("about.complain")}</h2>
           <p>
             {t.rich("about.complainText", {

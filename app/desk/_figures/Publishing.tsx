@@ -24,8 +24,8 @@ export function Publishing({
       <h2 id="publishing">Publishing</h2>
       {rule && publishBy ? (
         <p>
-          {lawTitle(law)} wants these figures public by {date(publishBy)}. It binds: {rule.mandatoryFrom}.{" "}
-          <Sourced source={rule.source} />
+          {lawTitle(law)} wants these figures public by {date(publishBy)}. Whom it binds: {rule.mandatoryFrom}
+          . <Sourced source={rule.source} />
         </p>
       ) : (
         <p>This law wants no figures published. You may publish them all the same.</p>

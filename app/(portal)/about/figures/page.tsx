@@ -26,7 +26,11 @@ export default function FiguresPage() {
         <p className="lede">{t("figures.lede", { company: company.name })}</p>
         {tables.length === 0 ? <p>{t("figures.none")}</p> : null}
         {tables.map((table) => (
-          <section key={`${table.year} ${table.law}`} aria-labelledby={`figures-${table.year}-${table.law}`}>
+          <section
+            key={`${table.year} ${table.law}`}
+            className="figures-year"
+            aria-labelledby={`figures-${table.year}-${table.law}`}
+          >
             <h2 id={`figures-${table.year}-${table.law}`}>
               {t("figures.table", {
                 year: `${table.year}`,
