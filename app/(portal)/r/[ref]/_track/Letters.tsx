@@ -16,7 +16,7 @@ export function Letters({
 }) {
   if (letters.length === 0) return null;
   return (
-    <section aria-labelledby="letters">
+    <section className="prose" aria-labelledby="letters">
       <h2 id="letters">{text.t("letters.title")}</h2>
       <ul>
         {letters.map(({ id, at, letter }) => (

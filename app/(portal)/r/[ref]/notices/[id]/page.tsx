@@ -33,7 +33,7 @@ export default async function LetterPage({ params }: { params: Promise<{ ref: st
             <p>{t("letters.undelivered")}</p>
           </Notice>
         )}
-        <article lang={letter.language} dir={letter.direction}>
+        <article className="prose" lang={letter.language} dir={letter.direction}>
           {letter.blocks.map((block, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a letter never changes, and its blocks have no other name.
             <Drawn key={place} block={block} />
