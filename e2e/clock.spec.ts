@@ -193,7 +193,7 @@ test("a document is asked for only as the last resort, sent, looked at and delet
   expect(kinds.map(({ kind }) => kind)).toEqual(["document_viewed", "document_deleted"]);
 });
 
-test("where the law lets no clock wait staff are told so before they ask, and a fee waits for a second person", async ({
+test("where the law lets no clock wait staff are told so before they ask; a fee is told before it is charged", async ({
   browser,
 }) => {
   const { page, reference } = await asking(browser, "CH");
@@ -230,6 +230,39 @@ test("where the law lets no clock wait staff are told so before they ask, and a 
   expect(state?.state).toBe("withdrawn");
   await alba.goto(clockOf(reference));
   await inspect(alba, "the clock of a request that is over", notes);
+  expect(notes.complaints).toEqual([]);
+});
+
+test("a fee for an excessive request waits for a second person, and then for the person", async ({
+  browser,
+}) => {
+  const { page, reference } = await asking(browser, "IE");
+  const alba = await signIn(browser, "Alba");
+  await alba.goto(clockOf(reference));
+  const fee = await openForm(alba, "Fee", "Propose a fee");
+  await fee.getByLabel("Why it should cost something").selectOption("excessive");
+  await fee.getByLabel("Amount").fill("25.00");
+  await fee.getByLabel("Why, as the person reads it").fill("You have asked for the same every week.");
+  await fee.getByLabel("By what it can be shown").fill("Nine requests since March.");
+  await fee.getByRole("button", { name: "Propose the fee" }).click();
+  await expect(alba.getByRole("status")).toContainText("Somebody else must agree before the person is told.");
+  await expect(fee).toContainText("Somebody else must agree to it: you proposed it.");
+  await expect(fee.getByRole("button", { name: "Agree, and tell the person" })).toHaveCount(0);
+  await page.goto(at(`/r/${reference}/fee`));
+  await headed(page, "There is nothing to pay");
+  const rosa = await signIn(browser, "Rosa");
+  const notes = note(rosa);
+  await rosa.goto(clockOf(reference));
+  await inspect(rosa, "a fee that waits for a second person", notes);
+  await rosa.getByRole("button", { name: "Agree, and tell the person" }).click();
+  await expect(rosa.getByRole("status")).toContainText("The person is told of the fee");
+  await page.goto(at(`/r/${reference}`));
+  await expect(page.getByRole("region", { name: "This would cost EUR 25.00" })).toBeVisible();
+  await alba.goto(clockOf(reference));
+  await alba.getByRole("button", { name: "Record the payment" }).click();
+  await expect(alba.getByRole("status")).toContainText("The payment is recorded");
+  await page.goto(at(`/r/${reference}/fee`));
+  await headed(page, "You have paid EUR 25.00");
   expect(notes.complaints).toEqual([]);
 });
 

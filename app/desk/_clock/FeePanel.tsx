@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { shortDay } from "#app/_text/dates.ts";
 import { Button } from "#app/_ui/Button.tsx";
 import { Tag, type TagTone } from "#app/_ui/Tag.tsx";
+import { TextField } from "#app/_ui/TextField.tsx";
 import type { ClockDesk, FeeView } from "#lib/request/clocks/clock-desk-view.ts";
 import { requestAddress } from "../_kit/address.ts";
 import { counted } from "../_kit/words.ts";
@@ -96,10 +97,7 @@ function Given({ desk, fee, today }: { desk: ClockDesk; fee: FeeView; today: str
       ) : null}
       {worked && fee.state === "asked" && may.work && !withdrawn ? (
         <FeeForm reference={reference} act="paid">
-          <label className="field">
-            Paid on
-            <input type="date" name="day" className="box box-half" defaultValue={today} max={today} />
-          </label>
+          <TextField name="day" label="Paid on" type="date" size="half" defaultValue={today} max={today} />
           <Button small>Record the payment</Button>
         </FeeForm>
       ) : null}

@@ -33,12 +33,16 @@ export default async function FeePage({ params }: { params: Promise<{ ref: strin
         {fee?.state === "asked" ? (
           <>
             <p className="lede">{t("fee.amount", { amount: fee.amount })}</p>
-            <h2>{t("fee.why")}</h2>
-            <p className="said">{fee.why}</p>
+            <section className="asked" aria-labelledby="why">
+              <h2 id="why">{t("fee.why")}</h2>
+              <p className="said">{fee.why}</p>
+            </section>
             <p>{waits ? t("fee.waits") : t("fee.runs")}</p>
             <p>{t("fee.pay", { email: tracking.contact })}</p>
-            <h2>{t("fee.withdrawTitle")}</h2>
-            <p>{t("fee.withdraw")}</p>
+            <section className="apart" aria-labelledby="withdraw">
+              <h2 id="withdraw">{t("fee.withdrawTitle")}</h2>
+              <p>{t("fee.withdraw")}</p>
+            </section>
           </>
         ) : (
           <p className="lede">{fee === null ? t("fee.none") : t("fee.paid")}</p>
@@ -50,7 +54,7 @@ export default async function FeePage({ params }: { params: Promise<{ ref: strin
             </form>
           ) : null}
           <ButtonLink second href={`/r/${reference}`}>
-            {t("fee.keep")}
+            {fee?.state === "asked" ? t("fee.keep") : t("question.back")}
           </ButtonLink>
         </div>
       </PageShell>

@@ -56,15 +56,17 @@ export default async function QuestionPage({ params, searchParams }: Props) {
             <h1>{title}</h1>
             <Words question={found} tracking={tracking} text={text} />
             <AnswerForm reference={reference} question={found} wrong={wrong} text={text} />
-            <h2>{t("question.after")}</h2>
-            <p>{effectOf(clock.waits, tracking.deadline, text)}</p>
-            {tracking.mayCancel ? (
-              <p>
-                {t.rich("question.cancel", {
-                  cancel: (words) => <a href={`/r/${reference}/cancel`}>{words}</a>,
-                })}
-              </p>
-            ) : null}
+            <section className="apart" aria-labelledby="after">
+              <h2 id="after">{t("question.after")}</h2>
+              <p>{effectOf(clock.waits, tracking.deadline, text)}</p>
+              {tracking.mayCancel ? (
+                <p>
+                  {t.rich("question.cancel", {
+                    cancel: (words) => <a href={`/r/${reference}/cancel`}>{words}</a>,
+                  })}
+                </p>
+              ) : null}
+            </section>
           </>
         ) : found ? (
           <Thanks clock={clock} tracking={tracking} text={text} />
@@ -97,10 +99,14 @@ function Words({ question, tracking, text }: { question: PersonQuestion; trackin
   }
   return (
     <>
-      <h2>{t("question.what")}</h2>
-      <p className="lede said">{question.text}</p>
-      <h2>{t("question.why")}</h2>
-      <p className="said">{question.why}</p>
+      <section className="asked" aria-labelledby="what">
+        <h2 id="what">{t("question.what")}</h2>
+        <p className="said">{question.text}</p>
+      </section>
+      <section className="asked" aria-labelledby="why">
+        <h2 id="why">{t("question.why")}</h2>
+        <p className="said">{question.why}</p>
+      </section>
       {question.replyBy ? <p>{t("track.asks.by", { date: dayName(question.replyBy, language) })}</p> : null}
     </>
   );
