@@ -20,7 +20,8 @@ test.describe("every door", () => {
       await expect(page).toHaveURL(at(`/r/${reference}`));
       const received = await mail().waitFor(
         who.email,
-        (one) => one.subject === `We have your request ${reference}`,
+        (one) =>
+          one.subject === `We have your ${right === "complaint" ? "complaint" : "request"} ${reference}`,
       );
       expect(received.text).toContain(reference);
       if (!needsProof(right)) {
@@ -83,7 +84,7 @@ test("an act by hand goes through all systems and is answered", async ({ page, b
     await expect(alba.getByText("Recorded", { exact: true })).toBeVisible();
   }
   await press(alba, alba.getByRole("button", { name: "Release the answer" }));
-  await mail().waitFor(who.email, (one) => one.subject === `Your request ${reference} is answered`);
+  await mail().waitFor(who.email, (one) => one.subject === `Our answer to your request ${reference}`);
   await page.goto(at(`/r/${reference}`));
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Our answer is ready");
   await inspect(page, "request that was answered by people");
