@@ -67,6 +67,11 @@ async function plansOf(work: () => Promise<unknown>) {
 async function rowsRead(): Promise<Record<string, { whole: number; rows: number }>> {
   // What connections still keep to themselves is told when they end.
   await closeDatabase();
+  const connected = () =>
+    house.query(
+      "select 1 from pg_stat_activity where datname = current_database() and application_name = 'habeas'",
+    );
+  await vi.waitUntil(async () => (await connected()).length === 0, { timeout: 10_000, interval: 20 });
   await house.query("select pg_stat_force_next_flush()");
   await house.query("select pg_stat_clear_snapshot()");
   const rows = await house.query<{ name: string; whole: string; rows: string }>(
