@@ -6,11 +6,11 @@ import { database, inTransaction } from "#lib/db/database.ts";
 import { LeaseLost, stillOurs } from "#lib/jobs/lease.ts";
 import { lockRequest } from "#lib/request/move.ts";
 import { firstChunk, nextChunk, restAfter } from "./chunk-size.ts";
-import { compareWithPlan, namesOf, type StillTheirs } from "./compare.ts";
+import { compareWithPlan, type StillTheirs } from "./compare.ts";
 import { hashOfChunk } from "./evidence.ts";
 import { secretOf } from "./plan.ts";
 import { stopBefore } from "./start.ts";
-import { eraserStep, type PlannedTarget, placeOf, stepsByNumber, writes } from "./steps.ts";
+import { eraserStep, namesOf, type PlannedTarget, placeOf, stepsByNumber, writes } from "./steps.ts";
 import { digestOfRow, readTargets } from "./targets.ts";
 import {
   commitWork,
@@ -120,8 +120,9 @@ async function doWindow(
     if (!step || !writes(step)) continue;
     const near = theirs.all
       ? targets
-      : targets.filter((target) => theirs.rows.has(digestOfRow(hand.nameOf(target), target)));
-    const far = targets.filter((target) => !near.includes(target));
+      : targets.filter((one) => one.unreached || theirs.rows.has(digestOfRow(hand.nameOf(one), one)));
+    const found = new Set(near);
+    const far = targets.filter((target) => !found.has(target));
     // Done by whoever died before the evidence was written; else it is not known any more whose they are.
     if (far.length > 0 && (await hand.eraser.standing(eraserStep(step), far.map(rowOf))) > 0) {
       await stopSystem(work, "out_of_reach");

@@ -3,7 +3,7 @@ import type { Eraser } from "#connectors/erase.ts";
 import { erasureSystem } from "#drizzle/schema/erasure.ts";
 import { DigestSet } from "./digest-set.ts";
 import { listed } from "./list-system.ts";
-import { type PlannedTarget, sameSteps, stepsByNumber } from "./steps.ts";
+import { namesOf, type PlannedTarget, sameSteps } from "./steps.ts";
 import { digestOfRow, digestOfTarget, readTargets, writeTargets } from "./targets.ts";
 import { commitWork, type StopCode, type SystemWork, spoolOf, stopSystem } from "./work.ts";
 
@@ -65,12 +65,6 @@ export async function rowsOfPlan(work: SystemWork): Promise<DigestSet> {
   return known;
 }
 
-/** The collection of a target, by its step. */
-export function namesOf(steps: SystemWork["row"]["steps"]): (target: PlannedTarget) => string {
-  const byNumber = stepsByNumber(steps);
-  return (target) => byNumber.get(target.step)?.collection ?? "";
-}
-
 function planOf({ row, key }: SystemWork): AsyncGenerator<PlannedTarget> {
   if (row.storageKey === null || row.sha256 === null) throw new Error("a system was approved without a list");
   return readTargets(key, row.storageKey, row.sha256);
@@ -80,7 +74,9 @@ async function* only(
   targets: AsyncIterable<PlannedTarget>,
   theirs: DigestSet,
 ): AsyncGenerator<PlannedTarget> {
-  for await (const target of targets) if (theirs.has(digestOfTarget(target))) yield target;
+  for await (const target of targets) {
+    if (target.unreached || theirs.has(digestOfTarget(target))) yield target;
+  }
 }
 
 async function stopped(work: SystemWork, code: StopCode, counts = ""): Promise<null> {

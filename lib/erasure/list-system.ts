@@ -1,22 +1,25 @@
-import { eq } from "drizzle-orm";
+import { and, desc, eq, isNotNull, lt } from "drizzle-orm";
 import type { Eraser } from "#connectors/erase.ts";
-import { erasureSystem, type PlannedStep } from "#drizzle/schema/erasure.ts";
+import { erasure, erasureSystem, type PlannedStep } from "#drizzle/schema/erasure.ts";
 import { audit } from "#lib/audit/append.ts";
 import { database } from "#lib/db/database.ts";
 import { confirmedKeys } from "#lib/fanout/link/confirmed.ts";
 import { removeSpool, writeSpool } from "#lib/spool/spool.ts";
+import { DigestSet } from "./digest-set.ts";
 import { proposeIfComplete } from "./plan.ts";
 import type { PreviewSample } from "./samples.ts";
 import {
   eraserStep,
+  namesOf,
   type PlannedTarget,
   plannedSteps,
   plannedTarget,
   stepsByNumber,
+  unreachedTarget,
   writes,
 } from "./steps.ts";
-import { writeTargets } from "./targets.ts";
-import { commitWork, type SystemWork, spoolOf, untroubled } from "./work.ts";
+import { digestOfRow, readTargets, writeTargets } from "./targets.ts";
+import { commitWork, type SystemRow, type SystemWork, spoolOf, untroubled } from "./work.ts";
 
 /** Rows of each step that people are shown. */
 const shown = 3;
@@ -27,7 +30,11 @@ export async function listSystem(work: SystemWork, eraser: Eraser): Promise<void
   const base = `${spoolOf(row)}/${lease.fence}`;
   const steps = plannedSteps(await eraser.steps(), eraser.endsKeeps ?? false);
   const first = new Map<number, PlannedTarget[]>();
-  const stored = await writeTargets(key, listKey(base), noting(listed(work, eraser, steps), first));
+  const stored = await writeTargets(
+    key,
+    listKey(base),
+    noting(withUnreached(work, listed(work, eraser, steps), steps), first),
+  );
   const counted = steps.map((step) => ({ ...step, ...stored.byStep.get(step.no) }));
   const samples = await samplesOf(eraser, counted, first);
   await writeSpool(key, samplesKey(base), bytesOf(JSON.stringify(samples)));
@@ -73,6 +80,47 @@ export async function* listed(
 
 const listKey = (base: string) => `${base}/1`;
 const samplesKey = (base: string) => `${base}/2`;
+
+/** The rows that are listed, and after them those that an earlier erasure kept and nothing leads to any more. */
+async function* withUnreached(
+  work: SystemWork,
+  found: AsyncIterable<PlannedTarget>,
+  steps: readonly PlannedStep[],
+): AsyncGenerator<PlannedTarget> {
+  const earlier = await actedBefore(work);
+  const seen = new DigestSet();
+  const now = stepsByNumber(steps);
+  const nameOf = namesOf(steps);
+  for await (const target of found) {
+    if (earlier) seen.add(digestOfRow(nameOf(target), target));
+    yield target;
+  }
+  if (!earlier?.actKey) return;
+  const before = stepsByNumber(earlier.steps);
+  for await (const target of readTargets(work.key, earlier.actKey)) {
+    const kept = unreachedTarget(target, before, now, work.erasure.asOf);
+    if (kept && !seen.has(digestOfRow(nameOf(kept), kept))) yield kept;
+  }
+}
+
+/** The newest earlier erasure of the request that began in this system: it lists all that was kept until then. */
+async function actedBefore({ row, erasure: now }: SystemWork): Promise<SystemRow | undefined> {
+  const [found] = await database()
+    .select({ row: erasureSystem })
+    .from(erasureSystem)
+    .innerJoin(erasure, eq(erasureSystem.erasureId, erasure.id))
+    .where(
+      and(
+        eq(erasureSystem.requestId, row.requestId),
+        eq(erasureSystem.systemId, row.systemId),
+        lt(erasure.number, now.number),
+        isNotNull(erasureSystem.actKey),
+      ),
+    )
+    .orderBy(desc(erasure.number))
+    .limit(1);
+  return found?.row;
+}
 
 /** Where the samples lie that were read with a list. */
 export const samplesBeside = (listedAt: string) => listedAt.replace(/1$/, "2");

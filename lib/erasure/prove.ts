@@ -5,9 +5,9 @@ import { walkable } from "#lib/fanout/advance.ts";
 import { openIdentifier } from "#lib/fanout/known.ts";
 import { currentMap } from "#lib/map/current.ts";
 import type { System } from "#lib/map/schema.ts";
-import { namesOf, rowsOfPlan } from "./compare.ts";
+import { rowsOfPlan } from "./compare.ts";
 import { listed } from "./list-system.ts";
-import { eraserStep, type PlannedTarget, placeOf, stepsByNumber, writes } from "./steps.ts";
+import { eraserStep, namesOf, type PlannedTarget, placeOf, stepsByNumber, writes } from "./steps.ts";
 import { digestOfRow, readTargets } from "./targets.ts";
 import type { SystemWork } from "./work.ts";
 

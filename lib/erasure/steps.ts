@@ -6,8 +6,17 @@ import { canonical } from "./canonical.ts";
 /** Added to the number of a keep, it is the step that deletes those of its rows whose time is over. */
 const expired = 100_000;
 
-/** One row of a plan: what is done to it, the person's key by which it was reached, until when it is kept, its key. */
-export type PlannedTarget = { step: number; via: string; until: Day | null; row: RowKey };
+/**
+ * One row of a plan: what is done to it, the person's key by which it was reached, until when it is kept, its key.
+ * `unreached`: it was kept by an earlier erasure, and what led to it then is gone.
+ */
+export type PlannedTarget = {
+  step: number;
+  via: string;
+  until: Day | null;
+  row: RowKey;
+  unreached: boolean;
+};
 
 /**
  * The steps of a system as they are planned: where it can end a keep, every keep has a twin that deletes what need not
@@ -27,8 +36,34 @@ export function plannedTarget(
   steps: ReadonlyMap<number, PlannedStep>,
   asOf: Day,
 ): PlannedTarget {
-  const over = target.until !== null && target.until < asOf && steps.has(target.step + expired);
-  return { ...target, step: over ? target.step + expired : target.step };
+  return { ...target, step: stepBy(asOf, target, steps), unreached: false };
+}
+
+function stepBy(
+  asOf: Day,
+  { step, until }: Pick<PlannedTarget, "step" | "until">,
+  steps: ReadonlyMap<number, PlannedStep>,
+): number {
+  const over = until !== null && until < asOf && steps.has(step + expired);
+  return over ? step + expired : step;
+}
+
+/**
+ * A row that an earlier erasure kept, as a step of today is about it; null where no step of today keeps such rows. What
+ * led to it may be gone by now, so that it is not listed any more.
+ */
+export function unreachedTarget(
+  target: PlannedTarget,
+  before: ReadonlyMap<number, PlannedStep>,
+  steps: ReadonlyMap<number, PlannedStep>,
+  asOf: Day,
+): PlannedTarget | null {
+  const kept = before.get(target.step);
+  if (kept?.act !== "keep") return null;
+  const about = ({ collection, by, rule }: PlannedStep) => canonical({ collection, by, rule });
+  const now = [...steps.values()].find((step) => step.act === "keep" && about(step) === about(kept));
+  if (!now) return null;
+  return { ...target, step: stepBy(asOf, { step: now.no, until: target.until }, steps), unreached: true };
 }
 
 /** The place of a step in the system's own order, whatever is done there. */
@@ -52,4 +87,10 @@ export const stepsByNumber = (steps: readonly PlannedStep[]): Map<number, Planne
 export function sameSteps(planned: readonly PlannedStep[], live: readonly ErasureStep[]): boolean {
   const bare = planned.filter((step) => !step.expired).map(eraserStep);
   return canonical(bare) === canonical(live.map((step) => ({ ...step })));
+}
+
+/** The collection of a target, by its step. */
+export function namesOf(steps: readonly PlannedStep[]): (target: PlannedTarget) => string {
+  const byNumber = stepsByNumber(steps);
+  return (target) => byNumber.get(target.step)?.collection ?? "";
 }

@@ -22,8 +22,8 @@ export async function writeTargets(
   let rows = 0;
   async function* lines(): AsyncGenerator<Uint8Array> {
     let held = "";
-    for await (const { step, via, until, row } of targets) {
-      held += `${JSON.stringify([step, via, until, row])}\n`;
+    for await (const { step, via, until, row, unreached } of targets) {
+      held += `${JSON.stringify([step, via, until, row, ...(unreached ? [1] : [])])}\n`;
       rows++;
       const count = byStep.get(step) ?? { rows: 0, lastUntil: null };
       count.rows++;
@@ -65,9 +65,11 @@ export async function* readTargets(
     throw new Error("a target list is not the one that was planned");
 }
 
+type Line = [number, string, string | null, string[], 1?];
+
 function targetOf(line: string): PlannedTarget {
-  const [step, via, until, row] = JSON.parse(line) as [number, string, string | null, string[]];
-  return { step, via, until, row };
+  const [step, via, until, row, unreached] = JSON.parse(line) as Line;
+  return { step, via, until, row, unreached: unreached === 1 };
 }
 
 /** A row with all that was approved of it. */
