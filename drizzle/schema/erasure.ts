@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
   check,
   date,
   index,
@@ -257,3 +258,23 @@ export const erasureReceipt = pgTable("erasure_receipt", {
   keyId: text("key_id").notNull(),
   at: instant("at").notNull().defaultNow(),
 });
+
+/** One more time that the acts of a done erasure were run in a system, after it was restored from a backup. Signed. */
+export const erasureReplay = pgTable(
+  "erasure_replay",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    systemRow: uuid("system_row")
+      .notNull()
+      .references(() => erasureSystem.id),
+    by: text("by").notNull(),
+    at: instant("at").notNull().defaultNow(),
+    changed: count("changed"),
+    /** Nothing was left afterwards that the plan does not leave. */
+    clean: boolean("clean").notNull(),
+    body: text("body").notNull(),
+    signature: bytes("signature").notNull(),
+    keyId: text("key_id").notNull(),
+  },
+  (t) => [index("erasure_replay_of").on(t.systemRow)],
+);
