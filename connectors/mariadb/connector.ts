@@ -7,6 +7,6 @@ export const mariadb: Connector<MariadbSettings> = {
   id: "mariadb",
   title: "MariaDB database",
   settings: mariadbSettings,
-  capabilities: ["locate", "collect", "inspect", "candidates"],
+  capabilities: ["locate", "collect", "inspect", "candidates", "erase"],
   open: async (context) => openMariadb(context),
 };

@@ -4,8 +4,14 @@ import { uniqueKeys } from "./catalogue.ts";
 import type { Link } from "./link.ts";
 import { literal, quoted } from "./literal.ts";
 
-/** Every table and view of the database, with its columns, keys and references. */
-export async function inspectAll(link: Link): Promise<InspectedCollection[]> {
+/**
+ * Every table and view of the database, with its columns, keys and references. `untold`: what is taken for the rule of
+ * a reference that this account is not told.
+ */
+export async function inspectAll(
+  link: Link,
+  untold: InspectedReference["onDelete"] = "restrict",
+): Promise<InspectedCollection[]> {
   const found = new Map<string, InspectedCollection>();
   const tables = await link.rows(
     `select table_name, table_type, table_rows from information_schema.tables
@@ -36,7 +42,8 @@ export async function inspectAll(link: Link): Promise<InspectedCollection[]> {
   for (const { table, names } of await uniqueKeys(link, "table_schema = database()")) {
     found.get(table)?.keys.push(names);
   }
-  for (const { table, reference } of await references(link)) found.get(table)?.references.push(reference);
+  for (const { table, reference } of await references(link, untold))
+    found.get(table)?.references.push(reference);
   return [...found.values()];
 }
 
@@ -45,7 +52,10 @@ const onDelete: Record<string, InspectedReference["onDelete"]> = {
   "SET NULL": "set_null",
 };
 
-async function references(link: Link): Promise<{ table: string; reference: InspectedReference }[]> {
+async function references(
+  link: Link,
+  untold: InspectedReference["onDelete"],
+): Promise<{ table: string; reference: InspectedReference }[]> {
   const rows = await link.rows(
     `select table_name, constraint_name, column_name, referenced_table_schema = database(),
             referenced_table_schema, referenced_table_name, referenced_column_name
@@ -53,20 +63,22 @@ async function references(link: Link): Promise<{ table: string; reference: Inspe
       where table_schema = database() and referenced_table_name is not null
       order by 1, 2, ordinal_position`,
   );
-  const rules = new Map<string, Map<string, string>>();
+  const rules = new Map<string, Map<string, string> | null>();
   for (const table of new Set(rows.map(([name]) => name ?? "")))
     rules.set(table, await deleteRules(link, table));
   const found = new Map<string, { table: string; reference: InspectedReference }>();
   for (const [table = "", name, column, here, schema, to, theirs] of rows) {
     const key = JSON.stringify([table, name]);
-    const rule = rules.get(table ?? "")?.get(name ?? "");
+    const known = rules.get(table ?? "");
+    // The usual rule is not written down.
+    const told = onDelete[known?.get(name ?? "") ?? ""] ?? "restrict";
     const one = found.get(key) ?? {
       table: table ?? "",
       reference: {
         columns: [],
         to: here === "1" ? (to ?? "") : `${schema}.${to}`,
         toColumns: [],
-        onDelete: onDelete[rule ?? ""] ?? "restrict",
+        onDelete: known ? told : untold,
       },
     };
     found.set(key, one);
@@ -81,15 +93,15 @@ const constraint =
 
 /**
  * What happens to each foreign key's rows when the other row is deleted. `information_schema` keeps that from accounts
- * that only read; the table's own statement does not, unless the account may read but some of its columns.
+ * that only read; the table's own statement does not, unless the account may read but some of its columns: null then.
  */
-async function deleteRules(link: Link, table: string): Promise<Map<string, string>> {
+async function deleteRules(link: Link, table: string): Promise<Map<string, string> | null> {
   try {
     const [row] = await link.rows(`show create table ${quoted(table)}`);
     const rules = [...(row?.[1] ?? "").matchAll(constraint)];
     return new Map(rules.map(([, name = "", rule = ""]) => [name.replaceAll("``", "`"), rule]));
   } catch (error) {
-    if (error instanceof ConnectorError && error.code === "forbidden") return new Map();
+    if (error instanceof ConnectorError && error.code === "forbidden") return null;
     throw error;
   }
 }

@@ -10,7 +10,7 @@ export type Cell = Buffer | null;
 /** One connection of a session, opened when first needed and closed for good when cut or aborted. */
 export type Link = {
   /** All rows of a small answer, each value as text. */
-  rows(sql: string): Promise<(string | null)[][]>;
+  rows(sql: string, failure?: (error: unknown) => ConnectorError): Promise<(string | null)[][]>;
   /** The same by the names of the columns, which must be the statement's own. */
   records(sql: string): Promise<Record<string, string | null>[]>;
   /** Hands over the rows of an answer of any size as they come; before them, which columns hold nothing but JSON. */
@@ -86,17 +86,17 @@ export async function connect(settings: MariadbSettings, signal: AbortSignal): P
     if (busy > 0 && number !== null) endOnServer(settings, number);
   };
   signal.addEventListener("abort", cut, { once: true });
-  const working = async <T>(work: Promise<T>): Promise<T> => {
+  const working = async <T>(work: Promise<T>, failure = failureOf): Promise<T> => {
     busy += 1;
     try {
       return await Promise.race([work, lost]);
     } catch (error) {
-      throw signal.aborted ? stopped() : failureOf(error);
+      throw signal.aborted ? stopped() : failure(error);
     } finally {
       busy -= 1;
     }
   };
-  const ask = (sql: string) =>
+  const ask = (sql: string, failure = failureOf) =>
     working(
       new Promise<Answer>((resolve, reject) => {
         connection.query(sql, (error, found, fields) => {
@@ -106,8 +106,9 @@ export async function connect(settings: MariadbSettings, signal: AbortSignal): P
           else resolve(answerOf(found as unknown as Cell[][], fields));
         });
       }),
+      failure,
     );
-  const rows = async (sql: string) => (await ask(sql)).rows;
+  const rows: Link["rows"] = async (sql, failure) => (await ask(sql, failure)).rows;
   const records = async (sql: string) => {
     const { names, rows: found } = await ask(sql);
     return found.map((row) => Object.fromEntries(names.map((name, at) => [name, row[at] ?? null])));
@@ -202,4 +203,24 @@ export async function beginReading(link: Link, statementSeconds: number): Promis
   await link.rows(`set ${list.join(", ")}`);
   await link.rows("set session transaction isolation level repeatable read, read only");
   await link.rows("start transaction with consistent snapshot, read only");
+}
+
+/**
+ * Begins a short transaction that writes. Rows that somebody else works on are not waited for, and a value that does
+ * not fit is an error.
+ */
+export async function beginWriting(link: Link, statementSeconds: number): Promise<void> {
+  const settings = {
+    sql_mode: "'NO_BACKSLASH_ESCAPES,STRICT_ALL_TABLES'",
+    time_zone: "'+00:00'",
+    max_statement_time: Math.ceil(Math.min(statementSeconds, 31_536_000)),
+    lock_wait_timeout: 1,
+    innodb_lock_wait_timeout: 0,
+    wait_timeout: 60,
+    max_recursive_iterations: 4_294_967_295,
+  };
+  const list = Object.entries(settings).map(([name, value]) => `session ${name} = ${value}`);
+  await link.rows(`set ${list.join(", ")}`);
+  await link.rows("set session transaction isolation level read committed, read write");
+  await link.rows("start transaction read write");
 }

@@ -1,6 +1,7 @@
 import type { CollectedPart, FoundKey, LocateAnswer, Session, SessionContext } from "#connectors/contract.ts";
 import { isSearchable } from "#connectors/lineage.ts";
 import { locateAlone } from "#connectors/shared-yields.ts";
+import { eraserOf } from "#connectors/sql/erase/eraser.ts";
 import { explainWalk } from "#connectors/sql/explain.ts";
 import { demandReachable } from "#connectors/sql/graph.ts";
 import { rootKeys } from "#connectors/sql/keys.ts";
@@ -12,10 +13,11 @@ import { candidatesIn, likeness } from "./candidates.ts";
 import { readLive } from "./catalogue.ts";
 import { checkDatabase } from "./check.ts";
 import { mariadbDialect } from "./dialect.ts";
+import { mariadbStore } from "./erase.ts";
 import { failureOf } from "./failure.ts";
 import { inspectAll, sampleOf } from "./inspect.ts";
 import { LineWriter } from "./lines.ts";
-import { beginReading, connect, type Link, stopped } from "./link.ts";
+import { beginReading, beginWriting, connect, type Link, stopped } from "./link.ts";
 import { literals, placeholders } from "./literal.ts";
 import { fieldsOf, fileNameOf, filesSql, recordsSql } from "./rows.ts";
 import type { MariadbSettings } from "./settings.ts";
@@ -32,13 +34,13 @@ export function openMariadb(context: Context): Session {
   let idle: Link | undefined;
   const open = new Set<Link>();
 
-  const begin = async (seconds: number): Promise<Link> => {
+  const begin = async (seconds: number, start = beginReading): Promise<Link> => {
     if (signal.aborted) throw stopped();
     const link = idle ?? (await connect(settings, signal));
     idle = undefined;
     open.add(link);
     try {
-      await beginReading(link, seconds);
+      await start(link, seconds);
     } catch (error) {
       drop(link);
       throw failureOf(error);
@@ -73,9 +75,23 @@ export function openMariadb(context: Context): Session {
     bind: literals,
   });
 
+  const writing = async <T>(work: (link: Link) => Promise<T>): Promise<T> => {
+    const link = await begin(settings.statement_seconds, beginWriting);
+    try {
+      const result = await work(link);
+      await finish(link);
+      return result;
+    } catch (error) {
+      drop(link);
+      throw signal.aborted ? stopped() : failureOf(error);
+    }
+  };
+  const store = mariadbStore({ reading, flowing, writing }, collections, settings);
+
   return {
+    eraser: eraserOf(store, collections),
     check: () => checkDatabase(context),
-    inspect: () => reading(settings.statement_seconds, inspectAll),
+    inspect: () => reading(settings.statement_seconds, (link) => inspectAll(link)),
     sample: (collection, columns, rows) =>
       reading(settings.statement_seconds, (link) => sampleOf(link, collection, columns, rows)),
     explain: () =>
@@ -115,6 +131,20 @@ export function openMariadb(context: Context): Session {
       await last?.close();
     },
   };
+
+  async function* flowing<T>(seconds: number, work: (link: Link) => AsyncIterable<T>): AsyncGenerator<T> {
+    const link = await begin(seconds);
+    let whole = false;
+    try {
+      yield* work(link);
+      await finish(link);
+      whole = true;
+    } catch (error) {
+      throw signal.aborted ? stopped() : failureOf(error);
+    } finally {
+      if (!whole) drop(link);
+    }
+  }
 
   async function* collectFrom(keys: readonly FoundKey[]): AsyncGenerator<CollectedPart> {
     const link = await begin(settings.collect_seconds);

@@ -24,6 +24,7 @@ const matching = ({ place, source, on }: Matched<ColumnType>) => ({ table: `${pl
 export const speech: Speech<ColumnType> = {
   quoted: (name) => pg.escapeIdentifier(name),
   rowByRow: false,
+  source: ({ making }, columns) => making.dialect.source("k", columns, making.bind),
   same: ({ sql, type }, word, text) => {
     if (isInteger(type)) return `${sql} = ${text}::int8`;
     if (isUuid(type)) return `${sql} = ${text}::uuid`;

@@ -14,6 +14,7 @@ function differs({ column, text }: Setting<ColumnType>): string {
 export const speech: Speech<ColumnType> = {
   quoted,
   rowByRow: true,
+  source: ({ making }, columns) => making.dialect.source("k", columns, making.bind),
   same: (value, _, text) => sqliteDialect.holds(value, text),
   locked: (matched, list) => `select ${list} from ${fromOf(matched)}`,
   remove: async (question, matched) => {
@@ -21,7 +22,7 @@ export const speech: Speech<ColumnType> = {
     const own = identity.map((one) => one.sql).join(", ");
     const found = identity.map((one) => `c.${one.sql}`).join(", ");
     await question.rows(
-      `delete from ${matched.place.sql} where (${own}) in (select ${found} from ${fromOf(matched)})`,
+      `delete from ${matched.place.sql} where (${own}) in (select ${found} from ${fromOf(matched)}${matched.leaf})`,
     );
     return changedIn(question);
   },

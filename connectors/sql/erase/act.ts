@@ -67,26 +67,22 @@ const typeOf = (table: LiveTable, name: string): string =>
 /** The rows by their keys; `more` are further columns of the source. */
 function matchedIn<T>(
   { one, table, speech, rows }: Doing<T>,
-  { making }: Question<T>,
+  question: Question<T>,
   more: readonly { name: string; values: readonly string[] }[] = [],
   row = "c",
 ): Matched<T> {
-  const place = making.live.placeOf(one.collection);
+  const place = question.making.live.placeOf(one.collection);
   const names = one.names?.columns ?? [];
-  const source = making.dialect.source(
-    "k",
-    [
-      { name: "n", values: rows.map((_, no) => String(no)) },
-      ...names.map((_, no) => ({ name: `p${no}`, values: rows.map((row) => row[no] ?? "") })),
-      ...more,
-    ],
-    making.bind,
-  );
+  const source = speech.source(question, [
+    { name: "n", values: rows.map((_, no) => String(no)) },
+    ...names.map((_, no) => ({ name: `p${no}`, values: rows.map((row) => row[no] ?? "") })),
+    ...more,
+  ]);
   const on = names.map((name, no) => {
     const { sql, type } = columnIn(place, name);
     return speech.same({ sql: `${row}.${sql}`, type }, typeOf(table, name), `k.p${no}`);
   });
-  return { place, source, on: on.join(" and ") };
+  return { place, source, on: on.join(" and "), leaf: "" };
 }
 
 /** A key that the database does not keep unique may name somebody else's row as well. */
@@ -116,7 +112,7 @@ async function removed<T>(doing: Doing<T>): Promise<number> {
   for (let more = true; more; ) {
     const question = reader.ask();
     const matched = matchedIn(doing, question);
-    const met = await speech.remove(question, { ...matched, on: matched.on + leaf });
+    const met = await speech.remove(question, { ...matched, leaf });
     demandSingle(doing, met.rows, met.keys);
     gone += met.rows;
     more = leaf !== "" && met.rows > 0;

@@ -1,7 +1,7 @@
 import type { Collection } from "#connectors/collection.ts";
 import type { InspectedCollection, InspectedReference } from "#connectors/contract.ts";
 import type { Mention } from "#connectors/erase.ts";
-import type { Column, Place, Value } from "#connectors/sql/dialect.ts";
+import type { Column, Place, SourceColumn, Value } from "#connectors/sql/dialect.ts";
 import type { Making } from "#connectors/sql/values.ts";
 
 /** A row of an answer, every value as text. */
@@ -39,7 +39,13 @@ export type Reader<T> = {
 };
 
 /** Rows to change: `source` is an item of a `from` clause under the alias `k`, tied by `on` to the row under `c`. */
-export type Matched<T> = { place: Place<T>; source: string; on: string };
+export type Matched<T> = {
+  place: Place<T>;
+  source: string;
+  on: string;
+  /** ` and …`: true of rows `c` that no other row of their own table refers to. Nothing where that plays no part. */
+  leaf: string;
+};
 
 /** A new value for a column: SQL of type text or null, to be read as the column's type. */
 export type Setting<T> = { column: Column<T>; type: string; text: string };
@@ -52,6 +58,8 @@ export type Speech<T> = {
   quoted(name: string): string;
   /** True where references are looked at row by row, not at the end of a statement. */
   rowByRow: boolean;
+  /** Keys and values as rows of texts under the alias `k`. */
+  source(question: Question<T>, columns: readonly SourceColumn[]): string;
   /** True where the value's exact text is `text`, a text of `source`; an index on the column serves. */
   same(value: Value<T>, type: string, text: string): string;
   /** `select list from …` of the rows that match, which nobody else can change until the end of the transaction. */
