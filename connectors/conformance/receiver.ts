@@ -13,6 +13,8 @@ export type Receiver = {
   port: number;
   /** Runs SQL in the receiver's database, past the receiver. */
   run(sql: string): void;
+  /** The rows of a statement in the receiver's database, past the receiver. */
+  all(sql: string, ...values: string[]): Record<string, unknown>[];
   addNotes(person: Person, count: number): void;
   stop(): Promise<void>;
 };
@@ -55,6 +57,7 @@ export async function receiver(
   return {
     port: Number(line.split(" ").at(-1)),
     run: (sql) => database.exec(sql),
+    all: (sql, ...values) => database.prepare(sql).all(...values),
     addNotes: (person, count) => {
       database.exec("begin");
       for (let done = 0; done < count; done += 1) note.run(person.id, `line ${done} ${"x ".repeat(40)}`);

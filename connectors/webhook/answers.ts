@@ -27,11 +27,22 @@ const inProgress = z.object({
 });
 const counted = z.object({ status: z.literal("counted"), counts: z.record(name, z.int().min(0)) });
 
+const erased = z.object({
+  status: z.literal("erased"),
+  changed: z.int().min(0),
+  gone: z.int().min(0),
+});
+const mentioned = z.object({
+  mentions: z.array(z.object({ table: name, column: name, rows: z.int().min(1) })).max(100_000),
+});
+
 /** What a system may answer, by the type of the question. Members that are not named here are passed over. */
 export const answers = {
   describe: described,
   locate: z.discriminatedUnion("status", [located, inProgress]),
   count: counted,
+  erase: z.discriminatedUnion("status", [erased, inProgress]),
+  mentions: mentioned,
 } as const;
 
 /** Reads an answer. Throws `bad_answer` naming the member that is wrong, never its value. */

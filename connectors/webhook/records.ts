@@ -27,14 +27,42 @@ export async function* recordsOf(
   most: number,
   files: Named[],
 ): AsyncGenerator<Uint8Array> {
-  const { bytes } = await sender.stream({ type: "collect", collection: collection.name, keys });
-  const asked = new Set(keys.map((one) => one.key));
-  const disclosed = disclosedFields(collection);
   const shown = fieldsFor(collection);
   let batch = "";
+  for await (const { via, line } of answeredLines(collection, keys, sender, most)) {
+    if (Object.hasOwn(line, "file")) {
+      files.push({ via, ...fileOf(line.file, collection) });
+      continue;
+    }
+    batch += recordLine(via, recordIn(line, collection), shown(rolesOf(line)));
+    if (batch.length < batchBytes) continue;
+    yield Buffer.from(batch);
+    batch = "";
+  }
+  if (batch !== "") yield Buffer.from(batch);
+}
+
+/** The lines of one collection as they came, each under the key that it names. */
+export async function* answeredLines(
+  collection: Collection,
+  keys: readonly AskedKey[],
+  sender: Sender,
+  most: number,
+): AsyncGenerator<{ via: string; line: JsonObject }> {
+  const { bytes } = await sender.stream({ type: "collect", collection: collection.name, keys });
+  const asked = new Set(keys.map((one) => one.key));
+  for await (const line of wholeAnswer(linesOf(bytes, most, collection.name), collection))
+    yield { via: viaOf(line, asked, collection), line };
+}
+
+/** Lines up to the last one, which must be there and say how many came before it. */
+export async function* wholeAnswer(
+  answer: AsyncIterable<JsonObject>,
+  collection: Collection,
+): AsyncGenerator<JsonObject> {
   let lines = 0;
   let ended = false;
-  for await (const line of linesOf(bytes, most, collection.name)) {
+  for await (const line of answer) {
     if (ended) throw wrong(collection, "goes on after its end");
     if (Object.hasOwn(line, "end")) {
       if (line.end !== true || line.lines !== lines)
@@ -43,26 +71,20 @@ export async function* recordsOf(
       continue;
     }
     lines += 1;
-    const via = viaOf(line, asked, collection);
-    if (Object.hasOwn(line, "file")) {
-      files.push({ via, ...fileOf(line.file, collection) });
-      continue;
-    }
-    const { record } = line;
-    if (!isObject(record)) throw wrong(collection, "has a line without a record");
-    const gone = disclosed.find((field) => !Object.hasOwn(record, field));
-    if (gone !== undefined)
-      throw new ConnectorError(
-        "schema_changed",
-        `The system sent a record of ${collection.name} without ${gone}.`,
-      );
-    batch += recordLine(via, record, shown(rolesOf(line)));
-    if (batch.length < batchBytes) continue;
-    yield Buffer.from(batch);
-    batch = "";
+    yield line;
   }
   if (!ended) throw wrong(collection, "broke off before its end");
-  if (batch !== "") yield Buffer.from(batch);
+}
+
+/** The record of a line, with every field that a person may see. */
+export function recordIn({ record }: JsonObject, collection: Collection): JsonObject {
+  if (!isObject(record)) throw wrong(collection, "has a line without a record");
+  const gone = disclosedFields(collection).find((field) => !Object.hasOwn(record, field));
+  if (gone === undefined) return record;
+  throw new ConnectorError(
+    "schema_changed",
+    `The system sent a record of ${collection.name} without ${gone}.`,
+  );
 }
 
 function viaOf(line: JsonObject, asked: ReadonlySet<string>, collection: Collection): string {
@@ -74,7 +96,8 @@ function viaOf(line: JsonObject, asked: ReadonlySet<string>, collection: Collect
   );
 }
 
-function rolesOf(line: JsonObject): ReadonlySet<string> {
+/** The roles in which the person stands in a line's record. */
+export function rolesOf(line: JsonObject): ReadonlySet<string> {
   return new Set(Array.isArray(line.roles) ? line.roles.filter((role) => typeof role === "string") : []);
 }
 

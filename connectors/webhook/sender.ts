@@ -9,7 +9,7 @@ import { signatureHeaders } from "./signature.ts";
 
 /** A question as it is sent; `type` says what the rest is. */
 export type Question = {
-  type: "describe" | "locate" | "count" | "collect" | "file";
+  type: "describe" | "locate" | "count" | "collect" | "file" | "standing" | "erase" | "mentions";
   [member: string]: unknown;
 };
 
@@ -17,6 +17,9 @@ export type Question = {
 export type Sender = {
   json(question: Question): Promise<unknown>;
   stream(question: Question): Promise<GuardedAnswer>;
+  sleep(ms: number): Promise<void>;
+  /** Longest that a session waits for the system, in milliseconds. */
+  patience: number;
   /** The same question signed with a secret that nobody has. */
   forged(question: Question): Promise<unknown>;
   close(): Promise<void>;
@@ -45,6 +48,7 @@ export function senderFor(context: SessionContext<WebhookSettings>): Sender {
       maxBytes,
       body,
       heed: pace.heed,
+      ...(question.type === "erase" ? { meaning: refusalOf } : {}),
       headers: {
         accept,
         "content-type": "application/json",
@@ -78,6 +82,19 @@ export function senderFor(context: SessionContext<WebhookSettings>): Sender {
       const wrong = signatureHeaders([], "")["webhook-id"] ?? "";
       return readJson((await once(question, "application/json", answerBytes, [wrong])).bytes);
     },
+    sleep: pace.sleep,
+    patience: settings.wait_seconds * 1000,
     close: () => client.close(),
   };
+}
+
+/** What the refusal of an erasure means. */
+function refusalOf(status: number): ConnectorError | undefined {
+  if (status === 403) return new ConnectorError("forbidden", "The system does not let us erase this.");
+  return status === 409
+    ? new ConnectorError(
+        "bad_answer",
+        "The system does not let a record change or go: something else holds it.",
+      )
+    : undefined;
 }

@@ -15,13 +15,17 @@ const collections = {
     key: "id",
     yields: ["email", "phone"],
     rowsOf: "select * from people where id = ?",
+    // By what one record is known, as the data map's `key` says.
+    row: ["id"],
     never: ["secret"],
   },
-  notes: { rowsOf: "select * from notes where person = ?", never: [] },
+  notes: { rowsOf: "select * from notes where person = ?", row: ["no"], never: [] },
 };
 
 const secrets = (process.env.RECEIVER_SECRETS ?? "").split(" ").filter((secret) => secret !== "");
 if (secrets.length === 0) throw new Error("RECEIVER_SECRETS is empty");
+// Set to "no" for an account that may only read.
+const mayErase = process.env.RECEIVER_ERASES !== "no";
 const thinking = Number(process.env.RECEIVER_THINKING_SECONDS ?? 0);
 const database = new DatabaseSync(process.env.RECEIVER_DATABASE ?? "people.sqlite");
 
@@ -137,15 +141,84 @@ async function collect({ collection, keys }, response) {
   response.end(`${JSON.stringify({ end: true, lines })}\n`);
 }
 
+const columnsOf = (table) =>
+  database
+    .prepare("select name from pragma_table_info(?)")
+    .all(table)
+    .map((column) => column.name);
+const quoted = (name) => `"${name.replaceAll('"', '""')}"`;
+/** A key is compared as text: it comes as text, whatever the column holds. */
+const whereRow = (row) => row.map((field) => `cast(${quoted(field)} as text) = ?`).join(" and ");
+
+/** Which of these rows are there, as they are now. Asked before an erasure and to prove it afterwards. */
+function standing({ collection, rows }, response) {
+  const { row, never } = collections[collection];
+  const statement = database.prepare(`select * from ${collection} where ${whereRow(row)}`);
+  response.writeHead(200, { "content-type": "application/x-ndjson" });
+  let lines = 0;
+  for (const key of rows) {
+    for (const record of statement.iterate(...key)) {
+      for (const field of never) delete record[field];
+      lines += 1;
+      response.write(`${JSON.stringify({ record })}\n`);
+    }
+  }
+  response.end(`${JSON.stringify({ end: true, lines })}\n`);
+}
+
+/** Deletes or changes exactly these rows, all of them or none. Sent twice it is as once. */
+function erase({ collection, act, rows }) {
+  const { row } = collections[collection];
+  const known = columnsOf(collection);
+  let changed = 0;
+  database.exec("begin immediate");
+  try {
+    for (const { row: key, set = {} } of rows) {
+      const fields = Object.keys(set);
+      if (!fields.every((field) => known.includes(field))) throw new Error("unknown field");
+      const what =
+        act === "delete"
+          ? `delete from ${collection}`
+          : `update ${collection} set ${fields.map((field) => `${quoted(field)} = ?`).join(", ")}`;
+      const values = act === "delete" ? [] : Object.values(set);
+      const done = database.prepare(`${what} where ${whereRow(row)}`).run(...values, ...key);
+      // A key that names several rows names nobody's.
+      if (done.changes > 1) throw new Error("not one row");
+      changed += Number(done.changes);
+    }
+    database.exec("commit");
+  } catch (error) {
+    database.exec("rollback");
+    throw error;
+  }
+  return { status: "erased", changed, gone: rows.length - changed };
+}
+
+/** Where these values stand as a whole in any text of the database, whatever the collections above say. */
+function mentions({ values }) {
+  const word = "[\\p{L}\\p{N}_]";
+  const whole = values.map(
+    (value) => `(?<!${word})${value.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")}(?!${word})`,
+  );
+  const pattern = new RegExp(whole.join("|"), "iu");
+  const tables = database.prepare("select name from sqlite_master where type = 'table'").all();
+  const found = new Map();
+  for (const { name: table } of whole.length === 0 ? [] : tables) {
+    for (const record of database.prepare(`select * from ${quoted(table)}`).iterate()) {
+      for (const [column, value] of Object.entries(record)) {
+        if (typeof value !== "string" || !pattern.test(value)) continue;
+        const name = JSON.stringify([table, column]);
+        found.set(name, { table, column, rows: (found.get(name)?.rows ?? 0) + 1 });
+      }
+    }
+  }
+  return { mentions: [...found.values()] };
+}
+
 function describe() {
-  const fieldsOf = (name, never) =>
-    database
-      .prepare(`select name from pragma_table_info('${name}')`)
-      .all()
-      .map((column) => column.name)
-      .filter((field) => !never.includes(field));
+  const fieldsOf = (name, never) => columnsOf(name).filter((field) => !never.includes(field));
   return {
-    capabilities: ["locate", "count", "collect"],
+    capabilities: ["locate", "count", "collect", ...(mayErase ? ["erase"] : [])],
     collections: Object.entries(collections).map(([name, { never }]) => ({
       name,
       fields: fieldsOf(name, never),
@@ -174,8 +247,15 @@ async function answer(request, response) {
   if (question.type === "describe") return json(200, describe());
   if (question.type === "locate") return json(200, locate(question));
   if (question.type === "count") return json(200, count(question));
-  if (question.type !== "collect") return json(400, { error: "unknown question" });
+  if (question.type === "mentions") return json(200, mentions(question));
+  if (!["collect", "standing", "erase"].includes(question.type))
+    return json(400, { error: "unknown question" });
   if (!Object.hasOwn(collections, question.collection)) return json(404, { error: "unknown collection" });
+  if (question.type === "erase") {
+    if (!mayErase) return json(403, { error: "read only" });
+    return json(200, erase(question));
+  }
+  if (question.type === "standing") return standing(question, response);
   await collect(question, response);
 }
 
