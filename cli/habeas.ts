@@ -4,6 +4,7 @@ import { closeQueue } from "#lib/jobs/queue.ts";
 import { addAskCommands } from "./ask.ts";
 import { addClockCommands } from "./clock.ts";
 import { addClockWork } from "./clock-work.ts";
+import { addErasureCommands } from "./erasure.ts";
 import { exitCodes, explain } from "./exit.ts";
 import { addHouseCommands } from "./house.ts";
 import { addMapCheck } from "./map-check.ts";
@@ -58,6 +59,7 @@ addMapCoverage(program);
 addMapDraft(program);
 addMapExplain(program);
 addClockCommands(program);
+addErasureCommands(program);
 addClockWork(program);
 
 async function main(): Promise<number> {

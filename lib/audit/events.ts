@@ -95,6 +95,8 @@ export type AuditEvent =
       kept: number;
       receipt: string;
     }
+  | { kind: "erasure_replay_begun"; number: number; system: string }
+  | { kind: "erasure_replayed"; number: number; system: string; changed: number; clean: boolean }
   | { kind: "erasure_stopped"; number: number; why: string }
   | { kind: "erasure_dropped"; number: number }
   | { kind: "erasure_done"; number: number; changed: number; kept: number }

@@ -10,8 +10,9 @@ import { compareWithPlan, type StillTheirs } from "./compare.ts";
 import { hashOfChunk } from "./evidence.ts";
 import { secretOf } from "./plan.ts";
 import { stopBefore } from "./start.ts";
-import { eraserStep, namesOf, type PlannedTarget, placeOf, stepsByNumber, writes } from "./steps.ts";
-import { digestOfRow, readTargets } from "./targets.ts";
+import { eraserStep, namesOf, type PlannedTarget, stepsByNumber, writes } from "./steps.ts";
+import { digestOfRow } from "./targets.ts";
+import { type Window, windowsOf } from "./windows.ts";
 import {
   commitWork,
   lockErasure,
@@ -26,9 +27,6 @@ import {
 /** How long a comparison with the live system is trusted while chunks are done. */
 const trustedMs = 5 * 60_000;
 
-/** Rows of one step of the system, in the order of the list, from a place in it. */
-type Window = { first: number; targets: PlannedTarget[] };
-
 /**
  * Does what was approved in one system, chunk by chunk: each is one transaction there, then its evidence and how far we
  * are in one transaction here. A chunk that is repeated after a crash is the same rows. True when all is done.
@@ -39,7 +37,7 @@ export async function actOnSystem(work: SystemWork, eraser: Eraser): Promise<boo
   let comparedAt = performance.now();
   const hand = await handFor(work, eraser);
   let size = firstChunk;
-  for await (const window of windowsOf(work, () => size)) {
+  for await (const window of windowsOf(work, work.row.cursor, () => size)) {
     if (work.lease.signal.aborted) throw new LeaseLost();
     if (performance.now() - comparedAt > trustedMs) {
       theirs = await compareWithPlan(work, eraser);
@@ -89,22 +87,6 @@ async function handFor(work: SystemWork, eraser: Eraser): Promise<Hand> {
     secret: secretOf(work.key, work.erasure),
     chain: last ?? { number: 0, hash: Buffer.alloc(32) },
   };
-}
-
-/** The rest of the act list in pieces of one step, each about as long as `size` says when it begins. */
-async function* windowsOf({ row, key }: SystemWork, size: () => number): AsyncGenerator<Window> {
-  let held: Window = { first: row.cursor, targets: [] };
-  let at = 0;
-  for await (const target of readTargets(key, row.actKey ?? "")) {
-    if (at++ < row.cursor) continue;
-    const before = held.targets[0];
-    if (before && (placeOf(before.step) !== placeOf(target.step) || held.targets.length >= size())) {
-      yield held;
-      held = { first: at - 1, targets: [] };
-    }
-    held.targets.push(target);
-  }
-  if (held.targets.length > 0) yield held;
 }
 
 /** Milliseconds that the system took, null where nothing had to be written there. */

@@ -5,7 +5,7 @@ import { DigestSet } from "./digest-set.ts";
 import { listed } from "./list-system.ts";
 import { namesOf, type PlannedTarget, sameSteps } from "./steps.ts";
 import { digestOfRow, digestOfTarget, readTargets, writeTargets } from "./targets.ts";
-import { commitWork, type StopCode, type SystemWork, spoolOf, stopSystem } from "./work.ts";
+import { commitWork, type Listing, type StopCode, type SystemWork, spoolOf, stopSystem } from "./work.ts";
 
 /** The rows that are the person's at this moment, by digest; `all` where every row of the act list is among them. */
 export type StillTheirs = { rows: DigestSet; all: boolean };
@@ -58,14 +58,14 @@ async function goOn(work: SystemWork, eraser: Eraser): Promise<StillTheirs | nul
 }
 
 /** Every row of the plan and whose it is, whatever is done to it. */
-export async function rowsOfPlan(work: SystemWork): Promise<DigestSet> {
+export async function rowsOfPlan(work: Listing): Promise<DigestSet> {
   const known = new DigestSet();
   const nameOf = namesOf(work.row.steps);
   for await (const target of planOf(work)) known.add(digestOfRow(nameOf(target), target));
   return known;
 }
 
-function planOf({ row, key }: SystemWork): AsyncGenerator<PlannedTarget> {
+function planOf({ row, key }: Listing): AsyncGenerator<PlannedTarget> {
   if (row.storageKey === null || row.sha256 === null) throw new Error("a system was approved without a list");
   return readTargets(key, row.storageKey, row.sha256);
 }

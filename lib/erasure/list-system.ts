@@ -19,7 +19,7 @@ import {
   writes,
 } from "./steps.ts";
 import { digestOfRow, readTargets, writeTargets } from "./targets.ts";
-import { commitWork, type SystemRow, type SystemWork, spoolOf, untroubled } from "./work.ts";
+import { commitWork, type Listing, type SystemRow, type SystemWork, spoolOf, untroubled } from "./work.ts";
 
 /** Rows of each step that people are shown. */
 const shown = 3;
@@ -68,7 +68,7 @@ export async function listSystem(work: SystemWork, eraser: Eraser): Promise<void
 
 /** Every row that is the person's now, as it would be planned by the day of this plan. */
 export async function* listed(
-  work: SystemWork,
+  work: Listing,
   eraser: Eraser,
   steps: readonly PlannedStep[],
 ): AsyncGenerator<PlannedTarget> {

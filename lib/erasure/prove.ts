@@ -9,7 +9,7 @@ import { rowsOfPlan } from "./compare.ts";
 import { listed } from "./list-system.ts";
 import { eraserStep, namesOf, type PlannedTarget, placeOf, stepsByNumber, writes } from "./steps.ts";
 import { digestOfRow, readTargets } from "./targets.ts";
-import type { SystemWork } from "./work.ts";
+import type { Listing } from "./work.ts";
 
 const atOnce = 2_000;
 /** Shorter values stand in too many places that have nothing to do with the person. */
@@ -35,7 +35,7 @@ export type Proof = {
 };
 
 /** Looks everything up again after the last write: row by row, by the person's keys, and by what they are called. */
-export async function proofOf(work: SystemWork, eraser: Eraser, system: System): Promise<Proof> {
+export async function proofOf(work: Listing, eraser: Eraser, system: System): Promise<Proof> {
   const { standing, kept, acted, stays } = await rowsAgain(work, eraser);
   const returned = await listedAgain(work, eraser);
   const names = await namesOfPerson(work);
@@ -52,7 +52,7 @@ export async function proofOf(work: SystemWork, eraser: Eraser, system: System):
   return { at: new Date(), standing, returned, mentions, unexplained, kept, acted };
 }
 
-async function rowsAgain(work: SystemWork, eraser: Eraser) {
+async function rowsAgain(work: Listing, eraser: Eraser) {
   const steps = stepsByNumber(work.row.steps);
   const kept = new Map<string, Kept>();
   const stays = { whole: new Map<string, number>(), changed: new Map<string, number>() };
@@ -108,7 +108,7 @@ async function* batches(targets: AsyncIterable<PlannedTarget>): AsyncGenerator<P
 }
 
 /** Rows that are the person's although they should be gone, or that came after the plan. */
-async function listedAgain(work: SystemWork, eraser: Eraser): Promise<number> {
+async function listedAgain(work: Listing, eraser: Eraser): Promise<number> {
   const known = await rowsOfPlan(work);
   const steps = stepsByNumber(work.row.steps);
   const nameOf = namesOf(work.row.steps);
@@ -124,7 +124,7 @@ async function listedAgain(work: SystemWork, eraser: Eraser): Promise<number> {
  * What the person is known by, as far as it leads to nobody else: what anybody could know them by, and the numbers that
  * the company's own systems gave them.
  */
-async function namesOfPerson({ row, key }: SystemWork): Promise<{ direct: string[]; ours: string[] }> {
+async function namesOfPerson({ row, key }: Listing): Promise<{ direct: string[]; ours: string[] }> {
   const rows = await walkable(database(), row.requestId);
   const known = rows.map((one) => openIdentifier(key, one)).filter((one) => one.value.length >= shortest);
   const internal = internalKinds();

@@ -24,6 +24,9 @@ export type SystemWork = {
   key: DataKey;
 };
 
+/** What is needed to read a system's lists and to look it up again, whoever does it. */
+export type Listing = Pick<SystemWork, "row" | "erasure" | "key">;
+
 /** Everything of a request's erasures lies below this, and is removed with the rest of the request. */
 export const spoolOf = (row: Pick<SystemRow, "requestId" | "id">) =>
   `spool/${row.requestId}/erasure/${row.id}`;

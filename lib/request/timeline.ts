@@ -117,6 +117,9 @@ const deskWords: Told = {
   erasure_resumed: (e, t) => `${t(e.system)}: staff let the erasure go on.`,
   erasure_system_done: (e, t) =>
     `${t(e.system)}: ${e.outcome.replaceAll("_", " ")} and looked up again. ${e.changed} records changed, ${e.gone} were gone already, ${e.kept} stay.`,
+  erasure_replay_begun: (e, t) => `${t(e.system)}: erasure ${e.number} is run again.`,
+  erasure_replayed: (e, t) =>
+    `${t(e.system)}: erasure ${e.number} was run again, ${e.changed} records changed${e.clean ? "" : "; something is left, look at it"}.`,
   erasure_stopped: (e) => `Erasure ${e.number} was stopped (${e.why.replaceAll("_", " ")}).`,
   erasure_dropped: (e) => `The plan of erasure ${e.number} was dropped.`,
   erasure_done: (e) => `Erasure ${e.number} is done: ${e.changed} records changed, ${e.kept} stay.`,
