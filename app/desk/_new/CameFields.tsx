@@ -3,14 +3,22 @@ import { channelChoices } from "./words.ts";
 
 type Said = { values: Record<string, string>; errors: Record<string, string> };
 
-/** When and how something reached the company, and what shows it. `today` is the last day that can be chosen. */
+/**
+ * When and how something reached the company, and what shows it. `today` is the last day that can be chosen; `prefix`
+ * keeps the names apart where two such forms stand on one page.
+ */
 export function CameFields({
   values,
   errors,
   today,
   dated = false,
-}: Said & { today: string; dated?: boolean }) {
-  const said = (name: string) => ({ name, defaultValue: values[name] ?? "", error: errors[name] });
+  prefix = "",
+}: Said & { today: string; dated?: boolean; prefix?: string }) {
+  const said = (name: string) => ({
+    name: `${prefix}${name}`,
+    defaultValue: values[name] ?? "",
+    error: errors[name],
+  });
   return (
     <>
       <SelectField key={values.channel} label="How it came" {...said("channel")}>

@@ -62,33 +62,21 @@ export function Check({
           <dd dir="auto">{values.evidence}</dd>
         </div>
       </dl>
-      <div className="table-room">
-        <table className="ledger">
-          <thead>
-            <tr>
-              {["Request", "Law", "Answer by", "What happens then"].map((word) => (
-                <th key={word} scope="col">
-                  {word}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.right}>
-                <th scope="row">{row.right}</th>
-                <td>{row.laws}</td>
-                <td>
-                  {row.by}
-                  {row.legal ? <span className="faint"> (the law’s last day: {row.legal})</span> : null}
-                  {row.late ? <strong> late</strong> : null}
-                </td>
-                <td>{row.next}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ol className="receipt-list intake-rows">
+        {rows.map((row) => (
+          <li key={row.right}>
+            <p>
+              <b>{row.right}</b>, {row.laws}
+            </p>
+            <p>
+              Answer by <b>{row.by}</b>
+              {row.legal ? ` (the law’s last day: ${row.legal})` : ""}
+              {row.late ? <strong className="intake-late">, late already</strong> : null}
+            </p>
+            <p className="faint">{row.next}</p>
+          </li>
+        ))}
+      </ol>
       <p className="form-end intake-end">
         <Button name="intent" value="file" disabled={waiting}>
           {rows.length === 1 ? "File it" : `File ${rows.length} requests`}

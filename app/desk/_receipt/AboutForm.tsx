@@ -40,7 +40,7 @@ export function AboutForm({ reference, today, once, appeal, complaint }: Props) 
         ))}
       </fieldset>
       <TextArea name="text" label="What the person said" rows={4} defaultValue={values.text ?? ""} />
-      <CameFields values={values} errors={{}} today={today} />
+      <CameFields values={values} errors={{}} today={today} prefix="about_" />
       <p className="form-end">
         <Button disabled={waiting}>File it</Button>
       </p>

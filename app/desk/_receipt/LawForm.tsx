@@ -60,11 +60,11 @@ export function LawForm({ reference, place, residence, only, chosen, laws, count
         <Ticks name="only" label="Laws" choices={laws} chosen={state.only} />
       </details>
       <TextArea
-        name="why"
+        name="law_why"
         label="Why"
         hint="It is kept sealed, with your name."
         rows={2}
-        defaultValue={values.why ?? ""}
+        defaultValue={values.law_why ?? ""}
       />
       <p className="form-end intake-end">
         <Button name="intent" value="show" second={preview !== null} disabled={waiting}>

@@ -20,19 +20,20 @@ import type { DaysInWords, LawState, TypedState } from "./state.ts";
 const fields = ["ref", "channel", "day", "time", "evidence", "why", "right", "text", "once"] as const;
 type Field = (typeof fields)[number];
 
-const valuesIn = (form: FormData) =>
-  Object.fromEntries(fields.map((name) => [name, typedIn(form, name).slice(0, 5_000)])) as Record<
-    Field,
-    string
-  >;
+/** What was typed; a field that stands on the page twice has the prefix of its form. */
+const valuesIn = (form: FormData, prefix: string) =>
+  Object.fromEntries(
+    fields.map((name) => [name, (typedIn(form, `${prefix}${name}`) || typedIn(form, name)).slice(0, 5_000)]),
+  ) as Record<Field, string>;
 
 /** One form of the page: done, the page opens anew with a sentence; refused, what was typed stands there again. */
 async function send(
   form: FormData,
   done: { title: string; sentence: string },
   act: (actor: Staff, values: Record<Field, string>) => Promise<unknown>,
+  prefix = "",
 ): Promise<TypedState> {
-  const values = valuesIn(form);
+  const values = valuesIn(form, prefix);
   return answered<TypedState>(
     (problem) => ({ problem, values }),
     async (actor) => {
@@ -58,27 +59,31 @@ export async function askForReceipt(_before: TypedState, form: FormData): Promis
 /** Files an appeal or a complaint that came by letter, mail or phone. */
 export async function logAppeal(_before: TypedState, form: FormData): Promise<TypedState> {
   const done = { title: "It is filed", sentence: "It is a request of its own now, with a clock of its own." };
-  return send(form, done, (actor, { ref, right, channel, day, time, evidence, text, once }) =>
-    logAbout(
-      actor,
-      ref,
-      {
-        right: right === "appeal" ? "appeal" : "complaint",
+  return send(
+    form,
+    done,
+    (actor, { ref, right, channel, day, time, evidence, text, once }) => {
+      const logged = {
+        right: right === "appeal" ? ("appeal" as const) : ("complaint" as const),
         channel: channelFrom(channel),
         received: { day, time },
         evidence,
         text,
-      },
-      once,
-    ),
+      };
+      return logAbout(actor, ref, logged, once);
+    },
+    "about_",
   );
 }
 
 /** Shows what other laws would mean, or lets them count. */
 export async function correctLaws(_before: LawState, form: FormData): Promise<LawState> {
   const typed = Object.fromEntries(
-    ["ref", "place", "residence", "choose", "why"].map((name) => [name, typedIn(form, name).slice(0, 2_000)]),
-  ) as Record<"ref" | "place" | "residence" | "choose" | "why", string>;
+    ["ref", "place", "residence", "choose", "law_why"].map((name) => [
+      name,
+      typedIn(form, name).slice(0, 2_000),
+    ]),
+  ) as Record<"ref" | "place" | "residence" | "choose" | "law_why", string>;
   const only = form.getAll("only").filter((one) => typeof one === "string");
   const asked: LawCorrection = {
     place: typed.place,
@@ -92,7 +97,7 @@ export async function correctLaws(_before: LawState, form: FormData): Promise<La
       const { before, after } = await previewLaw(actor, typed.ref, asked);
       if (typedIn(form, "intent") !== "save")
         return { ...still, problem: null, preview: { before: inWords(before), after: inWords(after) } };
-      await correctLaw(actor, typed.ref, { ...asked, why: typed.why });
+      await correctLaw(actor, typed.ref, { ...asked, why: typed.law_why });
       const next = requestAddress(typed.ref, "/receipt");
       await leaveNotice(next, {
         tone: "done",
