@@ -34,18 +34,15 @@ export function ApprovalItem({ approval, first }: { approval: Approval; first: b
         <div className="decide-body">
           <div>
             <Proposed content={approval.work.content} right={right} grounds={approval.work.grounds} />
-            <Acts approval={approval} first={first} />
           </div>
           <div className="decide-side">
             <NoticePreview work={approval.work} id={id} />
           </div>
         </div>
       ) : (
-        <>
-          <Facts approval={approval} />
-          <Acts approval={approval} first={first} />
-        </>
+        <Facts approval={approval} />
       )}
+      <Acts approval={approval} first={first} />
       {mayNot ? <p>{mayNot}</p> : null}
     </section>
   );
@@ -91,7 +88,7 @@ const agree: Record<Approval["kind"], string> = {
   receipt: "Agree, and correct it",
 };
 
-/** Nothing but the button that was pressed says what happens: there is no way to agree to what was not seen. */
+/** Below all that is agreed to, also on a phone: nobody presses before they could have read it. */
 function Acts({ approval, first }: { approval: Approval; first: boolean }) {
   if (approval.mayNot) return null;
   const ends = approval.kind === "decision" && approval.work.content.outcome === "refused";
