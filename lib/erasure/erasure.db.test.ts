@@ -12,7 +12,7 @@ import { liftHold, placeHold, readHolds } from "./holds.ts";
 import { planErasure } from "./plan.ts";
 import { personErasure, readErasure, readRetained } from "./read.ts";
 import { receiptKey } from "./sign.ts";
-import { acceptRemains, dropErasure, resumeErasure, stopErasure } from "./stop.ts";
+import { acceptRemains, dropErasure, recordErasedByHand, resumeErasure, stopErasure } from "./stop.ts";
 
 let world: World;
 let maker: Staff;
@@ -313,6 +313,27 @@ describe("nothing says erased", () => {
       world.query("update erasure_system set state = 'settled', outcome = 'erased' where id = $1", [row]),
     ).rejects.toThrow();
   });
+});
+
+it("what only people can do waits for them, and is looked up again like all else", async () => {
+  await world.readers.query("insert into letters values (1, 11, 'mina.okafor@example.com')");
+  const { id, hash, reference } = await proposed(world, maker);
+  await approvedBy(id, hash, first, second);
+  await drain();
+  const waits = await view(reference);
+  expect(waits).toMatchObject({
+    state: "acting",
+    systems: [{ outcome: "erased" }, { state: "by_hand", outcome: null }],
+  });
+  const row = waits.systems[1]?.id ?? "";
+  await expect(recordErasedByHand(maker, row, "")).rejects.toMatchObject({ code: "invalid" });
+  await recordErasedByHand(maker, row, "Burnt the letters.");
+  await drain();
+  expect(await view(reference)).toMatchObject({ state: "stopped", stoppedWhy: "remains" });
+  await world.readers.query("delete from letters where id = 1");
+  await resumeErasure(first, id);
+  await drain();
+  expect(await view(reference)).toMatchObject({ state: "done", systems: [{}, { outcome: "erased" }] });
 });
 
 describe("a legal hold", () => {

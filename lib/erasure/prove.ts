@@ -64,8 +64,9 @@ async function rowsAgain(work: Listing, eraser: Eraser) {
     acted[step.act] += batch.length;
     const add = (to: Map<string, number>) =>
       to.set(step.collection, (to.get(step.collection) ?? 0) + batch.length);
-    if (step.act === "keep" || step.act === "by_hand") add(stays.whole);
-    if (step.act !== "delete") add(stays.changed);
+    // What people did by hand is judged by what is left, like all else.
+    if (step.act === "keep") add(stays.whole);
+    if (step.act !== "delete" && step.act !== "by_hand") add(stays.changed);
     for (const target of batch) noteKept(kept, step, target);
     if (writes(step)) {
       standing += await eraser.standing(
@@ -147,7 +148,7 @@ function internalKinds(): Set<string> {
   return kinds;
 }
 
-/** Rows of a table that stay by the plan: what is kept on a ground, and what people do by hand. */
+/** Rows of a table that stay by the plan. */
 function allowedIn({ table }: Mention, system: System, stays: ReadonlyMap<string, number>): number {
   return system.collections
     .filter((one) => bareName(one.table ?? one.name) === bareName(table))
