@@ -177,7 +177,7 @@ test("a letter of last week: two requests, its receipt put right by two people, 
   await expect(page).toHaveURL(at(`/r/${other}/prove`));
 
   await page.goto(at(`/r/${reference}`));
-  await page.getByRole("link", { name: "How to complain" }).click();
+  await page.locator("main").getByRole("link", { name: "How to complain" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Complain about this request");
   await inspect(page, "the complaint page");
   await press(page, page.getByRole("button", { name: "Send the complaint" }));
