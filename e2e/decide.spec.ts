@@ -16,6 +16,15 @@ async function affirm(page: Page, ground: RegExp): Promise<void> {
   for (const box of await folded.getByRole("checkbox").all()) await box.check();
 }
 
+/** Goes to a place of the desk by its keys, again where the page was not listening yet. */
+async function goBy(page: Page, key: string, place: string): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press("g");
+    await page.keyboard.press(key);
+    await expect(page.getByRole("heading", { level: 1, name: place })).toBeVisible({ timeout: 3_000 });
+  }).toPass({ timeout: 30_000 });
+}
+
 /** Presses a button of the desk and sees what it came to. */
 async function send(page: Page, button: string, came: string): Promise<void> {
   await press(page, page.getByRole("button", { name: button, exact: true }));
@@ -75,9 +84,7 @@ test("a refusal as manifestly unfounded: one proposes, another agrees, the perso
 
   const rosa = await signIn(browser, "Rosa");
   const herNotes = note(rosa);
-  await rosa.keyboard.press("g");
-  await rosa.keyboard.press("p");
-  await expect(rosa.getByRole("heading", { level: 1, name: "Approvals" })).toBeVisible();
+  await goBy(rosa, "p", "Approvals");
   const item = rosa.getByRole("region", { name: `Decision: ${reference}` });
   await expect(item).toContainText("Proposed by Idris Bello");
   await expect(item).toContainText("A letter of 3 November");
@@ -140,9 +147,7 @@ test("the figures of a year: shown, downloaded, published by a lead, read by eve
   );
   const alba = await signIn(browser, "Alba");
   const notes = note(alba);
-  await alba.keyboard.press("g");
-  await alba.keyboard.press("f");
-  await expect(alba.getByRole("heading", { level: 1, name: "Figures of a year" })).toBeVisible();
+  await goBy(alba, "f", "Figures of a year");
   await inspect(alba, "figures of all laws", notes);
   await alba.getByLabel("Received in").selectOption(`${year}`);
   await alba.getByLabel("Under").selectOption("CCPA");
