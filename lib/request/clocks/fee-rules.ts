@@ -1,10 +1,13 @@
 import { and, eq, gt, lte, ne, sql } from "drizzle-orm";
 import { request } from "#drizzle/schema/request.ts";
-import { addMonths } from "#lib/core/day.ts";
+import { count } from "#lib/clock/count.ts";
+import { calendarFor } from "#lib/clock/deadline.ts";
+import { addMonths, type Day } from "#lib/core/day.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import type { Queryable } from "#lib/db/database.ts";
 import { type FeeReason, mayCharge } from "#lib/law/duties/fees.ts";
 import type { Right } from "#lib/law/rights.ts";
+import { currentMap } from "#lib/map/current.ts";
 import type { RequestRow } from "../sealed.ts";
 import type { FrozenLaw } from "./frozen-laws.ts";
 import { fractionDigits } from "./notice-texts.ts";
@@ -58,6 +61,15 @@ export async function answersBefore(db: Queryable, row: RequestRow): Promise<num
       ),
     );
   return found?.answers ?? 0;
+}
+
+/** The last day to agree to a fee under the laws that take silence for a withdrawal; null where none does. */
+export function lastDayToAgree(laws: readonly FrozenLaw[], asked: Day): Day | null {
+  const place = currentMap().company.controller_place;
+  const days = laws.flatMap(({ regime }) =>
+    regime?.fee.reflection ? [count(asked, regime.fee.reflection, calendarFor(regime, place)).legal] : [],
+  );
+  return days.sort()[0] ?? null;
 }
 
 /** The most that a law lets a fee be, where it names an amount. In the smallest unit of the currency. */

@@ -1,10 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { inTransaction } from "#lib/db/database.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
 import { cancelRequest } from "../cancel.ts";
 import { askPerson } from "./ask.ts";
 import { approveFee, type Charging, dropFee, proposeFee, recordFeePaid } from "./fee.ts";
+import { lastDayToAgree } from "./fee-rules.ts";
 import { checksum, member } from "./fixture/staff.ts";
+
+import { frozenLaws } from "./frozen-laws.ts";
 
 let house: House;
 const worker = member("worker");
@@ -131,7 +135,11 @@ describe("a fee", () => {
     expect(await proposeFee(worker, reference, swiss)).toBe("asked");
     expect(await stateOf(requestId)).toMatchObject({ clock_state: "not_started" });
     const mail = (await way.owedTo(requestId)).findLast((one) => one.kind === "fee");
+    // The letter and the person's page name the same last day.
     expect(JSON.parse(mail?.vars.facts ?? "{}").contents).toMatchObject({ reply_by: "2026-03-12" });
+    expect(lastDayToAgree(await inTransaction((tx) => frozenLaws(tx, requestId)), "2026-03-02")).toBe(
+      "2026-03-12",
+    );
     goTo("2026-03-06");
     await refused(() => recordFeePaid(worker, reference, "2026-03-01"), "invalid", /since the fee was asked/);
     await refused(() => recordFeePaid(worker, reference, "2026-03-07"), "invalid", /today at the latest/);

@@ -5,6 +5,7 @@ import { freshMap } from "#lib/map/current.ts";
 import { requestFor } from "../access.ts";
 import { type About, isLeadWaiting } from "./ask-effect.ts";
 import { feeOf, openFee } from "./fee.ts";
+import { lastDayToAgree } from "./fee-rules.ts";
 import { keyIfKept } from "./key-if-kept.ts";
 import { moneyInWords } from "./notice-texts.ts";
 import { draftOf, openQuestion, type QuestionRow, questionsOf } from "./question.ts";
@@ -27,7 +28,13 @@ export type PersonQuestion = {
   draft: string;
 };
 
-export type PersonFee = { state: "asked" | "paid"; amount: string; why: string | null };
+/** `agreeBy`: where the law takes silence for a withdrawal, the last day to agree. */
+export type PersonFee = {
+  state: "asked" | "paid";
+  amount: string;
+  why: string | null;
+  agreeBy: Day | null;
+};
 
 /** What we wait for the person for. `waits`: the time stands still until then. */
 export type PersonClock = { questions: PersonQuestion[]; fee: PersonFee | null; waits: boolean };
@@ -62,6 +69,7 @@ export async function readPersonClock(actor: Actor, reference: string): Promise<
               state: given.state,
               amount: moneyInWords(given.amount, given.currency, row.language),
               why: openFee(key, given).explanation,
+              agreeBy: given.askedDay === null ? null : lastDayToAgree(laws, given.askedDay),
             }
           : null,
       waits: isLeadWaiting(facts, laws, today),

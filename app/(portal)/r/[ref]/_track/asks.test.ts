@@ -39,12 +39,12 @@ describe("what we need from the person", () => {
   it("is nothing where nothing is open", () => {
     expect(askOf(none, tracking, text)).toBeNull();
     expect(askOf({ ...none, questions: [{ ...question, answered: true }] }, tracking, text)).toBeNull();
-    const paid = { state: "paid" as const, amount: "EUR 25.00", why: "Many." };
+    const paid = { state: "paid" as const, amount: "EUR 25.00", why: "Many.", agreeBy: null };
     expect(askOf({ ...none, fee: paid }, tracking, text)).toBeNull();
   });
 
   it("is the question first, with what it does to the date and until when", () => {
-    const fee = { state: "asked" as const, amount: "EUR 25.00", why: "Many." };
+    const fee = { state: "asked" as const, amount: "EUR 25.00", why: "Many.", agreeBy: null };
     const waiting = { questions: [question], fee, waits: true };
     expect(
       askOf(
@@ -69,7 +69,7 @@ describe("what we need from the person", () => {
   });
 
   it("is else the fee, which costs nothing to decline", () => {
-    const fee = { state: "asked" as const, amount: "EUR 25.00", why: "Many." };
+    const fee = { state: "asked" as const, amount: "EUR 25.00", why: "Many.", agreeBy: null };
     expect(askOf({ ...none, fee }, tracking, text)).toMatchObject({
       title: "This would cost EUR 25.00",
       sentences: [expect.stringContaining("Then you pay nothing.")],

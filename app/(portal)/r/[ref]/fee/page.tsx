@@ -1,5 +1,6 @@
 import { redirect } from "next/navigation";
 import { made } from "#app/_forms/page.ts";
+import { dayName } from "#app/_text/dates.ts";
 import { BackLink } from "#app/_ui/BackLink.tsx";
 import { Button, ButtonLink } from "#app/_ui/Button.tsx";
 import { PageShell } from "#app/_ui/PageShell.tsx";
@@ -38,7 +39,16 @@ export default async function FeePage({ params }: { params: Promise<{ ref: strin
               <p className="said">{fee.why}</p>
             </section>
             <p>{waits ? t("fee.waits") : t("fee.runs")}</p>
-            <p>{t("fee.pay", { email: tracking.contact })}</p>
+            <p>
+              {t.rich("fee.pay", {
+                write: (words) => (
+                  <a href={`mailto:${company.contact.email}?subject=${encodeURIComponent(reference)}`}>
+                    {words}
+                  </a>
+                ),
+              })}
+            </p>
+            {fee.agreeBy ? <p>{t("fee.agreeBy", { date: dayName(fee.agreeBy, text.language) })}</p> : null}
             <section className="apart" aria-labelledby="withdraw">
               <h2 id="withdraw">{t("fee.withdrawTitle")}</h2>
               <p>{t("fee.withdraw")}</p>

@@ -43,7 +43,7 @@ export default async function ClockPage({ params }: Props) {
           {rightWords[desk.right]}, {statusWords[desk.status].word.toLowerCase()}
         </p>
       </header>
-      <DeadlineRuler input={ruler} words={rulerWords(textFor("en"), ruler)} />
+      <DeadlineRuler input={ruler} words={rulerWords(textFor("en"), ruler, "desk")} />
       {desk.withdrawn ? (
         <section aria-labelledby="withdrawn" className="desk-panel desk-panel-plum">
           <h2 id="withdrawn">It counts as withdrawn</h2>
