@@ -16,6 +16,7 @@ import { ownedPart } from "#connectors/owned-part.ts";
 import { locateAlone } from "#connectors/shared-yields.ts";
 import { checkDirectory } from "./check.ts";
 import { compact, rawValues, valuesOf } from "./entry.ts";
+import { ldapEraser } from "./erase/eraser.ts";
 import { failureOf } from "./failure.ts";
 import { attributeOf, or, searchFor } from "./filter.ts";
 import { explained, inspectDirectory, sampleOf } from "./inspect.ts";
@@ -74,6 +75,7 @@ export function openLdap({ collections, settings, signal }: SessionContext<LdapS
         return counts;
       }),
     collect,
+    eraser: ldapEraser(asking),
     close: async () => {},
   };
 

@@ -158,7 +158,8 @@ const tooMany = (collection: Collection) =>
     `One person has too many entries in ${collection.name} for a directory to be walked.`,
   );
 
-async function* tiedBy(
+/** The entries that are tied by one edge to what is a person's, with the values that tie them. */
+export async function* tiedBy(
   asking: Asking,
   collection: Collection,
   edge: Edge,
