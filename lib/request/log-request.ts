@@ -49,7 +49,7 @@ export type LoggedItem = {
 type Read = { receipt: Receipt; evidence: { evidence: string; whyOld: string | null }; each: Answers[] };
 
 /** Rights that a message can ask for: an appeal is always about a decision, and is filed from there. */
-export const loggable = (right: Right): boolean => right !== "appeal";
+const loggable = (right: Right): boolean => right !== "appeal";
 
 /** What a message would become, with every day, before anything is written. Throws what `logRequest` does. */
 export async function previewLogged(actor: Actor, logged: Logged): Promise<LoggedItem[]> {

@@ -23,7 +23,7 @@ export type Split =
   | { rights: readonly Right[]; sameMessage: false; channel: StaffChannel };
 
 /** Rights that are asked with a message; an appeal and a complaint are about a decision and have ways of their own. */
-export const splittable = (right: Right): boolean => right !== "appeal" && right !== "complaint";
+const splittable = (right: Right): boolean => right !== "appeal" && right !== "complaint";
 
 /**
  * Makes further requests of what one message asks for, in the same dossier, with the same answers and each with laws and
