@@ -14,12 +14,20 @@ const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   "B1a-mariadb": () => import("./cases/b1a-mariadb.ts"),
   "B1a-sqlite": () => import("./cases/b1a-sqlite.ts"),
   B1d: () => import("./cases/b1d-small-person.ts"),
+  B2: () => import("./cases/b2-erasure.ts"),
   B4: () => import("./cases/b4-fan-out.ts"),
   B12: () => import("./cases/b12-cold-start.ts"),
+  B18: () => import("./cases/b18-deadlines.ts"),
   likeness: () => import("./cases/likeness.ts"),
 };
 
-const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--"));
+// Names are known however they are written: b18 is B18.
+const named = (word: string) =>
+  Object.keys(benches).find((name) => name.toLowerCase() === word.toLowerCase());
+const wanted = process.argv
+  .slice(2)
+  .filter((word) => !word.startsWith("--"))
+  .map((word) => named(word) ?? word);
 const full = process.argv.includes("--full");
 const unknown = wanted.filter((name) => !(name in benches));
 if (unknown.length > 0) {

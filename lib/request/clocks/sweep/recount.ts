@@ -54,8 +54,7 @@ export async function recountClocks(options: { dryRun: boolean; actor?: Actor })
         const clocks = storedOf(row, judged, nothingRaised, today);
         const lead = leadOf(judged, row.right);
         const onRequest = { ...lastKnown(row), ...(lead ? daysOnRequest(lead) : {}) };
-        const same =
-          outlineOf(clocks) === kept && JSON.stringify(onRequest) === JSON.stringify(lastKnown(row));
+        const same = asKept(clocks, kept) && JSON.stringify(onRequest) === JSON.stringify(lastKnown(row));
         if (!same) changed.push({ row, judged, onRequest });
       } catch (error) {
         if (!(error instanceof HabeasError)) throw error;
@@ -89,25 +88,28 @@ const lastKnown = ({ regime, ruleVersion, clockState, legalDue, safeDue }: Recou
   safeDue,
 });
 
-/** The clocks of a request in one line, as the database tells what is kept: state, segment and days of each. */
-function outlineOf(clocks: readonly StoredClock[]): string {
-  return clocks
-    .map((one) =>
-      [
-        one.law,
-        one.kind,
-        one.state,
-        one.segment ?? "first",
-        one.startDay ?? "",
-        one.legalDue ?? "",
-        one.safeDue ?? "",
-        one.actBy ?? "",
-        one.metOn ?? "",
-        String(one.late ?? false),
-      ].join(" "),
-    )
-    .sort()
-    .join("\n");
+type KeptClock = Pick<
+  typeof clock.$inferSelect,
+  "law" | "kind" | "state" | "segment" | "startDay" | "legalDue" | "safeDue" | "actBy" | "metOn" | "late"
+>;
+
+/** True where the clocks of a request stand as they are kept, but for their marks. */
+function asKept(clocks: readonly StoredClock[], kept: readonly KeptClock[]): boolean {
+  if (clocks.length !== kept.length) return false;
+  return clocks.every((one) => {
+    const other = kept.find(({ law, kind }) => law === one.law && kind === one.kind);
+    return (
+      other !== undefined &&
+      one.state === other.state &&
+      one.segment === other.segment &&
+      one.startDay === other.startDay &&
+      one.legalDue === other.legalDue &&
+      one.safeDue === other.safeDue &&
+      one.actBy === other.actBy &&
+      one.metOn === other.metOn &&
+      one.late === other.late
+    );
+  });
 }
 
 type Place = { safeDue: Day; id: string };
@@ -143,24 +145,22 @@ async function readPage(db: Queryable, after: Place | undefined) {
     .orderBy(request.safeDue, request.id)
     .limit(page);
   const ids = rows.map(({ id }) => id);
-  const kept = await keptOutlines(db, ids);
+  const kept = await keptClocks(db, ids);
   const laws = await frozenLawsOf(db, ids);
   const facts = await clockFactsOf(db, rows);
   return facts.map((one) => ({
     row: one.row,
-    kept: kept.get(one.row.id) ?? "",
+    kept: kept.get(one.row.id) ?? [],
     facts: one,
     laws: laws.get(one.row.id) ?? [],
   }));
 }
 
-async function keptOutlines(db: Queryable, ids: readonly string[]): Promise<Map<string, string>> {
-  const { rows } = await db.execute<{ request_id: string; kept: string }>(sql`
-    select request_id, string_agg(line, E'\n' order by line collate "C") as kept from (
-      select request_id, concat_ws(' ', law, kind, state, segment, coalesce(start_day::text, ''),
-          coalesce(legal_due::text, ''), coalesce(safe_due::text, ''), coalesce(act_by::text, ''),
-          coalesce(met_on::text, ''), late::text) as line
-        from clock where ${among(clock.requestId, ids)}) as lines
-      group by request_id`);
-  return new Map(rows.map(({ request_id, kept }) => [request_id, kept]));
+/** The clocks of these requests as they are kept. */
+async function keptClocks(db: Queryable, ids: readonly string[]): Promise<Map<string, KeptClock[]>> {
+  const { rows } = await db.execute<KeptClock & { id: string }>(sql`
+    select request_id as id, law, kind, state, segment, start_day as "startDay", legal_due as "legalDue",
+        safe_due as "safeDue", act_by as "actBy", met_on as "metOn", late
+      from clock where ${among(clock.requestId, ids)}`);
+  return Map.groupBy(rows, ({ id }) => id);
 }
