@@ -4,7 +4,7 @@ import { companyToday } from "#lib/map/today.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
 import { track } from "../track.ts";
-import { answerQuestion, recordAnswer } from "./answer-question.ts";
+import { recordAnswer } from "./answer-question.ts";
 import { type Asking, askPerson } from "./ask.ts";
 import { checksum, member } from "./fixture/staff.ts";
 import { judgeAnswer } from "./judge-answer.ts";
@@ -216,102 +216,3 @@ describe("asking the person", () => {
     expect((await way.owedTo(requestId)).filter((one) => one.kind === "question")).toHaveLength(1);
   });
 });
-
-describe("the person's answer", () => {
-  it("closes the question on that day, once", async () => {
-    const { requestId, reference, person } = await filed("IE");
-    const { questionId } = await askPerson(worker, reference, clarification);
-    await answerQuestion(person, reference, questionId, { text: "No, only 2024." });
-    expect(await stateOf(requestId)).toMatchObject({ clock_state: "running" });
-    await refused(
-      () => answerQuestion(person, reference, questionId, { text: "Again." }),
-      "conflict",
-      /answered already/,
-    );
-  });
-
-  it("comes from the person alone; the browser that filed it may answer who it is, with words", async () => {
-    const mine = await way.file({ place: "IE" });
-    const other = await filed("IE");
-    const clear = await askPerson(worker, mine.reference, clarification);
-    const who = await askPerson(worker, mine.reference, {
-      ...identity,
-      evidence: "identity_document",
-      documentWhy: "Nothing less is known of them.",
-      noEarlierWhy: "There is no account to ask about.",
-    });
-    const words = { text: "It is me." };
-    for (const actor of [way.newVisitor(), other.person, other.visitor, worker, way.operator]) {
-      for (const { questionId } of [clear, who]) {
-        await refused(
-          () => answerQuestion(actor, mine.reference, questionId, words),
-          "not_found",
-          /nothing here/,
-        );
-      }
-    }
-    await refused(
-      () => answerQuestion(mine.visitor, mine.reference, clear.questionId, words),
-      "not_found",
-      /nothing/,
-    );
-    await refused(
-      () => answerQuestion(mine.visitor, mine.reference, who.questionId, { text: "", document: pdf }),
-      "invalid",
-      /No document/,
-    );
-    // A question of another request is not this one's.
-    await refused(
-      () => answerQuestion(other.person, other.reference, who.questionId, words),
-      "not_found",
-      /nothing/,
-    );
-    await refused(
-      () => answerQuestion(mine.visitor, mine.reference, "x' or true --", words),
-      "not_found",
-      /nothing/,
-    );
-    await answerQuestion(mine.visitor, mine.reference, who.questionId, words);
-  });
-
-  it("is judged once, after it came; what is not needed any more closes it too", async () => {
-    const { requestId, reference, person } = await filed("IE");
-    const { questionId } = await askPerson(worker, reference, clarification);
-    await refused(
-      () => judgeAnswer(worker, reference, questionId, "sufficient"),
-      "conflict",
-      /not answered yet/,
-    );
-    await refused(() => judgeAnswer(worker, reference, questionId, "fine"), "invalid", /Choose/);
-    await refused(
-      () => judgeAnswer(member("auditor"), reference, questionId, "withdrawn"),
-      "forbidden",
-      /role/,
-    );
-    await refused(() => judgeAnswer(person, reference, questionId, "withdrawn"), "not_found", /nothing/);
-    await judgeAnswer(worker, reference, questionId, "withdrawn");
-    expect(await stateOf(requestId)).toMatchObject({ clock_state: "running" });
-    await refused(
-      () => judgeAnswer(worker, reference, questionId, "sufficient"),
-      "conflict",
-      /judged already/,
-    );
-    await refused(
-      () => answerQuestion(person, reference, questionId, { text: "Late." }),
-      "conflict",
-      /already/,
-    );
-    await refused(
-      () => recordAnswer(worker, reference, questionId, { text: "Late.", how: "phone" }),
-      "conflict",
-      /already/,
-    );
-    await refused(
-      () => recordAnswer(worker, reference, questionId, { text: "Late.", how: "pigeon" }),
-      "invalid",
-      /how the answer reached/,
-    );
-  });
-});
-
-const pdf = Buffer.from("%PDF-1.7 canary-of-a-passport");
