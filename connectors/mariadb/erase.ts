@@ -1,6 +1,6 @@
 import type { Collection } from "#connectors/collection.ts";
 import type { Live } from "#connectors/sql/dialect.ts";
-import type { Cells, LiveTables, Reader, Store } from "#connectors/sql/erase/store.ts";
+import type { Cells, LiveTables, Question, Reader, Store } from "#connectors/sql/erase/store.ts";
 import { readLive } from "./catalogue.ts";
 import { mariadbDialect } from "./dialect.ts";
 import { liveTables } from "./erase-tables.ts";
@@ -18,14 +18,14 @@ import type { ColumnType } from "./type.ts";
 /** How a session lets work run inside its transactions. */
 export type Transactions = {
   reading<R>(seconds: number, work: (link: Link) => Promise<R>): Promise<R>;
-  flowing<R>(seconds: number, work: (link: Link) => AsyncIterable<R>): AsyncIterable<R>;
+  flowing<R>(seconds: number, work: (link: Link) => Promise<AsyncIterable<R>>): AsyncIterable<R>;
   writing<R>(work: (link: Link) => Promise<R>): Promise<R>;
 };
 
 const freshMs = 5000;
 
-async function* cellsOf(link: Link, sql: string): AsyncGenerator<Cells> {
-  for await (const row of rowStream(link, sql)) yield row.map((cell) => cell?.toString("utf8") ?? null);
+async function* cellsOf(link: Link, sql: string): AsyncGenerator<Cells[]> {
+  for await (const row of rowStream(link, sql)) yield [row.map((cell) => cell?.toString("utf8") ?? null)];
 }
 
 /** A MariaDB database as the eraser works with it. */
@@ -42,9 +42,10 @@ export function mariadbStore(
     }
     const { places, live } = known;
     const making = { dialect: mariadbDialect, live: places, bind: literals };
+    const ask = (): Question<ColumnType> => ({ making, rows: (sql) => link.rows(sql, failure), again: ask });
     return {
       live,
-      ask: () => ({ making, rows: (sql) => link.rows(sql, failure) }),
+      ask,
       flow: { making, rows: (sql) => cellsOf(link, sql) },
     };
   };
@@ -54,9 +55,7 @@ export function mariadbStore(
     reading: (work) =>
       transactions.reading(settings.statement_seconds, async (link) => work(await readerOf(link))),
     flowing: (work) =>
-      transactions.flowing(settings.collect_seconds, async function* (link) {
-        yield* work(await readerOf(link));
-      }),
+      transactions.flowing(settings.collect_seconds, async (link) => work(await readerOf(link))),
     writing: (doing, work) =>
       transactions.writing(async (link) => work(await readerOf(link, (error) => refusalOf(error, doing)))),
     look: (table, key, columns, rows) =>

@@ -132,11 +132,14 @@ export function openMariadb(context: Context): Session {
     },
   };
 
-  async function* flowing<T>(seconds: number, work: (link: Link) => AsyncIterable<T>): AsyncGenerator<T> {
+  async function* flowing<T>(
+    seconds: number,
+    work: (link: Link) => Promise<AsyncIterable<T>>,
+  ): AsyncGenerator<T> {
     const link = await begin(seconds);
     let whole = false;
     try {
-      yield* work(link);
+      for await (const one of await work(link)) yield one;
       await finish(link);
       whole = true;
     } catch (error) {

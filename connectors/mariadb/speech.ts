@@ -32,6 +32,7 @@ async function metIn(question: Question<ColumnType>, sql: string): Promise<Met> 
 /** How MariaDB changes rows. */
 export const speech: Speech<ColumnType> = {
   quoted,
+  begin: async () => {},
   rowByRow: true,
   source: ({ making }, columns) => {
     const rows = (columns[0]?.values ?? []).map((_, no) => columns.map((one) => one.values[no] ?? ""));

@@ -10,8 +10,8 @@ function cellOf(text: string): string | null {
   return text.includes("\\") ? text.replace(/\\(.)/gs, (_, one: string) => escapes[one] ?? one) : text;
 }
 
-/** The rows of a statement as texts, however many they are. */
-export async function* copiedCells(client: pg.Client, sql: string): AsyncGenerator<Cells> {
+/** The rows of a statement as texts, however many they are, as they come. */
+export async function* copiedCells(client: pg.Client, sql: string): AsyncGenerator<Cells[]> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let rest = "";
   for await (const chunk of client.query(
@@ -19,6 +19,6 @@ export async function* copiedCells(client: pg.Client, sql: string): AsyncGenerat
   )) {
     const lines = (rest + decoder.decode(chunk as Buffer, { stream: true })).split("\n");
     rest = lines.pop() ?? "";
-    for (const line of lines) yield line.split("\t").map(cellOf);
+    if (lines.length > 0) yield lines.map((line) => line.split("\t").map(cellOf));
   }
 }

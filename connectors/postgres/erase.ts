@@ -1,7 +1,7 @@
 import type pg from "pg";
 import type { Collection } from "#connectors/collection.ts";
 import type { ConnectorError } from "#connectors/errors.ts";
-import type { Doing, Reader, Store } from "#connectors/sql/erase/store.ts";
+import type { Doing, Question, Reader, Store } from "#connectors/sql/erase/store.ts";
 import { literals, parameters } from "./binding.ts";
 import { type Catalogue, readCatalogue } from "./catalogue.ts";
 import { copiedCells } from "./copy-cells.ts";
@@ -16,7 +16,7 @@ import type { ColumnType } from "./types.ts";
 /** How a session lets work run inside its transactions. */
 export type Transactions = {
   reading<R>(seconds: number, work: (client: pg.Client) => Promise<R>): Promise<R>;
-  flowing<R>(seconds: number, work: (client: pg.Client) => AsyncIterable<R>): AsyncIterable<R>;
+  flowing<R>(seconds: number, work: (client: pg.Client) => Promise<AsyncIterable<R>>): AsyncIterable<R>;
   /** Errors are read by `failure`, so that a refusal can say what it is about. */
   writing<R>(
     work: (client: pg.Client) => Promise<R>,
@@ -34,23 +34,28 @@ export function postgresStore(
   settings: PostgresSettings,
 ): Store<ColumnType> {
   let known: Known | undefined;
-  const readerOf = async (client: pg.Client): Promise<Reader<ColumnType>> => {
+  const readerOf = async (client: pg.Client, writes = false): Promise<Reader<ColumnType>> => {
     if (known === undefined || performance.now() - known.at > freshMs) {
+      // Types are named as a reading names them; triggers find their tables where the database's own programs do.
+      if (writes) await client.query("set local search_path to pg_catalog");
       const catalogue = await readCatalogue(client, collections, settings.schema);
       known = { catalogue, live: await liveTables(client, settings.schema), at: performance.now() };
+      if (writes) await client.query("set local search_path to default");
     }
     const { catalogue, live } = known;
     const { dialect } = catalogue;
+    const ask = (): Question<ColumnType> => {
+      const bind = parameters();
+      return {
+        making: { dialect, live: catalogue, bind },
+        rows: async (text) =>
+          (await client.query<string[]>({ text, values: bind.values, rowMode: "array" })).rows,
+        again: ask,
+      };
+    };
     return {
       live,
-      ask: () => {
-        const bind = parameters();
-        return {
-          making: { dialect, live: catalogue, bind },
-          rows: async (text) =>
-            (await client.query<string[]>({ text, values: bind.values, rowMode: "array" })).rows,
-        };
-      },
+      ask,
       flow: {
         making: { dialect, live: catalogue, bind: literals },
         rows: (sql) => copiedCells(client, sql),
@@ -63,17 +68,10 @@ export function postgresStore(
     reading: (work) =>
       transactions.reading(settings.statement_seconds, async (client) => work(await readerOf(client))),
     flowing: (work) =>
-      transactions.flowing(settings.collect_seconds, async function* (client) {
-        yield* work(await readerOf(client));
-      }),
+      transactions.flowing(settings.collect_seconds, async (client) => work(await readerOf(client))),
     writing: (doing: Doing, work) =>
       transactions.writing(
-        async (client) => {
-          const reader = await readerOf(client);
-          // Triggers of the database look for their tables where its own programs do.
-          await client.query("set local search_path to default");
-          return work(reader);
-        },
+        async (client) => work(await readerOf(client, true)),
         (error) => refusalOf(error, doing),
       ),
     look: (table, key, columns, rows) =>

@@ -109,15 +109,19 @@ const lockMs = 80;
 
 /** Begins a short transaction that writes, with texts in the same forms as in a reading. */
 export async function beginWriting(client: pg.Client, statementSeconds: number): Promise<void> {
-  await client.query("begin transaction isolation level read committed, read write");
-  await client.query(
-    `select set_config('statement_timeout', $1, true), set_config('idle_in_transaction_session_timeout', '30s', true),
-            set_config('lock_timeout', '${lockMs}ms', true), set_config('timezone', 'UTC', true),
-            set_config('intervalstyle', 'iso_8601', true), set_config('extra_float_digits', '1', true),
-            set_config('bytea_output', 'hex', true), set_config('search_path', 'pg_catalog', true),
-            set_config('datestyle', 'ISO, YMD', true), set_config('jit', 'off', true)`,
-    [`${Math.ceil(settingMs(statementSeconds))}ms`],
-  );
+  const settings = {
+    statement_timeout: Math.ceil(settingMs(statementSeconds)),
+    idle_in_transaction_session_timeout: 30_000,
+    lock_timeout: lockMs,
+    timezone: "UTC",
+    intervalstyle: "iso_8601",
+    extra_float_digits: 1,
+    bytea_output: "hex",
+    datestyle: "ISO, YMD",
+    jit: "off",
+  };
+  const list = Object.entries(settings).map(([name, value]) => `set local ${name} = '${value}'`);
+  await client.query(`begin transaction isolation level read committed, read write; ${list.join("; ")}`);
 }
 
 function settingMs(seconds: number): number {

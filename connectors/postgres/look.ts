@@ -12,6 +12,19 @@ export async function lookAt(
   columns: readonly string[],
   rows: readonly (readonly string[])[],
 ): Promise<Cells[]> {
+  const [only, ...others] = key;
+  if (only !== undefined && others.length === 0) {
+    const wanted = new Set(rows.map(([part]) => part));
+    const sql = `t.${pg.escapeIdentifier(only)}`;
+    const more = columns.map((name) => `, t.${pg.escapeIdentifier(name)}::text`);
+    const { rows: near } = await client.query<Cells>({
+      text: `select ${sql}::text${more.join("")} from ${table.sql} t where ${sql} = any($1::text[]::${arrayOf(table, only)}[])`,
+      values: [rows.map(([part]) => part)],
+      rowMode: "array",
+    });
+    // Its own comparison may be loose.
+    return near.filter(([part]) => part !== null && wanted.has(part));
+  }
   const typeOf = (name: string) => table.columns.find((one) => one.name === name)?.type ?? "text";
   const own = key.map((name) => `t.${pg.escapeIdentifier(name)}`);
   const given = key.map((name, no) => `a${no} ${typeOf(name)}`).join(", ");
@@ -28,3 +41,7 @@ export async function lookAt(
   });
   return found;
 }
+
+/** The column's type without its measure, which would cut. */
+const arrayOf = (table: LiveTable, column: string): string =>
+  (table.columns.find((one) => one.name === column)?.type ?? "text").replace(/\(.*\)/, "");

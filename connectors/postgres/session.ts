@@ -144,12 +144,12 @@ export function openPostgres(context: Context): Session {
 
   async function* flowing<R>(
     seconds: number,
-    work: (client: Link["client"]) => AsyncIterable<R>,
+    work: (client: Link["client"]) => Promise<AsyncIterable<R>>,
   ): AsyncGenerator<R> {
     const link = await begin(seconds);
     let whole = false;
     try {
-      yield* work(link.client);
+      for await (const one of await work(link.client)) yield one;
       await finish(link);
       whole = true;
     } catch (error) {

@@ -3,7 +3,7 @@ import type { Matched, Met, Question, Setting, Speech } from "#connectors/sql/er
 import { type ColumnType, isInteger, isPlainText, isUuid } from "./types.ts";
 
 /** Types whose values are found by an index on the column; the text is compared besides. */
-const indexed = /^(?:public\.)?(numeric|date|timestamp|time|citext|character\(|inet|double|real|oid|"?char)/;
+const indexed = /^(?:public\.)?(numeric|date|timestamp|time|citext|character|text|bytea|interval|inet|cidr|macaddr|double|real|oid|"?char)/;
 
 const textual = /^(?:public\.)?(text|character|citext|name)/;
 
@@ -18,11 +18,27 @@ async function met(question: Question<ColumnType>, sql: string): Promise<Met> {
   return { rows: Number(rows), keys: Number(keys) };
 }
 
+/** True of the rows of one key, in the form in which the server finds thousands of them fastest. */
+function listed({ single }: Matched<ColumnType>): ((question: Question<ColumnType>) => string) | null {
+  if (single === null) return null;
+  const { sql, type } = single.column;
+  const base = isInteger(type) ? "int8" : isUuid(type) ? "uuid" : isPlainText(type) ? "text" : null;
+  if (base === null) return null;
+  return ({ making }) => `${sql} = any(${making.bind.list(single.texts, "keys")}::${base}[])`;
+}
+
 const matching = ({ place, source, on }: Matched<ColumnType>) => ({ table: `${place.sql} c`, source, on });
 
 /** How Postgres changes rows: one statement for thousands of them. */
 export const speech: Speech<ColumnType> = {
   quoted: (name) => pg.escapeIdentifier(name),
+  // The planner takes thousands of keys for a reason to read the whole table.
+  begin: async (question, sure) => {
+    if (!sure) return;
+    await question.rows(
+      "select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)",
+    );
+  },
   rowByRow: false,
   source: ({ making }, columns) => making.dialect.source("k", columns, making.bind),
   same: ({ sql, type }, word, text) => {
@@ -36,9 +52,15 @@ export const speech: Speech<ColumnType> = {
     const { table, source, on } = matching(matched);
     return `select ${list} from ${source} join ${table} on ${on} for update of c`;
   },
-  remove: (question, matched) => {
+  remove: async (question, matched) => {
     const { table, source, on } = matching(matched);
-    return met(question, `delete from ${table} using ${source} where ${on} returning k.n`);
+    const list = listed(matched);
+    if (list === null) return met(question, `delete from ${table} using ${source} where ${on} returning k.n`);
+    const once = question.again();
+    const [[count] = []] = await once.rows(
+      `with done as (delete from ${table} where ${list(once)} returning 1) select count(*) from done`,
+    );
+    return { rows: Number(count), keys: Number(count) };
   },
   change: (question, matched, settings) => {
     const { table, source, on } = matching(matched);

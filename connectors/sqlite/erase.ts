@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 import { setImmediate as breathe } from "node:timers/promises";
 import type { Collection } from "#connectors/collection.ts";
-import type { Cells, Reader, Store } from "#connectors/sql/erase/store.ts";
+import type { Cells, Question, Reader, Store } from "#connectors/sql/erase/store.ts";
 import { inspectAll, readLive } from "./catalogue.ts";
 import { type ColumnType, literals, sqliteDialect } from "./dialect.ts";
 import { liveTables } from "./erase-tables.ts";
@@ -31,23 +31,32 @@ function cellsOf(database: DatabaseSync, sql: string, ...values: SQLInputValue[]
 
 const breath = 2000;
 
-async function* flowing(database: DatabaseSync, sql: string): AsyncGenerator<Cells> {
+async function* flowing(database: DatabaseSync, sql: string): AsyncGenerator<Cells[]> {
   const statement = database.prepare(sql);
   statement.setReturnArrays(true);
-  let count = 0;
+  let batch: Cells[] = [];
   for (const row of statement.iterate() as Iterable<unknown>) {
-    yield (row as unknown[]).map(cell);
-    if (++count % breath === 0) await breathe();
+    batch.push((row as unknown[]).map(cell));
+    if (batch.length < breath) continue;
+    yield batch;
+    batch = [];
+    await breathe();
   }
+  yield batch;
 }
 
 /** An SQLite database as the eraser works with it. */
 export function sqliteStore(opening: Opening, collections: readonly Collection[]): Store<ColumnType> {
   const readerOf = (database: DatabaseSync): Reader<ColumnType> => {
     const making = { dialect: sqliteDialect, live: readLive(database, collections), bind: literals };
+    const ask = (): Question<ColumnType> => ({
+      making,
+      rows: async (sql) => cellsOf(database, sql),
+      again: ask,
+    });
     return {
       live: liveTables(database, inspectAll(database)),
-      ask: () => ({ making, rows: async (sql) => cellsOf(database, sql) }),
+      ask,
       flow: { making, rows: (sql) => flowing(database, sql) },
     };
   };
@@ -68,7 +77,7 @@ export function sqliteStore(opening: Opening, collections: readonly Collection[]
     flowing: async function* (work) {
       const database = opening.reading();
       try {
-        yield* work(readerOf(database));
+        for await (const one of await work(readerOf(database))) yield one;
       } catch (error) {
         throw failureOf(error);
       } finally {

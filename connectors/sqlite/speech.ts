@@ -13,6 +13,7 @@ function differs({ column, text }: Setting<ColumnType>): string {
 /** How SQLite changes rows. One writer at a time holds the whole file, so rows need no locks of their own. */
 export const speech: Speech<ColumnType> = {
   quoted,
+  begin: async () => {},
   rowByRow: true,
   source: ({ making }, columns) => making.dialect.source("k", columns, making.bind),
   same: (value, _, text) => sqliteDialect.holds(value, text),

@@ -29,6 +29,7 @@ export async function actOn<T>(
   const rows = namedRows(one, reader, given);
   if (rows.length === 0) return 0;
   const doing: Doing<T> = { one, table, speech, reader, rows };
+  await speech.begin(reader.ask(), one.names?.sure === true);
   if (one.names?.sure === false) await demandOneEach(doing);
   return step.act === "delete" ? removed(doing) : changed(doing, secret);
 }
@@ -82,7 +83,15 @@ function matchedIn<T>(
     const { sql, type } = columnIn(place, name);
     return speech.same({ sql: `${row}.${sql}`, type }, typeOf(table, name), `k.p${no}`);
   });
-  return { place, source, on: on.join(" and "), leaf: "" };
+  const [only, ...others] = names;
+  const single =
+    one.names?.sure === true && only !== undefined && others.length === 0
+      ? {
+          column: { sql: `${row}.${columnIn(place, only).sql}`, type: columnIn(place, only).type },
+          texts: rows.map(([text = ""]) => text),
+        }
+      : null;
+  return { place, source, on: on.join(" and "), leaf: "", single };
 }
 
 /** A key that the database does not keep unique may name somebody else's row as well. */

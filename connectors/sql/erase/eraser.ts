@@ -37,9 +37,7 @@ export function eraserOf<T>(store: Store<T>, collections: readonly Collection[])
   return {
     steps: () => store.reading(async (reader) => (await planIn(reader)).map((one) => one.step)),
     targets: (keys) =>
-      store.flowing(async function* (reader) {
-        yield* targetsIn(reader, collections, await planIn(reader), keys);
-      }),
+      store.flowing(async (reader) => targetsIn(reader, collections, await planIn(reader), keys)),
     samples: async (step, rows) => samplesOf(await looking(step), store, rows),
     act: (step, rows, secret) =>
       store.writing(

@@ -28,14 +28,19 @@ export type LiveTables = {
 };
 
 /** One statement in the making: what `making.bind` was given is sent along. */
-export type Question<T> = { making: Making<T>; rows(sql: string): Promise<Cells[]> };
+export type Question<T> = {
+  making: Making<T>;
+  rows(sql: string): Promise<Cells[]>;
+  /** Another one in the same transaction, which nothing has been bound for. */
+  again(): Question<T>;
+};
 
 /** One transaction. */
 export type Reader<T> = {
   live: LiveTables;
   ask(): Question<T>;
-  /** An answer of any size, row by row. */
-  flow: { making: Making<T>; rows(sql: string): AsyncIterable<Cells> };
+  /** An answer of any size, some rows at a time. */
+  flow: { making: Making<T>; rows(sql: string): AsyncIterable<Cells[]> };
 };
 
 /** Rows to change: `source` is an item of a `from` clause under the alias `k`, tied by `on` to the row under `c`. */
@@ -45,6 +50,8 @@ export type Matched<T> = {
   on: string;
   /** ` and …`: true of rows `c` that no other row of their own table refers to. Nothing where that plays no part. */
   leaf: string;
+  /** The key and its texts, where it is one column that the database keeps unique. */
+  single: { column: Value<T>; texts: readonly string[] } | null;
 };
 
 /** A new value for a column: SQL of type text or null, to be read as the column's type. */
@@ -56,6 +63,8 @@ export type Met = { rows: number; keys: number };
 /** What each database says in its own way about changing rows. */
 export type Speech<T> = {
   quoted(name: string): string;
+  /** Before a step: `sure` where an index finds every row by its key. */
+  begin(question: Question<T>, sure: boolean): Promise<void>;
   /** True where references are looked at row by row, not at the end of a statement. */
   rowByRow: boolean;
   /** Keys and values as rows of texts under the alias `k`. */
@@ -74,7 +83,7 @@ export type Store<T> = {
   speech: Speech<T>;
   reading<R>(work: (reader: Reader<T>) => Promise<R>): Promise<R>;
   /** A reading of one moment whose answer flows out of it. */
-  flowing<R>(work: (reader: Reader<T>) => AsyncIterable<R>): AsyncIterable<R>;
+  flowing<R>(work: (reader: Reader<T>) => Promise<AsyncIterable<R>>): AsyncIterable<R>;
   /** A short transaction that may write; `table` and `act` are for the words of a refusal. */
   writing<R>(doing: Doing, work: (reader: Reader<T>) => Promise<R>): Promise<R>;
   /** Of some rows by their key: the named columns as text. Shares no statement with the rest. */

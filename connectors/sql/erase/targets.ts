@@ -11,7 +11,7 @@ import { addDays, addMonths, isDay } from "#lib/core/day.ts";
 import { leafFirst } from "./leaf-first.ts";
 import { ownRows } from "./owned-rows.ts";
 import type { Planned } from "./planned.ts";
-import type { Reader } from "./store.ts";
+import type { Cells, Reader } from "./store.ts";
 
 /** Every row of a plan, step by step, each step in key order, out of one moment of the database. */
 export async function* targetsIn<T>(
@@ -24,23 +24,34 @@ export async function* targetsIn<T>(
   for (const one of plan) {
     const sql = targetsSql(flow.making, collections, plan, one, roots);
     if (sql === null) continue;
-    let last: string | null = null;
-    for await (const [via, from, mark, ...row] of flow.rows(sql)) {
-      // A row that is reached in several ways comes several times, one after the other.
-      const same: string = JSON.stringify([mark, row]);
-      if (same === last) continue;
-      last = same;
-      const filled = row.filter((part): part is string => part !== null);
-      if (filled.length !== row.length) {
-        throw new ConnectorError(
-          "misconfigured",
-          `A row of ${one.collection.name} has no value in its key, so it cannot be named.`,
-        );
+    let last: Cells = [];
+    for await (const batch of flow.rows(sql)) {
+      for (const cells of batch) {
+        // A row that is reached in several ways comes several times, one after the other.
+        if (isSameRow(cells, last)) continue;
+        last = cells;
+        const [via, from] = cells;
+        const row = cells.slice(3);
+        if (!isNamed(row)) {
+          throw new ConnectorError(
+            "misconfigured",
+            `A row of ${one.collection.name} has no value in its key, so it cannot be named.`,
+          );
+        }
+        yield { step: one.step.no, via: via ?? "", until: untilOf(one, from ?? null), row };
       }
-      yield { step: one.step.no, via: via ?? "", until: untilOf(one, from ?? null), row: filled };
     }
   }
 }
+
+/** What tells rows apart stands from the third cell on. */
+function isSameRow(cells: Cells, other: Cells): boolean {
+  if (cells.length !== other.length) return false;
+  for (let no = 2; no < cells.length; no++) if (cells[no] !== other[no]) return false;
+  return true;
+}
+
+const isNamed = (row: Cells): row is string[] => !row.includes(null);
 
 /** Columns: key of the person, field from which a time counts, what tells rows without a key apart, the row's key. */
 function targetsSql<T>(
