@@ -41,7 +41,7 @@ export default async function AlertsPage() {
                   <input key={id} type="hidden" name="alert" value={id} />
                 ))}
                 <Button second data-key="s">
-                  All shown are seen <kbd>s</kbd>
+                  Mark these as seen <kbd>s</kbd>
                 </Button>
               </form>
             ) : null}

@@ -11,7 +11,7 @@ const said: Record<Language, Record<AlertMark, string>> = {
     extension_decision: "Decide now whether it will take longer",
     three_quarters: "Three quarters of the time are over",
     nine_tenths: "Nine tenths of the time are over",
-    due: "Today is the safe day",
+    due: "The safe day has come",
     breached: "The last day has passed",
     forecast_breach: "It will probably be answered too late",
     notice_failed: "This could not be delivered by mail: write by post, or find another address",
