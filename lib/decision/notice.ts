@@ -13,7 +13,7 @@ const usual: Readonly<Record<Outcome, NoticeKind>> = {
 };
 
 /** The notice that tells an outcome. An appeal that was not followed in full is told with what comes after a denied one. */
-export function noticeKindFor(right: Right, outcome: Outcome): NoticeKind {
+function noticeKindFor(right: Right, outcome: Outcome): NoticeKind {
   if (right === "complaint") return "complaint_outcome";
   if (right === "appeal") return outcome === "granted" ? "appeal_granted" : "appeal_denied";
   const optsOut = right === "opt_out" || right === "limit_sensitive";

@@ -23,8 +23,7 @@ export function needsSecond(content: Content, { right, laws }: Judged): boolean 
   return judgedByTwo || (laws.every(({ regime }) => regime === null) && !byReasonsAlone(right));
 }
 
-export const refuses = ({ outcome }: Pick<Content, "outcome">) =>
-  outcome === "refused" || outcome === "partly";
+const refuses = ({ outcome }: Pick<Content, "outcome">) => outcome === "refused" || outcome === "partly";
 
 function groundProblems(content: Content, { right, laws }: Judged): string[] {
   const chosen = content.grounds;

@@ -24,7 +24,7 @@ export type PublishedTable = { year: number; law: string; at: Date; rows: Publis
  * became of it, so only "fewer than ten" is told. There is no row of totals from which the rest could be worked out.
  * Where a law binds the company to publish every number, it does.
  */
-export function publishedRow({ right, received, ...shown }: FiguresRow, every: boolean): PublishedRow {
+function publishedRow({ right, received, ...shown }: FiguresRow, every: boolean): PublishedRow {
   const few = !every && received > 0 && received < fewest;
   return few ? { right, received: "few", shown: null } : { right, received, shown };
 }

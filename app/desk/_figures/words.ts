@@ -3,11 +3,11 @@ import type { FiguresRow } from "#lib/decision/figures.ts";
 import { lawNamed } from "#lib/law/regimes/all.ts";
 
 /** A number of days; a dash where nothing was answered. */
-export const days = (count: number | null): string =>
+const days = (count: number | null): string =>
   count === null ? "–" : count.toLocaleString("en-GB", { maximumFractionDigits: 1 });
 
 /** "97 %"; never rounded up to a whole that it is not. */
-export const share = (part: number | null): string =>
+const share = (part: number | null): string =>
   part === null ? "–" : `${part === 1 ? 100 : Math.floor(part * 1000) / 10} %`;
 
 export const denialWords: Record<DenialClass, string> = {
