@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { appendFileSync, existsSync, linkSync, renameSync, utimesSync, writeFileSync } from "node:fs";
+import { appendFileSync, linkSync, readdirSync, renameSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -11,6 +11,8 @@ import { folderPlace } from "./folder.ts";
 import { patternOf } from "./pattern.ts";
 
 const { at, put, read, open } = erasingPerTest();
+/** What stands beside the files. */
+const beside = () => readdirSync(at.folder).filter((name) => name.startsWith("."));
 
 describe("a file that cannot be replaced is left as it is", () => {
   const text = "id,email,text\np-1,mina@example.com,a\np-2,jun@example.com,b\n";
@@ -39,14 +41,15 @@ describe("a file that cannot be replaced is left as it is", () => {
       await replacement.abandon();
       await file.close();
       expect(read("people.csv")).toEqual(now);
-      expect(existsSync(join(at.folder, ".people.csv.habeas-part"))).toBe(false);
+      expect(beside()).toEqual([]);
     }
   });
 
   test("what a killed process left behind keeps others off for a while, and is swept away then", async () => {
     put("people.csv", text);
-    const part = join(at.folder, ".people.csv.habeas-part");
-    writeFileSync(part, "half of it");
+    const lock = join(at.folder, ".people.csv.habeas-lock");
+    const part = join(at.folder, ".people.csv.0123456789abcdef.habeas-part");
+    for (const left of [lock, part]) writeFileSync(left, "id,email,text\n");
     const plan = await planFor(
       await open([people({ files: { pattern: "*", format: "csv" } })]),
       "mina@example.com",
@@ -54,10 +57,10 @@ describe("a file that cannot be replaced is left as it is", () => {
     expect((await failureOfWork(plan.actAll)).code).toBe("rate_limited");
     expect(read("people.csv").toString()).toBe(text);
     const old = Date.now() / 1000 - 3600;
-    utimesSync(part, old, old);
+    for (const left of [lock, part]) utimesSync(left, old, old);
     await plan.actAll();
     expect(read("people.csv").toString()).toBe(text.replace("p-1,mina@example.com,a\n", ""));
-    expect(existsSync(part)).toBe(false);
+    expect(beside()).toEqual([]);
   });
 
   test("when one key names records of several people", async () => {
@@ -116,8 +119,7 @@ describe("a file that cannot be replaced is left as it is", () => {
       expect([next, next + 1]).toContain(all.length - left.length);
       expect(left).toEqual(all.slice(all.length - left.length).map((line) => line.slice(0, -1)));
       from = all.length - left.length;
-      const part = join(at.folder, ".people.csv.habeas-part");
-      if (existsSync(part)) utimesSync(part, 0, 0);
+      for (const name of beside()) utimesSync(join(at.folder, name), 0, 0);
     }
     expect(from).toBeGreaterThan(0);
   });

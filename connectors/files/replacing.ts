@@ -1,17 +1,23 @@
+import { randomBytes } from "node:crypto";
 import type { Stats } from "node:fs";
-import { constants, type FileHandle, lstat, open, rename, stat, unlink } from "node:fs/promises";
+import { constants, type FileHandle, lstat, open, rename, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { ConnectorError } from "#connectors/errors.ts";
 import type { Replacement } from "./place.ts";
 
-/** What stands beside a file while it is written anew. Its being there keeps everybody else off the file. */
-const partOf = (path: string): string => join(dirname(path), `.${basename(path)}.habeas-part`);
+/** What keeps other processes off a file while it is written anew beside itself. */
+const lockOf = (path: string): string => join(dirname(path), `.${basename(path)}.habeas-lock`);
+/** What is written; each attempt has its own, so that nobody ever puts half of another's in the file's place. */
+const partOf = (path: string): string =>
+  join(dirname(path), `.${basename(path)}.${randomBytes(8).toString("hex")}.habeas-part`);
 
-/** True for the names of what is written beside files, which is never part of a collection. */
-export const isPart = (name: string): boolean => /(^|\/)\.[^/]*\.habeas-part$/.test(name);
+/** True for the names of what stands beside files meanwhile, which is never part of a collection. */
+export const isPart = (name: string): boolean => /(^|\/)\.[^/]*\.habeas-(part|lock)$/.test(name);
 
-/** A part that nobody has written to for so long was left behind by a process that is gone. */
-const abandonedMs = 15 * 60_000;
+/** Whoever has not touched its lock for so long is gone; it is touched about every second. */
+const abandonedMs = 30_000;
+const touchMs = 1000;
+const fresh = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
 
 const changed = (name: string) =>
   new ConnectorError(
@@ -29,13 +35,17 @@ export async function replacing(path: string, name: string, before: Stats): Prom
       "misconfigured",
       `${name} has a second name, under which its records would stay. It must be erased by hand.`,
     );
+  const lock = await locked(lockOf(path), name);
   const part = partOf(path);
-  const handle = await begun(part, name);
-  const isOurs = async () =>
-    (await lstat(part).catch(() => undefined))?.ino === (await handle.stat().catch(() => ({ ino: -1 }))).ino;
+  let touchedAt = Date.now();
+  const handle = await open(part, fresh, 0o600).catch(async (error: unknown) => {
+    await lock.release();
+    throw error;
+  });
   const abandon = async () => {
-    if (await isOurs()) await unlink(part).catch(() => {});
+    await unlink(part).catch(() => {});
     await handle.close().catch(() => {});
+    await lock.release();
   };
   try {
     await handle.chmod(before.mode & 0o7777);
@@ -46,15 +56,16 @@ export async function replacing(path: string, name: string, before: Stats): Prom
     throw error;
   }
   return {
-    write: async (bytes) => {
+    async write(bytes) {
       await handle.writeFile(bytes);
+      if (Date.now() - touchedAt < touchMs) return;
+      touchedAt = Date.now();
+      await lock.touch();
     },
     async commit() {
       await handle.sync();
-      // A part that somebody took for abandoned is not ours any more.
-      if (!(await isOurs()) || !isSame(before, await lstat(path))) throw changed(name);
+      if (!(await lock.isOurs()) || !isSame(before, await lstat(path))) throw changed(name);
       await rename(part, path);
-      await handle.close();
       await syncFolder(dirname(path));
     },
     abandon,
@@ -68,22 +79,37 @@ const isSame = (before: Stats, now: Stats): boolean =>
   now.size === before.size &&
   now.mtimeMs === before.mtimeMs;
 
-async function begun(part: string, name: string): Promise<FileHandle> {
-  const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
+type Lock = { touch(): Promise<void>; isOurs(): Promise<boolean>; release(): Promise<void> };
+
+async function locked(path: string, name: string): Promise<Lock> {
   const attempt = () =>
-    open(part, flags, 0o600).catch((error: unknown) => {
+    open(path, fresh, 0o600).catch((error: unknown) => {
       if ((error as { code?: unknown }).code === "EEXIST") return undefined;
       throw error;
     });
-  const first = await attempt();
-  if (first !== undefined) return first;
-  const left = await stat(part).catch(() => undefined);
-  if (left !== undefined && Date.now() - left.mtimeMs > abandonedMs) {
-    await unlink(part).catch(() => {});
-    const second = await attempt();
-    if (second !== undefined) return second;
+  let handle = await attempt();
+  if (handle === undefined) {
+    const left = await lstat(path).catch(() => undefined);
+    if (left !== undefined && Date.now() - left.mtimeMs > abandonedMs) {
+      await unlink(path).catch(() => {});
+      handle = await attempt();
+    }
   }
-  throw new ConnectorError("rate_limited", `${name} is being written anew by another process.`, 60);
+  if (handle === undefined)
+    throw new ConnectorError("rate_limited", `${name} is being written anew by another process.`, 15);
+  const held: FileHandle = handle;
+  const isOurs = async () => {
+    const [there, ours] = await Promise.all([lstat(path), held.stat()]).catch(() => []);
+    return there !== undefined && there.ino === ours?.ino;
+  };
+  return {
+    isOurs,
+    touch: async () => held.utimes(new Date(), new Date()),
+    async release() {
+      if (await isOurs()) await unlink(path).catch(() => {});
+      await held.close().catch(() => {});
+    },
+  };
 }
 
 /** Makes a new name in a folder last; where the file system cannot say so, it does by itself. */
@@ -97,7 +123,7 @@ async function syncFolder(folder: string): Promise<void> {
 export async function sweptParts(folder: string, names: readonly string[]): Promise<void> {
   for (const name of names.filter(isPart)) {
     const left = await lstat(join(folder, name)).catch(() => undefined);
-    if (left?.isFile() && Date.now() - left.mtimeMs > abandonedMs)
+    if (left?.isFile() && Date.now() - left.mtimeMs > 10 * abandonedMs)
       await unlink(join(folder, name)).catch(() => {});
   }
 }

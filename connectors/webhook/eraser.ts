@@ -47,7 +47,8 @@ export function webhookEraser(
     steps: async () => (await planned()).map(bare),
     async *targets(keys) {
       const asked = askedKeys(keys);
-      const reached = new ReachedRows(await planned());
+      const steps = await planned();
+      const reached = new ReachedRows(steps);
       if (asked.length === 0) return;
       for (const collection of collections.filter((one) => one.key.length > 0)) {
         for await (const { via, line } of answeredLines(collection, asked, sender, most)) {
@@ -63,7 +64,20 @@ export function webhookEraser(
           });
         }
       }
-      yield* reached.targets();
+      const looked = new Set<Collection>();
+      for (const target of reached.targets()) {
+        const step = steps[target.step];
+        if (step !== undefined && step.act !== "by_hand" && !looked.has(step.of)) {
+          looked.add(step.of);
+          // A system that answers nothing to `standing` would have everything taken for gone.
+          if ((await rowsThere(step.of, [target.row], sender, most)).length === 0)
+            throw new ConnectorError(
+              "bad_answer",
+              `The system says that a record of ${step.collection} which it has just sent is not there.`,
+            );
+        }
+        yield target;
+      }
     },
     async samples(step, rows) {
       const { of, rule, edge, act } = plannedStep(await planned(), step);

@@ -2,24 +2,50 @@ import { randomBytes } from "node:crypto";
 import { anonymousRecord } from "#connectors/anonymous.ts";
 import type { Collection } from "#connectors/collection.ts";
 import type { Eraser, ErasureSample } from "#connectors/erase.ts";
-import { bare, erasureSteps, plannedStep, strategiesOf } from "#connectors/erasure-steps.ts";
+import {
+  bare,
+  erasureSteps,
+  type PlannedStep,
+  plannedStep,
+  strategiesOf,
+} from "#connectors/erasure-steps.ts";
 import { textOf } from "#connectors/json.ts";
 import { ReachedRows } from "#connectors/reached-rows.ts";
 import { sampled } from "#connectors/sampled.ts";
 import { fieldOf } from "../field.ts";
 import { type Ask, Walk } from "../walk.ts";
 import { actOver, type Shop } from "./act.ts";
-import { lookAt } from "./look.ts";
+import { checkLook, lookAt } from "./look.ts";
 import { mentionsOver } from "./mentions.ts";
 import { changeFor, eraseOf, hindranceOf, usesTie } from "./reach.ts";
 import { standingOver } from "./standing.ts";
 
 const mostSamples = 10;
+const isDone = (step: PlannedStep): boolean =>
+  step.act !== "by_hand" && (step.act !== "keep" || strategiesOf(step.rule, step.edge) !== null);
+
+/**
+ * What stands inside the records of a parent goes with them, by the system's own doing: where both are to be deleted it
+ * is no step of its own.
+ */
+function withinParents(steps: readonly PlannedStep[]): PlannedStep[] {
+  const goes = (name: string | undefined) =>
+    steps.some((one) => one.collection === name && one.act === "delete");
+  const isWithin = (one: PlannedStep): boolean =>
+    one.of.http?.inside !== undefined && one.rule.act === "delete" && goes(one.by?.to);
+  return steps
+    .filter((one) => !isWithin(one))
+    .map((one, no) => {
+      const inner = steps.filter((each) => isWithin(each) && each.by?.to === one.collection);
+      const cascades = inner.map((each) => ({ table: each.collection, onDelete: "cascade" as const }));
+      return { ...one, no, cascades: one.act === "delete" ? cascades : [] };
+    });
+}
 
 /** Erasure over http, as the data map writes its requests. */
 export function httpEraser(shop: Shop, collections: readonly Collection[], ask: Ask): Eraser {
   const { base, caller } = shop;
-  const planned = erasureSteps(collections, hindranceOf);
+  const planned = withinParents(erasureSteps(collections, hindranceOf));
   const tied = (step: (typeof planned)[number]) =>
     step.act === "unlink" && usesTie(changeFor(eraseOf(step.of), step.act));
   return {
@@ -41,7 +67,15 @@ export function httpEraser(shop: Shop, collections: readonly Collection[], ask: 
           });
         }
       }
-      yield* reached.targets();
+      const looked = new Set<Collection>();
+      for (const target of reached.targets()) {
+        const step = planned[target.step];
+        if (step !== undefined && isDone(step) && !looked.has(step.of)) {
+          looked.add(step.of);
+          await checkLook(step.of, target.row, base, caller);
+        }
+        yield target;
+      }
     },
     async samples(step, rows) {
       const { of, edge, rule, act } = plannedStep(planned, step);

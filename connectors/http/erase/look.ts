@@ -62,3 +62,21 @@ export async function lookAt(
     );
   return whole;
 }
+
+/**
+ * Proves that the look of a collection finds a record that the walk has just found: one that finds nothing would take
+ * everything for gone. Throws `misconfigured` where it does not.
+ */
+export async function checkLook(
+  collection: Collection,
+  row: RowKey,
+  base: string,
+  caller: Caller,
+): Promise<void> {
+  const own = row.slice(0, collection.key.length);
+  if ((await lookAt(collection, own, base, caller)) !== undefined) return;
+  throw new ConnectorError(
+    "misconfigured",
+    `The data map's look at ${collection.name} does not find a record that is there. Nothing can be proved by it.`,
+  );
+}
