@@ -100,9 +100,9 @@ async function doWindow(
   for (const [number, targets] of Map.groupBy(window.targets, (target) => target.step)) {
     const step = hand.steps.get(number);
     if (!step || !writes(step)) continue;
-    const near = theirs.all
-      ? targets
-      : targets.filter((one) => one.unreached || theirs.rows.has(digestOfRow(hand.nameOf(one), one)));
+    const near = targets.filter(
+      (one) => theirs.rows === null || one.unreached || theirs.rows.has(digestOfRow(hand.nameOf(one), one)),
+    );
     const found = new Set(near);
     const far = targets.filter((target) => !found.has(target));
     // Done by whoever died before the evidence was written; else it is not known any more whose they are.

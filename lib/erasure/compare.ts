@@ -7,8 +7,8 @@ import { namesOf, type PlannedTarget, sameSteps } from "./steps.ts";
 import { digestOfRow, digestOfTarget, readTargets, writeTargets } from "./targets.ts";
 import { commitWork, type Listing, type StopCode, type SystemWork, spoolOf, stopSystem } from "./work.ts";
 
-/** The rows that are the person's at this moment, by digest; `all` where every row of the act list is among them. */
-export type StillTheirs = { rows: DigestSet; all: boolean };
+/** The rows that are the person's at this moment, by digest; null where every row of the act list is. */
+export type StillTheirs = { rows: DigestSet | null };
 
 /**
  * Compares the live system with what was approved, before anything is written to it and again whenever the work is
@@ -23,6 +23,10 @@ export async function compareWithPlan(work: SystemWork, eraser: Eraser): Promise
 
 async function begin(work: SystemWork, eraser: Eraser): Promise<StillTheirs | null> {
   const { row, key, lease } = work;
+  if (await isAsPlanned(work, eraser)) {
+    await keepActList(work, { actKey: row.storageKey ?? "", actRows: row.rows, released: 0 });
+    return { rows: null };
+  }
   const planned = new DigestSet();
   for await (const target of planOf(work)) planned.add(digestOfTarget(target));
   const theirs = new DigestSet();
@@ -35,10 +39,41 @@ async function begin(work: SystemWork, eraser: Eraser): Promise<StillTheirs | nu
   if (others > 0) return stopped(work, "changed", ` Records that nobody approved: ${others}.`);
   const actKey = `${spoolOf(row)}/${lease.fence}/3`;
   const kept = await writeTargets(key, actKey, only(planOf(work), theirs));
-  const begun = { actKey, actRows: kept.rows, released: row.rows - kept.rows, startedAt: new Date() };
-  await commitWork(work, (tx) => tx.update(erasureSystem).set(begun).where(eq(erasureSystem.id, row.id)));
-  Object.assign(row, begun);
-  return { rows: theirs, all: true };
+  await keepActList(work, { actKey, actRows: kept.rows, released: row.rows - kept.rows });
+  return { rows: null };
+}
+
+type ActList = { actKey: string; actRows: number; released: number };
+
+async function keepActList(work: SystemWork, list: ActList): Promise<void> {
+  const begun = { ...list, startedAt: new Date() };
+  await commitWork(work, (tx) =>
+    tx.update(erasureSystem).set(begun).where(eq(erasureSystem.id, work.row.id)),
+  );
+  Object.assign(work.row, begun);
+}
+
+/** True where the live system lists exactly what was approved, in its order: the usual case, read side by side. */
+async function isAsPlanned(work: SystemWork, eraser: Eraser): Promise<boolean> {
+  const plan = planOf(work);
+  try {
+    for await (const target of listed(work, eraser, work.row.steps)) {
+      const next = await plan.next();
+      if (next.done || !isSame(target, next.value)) return false;
+    }
+    for (let next = await plan.next(); !next.done; next = await plan.next()) {
+      if (!next.value.unreached) return false;
+    }
+    return true;
+  } finally {
+    await plan.return(undefined);
+  }
+}
+
+function isSame(a: PlannedTarget, b: PlannedTarget): boolean {
+  if (a.step !== b.step || a.via !== b.via || a.until !== b.until || a.unreached !== b.unreached)
+    return false;
+  return a.row.length === b.row.length && a.row.every((part, at) => part === b.row[at]);
 }
 
 /** Some of it may be done: what is left of the person must still be part of the plan, in whatever step. */
@@ -54,14 +89,19 @@ async function goOn(work: SystemWork, eraser: Eraser): Promise<StillTheirs | nul
     else others++;
   }
   if (others > 0) return stopped(work, "changed", ` Records that nobody approved: ${others}.`);
-  return { rows, all: false };
+  return { rows };
 }
 
-/** Every row of the plan and whose it is, whatever is done to it. */
-export async function rowsOfPlan(work: Listing): Promise<DigestSet> {
+/** Rows of the plan and whose they are, whatever is done to them; of some steps only, where it is asked. */
+export async function rowsOfPlan(
+  work: Listing,
+  of: (target: PlannedTarget) => boolean = () => true,
+): Promise<DigestSet> {
   const known = new DigestSet();
   const nameOf = namesOf(work.row.steps);
-  for await (const target of planOf(work)) known.add(digestOfRow(nameOf(target), target));
+  for await (const target of planOf(work)) {
+    if (of(target)) known.add(digestOfRow(nameOf(target), target));
+  }
   return known;
 }
 

@@ -228,7 +228,7 @@ describe("a world that changed between approval and act", () => {
   it("stops the system with a record that nobody approved, touches nothing there, and asks again", async () => {
     const { id, hash, reference, requestId } = await proposed(world, maker);
     await approvedBy(id, hash, first, second);
-    await world.store.query("insert into addresses values (999999, 1, 'a new street')");
+    await world.store.query("insert into addresses values (99999999, 1, 'a new street')");
     await drain();
     const stopped = await view(reference);
     expect(stopped).toMatchObject({ state: "stopped", stoppedWhy: "changed" });

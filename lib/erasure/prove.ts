@@ -11,7 +11,7 @@ import { eraserStep, namesOf, type PlannedTarget, placeOf, stepsByNumber, writes
 import { digestOfRow, readTargets } from "./targets.ts";
 import type { Listing } from "./work.ts";
 
-const atOnce = 2_000;
+const atOnce = 5_000;
 /** Shorter values stand in too many places that have nothing to do with the person. */
 const shortest = 5;
 
@@ -110,13 +110,13 @@ async function* batches(targets: AsyncIterable<PlannedTarget>): AsyncGenerator<P
 
 /** Rows that are the person's although they should be gone, or that came after the plan. */
 async function listedAgain(work: Listing, eraser: Eraser): Promise<number> {
-  const known = await rowsOfPlan(work);
   const steps = stepsByNumber(work.row.steps);
+  const mayStay = ({ step }: PlannedTarget) => steps.get(step)?.act !== "delete";
+  const known = await rowsOfPlan(work, mayStay);
   const nameOf = namesOf(work.row.steps);
   let returned = 0;
   for await (const target of listed(work, eraser, work.row.steps)) {
-    const leaves = steps.get(target.step)?.act !== "delete" && known.has(digestOfRow(nameOf(target), target));
-    if (!leaves) returned++;
+    if (!mayStay(target) || !known.has(digestOfRow(nameOf(target), target))) returned++;
   }
   return returned;
 }

@@ -1,4 +1,5 @@
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
+import { StringDecoder } from "node:string_decoder";
 import { readSpool, writeSpool } from "#lib/spool/spool.ts";
 import type { DataKey } from "#lib/vault/seal.ts";
 import type { PlannedTarget } from "./steps.ts";
@@ -17,7 +18,7 @@ export async function writeTargets(
   storageKey: string,
   targets: AsyncIterable<PlannedTarget>,
 ): Promise<StoredTargets> {
-  const hash = createHash("sha256");
+  const whole = createHash("sha256");
   const byStep = new Map<number, StepCount>();
   let rows = 0;
   async function* lines(): AsyncGenerator<Uint8Array> {
@@ -32,15 +33,15 @@ export async function writeTargets(
       if (held.length < pieceBytes) continue;
       const piece = Buffer.from(held);
       held = "";
-      hash.update(piece);
+      whole.update(piece);
       yield piece;
     }
     const last = Buffer.from(held);
-    hash.update(last);
+    whole.update(last);
     if (last.length > 0) yield last;
   }
   await writeSpool(key, storageKey, lines());
-  return { rows, byStep, sha256: hash.digest() };
+  return { rows, byStep, sha256: whole.digest() };
 }
 
 /** A stored list, row by row. Throws where a byte of it was changed; `sha256`: it must also be this very list. */
@@ -49,20 +50,19 @@ export async function* readTargets(
   storageKey: string,
   sha256: Buffer | null = null,
 ): AsyncGenerator<PlannedTarget> {
-  const hash = createHash("sha256");
-  let held: Buffer = Buffer.alloc(0);
+  const whole = createHash("sha256");
+  const decoder = new StringDecoder("utf8");
+  let held = "";
   for await (const chunk of readSpool(key, storageKey)) {
-    hash.update(chunk);
-    const bytes = Buffer.concat([held, chunk]);
-    let start = 0;
-    for (let end = bytes.indexOf(10); end !== -1; end = bytes.indexOf(10, start)) {
-      yield targetOf(bytes.toString("utf8", start, end));
-      start = end + 1;
-    }
-    held = bytes.subarray(start);
+    if (sha256) whole.update(chunk);
+    const text = decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+    const lines = (held + text).split("\n");
+    held = lines.pop() ?? "";
+    for (const line of lines) yield targetOf(line);
   }
-  if (sha256 && !hash.digest().equals(sha256))
+  if (sha256 && !whole.digest().equals(sha256)) {
     throw new Error("a target list is not the one that was planned");
+  }
 }
 
 type Line = [number, string, string | null, string[], 1?];
@@ -80,5 +80,4 @@ export const digestOfTarget = ({ step, via, until, row }: PlannedTarget): Buffer
 export const digestOfRow = (collection: string, { via, row }: PlannedTarget): Buffer =>
   digest([collection, via, row]);
 
-const digest = (value: unknown): Buffer =>
-  createHash("sha256").update(JSON.stringify(value)).digest().subarray(0, 16);
+const digest = (value: unknown): Buffer => hash("sha256", JSON.stringify(value), "buffer").subarray(0, 16);
