@@ -32,4 +32,9 @@ describe.each([...connectors.keys()])("the kind %s", (kind) => {
     expect(runs).toBe(withoutKit[kind] === undefined);
     if (!runs) expect(Object.keys(withoutKit[kind] ?? {}).sort()).toEqual([...troubleNames].sort());
   });
+
+  test("runs the kit of erasure where it says that it can erase", async () => {
+    const says = (await connectors.get(kind)?.())?.capabilities.includes("erase");
+    expect(testsOf(kind).some((text) => /^(?!import).*\bconformErasing\(/m.test(text))).toBe(says);
+  });
 });
