@@ -169,7 +169,7 @@ test("a letter of last week: two requests, its receipt put right by two people, 
   await page.getByLabel("Code", { exact: true }).fill(await codeFor(email, reference, asked));
   await press(page, page.getByRole("button", { name: "Continue", exact: true }));
   await expect(page).toHaveURL(at(`/r/${reference}`));
-  await reloadUntil(page, "Asked together");
+  await reloadUntil(page, "Belongs together");
   expect((await rows(other))[0]?.status).not.toBe("received");
   await inspect(page, "a page with sisters");
   // A sister's page asks for a code of its own.

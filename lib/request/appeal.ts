@@ -32,9 +32,9 @@ export async function mayAppeal(
 ): Promise<MayAppeal> {
   if (row.right === "appeal" || row.right === "complaint")
     return { may: false, why: "about_another", open: null };
-  if (!isDecided(row)) return { may: false, why: "not_decided", open: null };
   const laws = await lawsOfAppeal(db, row, received);
   if (laws.length === 0) return { may: false, why: "no_appeal_in_law", open: null };
+  if (!isDecided(row)) return { may: false, why: "not_decided", open: null };
   const [open] = await openAbout(db, row, "appeal");
   if (open) return { may: false, why: "appealed", open: open.reference };
   const asked = {

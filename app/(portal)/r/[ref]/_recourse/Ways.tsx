@@ -42,7 +42,7 @@ export function Ways({
           </ButtonLink>
         </p>
       ) : null}
-      <p>
+      <p className="actions">
         {t.rich("track.actions.unhappy", {
           complain: (words) => (
             <a href={recourse?.complaintBy ? `/r/${reference}/complain` : "/about#complain"}>{words}</a>

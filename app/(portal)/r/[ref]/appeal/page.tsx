@@ -57,8 +57,10 @@ export default async function AppealPage({ params, searchParams }: Props) {
               error={message}
               send={t("recourse.appeal.send")}
             />
-            <h2>{t("recourse.next")}</h2>
-            <p>{t("recourse.appeal.next", { date: dayName(appeal.answerBy, language) })}</p>
+            <section className="apart" aria-labelledby="next">
+              <h2 id="next">{t("recourse.next")}</h2>
+              <p>{t("recourse.appeal.next", { date: dayName(appeal.answerBy, language) })}</p>
+            </section>
           </>
         ) : sent.appeal ? (
           <>

@@ -52,6 +52,7 @@ export default async function ComplainPage({ params, searchParams }: Props) {
         {complaintBy && !newest ? (
           <>
             <p className="lede">{t("recourse.complain.text")}</p>
+            {sent.complaints.length > 0 ? <p>{t("recourse.complain.already")}</p> : null}
             {sent.complaints.map((one) => (
               <Sent key={one.reference} sent={one} text={text} />
             ))}
@@ -62,8 +63,10 @@ export default async function ComplainPage({ params, searchParams }: Props) {
               error={message}
               send={t("recourse.complain.send")}
             />
-            <h2>{t("recourse.next")}</h2>
-            <p>{t("recourse.complain.next", { date: dayName(complaintBy, language) })}</p>
+            <section className="apart" aria-labelledby="next">
+              <h2 id="next">{t("recourse.next")}</h2>
+              <p>{t("recourse.complain.next", { date: dayName(complaintBy, language) })}</p>
+            </section>
           </>
         ) : null}
         <p>
