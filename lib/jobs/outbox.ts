@@ -10,7 +10,6 @@ import { ring } from "./queue.ts";
 export type OwedNotice =
   | { kind: "code"; vars: { reference: string; code: string; minutes: string } }
   | { kind: "ready"; vars: { reference: string; until: string; partial: "yes" | "no" } }
-  | { kind: "done"; vars: { reference: string; right: string } }
   | { kind: "renewed"; vars: { reference: string; until: string } }
   | { kind: "cancelled"; vars: { reference: string } }
   /** Something that was noted wrongly about it was put right; `due` only while its clock runs. */

@@ -52,6 +52,7 @@ function stateOf(row: TaskRow, undecided: boolean): SystemProgress["state"] {
   }
   if (row.state === "settled") {
     if (row.outcome === "found") return "found";
+    if (row.outcome === "refused") return "refused";
     return row.outcome === "nothing_held" ? "nothing_held" : "done";
   }
   if (row.troubleCode !== null) return "trouble";

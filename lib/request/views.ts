@@ -17,7 +17,8 @@ export type SystemProgress = {
     | "waiting_for_person"
     | "trouble"
     | "needs_decision"
-    | "done";
+    | "done"
+    | "refused";
   records: number;
   files: number;
   /** Set for `trouble`: the cause in plain words without personal data, and when it is tried again. */

@@ -54,6 +54,7 @@ export const systemWords: Record<SystemState, { word: string; tone: TagTone }> =
   trouble: { word: "Trouble", tone: "brick" },
   needs_decision: { word: "Needs a decision", tone: "plum" },
   done: { word: "Done", tone: "moss" },
+  refused: { word: "Refused there", tone: "plum" },
 };
 
 export const roleWords: Record<Role, string> = {

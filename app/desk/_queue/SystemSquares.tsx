@@ -58,5 +58,11 @@ const shapes: Record<SystemState, ReactNode> = {
       <path d="M3 3l4 4M7 3l-4 4" className="square-stroke" />
     </>
   ),
+  refused: (
+    <>
+      <rect width={size} height={size} rx="2" className="square-plum" />
+      <rect x="2.5" y="4.25" width="5" height="1.5" className="square-cut" />
+    </>
+  ),
   needs_decision: <path d="M5 0l5 5-5 5-5-5z" className="square-plum" />,
 };

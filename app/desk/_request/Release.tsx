@@ -7,7 +7,9 @@ import { counted } from "../_kit/words.ts";
 /** The answer: what leaves the house, what is in the way in words, and the act itself. */
 export function Release({ file }: { file: RequestFile }) {
   const { may, blocking, systems } = file;
-  const answered = systems.filter((system) => ["found", "nothing_held", "done"].includes(system.state));
+  const answered = systems.filter((system) =>
+    ["found", "nothing_held", "done", "refused"].includes(system.state),
+  );
   if (!may.release && !may.releasePartly && blocking.length === 0) return null;
   return (
     <section aria-labelledby="release" className="desk-panel">

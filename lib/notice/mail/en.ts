@@ -21,11 +21,6 @@ export const english: MailCatalogue = {
       ],
       link: { path: "/r/{reference}/download", says: "Download your data" },
     },
-    done: {
-      subject: "Your request {reference} is answered",
-      body: ["We have finished your request: {right}.", "The page says what we did in each of our systems."],
-      link: { path: "/r/{reference}", says: "See what we did" },
-    },
     renewed: {
       subject: "A new link for request {reference}",
       body: ["Your download is open again until {until}."],
@@ -104,19 +99,6 @@ export const english: MailCatalogue = {
       body: ["{what}", "Request {reference} is due on {due}."],
       link: { path: "/desk/requests/{reference}", says: "Open the request on the desk" },
     },
-  },
-  rights: {
-    access: "a copy of your data",
-    portability: "your data to take elsewhere",
-    rectification: "a correction",
-    erasure: "deletion of your data",
-    restriction: "a limit on how we use your data",
-    objection: "an objection to how we use your data",
-    opt_out: "no sale, sharing or marketing",
-    limit_sensitive: "a limit on sensitive data",
-    automated_decision_review: "a person to look at a decision",
-    appeal: "an appeal",
-    complaint: "a complaint",
   },
   foot: ["{company}, {contact}", "You can reply to this mail. A person reads it."],
 };

@@ -31,7 +31,6 @@ export function renderMail(
   const words = mailWords(language);
   const known = {
     ...vars,
-    ...(vars.right ? { right: words.rights[vars.right] ?? vars.right } : {}),
     company: house.company,
     contact: house.contact,
   };

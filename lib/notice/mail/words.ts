@@ -15,7 +15,6 @@ export type TemplateKind = Exclude<OwedNotice["kind"], OwedDuty["kind"]>;
 
 export type MailCatalogue = {
   notices: Record<TemplateKind, MailWords>;
-  rights: Record<string, string>;
   foot: string[];
 };
 

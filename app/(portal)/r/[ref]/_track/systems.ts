@@ -13,6 +13,7 @@ const tones: Record<SystemProgress["state"], TagTone> = {
   trouble: "ochre",
   needs_decision: "plum",
   done: "moss",
+  refused: "plum",
 };
 
 /** How each system stands, in the person's words. What is wrong inside the house is not their trouble. */
@@ -42,5 +43,5 @@ function resultOf(system: SystemProgress, { t, language }: Text, zone: string): 
 
 /** True where a system has given its last word. */
 export function hasAnswered(system: SystemProgress): boolean {
-  return system.state === "found" || system.state === "nothing_held" || system.state === "done";
+  return ["found", "nothing_held", "done", "refused"].includes(system.state);
 }
