@@ -127,7 +127,7 @@ test("cascades and restrictions are known before, and guarded", async (t) => {
     });
     await owner.query("delete from notes; insert into other values (1, 1)");
     expect(await refused()).toMatchObject({
-      code: "misconfigured",
+      code: "bad_answer",
       message: expect.stringContaining("other_person"),
     });
     await owner.query("delete from other; start transaction; select * from people where id = 1 for update");

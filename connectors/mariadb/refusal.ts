@@ -11,8 +11,7 @@ export function refusalOf(error: unknown, { collection, act }: Doing): Connector
     error !== null && typeof error === "object" && "errno" in error && !(error instanceof ConnectorError)
       ? Number(error.errno)
       : 0;
-  const stopped = (sentence: string) =>
-    new ConnectorError("misconfigured", `${sentence} Nothing was changed.`);
+  const stopped = (sentence: string) => new ConnectorError("bad_answer", `${sentence} Nothing was changed.`);
   const [, name] = /CONSTRAINT [`]([^`]+)[`]/.exec(error instanceof Error ? error.message : "") ?? [];
   const named = name === undefined ? "" : ` (${name})`;
   switch (number) {

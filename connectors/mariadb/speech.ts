@@ -45,6 +45,7 @@ export const speech: Speech<ColumnType> = {
   },
   same: (value, _, text) => mariadbDialect.holds(value, text),
   locked: (matched, list) => `select ${list} from ${fromOf(matched)} for update`,
+  found: (matched, list) => `select ${list} from ${fromOf(matched)}`,
   remove: (question, matched) => {
     if (matched.leaf === "") return metIn(question, `delete c from ${fromOf(matched)}`);
     // A table that is deleted from may be asked about itself only in a table made before.

@@ -481,10 +481,10 @@ test("refusals of the database say what they are about, hold no value, and leave
     };
     const rows = [["1"], ["2"], ["3"]];
     expect(await failing(eraser.act(notes, rows, Buffer.alloc(32)))).toMatch(
-      /misconfigured: .*notes_code_check/,
+      /bad_answer: .*notes_code_check/,
     );
     expect(await failing(eraser.act(going, rows, Buffer.alloc(32)))).toMatch(
-      /misconfigured: lines still refers .*line_has_note/,
+      /bad_answer: lines still refers .*line_has_note/,
     );
     expect(await rig.dump()).toEqual(before);
     await owner.query("begin; select 1 from notes where id = 1 for update");

@@ -11,8 +11,7 @@ export function refusalOf(error: unknown, { collection, act }: Doing): Connector
     return failureOf(error);
   const told = error as Error & { code?: unknown; constraint?: unknown; table?: unknown };
   const name = typeof told.constraint === "string" ? ` (${told.constraint})` : "";
-  const stopped = (sentence: string) =>
-    new ConnectorError("misconfigured", `${sentence} Nothing was changed.`);
+  const stopped = (sentence: string) => new ConnectorError("bad_answer", `${sentence} Nothing was changed.`);
   switch (told.code) {
     case "42501":
       return new ConnectorError(

@@ -3,7 +3,8 @@ import type { Matched, Met, Question, Setting, Speech } from "#connectors/sql/er
 import { type ColumnType, isInteger, isPlainText, isUuid } from "./types.ts";
 
 /** Types whose values are found by an index on the column; the text is compared besides. */
-const indexed = /^(?:public\.)?(numeric|date|timestamp|time|citext|character|text|bytea|interval|inet|cidr|macaddr|double|real|oid|"?char)/;
+const indexed =
+  /^(?:public\.)?(numeric|date|timestamp|time|citext|character|text|bytea|interval|inet|cidr|macaddr|double|real|oid|"?char)/;
 
 const textual = /^(?:public\.)?(text|character|citext|name)/;
 
@@ -29,6 +30,11 @@ function listed({ single }: Matched<ColumnType>): ((question: Question<ColumnTyp
 
 const matching = ({ place, source, on }: Matched<ColumnType>) => ({ table: `${place.sql} c`, source, on });
 
+function found(matched: Matched<ColumnType>, list: string): string {
+  const { table, source, on } = matching(matched);
+  return `select ${list} from ${source} join ${table} on ${on}`;
+}
+
 /** How Postgres changes rows: one statement for thousands of them. */
 export const speech: Speech<ColumnType> = {
   quoted: (name) => pg.escapeIdentifier(name),
@@ -48,10 +54,8 @@ export const speech: Speech<ColumnType> = {
     const exact = `${sql}::pg_catalog.text collate "C" = ${text}`;
     return indexed.test(word) ? `${sql} = ${text}::${word} and ${exact}` : exact;
   },
-  locked: (matched, list) => {
-    const { table, source, on } = matching(matched);
-    return `select ${list} from ${source} join ${table} on ${on} for update of c`;
-  },
+  locked: (matched, list) => `${found(matched, list)} for update of c`,
+  found,
   remove: async (question, matched) => {
     const { table, source, on } = matching(matched);
     const list = listed(matched);

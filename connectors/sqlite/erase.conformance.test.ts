@@ -101,7 +101,7 @@ test("cascades and restrictions are known before, and guarded", async () => {
     });
     owner.exec("delete from notes; insert into other values (1, 1)");
     await expect(eraserIn(session).act(root, [["1"]], Buffer.alloc(32))).rejects.toMatchObject({
-      code: "misconfigured",
+      code: "bad_answer",
     });
     await session.close();
     expect(shownRows(await rigFor([people]).dump()).people).toHaveLength(2);

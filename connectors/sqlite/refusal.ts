@@ -30,5 +30,5 @@ export function refusalOf(error: unknown, { collection, act }: Doing): Connector
   if (primary !== 19) return failureOf(error);
   const sentence =
     constraints[code]?.(collection) ?? `A rule of the database refuses to ${act} ${collection}.`;
-  return new ConnectorError("misconfigured", `${sentence} Nothing was changed.`);
+  return new ConnectorError("bad_answer", `${sentence} Nothing was changed.`);
 }

@@ -18,6 +18,7 @@ export const speech: Speech<ColumnType> = {
   source: ({ making }, columns) => making.dialect.source("k", columns, making.bind),
   same: (value, _, text) => sqliteDialect.holds(value, text),
   locked: (matched, list) => `select ${list} from ${fromOf(matched)}`,
+  found: (matched, list) => `select ${list} from ${fromOf(matched)}`,
   remove: async (question, matched) => {
     const identity = matched.place.identity ?? [];
     const own = identity.map((one) => one.sql).join(", ");

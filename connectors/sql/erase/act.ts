@@ -128,7 +128,7 @@ async function removed<T>(doing: Doing<T>): Promise<number> {
   }
   if (gone === rows.length) return gone;
   const left = reader.ask();
-  const still = await left.rows(speech.locked(matchedIn(doing, left), "k.n"));
+  const still = await left.rows(speech.found(matchedIn(doing, left), "k.n"));
   if (still.length === 0) return gone;
   throw new ConnectorError(
     "misconfigured",

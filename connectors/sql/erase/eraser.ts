@@ -8,7 +8,7 @@ import { planOf } from "./plan.ts";
 import type { Planned } from "./planned.ts";
 import { samplesOf } from "./samples.ts";
 import { standingOf } from "./standing.ts";
-import type { Incoming, Reader, Store } from "./store.ts";
+import { type Incoming, incomingOf, type LiveTables, type Reader, type Store } from "./store.ts";
 import { targetsIn } from "./targets.ts";
 
 /** A plan that is no older than this is judged against the live tables as they are. */
@@ -30,11 +30,12 @@ export function eraserOf<T>(store: Store<T>, collections: readonly Collection[])
   };
   const stepIn = async (reader: Reader<T>, step: ErasureStep): Promise<Planned> => {
     const fresh = known !== undefined && performance.now() - known.at < freshMs;
-    return sameStep(fresh && known ? known.plan : await planIn(reader), step);
+    return sameStep(fresh && known ? known.plan : await planIn(reader), step, reader.live);
   };
   const looking = (step: ErasureStep) => store.reading((reader) => stepIn(reader, step));
 
   return {
+    endsKeeps: true,
     steps: () => store.reading(async (reader) => (await planIn(reader)).map((one) => one.step)),
     targets: (keys) =>
       store.flowing(async (reader) => targetsIn(reader, collections, await planIn(reader), keys)),
@@ -55,14 +56,28 @@ export function eraserOf<T>(store: Store<T>, collections: readonly Collection[])
 }
 
 /** The step as it was approved. Throws `misconfigured` where it is another one by now. */
-function sameStep(plan: readonly Planned[], step: ErasureStep): Planned {
+function sameStep(plan: readonly Planned[], step: ErasureStep, live: LiveTables): Planned {
   const one = plan.find((each) => each.step.no === step.no);
   const plain = (value: ErasureStep): unknown => JSON.parse(JSON.stringify(value));
   if (one !== undefined && isDeepStrictEqual(plain(one.step), plain(step))) return one;
+  const ends =
+    one?.step.act === "keep" && isDeepStrictEqual(plain({ ...one.step, act: "delete" }), plain(step));
+  if (one !== undefined && ends) return ended(one, live);
   throw new ConnectorError(
     "misconfigured",
     `The database or the data map has changed since the plan for ${step.collection} was made, so nothing was done.`,
   );
+}
+
+/** Rows of a keep whose time is over: they go, and nothing that refers to them goes along. */
+function ended(one: Planned, live: LiveTables): Planned {
+  const incoming = one.table === undefined ? [] : incomingOf(live, one.table);
+  return {
+    ...one,
+    step: { ...one.step, act: "delete", rule: { act: "delete" } },
+    sets: new Map(),
+    guarded: incoming.filter((each) => each.reference.onDelete === "cascade"),
+  };
 }
 
 /** Whether any row uses a reference. Where it may not be looked, what the database says of the table's size counts. */

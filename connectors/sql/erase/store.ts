@@ -73,6 +73,8 @@ export type Speech<T> = {
   same(value: Value<T>, type: string, text: string): string;
   /** `select list from …` of the rows that match, which nobody else can change until the end of the transaction. */
   locked(matched: Matched<T>, list: string): string;
+  /** The same without holding anybody off. */
+  found(matched: Matched<T>, list: string): string;
   remove(question: Question<T>, matched: Matched<T>): Promise<Met>;
   /** Rows that have these values already are not met. */
   change(question: Question<T>, matched: Matched<T>, settings: readonly Setting<T>[]): Promise<Met>;
