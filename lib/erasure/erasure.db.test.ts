@@ -1,18 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { verifyAudit } from "#lib/audit/verify.ts";
 import { database } from "#lib/db/database.ts";
-import { cancelRequest } from "#lib/request/cancel.ts";
 import { drain } from "#lib/worker/drain.ts";
 import { operator } from "#lib/worker/fixture/ways.ts";
 import { approveErasure } from "./approve.ts";
 import { erasureCertificate, verifyCertificate } from "./certificate.ts";
-import { approvedBy, hashOf, located, proposed } from "./fixture/ways.ts";
+import { approvedBy, proposed } from "./fixture/ways.ts";
 import { openWorld, type Staff, type World } from "./fixture/world.ts";
 import { liftHold, placeHold, readHolds } from "./holds.ts";
-import { planErasure } from "./plan.ts";
 import { personErasure, readErasure, readRetained } from "./read.ts";
 import { receiptKey } from "./sign.ts";
-import { acceptRemains, dropErasure, recordErasedByHand, resumeErasure, stopErasure } from "./stop.ts";
+import { dropErasure, resumeErasure } from "./stop.ts";
 
 let world: World;
 let maker: Staff;
@@ -221,179 +219,5 @@ describe("two people", () => {
     await expect(approveErasure(first, id, { hash })).rejects.toMatchObject({ code: "conflict" });
     await approveErasure(first, id, { hash, typed: 10_503 });
     await dropErasure(maker, id);
-  });
-});
-
-describe("a world that changed between approval and act", () => {
-  it("stops the system with a record that nobody approved, touches nothing there, and asks again", async () => {
-    const { id, hash, reference, requestId } = await proposed(world, maker);
-    await approvedBy(id, hash, first, second);
-    await world.store.query("insert into addresses values (99999999, 1, 'a new street')");
-    await drain();
-    const stopped = await view(reference);
-    expect(stopped).toMatchObject({ state: "stopped", stoppedWhy: "changed" });
-    expect(stopped.systems.map((one) => one.state)).toEqual(["stopped", "done"]);
-    expect(await count("select count(*) from addresses where person_id = 1")).toBe(301);
-    const again = await planErasure(maker, reference);
-    await drain();
-    await approvedBy(again, await hashOf(requestId), first, second);
-    await drain();
-    expect(await view(reference)).toMatchObject({ state: "done", number: 2 });
-    expect(await count("select count(*) from addresses where person_id = 1")).toBe(0);
-    const certificate = await erasureCertificate(maker, reference);
-    expect(verifyCertificate(certificate, receiptKey().publicKey)).toMatchObject({
-      valid: true,
-      receipts: 3,
-    });
-  });
-
-  it("leaves a record alone that is another person's by then", async () => {
-    const { id, hash, reference } = await proposed(world, maker);
-    await world.store.query("update addresses set person_id = 2 where id = 7");
-    await approvedBy(id, hash, first, second);
-    await drain();
-    expect(await view(reference)).toMatchObject({
-      state: "done",
-      systems: [{ released: 1 }, { released: 0 }],
-    });
-    expect(await count("select count(*) from addresses where id = 7 and person_id = 2")).toBe(1);
-  });
-
-  it("stops where the map or the database is not as it was planned", async () => {
-    const { id, hash, reference } = await proposed(world, maker);
-    await world.store.query(
-      "create table parcels (id int primary key, person_id int references people on delete cascade)",
-    );
-    await approvedBy(id, hash, first, second);
-    await drain();
-    expect(await view(reference)).toMatchObject({ state: "stopped", stoppedWhy: "steps_changed" });
-    expect(await count("select count(*) from people where id = 1")).toBe(1);
-  });
-});
-
-describe("nothing says erased", () => {
-  it("while the person is still named somewhere that the plan does not keep; people can explain it, with a reason", async () => {
-    await world.store.query("create table scribbles (id int primary key, note text)");
-    await world.store.query("insert into scribbles values (1, 'mina.okafor@example.com')");
-    const { id, hash, reference } = await proposed(world, maker);
-    await approvedBy(id, hash, first, second);
-    await drain();
-    const stopped = await view(reference);
-    expect(stopped).toMatchObject({
-      state: "stopped",
-      stoppedWhy: "remains",
-      systems: [
-        {
-          outcome: null,
-          mentions: expect.arrayContaining([{ table: "scribbles", column: "note", rows: 1 }]),
-        },
-        { outcome: "erased" },
-      ],
-    });
-    await expect(erasureCertificate(maker, reference)).rejects.toMatchObject({ code: "conflict" });
-    const row = stopped.systems[0]?.id ?? "";
-    await expect(acceptRemains(maker, row, "A list of theirs")).rejects.toMatchObject({ code: "forbidden" });
-    await expect(acceptRemains(first, row, " ")).rejects.toMatchObject({ code: "invalid" });
-    await acceptRemains(first, row, "The block list must know this address.");
-    await drain();
-    expect(await view(reference)).toMatchObject({ state: "done" });
-  });
-
-  it("while a record came back after the act", async () => {
-    await world.store.query(`create function again() returns trigger language plpgsql as $$
-      begin insert into people values (77, 'C-1077', 'Mina Okafor', 'mina.okafor@example.com'); return null; end $$;
-      create trigger again after delete on people for each row execute function again()`);
-    const { id, hash, reference } = await proposed(world, maker);
-    await approvedBy(id, hash, first, second);
-    await drain();
-    const stopped = await view(reference);
-    expect(stopped).toMatchObject({ state: "stopped", stoppedWhy: "remains" });
-    const row = stopped.systems[0]?.id ?? "";
-    await expect(
-      world.query("update erasure_system set state = 'settled', outcome = 'erased' where id = $1", [row]),
-    ).rejects.toThrow();
-  });
-});
-
-it("what only people can do waits for them, and is looked up again like all else", async () => {
-  await world.readers.query("insert into letters values (1, 11, 'mina.okafor@example.com')");
-  const { id, hash, reference } = await proposed(world, maker);
-  await approvedBy(id, hash, first, second);
-  await drain();
-  const waits = await view(reference);
-  expect(waits).toMatchObject({
-    state: "acting",
-    systems: [{ outcome: "erased" }, { state: "by_hand", outcome: null }],
-  });
-  const row = waits.systems[1]?.id ?? "";
-  await expect(recordErasedByHand(maker, row, "")).rejects.toMatchObject({ code: "invalid" });
-  await recordErasedByHand(maker, row, "Burnt the letters.");
-  await drain();
-  expect(await view(reference)).toMatchObject({ state: "stopped", stoppedWhy: "remains" });
-  await world.readers.query("delete from letters where id = 1");
-  await resumeErasure(first, id);
-  await drain();
-  expect(await view(reference)).toMatchObject({ state: "done", systems: [{}, { outcome: "erased" }] });
-});
-
-describe("a legal hold", () => {
-  it("forbids plan, approval and begin; only who approves lifts it", async () => {
-    const asked = await located(world);
-    const hold = { on: "person", reason: "A claim is open", until: "2099-01-01" } as const;
-    const holdId = await placeHold(maker, asked.reference, hold);
-    await expect(planErasure(maker, asked.reference)).rejects.toMatchObject({ code: "conflict" });
-    await expect(liftHold(maker, asked.reference, holdId)).rejects.toMatchObject({ code: "forbidden" });
-    await liftHold(second, asked.reference, holdId);
-    const id = await planErasure(maker, asked.reference);
-    await drain();
-    const hash = await hashOf(asked.requestId);
-    await approveErasure(first, id, { hash });
-    const dossier = await placeHold(maker, asked.reference, { ...hold, on: "dossier" });
-    await expect(approveErasure(second, id, { hash })).rejects.toMatchObject({ code: "conflict" });
-    await liftHold(second, asked.reference, dossier);
-    await approveErasure(second, id, { hash });
-    const last = await placeHold(maker, asked.reference, hold);
-    await drain();
-    expect(await view(asked.reference)).toMatchObject({ state: "stopped", stoppedWhy: "held" });
-    expect(await count("select count(*) from addresses where person_id = 1")).toBe(300);
-    await expect(
-      world.query("update erasure set state = 'acting', started_at = clock_timestamp() where id = $1", [id]),
-    ).rejects.toThrow("legal hold");
-    await liftHold(second, asked.reference, last);
-    await resumeErasure(first, id);
-    await drain();
-    expect(await view(asked.reference)).toMatchObject({ state: "done" });
-  });
-});
-
-describe("taking it back", () => {
-  it("drops a plan that has not begun, and is too late afterwards", async () => {
-    const one = await proposed(world, maker);
-    await approveErasure(first, one.id, { hash: one.hash });
-    await cancelRequest(one.person, one.reference);
-    await expect(approveErasure(second, one.id, { hash: one.hash })).rejects.toMatchObject({
-      code: "conflict",
-    });
-    await drain();
-    expect(await count("select count(*) from addresses where person_id = 1")).toBe(300);
-    const two = await proposed(world, maker);
-    await approvedBy(two.id, two.hash, first, second);
-    await drain();
-    await expect(cancelRequest(two.person, two.reference)).rejects.toMatchObject({ code: "conflict" });
-    await expect(
-      world.query("update request set status = 'cancelled', ended_at = now() where id = $1", [two.requestId]),
-    ).rejects.toThrow();
-  });
-
-  it("can stop what runs; it goes on as approved when staff say so", async () => {
-    const { id, hash, reference } = await proposed(world, maker);
-    await approvedBy(id, hash, first, second);
-    await stopErasure(maker, id);
-    await drain();
-    expect(await view(reference)).toMatchObject({ state: "stopped", stoppedWhy: "stopped" });
-    expect(await count("select count(*) from addresses where person_id = 1")).toBe(300);
-    await resumeErasure(second, id);
-    await drain();
-    expect(await view(reference)).toMatchObject({ state: "done" });
   });
 });

@@ -163,7 +163,7 @@ async function endIfDone(
 async function tellPerson(tx: Transaction, row: RequestRow): Promise<void> {
   const asked = await answersOf(tx, row);
   await owe(tx, row.id, row.language, asked.email, {
-    kind: "done",
-    vars: { reference: row.reference, right: row.right },
+    kind: "kept_erased",
+    vars: { reference: row.reference },
   });
 }

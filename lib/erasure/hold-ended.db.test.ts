@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import type { Eraser, ErasureStep, RowKey } from "#connectors/erase.ts";
 import { drain } from "#lib/worker/drain.ts";
 import { owedTo } from "#lib/worker/fixture/ways.ts";
 import { keepHouse } from "#lib/worker/housekeeping.ts";
@@ -10,41 +9,6 @@ import { newestErasure } from "./load.ts";
 import { planErasure } from "./plan.ts";
 import { readErasure, readRetained } from "./read.ts";
 
-/** What a system answers that can end a keep: rows of invoices go, and are looked for in another way. */
-const ends = vi.hoisted(() => ({
-  rows: undefined as ((sql: string, ids: string[]) => Promise<number>) | undefined,
-}));
-vi.mock("#lib/fanout/open-session.ts", async (original) => {
-  const real = await original<typeof import("#lib/fanout/open-session.ts")>();
-  const ended = (step: ErasureStep) => step.act === "delete" && step.rule.act === "keep";
-  const ask = async (sql: string, rows: readonly RowKey[]) =>
-    (await ends.rows?.(
-      sql,
-      rows.map((row) => row[0] ?? ""),
-    )) ?? 0;
-  const ending = (eraser: Eraser): Eraser => ({
-    ...eraser,
-    endsKeeps: true,
-    samples: async (step, rows) => (ended(step) ? [] : eraser.samples(step, rows)),
-    act: async (step, rows, secret) => {
-      if (!ended(step)) return eraser.act(step, rows, secret);
-      const changed = await ask("delete from invoices where id::text = any($1)", rows);
-      return { changed, gone: rows.length - changed };
-    },
-    standing: async (step, rows) =>
-      ended(step)
-        ? ask("select 1 from invoices where id::text = any($1)", rows)
-        : eraser.standing(step, rows),
-  });
-  return {
-    ...real,
-    openSession: async (...what: Parameters<typeof real.openSession>) => {
-      const session = await real.openSession(...what);
-      return session.eraser ? { ...session, eraser: ending(session.eraser) } : session;
-    },
-  };
-});
-
 let world: World;
 let people: [Staff, Staff];
 let maker: Staff;
@@ -53,7 +17,6 @@ beforeAll(async () => {
   world = await openWorld();
   maker = await world.staff("Walt", "worker");
   people = [await world.staff("Ann", "approver"), await world.staff("Lea", "lead")];
-  ends.rows = async (sql, ids) => (await world.store.query(sql, [ids])).rowCount ?? 0;
 });
 afterAll(async () => {
   vi.useRealTimers();
@@ -90,7 +53,7 @@ it("what was kept goes when its time is over, though nothing leads to it any mor
   expect((await readRetained(person, reference)).map((one) => one.state)).toEqual(["erased", "erased"]);
   expect((await world.store.query("select id from invoices order by id")).rows).toEqual([{ id: 3 }]);
   expect(await world.others()).toBe(others);
-  expect((await owedTo(requestId)).map((one) => one.kind)).toContain("done");
+  expect((await owedTo(requestId)).map((one) => one.kind)).toContain("kept_erased");
 });
 
 async function newest(requestId: string) {

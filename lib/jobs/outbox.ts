@@ -15,6 +15,8 @@ export type OwedNotice =
   /** Something that was noted wrongly about it was put right; `due` only while its clock runs. */
   | { kind: "corrected"; vars: { reference: string; received: string; due: string } }
   | { kind: "corrected_waiting"; vars: { reference: string; received: string } }
+  /** What had to be kept after an erasure is deleted now. */
+  | { kind: "kept_erased"; vars: { reference: string } }
   | { kind: "find"; vars: { references: string } }
   | {
       kind: "owner_task" | "owner_reminder" | "owner_due";

@@ -51,6 +51,15 @@ export const english: MailCatalogue = {
       ],
       link: { path: "/r/{reference}", says: "See your request" },
     },
+    kept_erased: {
+      subject: "What we had to keep is deleted now, request {reference}",
+      body: [
+        "When we deleted your data, we told you that the law makes us keep a part of it for some time.",
+        "That time is over. We have deleted that part now, and looked again that it is gone.",
+        "You do not need to do anything.",
+      ],
+      link: { path: "/r/{reference}", says: "See your request" },
+    },
     find: {
       subject: "Your requests",
       body: ["You asked us for the numbers of your requests. They are:", "{references}"],
