@@ -29,8 +29,10 @@ export async function actOn<T>(
   const rows = namedRows(one, reader, given);
   if (rows.length === 0) return 0;
   const doing: Doing<T> = { one, table, speech, reader, rows };
-  await speech.begin(reader.ask(), one.names?.sure === true);
-  if (one.names?.sure === false) await demandOneEach(doing);
+  const sure = one.names?.sure === true;
+  // One column of a key is found by its values alone, without a join that could be planned badly.
+  if (step.act !== "delete" || one.names?.columns.length !== 1) await speech.begin(reader.ask(), sure);
+  if (!sure) await demandOneEach(doing);
   return step.act === "delete" ? removed(doing) : changed(doing, secret);
 }
 
