@@ -1,3 +1,6 @@
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { verifyAudit } from "#lib/audit/verify.ts";
 import { database } from "#lib/db/database.ts";
@@ -124,6 +127,24 @@ describe("an erasure", () => {
       [id],
     );
     expect(secret?.gone).toBe(true);
+  });
+
+  it("can be checked by its certificate with openssl alone", async (test) => {
+    if (spawnSync("openssl", ["version"]).status !== 0) return test.skip("this machine has no openssl");
+    const { reference, id, hash, person } = await proposed(world, maker);
+    await approvedBy(id, hash, first, second);
+    await drain();
+    const { body, signature } = JSON.parse(await erasureCertificate(person, reference));
+    const at = (name: string) => join(world.folder, name);
+    writeFileSync(at("key.pem"), receiptKey().publicKey);
+    writeFileSync(at("signature"), Buffer.from(signature, "base64"));
+    const verdict = (text: string) => {
+      writeFileSync(at("body"), text);
+      const files = ["-inkey", at("key.pem"), "-in", at("body"), "-sigfile", at("signature")];
+      return spawnSync("openssl", ["pkeyutl", "-verify", "-pubin", "-rawin", ...files]).status;
+    };
+    expect(verdict(body)).toBe(0);
+    expect(verdict(body.replace("erased", "Erased"))).toBe(1);
   });
 
   it("leaves nothing personal in the open in its own rows", async () => {
