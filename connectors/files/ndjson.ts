@@ -51,8 +51,11 @@ export async function* ndjsonRecords(
   proving.end();
 }
 
-// A JSON string may write any character as \u…, and "/" as \/: lines with escapes are looked at more closely.
-function needlesFor(texts: readonly string[] | null): Buffer[] | null {
+/**
+ * Bytes of which every record holds some that has one of these texts as a value; null where looking for each would cost
+ * more than reading every line. A JSON string may write any character as \u…, and "/" as \/.
+ */
+export function needlesFor(texts: readonly string[] | null): Buffer[] | null {
   if (texts === null || texts.length > mostTexts) return null;
   const plain = texts.map((text) => Buffer.from(JSON.stringify(text).slice(1, -1)));
   return [
@@ -74,10 +77,12 @@ function recordIn(bytes: Buffer, start: number, end: number, wanted: boolean): J
   return objectIn(bytes.subarray(from, to));
 }
 
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
 /** The JSON object that these bytes are, or null. */
 export function objectIn(bytes: Buffer): JsonObject | null {
   try {
-    const record = parseExact(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    const record = parseExact(utf8.decode(bytes));
     return isObject(record) ? record : null;
   } catch {
     return null;

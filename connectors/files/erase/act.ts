@@ -53,7 +53,7 @@ export async function actIn(
     const file = await stored.open();
     try {
       settled(shop, stored, file, newest && format === "ndjson");
-      await replaceOne({ shop, collection, stored, file, newest, judge });
+      await replaceOne({ shop, collection, stored, file, newest, judge, rows: [...wanted.values()] });
     } catch (error) {
       throw failureOf(error);
     } finally {
@@ -84,8 +84,9 @@ async function look(
     let holds = false;
     const file = await stored.open();
     try {
-      const writing = { settings, collection, stored, file, newest: stored === files.at(-1), signal };
-      for await (const { record, verdict } of judgedRecords(writing, judge, [...wanted.values()])) {
+      const rows = [...wanted.values()];
+      const writing = { settings, collection, stored, file, newest: stored === files.at(-1), signal, rows };
+      for await (const { record, verdict } of judgedRecords(writing, judge)) {
         const mark = markOf(rowKeyOf(record, collection) ?? []);
         if (!wanted.has(mark) || !passes(record, collection.where)) continue;
         seen.add(mark);
@@ -140,8 +141,9 @@ async function replaceOne({
   file,
   newest,
   judge,
+  rows,
 }: Omit<Writing, "settings" | "signal"> & { shop: Shop; judge: Judge }): Promise<void> {
-  const writing: Writing = { ...shop, collection, stored, file, newest };
+  const writing: Writing = { ...shop, collection, stored, file, newest, rows };
   await checkFaith(writing, judge);
   const replacement = await stored.replace(file);
   try {

@@ -3,14 +3,23 @@ import { elementsIn } from "../json-array.ts";
 import { objectIn, wholeLines } from "../ndjson.ts";
 import type { Judge } from "./verdict.ts";
 
-/** A file of lines with the judged ones gone or changed. Whatever else stands there comes out byte for byte. */
+/**
+ * A file of lines with the judged ones gone or changed. Whatever else stands there comes out byte for byte. `needles`: of
+ * which every line holds one that there is anything to judge about; null where that cannot be told.
+ */
 export async function* rewrittenLines(
   bytes: AsyncIterable<Buffer>,
   name: string,
   judge: Judge,
+  needles: readonly Buffer[] | null,
 ): AsyncGenerator<Buffer> {
   let isFirst = true;
   for await (const piece of wholeLines(bytes, name)) {
+    if (needles?.every((needle) => !piece.bytes.includes(needle))) {
+      isFirst = false;
+      yield piece.bytes;
+      continue;
+    }
     const out: Buffer[] = [];
     for (let start = 0; start < piece.bytes.length; ) {
       const newline = piece.bytes.indexOf(10, start);
@@ -27,19 +36,22 @@ export async function* rewrittenLines(
   }
 }
 
+const isSpace = (byte: number | undefined) =>
+  byte === 0x20 || byte === 0x0d || byte === 0x09 || byte === 0x0a;
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 
 function lineOf(line: Buffer, judge: Judge): Buffer[] {
-  const text = line.toString("latin1");
-  const [, before = "", body = "", after = ""] = /^([ \t\r\n]*)(.*?)([ \t\r\n]*)$/s.exec(text) ?? [];
-  if (body === "") return [line];
-  const record = objectIn(Buffer.from(body, "latin1"));
+  let [from, to] = [0, line.length];
+  while (from < to && isSpace(line[from])) from += 1;
+  while (to > from && isSpace(line[to - 1])) to -= 1;
+  if (from === to) return [line];
+  const record = objectIn(line.subarray(from, to));
   // The last line of a file that is still written to: whoever reads the file has judged it before.
   if (record === null) return [line];
   const verdict = judge(record);
   if (verdict === "goes") return [];
   if (verdict === "stays") return [line];
-  return [Buffer.from(before), Buffer.from(JSON.stringify(verdict)), Buffer.from(after)];
+  return [line.subarray(0, from), Buffer.from(JSON.stringify(verdict)), line.subarray(to)];
 }
 
 /** A file of one JSON array with the judged elements gone or changed. Whatever else stands there stays byte for byte. */
@@ -47,6 +59,7 @@ export async function* rewrittenArray(
   bytes: AsyncIterable<Buffer>,
   name: string,
   judge: Judge,
+  needles: readonly Buffer[] | null,
 ): AsyncGenerator<Buffer> {
   let first: Buffer | undefined;
   let kept = 0;
@@ -61,7 +74,7 @@ export async function* rewrittenArray(
     // What stands before the first element has no comma in it: it is that of the first one that stays.
     const isFirst = first === undefined;
     first ??= lead;
-    const verdict = judge(record);
+    const verdict = record === undefined ? "stays" : judge(record);
     if (verdict === "goes") continue;
     yield kept === 0 && !isFirst ? first : lead;
     yield verdict === "stays" ? element : Buffer.from(JSON.stringify(verdict));
