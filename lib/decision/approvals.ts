@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { fee, receiptCorrection } from "#drizzle/schema/clock.ts";
 import { decision } from "#drizzle/schema/decision.ts";
+import { erasure } from "#drizzle/schema/erasure.ts";
 import { request } from "#drizzle/schema/request.ts";
 import { actorName } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
@@ -43,6 +44,15 @@ export type Approval = {
       why: string;
       evidence: string;
     }
+  | {
+      kind: "erasure";
+      number: number;
+      /** Records that change, and records that stay. */
+      changing: number;
+      kept: number;
+      /** Who has approved it already; null where nobody has. */
+      first: string | null;
+    }
 );
 
 const most = 50;
@@ -60,6 +70,7 @@ export async function listApprovals(actor: Actor): Promise<Approval[]> {
       ...(await decisions(tx, actor)),
       ...(await fees(tx, actor)),
       ...(await receipts(tx, actor)),
+      ...(await erasures(tx, actor)),
     ];
     return found.sort((a, b) => (a.safeDue < b.safeDue ? -1 : 1)).slice(0, most);
   });
@@ -71,7 +82,8 @@ export async function countApprovals(actor: Actor): Promise<number> {
   const { rows } = await database().execute<{ count: number }>(
     sql`select ((select count(*) from ${decision} where state = 'proposed' and needs_second and approved_by is null)
           + (select count(*) from ${fee} where state = 'proposed')
-          + (select count(*) from ${receiptCorrection} where verdict is null))::int as count`,
+          + (select count(*) from ${receiptCorrection} where verdict is null)
+          + (select count(*) from ${erasure} where state = 'proposed'))::int as count`,
   );
   return rows[0]?.count ?? 0;
 }
@@ -158,5 +170,29 @@ async function receipts(tx: Transaction, actor: Actor): Promise<Approval[]> {
     fromChannel: of.channel,
     to: row.receivedAt,
     channel: row.channel,
+  }));
+}
+
+/** Plans to erase a person. They are approved on their own page, where the whole plan stands. */
+async function erasures(tx: Transaction, actor: Actor): Promise<Approval[]> {
+  const rows = await tx
+    .select({ erasure, request })
+    .from(erasure)
+    .innerJoin(request, eq(erasure.requestId, request.id))
+    .where(eq(erasure.state, "proposed"))
+    .orderBy(asc(request.safeDue))
+    .limit(most);
+  return each(rows, async ({ erasure: row, request: of }) => ({
+    ...(await about(tx, of, row.madeBy, row.madeAt, actor)),
+    // Making a plan approves nothing: who made it may be one of the two.
+    mayNot:
+      row.firstBy === actorName(actor)
+        ? "You have approved it. The second approval is another person's."
+        : null,
+    kind: "erasure",
+    number: row.number,
+    changing: row.totals?.changing ?? 0,
+    kept: row.totals?.keep ?? 0,
+    first: row.firstBy && (await nameOf(tx, row.firstBy)),
   }));
 }

@@ -22,6 +22,8 @@ export type StepView = {
   why: string | null;
   assumed: boolean;
   expired: boolean;
+  /** The last day of the longest that is kept; null where none is named. */
+  lastUntil: string | null;
   cascades: PlannedStep["cascades"];
   samples: ErasureSample[];
 };
@@ -46,7 +48,11 @@ export type SystemView = {
   changed: number;
   gone: number;
   released: number;
+  /** Short transactions that have written evidence. */
+  chunks: number;
   outcome: string | null;
+  provenAt: Date | null;
+  troubleCode: string | null;
   trouble: string | null;
   standing: number | null;
   returned: number | null;
@@ -82,10 +88,18 @@ export type ErasureView = {
   retained: RetainedView[];
 };
 
-/** The newest erasure of a request, whole, with samples before and after; looking is recorded. Null where there is none. */
-export async function readErasure(actor: Actor, reference: string): Promise<ErasureView | null> {
+/**
+ * The newest erasure of a request, whole. With samples before and after for staff who may see what was found, and their
+ * looking is recorded. Null where there is none.
+ */
+export async function readErasure(
+  actor: Actor,
+  reference: string,
+  show: { samples: boolean } = { samples: true },
+): Promise<ErasureView | null> {
   return inTransaction(async (tx) => {
-    const row = await requestFor(tx, actor, reference, { person: "never", staff: "see_findings" });
+    const staff = show.samples ? "see_findings" : "see_requests";
+    const row = await requestFor(tx, actor, reference, { person: "never", staff });
     const found = await newestErasure(tx, row.id);
     if (!found) return null;
     const key = await keyOf(tx, row.id);
@@ -93,11 +107,13 @@ export async function readErasure(actor: Actor, reference: string): Promise<Eras
     const views = await Promise.all(
       systems.map(async (system) => {
         const samples =
-          system.storageKey === null ? [] : await readSamples(key, samplesBeside(system.storageKey));
+          system.storageKey === null || !show.samples
+            ? []
+            : await readSamples(key, samplesBeside(system.storageKey));
         return systemView(found, system, new Map(samples.map((one) => [one.step, one.samples])));
       }),
     );
-    await audit(tx, row.id, actor, { kind: "erasure_viewed", number: found.number });
+    if (show.samples) await audit(tx, row.id, actor, { kind: "erasure_viewed", number: found.number });
     return { ...erasureView(found), systems: views, retained: await retainedOf(tx, row.id) };
   });
 }
@@ -144,7 +160,10 @@ function systemView(
     changed: row.changed,
     gone: row.gone,
     released: row.released,
+    chunks: row.chunks,
     outcome: row.outcome,
+    provenAt: row.provenAt,
+    troubleCode: row.troubleCode,
     trouble: row.trouble,
     standing: row.standing,
     returned: row.returned,
@@ -154,9 +173,9 @@ function systemView(
 
 function stepView(step: PlannedStep, label: string, samples: ReadonlyMap<number, ErasureSample[]>): StepView {
   const ground = step.act === "keep" && step.rule.act === "keep" ? step.rule.ground : null;
-  const { collection, act, rows, why, assumed, expired, cascades } = step;
+  const { collection, act, rows, why, assumed, expired, lastUntil, cascades } = step;
   return {
-    ...{ collection, label, act, rows, ground, why, assumed, expired, cascades },
+    ...{ collection, label, act, rows, ground, why, assumed, expired, lastUntil, cascades },
     samples: samples.get(step.no) ?? [],
   };
 }
@@ -210,6 +229,7 @@ export async function personErasure(actor: Actor, reference: string) {
     return {
       state: found.state,
       waitUntil: found.waitUntil,
+      doneAt: found.state === "done" ? found.endedAt : null,
       systems: systems.map((system) => ({
         title: currentMap().systems.find((one) => one.id === system.systemId)?.title ?? system.systemId,
         done: system.state === "settled" && system.outcome !== "dropped",

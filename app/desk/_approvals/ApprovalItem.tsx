@@ -5,12 +5,13 @@ import { NoticePreview } from "../_decide/NoticePreview.tsx";
 import { Proposed } from "../_decide/Proposed.tsx";
 import { requestAddress } from "../_kit/address.ts";
 import { Moment } from "../_kit/Moment.tsx";
-import { rightWords } from "../_kit/words.ts";
+import { counted, rightWords } from "../_kit/words.ts";
 
 const titles: Record<Approval["kind"], string> = {
   decision: "Decision",
   fee: "Fee",
   receipt: "Day of receipt",
+  erasure: "Erasure",
 };
 
 /** One thing that waits for a second person, whole on one page: what is agreed to, why, and what the person will read. */
@@ -39,16 +40,43 @@ export function ApprovalItem({ approval, first }: { approval: Approval; first: b
             <NoticePreview work={approval.work} id={id} />
           </div>
         </div>
+      ) : approval.kind === "erasure" ? (
+        <Plan approval={approval} />
       ) : (
         <Facts approval={approval} />
       )}
-      <Acts approval={approval} first={first} />
+      {approval.kind === "erasure" ? null : <Acts approval={approval} first={first} />}
       {mayNot ? <p>{mayNot}</p> : null}
     </section>
   );
 }
 
-function Facts({ approval }: { approval: Exclude<Approval, { kind: "decision" }> }) {
+/** Where the plan of an erasure stands whole: it is approved there, exactly as it is shown. */
+function Plan({ approval }: { approval: Extract<Approval, { kind: "erasure" }> }) {
+  const { reference, number, changing, kept, first } = approval;
+  return (
+    <>
+      <p>
+        Plan {number}: {counted(changing, "record changes", "records change")},{" "}
+        {counted(kept, "stays", "stay")} on a ground.{" "}
+        {first ? (
+          <>
+            Approved by <bdi>{first}</bdi>; one approval is missing.
+          </>
+        ) : (
+          "Two approvals are missing."
+        )}
+      </p>
+      <p>
+        <a href={requestAddress(reference, "/erase")}>Look at the plan</a>
+      </p>
+    </>
+  );
+}
+
+type WithActs = Exclude<Approval, { kind: "erasure" }>;
+
+function Facts({ approval }: { approval: Exclude<WithActs, { kind: "decision" }> }) {
   const rows =
     approval.kind === "fee"
       ? [
@@ -82,14 +110,14 @@ const moment = (at: Date): string =>
     timeStyle: "short",
   });
 
-const agree: Record<Approval["kind"], string> = {
+const agree: Record<WithActs["kind"], string> = {
   decision: "Agree",
   fee: "Agree, and tell the person",
   receipt: "Agree, and correct it",
 };
 
 /** Below all that is agreed to, also on a phone: nobody presses before they could have read it. */
-function Acts({ approval, first }: { approval: Approval; first: boolean }) {
+function Acts({ approval, first }: { approval: WithActs; first: boolean }) {
   if (approval.mayNot) return null;
   const ends = approval.kind === "decision" && approval.work.content.outcome === "refused";
   return (

@@ -1,17 +1,21 @@
 import type { Staff } from "#app/_auth/staff.ts";
+import type { Right } from "#lib/law/rights.ts";
 import { allowed, type StaffAction } from "#lib/staff/permissions.ts";
 import { requestAddress } from "../_kit/address.ts";
 
 /** Pages of one request beyond its own, with what a role must be allowed to use them. */
-const ways: { path: string; title: string; action: StaffAction }[] = [
+const ways: { path: string; title: string; action: StaffAction; only?: Right }[] = [
+  { path: "/erase", title: "Erasure", action: "see_requests", only: "erasure" },
   { path: "/clock", title: "Clock, questions, more time", action: "see_requests" },
   { path: "/receipt", title: "Receipt and laws", action: "see_requests" },
   { path: "/decide", title: "Decide", action: "see_findings" },
 ];
 
-/** Where staff go on from a request: its clock, its receipt, the decision. */
-export function Ways({ reference, staff }: { reference: string; staff: Staff }) {
-  const open = ways.filter((way) => allowed(staff.role, way.action));
+/** Where staff go on from a request: its erasure, its clock, its receipt, the decision. */
+export function Ways({ reference, right, staff }: { reference: string; right: Right; staff: Staff }) {
+  const open = ways.filter(
+    ({ action, only }) => allowed(staff.role, action) && (only === undefined || only === right),
+  );
   if (open.length === 0) return null;
   return (
     <nav className="ways" aria-label="More about this request">

@@ -22,15 +22,15 @@ export default async function ApprovalsPage() {
         <p>Nothing waits for a second person.</p>
       ) : (
         <p className="law-sum">
-          Two people decide what weighs: a refusal as unfounded or excessive, a fee for one, a day of receipt.
-          The nearest due day stands first.
+          Two people decide what weighs: a refusal as unfounded or excessive, a fee for one, a day of receipt,
+          an erasure. The nearest due day stands first.
         </p>
       )}
       {approvals.map((approval, at) => (
         <ApprovalItem
           key={`${approval.kind} ${approval.reference}`}
           approval={approval}
-          first={at === approvals.findIndex(({ mayNot }) => mayNot === null)}
+          first={at === approvals.findIndex(({ kind, mayNot }) => kind !== "erasure" && mayNot === null)}
         />
       ))}
     </Frame>

@@ -18,6 +18,7 @@ import { Ways } from "./_recourse/Ways.tsx";
 import { AskBox } from "./_track/AskBox.tsx";
 import { askOf } from "./_track/asks.ts";
 import { clockOf } from "./_track/clock.ts";
+import { deletionFor } from "./_track/deletion.ts";
 import { Letters } from "./_track/Letters.tsx";
 import { lettersFor, referenceIn, trackingFor } from "./_track/load.ts";
 import { personClockFor } from "./_track/load-clock.ts";
@@ -35,6 +36,7 @@ export default async function TrackingPage({ params }: { params: Promise<{ ref: 
     const letters = await lettersFor(reference);
     const recourse = await recourseFor(reference);
     const sisters = await sistersFor(reference);
+    const deletion = tracking.right === "erasure" ? await deletionFor(reference) : null;
     const { company, text } = house();
     const { t, language } = text;
     const zone = company.timezone;
@@ -98,6 +100,11 @@ export default async function TrackingPage({ params }: { params: Promise<{ ref: 
             {next.link ? <ButtonLink href={next.link.href}>{next.link.label}</ButtonLink> : null}
           </NextBox>
         )}
+        {deletion ? (
+          <p className="actions">
+            <ButtonLink href={`/r/${reference}/deletion`}>{t("deletion.link")}</ButtonLink>
+          </p>
+        ) : null}
         <h2 className="hidden-words">{t("track.timeline.title")}</h2>
         <Timeline steps={stepsOf(tracking, text, zone).map((step) => ({ ...step, body: under(step) }))} />
         <Letters reference={reference} letters={letters} text={text} zone={zone} />

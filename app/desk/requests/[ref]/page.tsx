@@ -33,7 +33,7 @@ export default async function RequestPage({ params }: Props) {
     <Frame title={file.reference} staff={staff} back={{ href: "/desk", words: "Queue" }}>
       <NoticeBox notice={await readNotice()} />
       <Head file={file} staff={staff} members={members} />
-      <Ways reference={file.reference} staff={staff} />
+      <Ways reference={file.reference} right={file.right} staff={staff} />
       <div className="file-body">
         <div className="file-main">
           <Release file={file} />

@@ -1,0 +1,49 @@
+import { dayName } from "#app/_text/dates.ts";
+import type { ErasureDesk } from "#lib/erasure/desk.ts";
+import { currentMap } from "#lib/map/current.ts";
+
+const states: Record<string, string> = {
+  held: "Kept",
+  due: "Its time is over: being erased",
+  erased: "Erased",
+};
+
+/** The ledger of what stays after the erasure: where, how much, on which ground, until when. */
+export function Retained({ desk }: { desk: ErasureDesk }) {
+  const kept = desk.erasure?.retained ?? [];
+  if (kept.length === 0) return null;
+  const systems = new Map(currentMap().systems.map((system) => [system.id, system]));
+  const labelOf = (systemId: string, collection: string) =>
+    systems.get(systemId)?.collections.find((one) => one.name === collection)?.label ?? collection;
+  return (
+    <section aria-labelledby="retained">
+      <h2 id="retained">What stays</h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable by keyboard */}
+      <section className="findings" aria-label="What stays, on which ground, until when" tabIndex={0}>
+        <table className="ledger-plain">
+          <thead>
+            <tr>
+              {["System", "Records", "How many", "Ground", "Until", "State"].map((head) => (
+                <th key={head} scope="col">
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {kept.map(({ systemId, collection, rows, ground, until, state }) => (
+              <tr key={`${systemId} ${collection} ${ground} ${until} ${state}`}>
+                <td>{systems.get(systemId)?.title ?? systemId}</td>
+                <td>{labelOf(systemId, collection)}</td>
+                <td className="cell-short">{rows.toLocaleString("en-GB")}</td>
+                <td>{ground}</td>
+                <td className="cell-short">{until ? dayName(until, "en") : "no day is named"}</td>
+                <td>{states[state] ?? state}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </section>
+  );
+}
