@@ -3,7 +3,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { verifyAudit } from "#lib/audit/verify.ts";
+import { releaseRequest } from "#lib/bundle/release.ts";
 import { database } from "#lib/db/database.ts";
+import { readRequestFile } from "#lib/fanout/file-view.ts";
 import { drain } from "#lib/worker/drain.ts";
 import { operator } from "#lib/worker/fixture/ways.ts";
 import { approveErasure } from "./approve.ts";
@@ -37,6 +39,12 @@ const kinds = async (requestId: string) =>
     ])
   ).map((row) => row.kind);
 const count = async (sql: string) => Number((await world.store.query(sql)).rows[0]?.count);
+
+async function release(reference: string): Promise<void> {
+  const { version, blocking } = await readRequestFile(operator, reference);
+  expect(blocking).toEqual(["The plan of the erasure waits for the approval of two people."]);
+  await releaseRequest(operator, reference, { version, partly: false });
+}
 
 describe("an erasure", () => {
   it("is planned, approved by two, done, looked up again and signed; nobody else's row changes", async () => {
@@ -78,6 +86,10 @@ describe("an erasure", () => {
         { title: "readers" },
       ],
     });
+    await expect(release(reference)).rejects.toMatchObject({ code: "conflict" });
+    await expect(
+      world.query("update request set status = 'preparing' where id = $1", [requestId]),
+    ).rejects.toThrow("the erasure is not done");
     // Planning has written nothing anywhere.
     expect(await count("select count(*) from addresses where person_id = 1")).toBe(300);
     await approvedBy(id, hash, first, second);
@@ -101,6 +113,13 @@ describe("an erasure", () => {
       { collection: "invoices", ground: "Section 147 AO, tax records", rows: 1, state: "held" },
       { collection: "invoices", rows: 1, state: "held" },
     ]);
+    expect((await readRequestFile(operator, reference)).blocking).toEqual([]);
+    // The person was located and nothing of them was copied.
+    expect(
+      await world.query("select 1 from finding f join task t on t.id = f.task_id where t.request_id = $1", [
+        requestId,
+      ]),
+    ).toEqual([]);
     const certificate = await erasureCertificate(person, reference);
     expect(verifyCertificate(certificate, receiptKey().publicKey)).toMatchObject({
       valid: true,

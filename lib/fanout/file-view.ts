@@ -12,6 +12,7 @@ import { currentMap } from "#lib/map/current.ts";
 import { requestFor } from "#lib/request/access.ts";
 import { bundlesOf } from "#lib/request/bundles.ts";
 import { deadlineOf } from "#lib/request/clocks/deadline.ts";
+import { erasureBlocks } from "#lib/request/erasure-blocks.ts";
 import { allows, type RequestStatus } from "#lib/request/moves.ts";
 import { progressOf, usualSpans } from "#lib/request/progress.ts";
 import { answersIfKept, type RequestRow } from "#lib/request/sealed.ts";
@@ -40,6 +41,7 @@ export async function readRequestFile(actor: Actor, reference: string): Promise<
       actor.kind === "operator" || (actor.kind === "staff" && allowed(actor.role, action));
     const building = bundles.some((one) => one.state === "preparing");
     const unconfirmed = await unconfirmedSystems(tx, row.id);
+    const erasing = await erasureBlocks(tx, row);
     const undecided = allows("release", status) ? await decisionBlocks(tx, row) : [];
     const someFound = progress.some((one) => one.state === "found");
     return {
@@ -72,7 +74,10 @@ export async function readRequestFile(actor: Actor, reference: string): Promise<
       bundles,
       owner: owner ? { name: owner.name, initials: initialsOf(owner.name) } : null,
       may: {
-        release: may("release") && allows("release", status) && unconfirmed.length + undecided.length === 0,
+        release:
+          may("release") &&
+          allows("release", status) &&
+          unconfirmed.length + undecided.length + erasing.length === 0,
         releasePartly:
           may("release") &&
           status === "collecting" &&
@@ -83,7 +88,7 @@ export async function readRequestFile(actor: Actor, reference: string): Promise<
         cancel: may("cancel") && allows("cancel", status),
         assign: may("assign"),
       },
-      blocking: [...blocking(status, progress), ...unconfirmed.map(onlyAlike), ...undecided],
+      blocking: [...blocking(status, progress), ...unconfirmed.map(onlyAlike), ...erasing, ...undecided],
     };
   });
 }

@@ -1,0 +1,59 @@
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { approvedBy, hashOf, located } from "#lib/erasure/fixture/ways.ts";
+import { openWorld, type Staff, type World } from "#lib/erasure/fixture/world.ts";
+import { readErasure } from "#lib/erasure/read.ts";
+import { drain } from "#lib/worker/drain.ts";
+
+let world: World;
+let people: [Staff, Staff];
+
+beforeAll(async () => {
+  world = await openWorld();
+  people = [await world.staff("Ann", "approver"), await world.staff("Lea", "lead")];
+});
+afterAll(() => world.close());
+
+function habeas(...words: string[]): { code: number | null; said: string; json: () => unknown } {
+  const ran = spawnSync(
+    process.execPath,
+    ["--import", "./workshop/node24.mjs", "cli/habeas.ts", "--json", "erasure", ...words],
+    { encoding: "utf8", env: process.env },
+  );
+  return { code: ran.status, said: ran.stdout + ran.stderr, json: () => JSON.parse(ran.stdout) };
+}
+
+it("plans, shows, keeps, certifies, checks and runs again from the command line; approving it cannot", async () => {
+  const { reference, requestId } = await located(world);
+  expect(habeas("show", reference)).toMatchObject({ code: 3 });
+  expect(habeas("hold", reference, "--reason", "A claim", "--until", "yesterday")).toMatchObject({ code: 5 });
+  expect(habeas("plan", reference)).toMatchObject({ code: 0 });
+  await drain();
+  const shown = habeas("show", reference);
+  expect(shown.json()).toMatchObject({ state: "proposed", totals: { changing: 303, keep: 2 } });
+  // What the rows say is for the desk, not for a terminal's history.
+  expect(shown.said).not.toContain("Mina");
+  expect(habeas("certificate", reference)).toMatchObject({ code: 4 });
+  const view = await readErasure(people[0], reference);
+  await approvedBy(view?.id ?? "", await hashOf(requestId), ...people);
+  await drain();
+  expect(habeas("stop", reference)).toMatchObject({ code: 4 });
+  expect(habeas("retained", reference).json()).toMatchObject([
+    { collection: "invoices", rows: 1, state: "held" },
+    { rows: 1 },
+  ]);
+  const file = join(world.folder, "certificate.json");
+  expect(habeas("certificate", reference, "--out", file)).toMatchObject({ code: 0 });
+  const key = habeas("key").json() as { publicKey: string };
+  writeFileSync(join(world.folder, "key.pem"), key.publicKey);
+  expect(habeas("verify", file, "--key", join(world.folder, "key.pem")).json()).toMatchObject({
+    valid: true,
+    receipts: 2,
+  });
+  await world.refill();
+  const replayed = habeas("replay", "--since", "2020-01-01T00:00:00Z");
+  expect(replayed.json()).toMatchObject([{ result: "clean" }, { result: "clean" }]);
+  expect((await world.store.query("select number from people")).rows).toEqual([{ number: "C-1002" }]);
+}, 60_000);
