@@ -51,7 +51,7 @@ export async function recourseOf(actor: Actor, reference: string): Promise<Recou
 const told = ({ reference, safeDue }: RequestRow): SentAbout => ({ reference, answerBy: safeDue });
 
 const sentHere = (row: RequestRow, actor: Actor): boolean =>
-  actor.kind === "visitor" &&
+  (actor.kind === "visitor" || actor.kind === "person") &&
   actor.browser !== "" &&
   row.filedBy !== null &&
   hashOf(actor.browser).equals(row.filedBy);

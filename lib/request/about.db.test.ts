@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { database } from "#lib/db/database.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import { file, fileAndProve, newVisitor, owedTo } from "#lib/worker/fixture/ways.ts";
+import { recourseOf } from "./about-view.ts";
 import { appealRequest, mayAppeal } from "./appeal.ts";
 import { frozenLaws } from "./clocks/frozen-laws.ts";
 import { complainAbout, complaintAnsweredBy } from "./complain.ts";
@@ -212,6 +213,21 @@ describe("a complaint", { timeout: 60_000 }, () => {
       status: "reviewing",
     });
     expect(await complaintAnsweredBy(database(), await rowOf(reference))).toMatch(/^\d{4}-\d\d-\d\d$/);
+  });
+
+  it("is proven by a session of its own request, not by one that the same browser has for another", async () => {
+    const strangers = await file({ place: "IE", email: "not-theirs@example.com" });
+    const own = await fileAndProve({ place: "IE", email: "theirs@example.com" });
+    const both = { ...own.person, browser: strangers.visitor.browser };
+    const filed = await complainAbout(both, strangers.reference, "It takes too long.", "once");
+    expect(await rowOf(filed.reference)).toMatchObject({ verifiedAt: null, verifiedHow: null });
+    const [known] = await house.query("select origin, confidence from identifier where request_id = $1", [
+      filed.requestId,
+    ]);
+    expect(known).toEqual({ origin: "claimed", confidence: "claimed" });
+    // The browser finds what it sent, whether or not it has a session of something else.
+    for (const actor of [both, strangers.visitor])
+      expect((await recourseOf(actor, strangers.reference)).sent.complaints).toHaveLength(1);
   });
 
   it("falls under the company's own promise where no law hears it", async () => {

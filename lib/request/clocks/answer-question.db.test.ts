@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Actor } from "#lib/core/actor.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
-import { answerQuestion, recordAnswer } from "./answer-question.ts";
+import { answerQuestion, keepAnswerDraft, recordAnswer } from "./answer-question.ts";
 import { type Asking, askPerson } from "./ask.ts";
 import { checksum, member } from "./fixture/staff.ts";
 import { judgeAnswer } from "./judge-answer.ts";
+import { readPersonClock } from "./person-view.ts";
 
 let house: House;
 const worker = member("worker");
@@ -90,6 +92,24 @@ describe("the person's answer", () => {
       "invalid",
       /No document/,
     );
+    // A session of another request in the same browser proves nothing about this one.
+    const both = { ...other.person, browser: mine.visitor.browser };
+    await refused(
+      () => answerQuestion(both, mine.reference, who.questionId, { text: "", document: pdf }),
+      "invalid",
+      /No document/,
+    );
+    await refused(
+      () => keepAnswerDraft(worker, mine.reference, who.questionId, "Typed by staff."),
+      "not_found",
+      /nothing/,
+    );
+    await keepAnswerDraft(both, mine.reference, who.questionId, "Typed before.");
+    const draftFor = async (actor: Actor) =>
+      (await readPersonClock(actor, mine.reference)).questions.find(({ id }) => id === who.questionId)?.draft;
+    expect(await draftFor(mine.visitor)).toBe("Typed before.");
+    const proven = { ...other.person, requestId: mine.requestId };
+    expect(await draftFor(proven)).toBe("");
     // A question of another request is not this one's.
     await refused(
       () => answerQuestion(other.person, other.reference, who.questionId, words),

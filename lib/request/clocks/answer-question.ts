@@ -55,8 +55,8 @@ export async function keepAnswerDraft(
   typed: string,
 ): Promise<void> {
   await inTransaction(async (tx) => {
-    const { row, asked } = await answerable(tx, actor, reference, questionId);
-    const draft = { draft: typed.slice(0, longestDraft), proven: actor.kind === "person" };
+    const { row, asked, mine } = await answerable(tx, actor, reference, questionId);
+    const draft = { draft: typed.slice(0, longestDraft), proven: mine };
     const sealedAnswer = sealDraft(await keyOf(tx, row.id), asked.id, draft);
     await tx.update(question).set({ sealedAnswer }).where(eq(question.id, asked.id));
   });
@@ -96,8 +96,8 @@ async function claimDocument(
   bytes: Uint8Array,
 ): Promise<void> {
   await inTransaction(async (tx) => {
-    const { row, asked } = await answerable(tx, actor, reference, questionId);
-    if (asked.evidence !== "identity_document" || actor.kind !== "person")
+    const { row, asked, mine } = await answerable(tx, actor, reference, questionId);
+    if (asked.evidence !== "identity_document" || !mine)
       throw new HabeasError("invalid", "No document was asked for.");
     const documentKey = await storeDocument(await keyOf(tx, row.id), asked, bytes);
     await tx
@@ -107,13 +107,17 @@ async function claimDocument(
   });
 }
 
-/** A question that this browser may answer, under the lock of its request. */
+/**
+ * A question that this browser may answer, under the lock of its request. `mine`: the mailbox of this very request is
+ * proven here; a session of another one proves nothing about it.
+ */
 async function answerable(
   tx: Transaction,
   actor: Actor,
   reference: string,
   questionId: string,
-): Promise<{ row: RequestRow; asked: QuestionRow }> {
+): Promise<{ row: RequestRow; asked: QuestionRow; mine: boolean }> {
+  if (actor.kind !== "person" && actor.kind !== "visitor") return notFound();
   const seen = await requestFor(tx, actor, reference, { person: "see", staff: "work" });
   const row = await lockRequest(tx, seen.id);
   const asked = await questionOf(tx, row.id, questionId);
@@ -121,7 +125,7 @@ async function answerable(
   if (!mine && asked.about !== "identity") return notFound();
   if (!isWorkedOn(row)) throw new HabeasError("conflict", "This request is answered or over.");
   mustBeOpen(asked);
-  return { row, asked };
+  return { row, asked, mine };
 }
 
 function mustBeOpen(asked: QuestionRow): void {
