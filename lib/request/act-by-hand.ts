@@ -40,6 +40,6 @@ export function actByHand(right: Right, systemTitle: string): { title: string; t
 }
 
 /** Acts by hand stay open well past every due day: being late does not make them vanish. */
-export function actExpiry(receivedAt: Date): Date {
-  return new Date(receivedAt.getTime() + 400 * 24 * 60 * 60 * 1000);
+export function actExpiry(from: Date): Date {
+  return new Date(from.getTime() + 400 * 24 * 60 * 60 * 1000);
 }

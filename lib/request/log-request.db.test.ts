@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { database } from "#lib/db/database.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
-import { codeFor, fileAndProve, newVisitor, owedTo } from "#lib/worker/fixture/ways.ts";
+import { asked, codeFor, fileAndProve, newVisitor, owedTo } from "#lib/worker/fixture/ways.ts";
+import { lapseUnproven } from "#lib/worker/lapse.ts";
 import { frozenLaws } from "./clocks/frozen-laws.ts";
 import { eventsOf, letter, member, refusal, rowOf, sums } from "./fixture/intake.ts";
 import { type Logged, logRequest, previewLogged } from "./log-request.ts";
@@ -28,6 +29,27 @@ afterEach(() => {
 const log = (change: Partial<Logged> = {}, once = randomUUID()) => logRequest(worker, letter(change), once);
 
 describe("a request that came elsewhere", { timeout: 60_000 }, () => {
+  it("that lay for weeks before it was entered has the same fortnight to be proven", async () => {
+    // The database's clock lets it lapse.
+    vi.useRealTimers();
+    const day = new Date(Date.now() - 40 * 86_400_000).toISOString().slice(0, 10);
+    const [filed] = await log({ received: { day }, rights: ["access"] });
+    expect(await lapseUnproven()).toBe(0);
+    expect(await rowOf(filed?.reference ?? "")).toMatchObject({ status: "received", receivedDay: day });
+    // What is entered years late can still be done by hand.
+    const old = new Date(Date.now() - 700 * 86_400_000).toISOString().slice(0, 10);
+    const [late] = await log({
+      received: { day: old },
+      rights: ["opt_out"],
+      answers: asked({ place: "US-CA" }),
+    });
+    const [acts] = await house.query<{ open: boolean }>(
+      "select bool_and(h.expires_at > now() + interval '399 days') as open from human_task h join task t on t.id = h.task_id where t.request_id = $1",
+      [late?.requestId],
+    );
+    expect(acts?.open).toBe(true);
+  });
+
   it("becomes one request for each right, in one dossier, with the true receipt and clocks of its own", async () => {
     const filed = await log({ received: { day: "2026-11-09", time: "14:30", dated: "2026-11-05" } });
     expect(filed).toHaveLength(2);

@@ -131,7 +131,7 @@ async function askDesk(
     text,
     accepts: "text",
     dueDay: filed.safeDue,
-    expiresAt: actExpiry(filed.receivedAt),
+    expiresAt: actExpiry(filed.enteredAt),
   });
   await audit(tx, filed.id, actor, { kind: "person_asked", system: systemId, of: "desk" });
 }

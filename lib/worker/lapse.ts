@@ -5,14 +5,15 @@ import { database, inTransaction } from "#lib/db/database.ts";
 import { move } from "#lib/request/move.ts";
 
 /**
- * Lets requests lapse that nobody has proved within 14 days (threat DSR-22): nothing was looked up for them.
+ * Lets requests lapse that nobody has proved within 14 days (threat DSR-22): nothing was looked up for them. What
+ * reached the company weeks before it was entered has the same 14 days: only then was the person told how to prove it.
  * Returns how many.
  */
 export async function lapseUnproven(): Promise<number> {
   const old = await database()
     .select({ id: request.id })
     .from(request)
-    .where(and(eq(request.status, "received"), sql`${request.receivedAt} < now() - interval '14 days'`))
+    .where(and(eq(request.status, "received"), sql`${request.enteredAt} < now() - interval '14 days'`))
     .limit(200);
   let lapsed = 0;
   for (const row of old) {
