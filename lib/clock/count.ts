@@ -44,7 +44,7 @@ export function count(
     }
   }
   const least = period.unit === "day" ? (period.minWorkingDays ?? 0) : 0;
-  if (workingDaysBetween(start, legal, calendar) < least) {
+  if (workingDaysBetween(start, legal, calendar, least) < least) {
     const later = addWorkingDays(start, least, calendar, "monday_to_friday");
     steps.push({ op: "two_working_days", from: legal, to: later });
     legal = later;

@@ -39,9 +39,16 @@ export function addWorkingDays(day: Day, count: number, calendar: Calendar, week
   return dayAt(at);
 }
 
-/** Working days after `from`, up to and with `to`. */
-export function workingDaysBetween(from: Day, to: Day, calendar: Calendar): number {
+/** Working days after `from`, up to and with `to`; counted no further than `enough`. */
+export function workingDaysBetween(
+  from: Day,
+  to: Day,
+  calendar: Calendar,
+  enough = Number.POSITIVE_INFINITY,
+): number {
   let count = 0;
-  for (let at = numberOf(from) + 1; at <= numberOf(to); at++) if (isWorkingDay(dayAt(at), calendar)) count++;
+  const last = numberOf(to);
+  for (let at = numberOf(from) + 1; at <= last && count < enough; at++)
+    if (isWorkingDay(dayAt(at), calendar)) count++;
   return count;
 }

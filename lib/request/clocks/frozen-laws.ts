@@ -1,4 +1,4 @@
-import { eq, inArray } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { requestLaw } from "#drizzle/schema/clock.ts";
 import { refusalInWords } from "#lib/clock/refusals.ts";
 import type { Day } from "#lib/core/day.ts";
@@ -78,7 +78,7 @@ export async function frozenLawsOf(
       : await db
           .select()
           .from(requestLaw)
-          .where(inArray(requestLaw.requestId, [...requestIds]))
+          .where(sql`${requestLaw.requestId} = any(${sql.param([...requestIds])}::uuid[])`)
           .orderBy(requestLaw.law);
   const found = new Map<string, FrozenLaw[]>(requestIds.map((id) => [id, []]));
   for (const { requestId, law, ruleVersion, reason } of rows) {

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import { clock } from "#drizzle/schema/clock.ts";
-import { request } from "#drizzle/schema/request.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import type { Day } from "#lib/core/day.ts";
 import { HabeasError } from "#lib/core/errors.ts";
@@ -8,6 +7,7 @@ import { log } from "#lib/core/log.ts";
 import { database, type Queryable } from "#lib/db/database.ts";
 import type { Right } from "#lib/law/rights.ts";
 import { companyToday } from "#lib/map/today.ts";
+import type { RequestRow } from "../../sealed.ts";
 import { among, clockFactsOf } from "../facts.ts";
 import { frozenLawsOf } from "../frozen-laws.ts";
 import { judge } from "../judge.ts";
@@ -25,7 +25,7 @@ export type RecountedRequest = {
 /** What a recount came to. `moved` holds the first thousand whose own days changed; `failed` could not be judged. */
 export type Recount = { open: number; differ: number; failed: number; moved: RecountedRequest[] };
 
-const page = 2000;
+const page = 1000;
 const mostTold = 1000;
 const nothingRaised: Raised = () => new Set();
 
@@ -112,38 +112,43 @@ function asKept(clocks: readonly StoredClock[], kept: readonly KeptClock[]): boo
   });
 }
 
+/** What clocks count with, and what they are compared with, of a request: read past the query builder, for there are millions. */
+type OpenRow = Pick<
+  RequestRow,
+  | "id"
+  | "reference"
+  | "right"
+  | "place"
+  | "status"
+  | "receivedAt"
+  | "receivedDay"
+  | "datedDay"
+  | "acknowledgedDay"
+  | "answeredDay"
+  | "refusedDay"
+  | "effectiveDay"
+  | "regime"
+  | "ruleVersion"
+  | "clockState"
+  | "clockVersion"
+  | "legalDue"
+  | "safeDue"
+>;
+
 type Place = { safeDue: Day; id: string };
 
 /** The next open requests by their safe day, with all that their clocks count with, from the index of what is open. */
 async function readPage(db: Queryable, after: Place | undefined) {
-  const beyond = after
-    ? sql`and (${request.safeDue}, ${request.id}) > (${after.safeDue}::date, ${after.id}::uuid)`
-    : sql``;
-  const rows = await db
-    .select({
-      id: request.id,
-      reference: request.reference,
-      right: request.right,
-      place: request.place,
-      status: request.status,
-      receivedAt: request.receivedAt,
-      receivedDay: request.receivedDay,
-      datedDay: request.datedDay,
-      acknowledgedDay: request.acknowledgedDay,
-      answeredDay: request.answeredDay,
-      refusedDay: request.refusedDay,
-      effectiveDay: request.effectiveDay,
-      regime: request.regime,
-      ruleVersion: request.ruleVersion,
-      clockState: request.clockState,
-      clockVersion: request.clockVersion,
-      legalDue: request.legalDue,
-      safeDue: request.safeDue,
-    })
-    .from(request)
-    .where(sql`${request.endedAt} is null and ${request.status} <> 'ready' ${beyond}`)
-    .orderBy(request.safeDue, request.id)
-    .limit(page);
+  const beyond = after ? sql`and (safe_due, id) > (${after.safeDue}::date, ${after.id}::uuid)` : sql``;
+  const { rows: read } = await db.execute<OpenRow & { at: number }>(sql`
+    select id, reference, right_asked as "right", place, status, extract(epoch from received_at)::float8 * 1000 as at,
+        received_day as "receivedDay", dated_day as "datedDay", acknowledged_day as "acknowledgedDay",
+        answered_day as "answeredDay", refused_day as "refusedDay", effective_day as "effectiveDay", regime,
+        rule_version as "ruleVersion", clock_state as "clockState", clock_version as "clockVersion",
+        legal_due as "legalDue", safe_due as "safeDue"
+      from request where ended_at is null and status <> 'ready' ${beyond}
+      order by safe_due, id limit ${page}`);
+  const rows: OpenRow[] = read.map((one) => ({ ...one, receivedAt: new Date(one.at) }));
   const ids = rows.map(({ id }) => id);
   const kept = await keptClocks(db, ids);
   const laws = await frozenLawsOf(db, ids);
