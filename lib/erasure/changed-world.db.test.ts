@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { decideShared } from "#lib/fanout/decide-shared.ts";
+import { readRequestFile } from "#lib/fanout/file-view.ts";
 import { cancelRequest } from "#lib/request/cancel.ts";
 import { drain } from "#lib/worker/drain.ts";
+import { operator } from "#lib/worker/fixture/ways.ts";
 import { approveErasure } from "./approve.ts";
 import { erasureCertificate, verifyCertificate } from "./certificate.ts";
 import { approvedBy, hashOf, located, proposed } from "./fixture/ways.ts";
@@ -78,6 +81,28 @@ describe("a world that changed between approval and act", () => {
     await drain();
     expect(await view(reference)).toMatchObject({ state: "stopped", stoppedWhy: "steps_changed" });
     expect(await count("select count(*) from people where id = 1")).toBe(1);
+  });
+});
+
+describe("a household behind one address", () => {
+  it("has no plan before staff decide who it is, and then only of the one they chose", async () => {
+    await world.store.query(
+      "insert into people values (3, 'C-1003', 'Mia Okafor', 'mina.okafor@example.com')",
+    );
+    await world.store.query("insert into addresses values (5555555, 3, 'their own street')");
+    const { reference, requestId } = await located(world);
+    await expect(planErasure(maker, reference)).rejects.toMatchObject({ code: "conflict" });
+    const [question] = (await readRequestFile(operator, reference)).sharedIdentifiers;
+    await decideShared(operator, { sharedId: question?.id ?? "", keys: ["C-1001"], reason: "She told us." });
+    await drain();
+    const id = await planErasure(maker, reference);
+    await drain();
+    await approvedBy(id, await hashOf(requestId), first, second);
+    await drain();
+    expect(await view(reference)).toMatchObject({ state: "done" });
+    const left = "select number, street from people p join addresses a on a.person_id = p.id where p.id = 3";
+    expect((await world.store.query(left)).rows).toEqual([{ number: "C-1003", street: "their own street" }]);
+    expect(await count("select count(*) from people where id = 1")).toBe(0);
   });
 });
 
