@@ -10,7 +10,7 @@ import { HabeasError } from "#lib/core/errors.ts";
 import { database, inTransaction, type Transaction } from "#lib/db/database.ts";
 import type { Right } from "#lib/law/rights.ts";
 import { correctionText } from "#lib/request/clocks/correct-receipt.ts";
-import { openFee } from "#lib/request/clocks/fee.ts";
+import { openFee, proposalOf } from "#lib/request/clocks/fee.ts";
 import { moneyInWords } from "#lib/request/clocks/notice-texts.ts";
 import { answersOf, type RequestRow } from "#lib/request/sealed.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
@@ -33,7 +33,7 @@ export type Approval = {
   mayNot: string | null;
 } & (
   | { kind: "decision"; work: DecisionInWork }
-  | { kind: "fee"; reason: string; amount: string; explanation: string; evidence: string }
+  | { kind: "fee"; seen: string; reason: string; amount: string; explanation: string; evidence: string }
   | {
       kind: "receipt";
       id: string;
@@ -148,6 +148,7 @@ async function fees(tx: Transaction, actor: Actor): Promise<Approval[]> {
     ...(await about(tx, of, row.by, row.at, actor)),
     ...openFee(await keyOf(tx, of.id), row),
     kind: "fee",
+    seen: proposalOf(row),
     reason: row.reason,
     amount: moneyInWords(row.amount, row.currency, "en"),
   }));

@@ -116,6 +116,12 @@ const agree: Record<WithActs["kind"], string> = {
   receipt: "Agree, and correct it",
 };
 
+/** What an act is bound to: exactly what stands on the page. */
+function seenOf(approval: WithActs): string {
+  if (approval.kind === "decision") return approval.work.hash;
+  return approval.kind === "receipt" ? approval.id : approval.seen;
+}
+
 /** Below all that is agreed to, also on a phone: nobody presses before they could have read it. */
 function Acts({ approval, first }: { approval: WithActs; first: boolean }) {
   if (approval.mayNot) return null;
@@ -124,13 +130,7 @@ function Acts({ approval, first }: { approval: WithActs; first: boolean }) {
     <form action="/desk/approvals/act" method="post" className="approval-act">
       <input type="hidden" name="kind" value={approval.kind} />
       <input type="hidden" name="reference" value={approval.reference} />
-      <input
-        type="hidden"
-        name="seen"
-        value={
-          approval.kind === "decision" ? approval.work.hash : approval.kind === "receipt" ? approval.id : ""
-        }
-      />
+      <input type="hidden" name="seen" value={seenOf(approval)} />
       {ends ? <p>Agreeing sends the notice and ends the request. It cannot be taken back then.</p> : null}
       {approval.kind === "decision" ? (
         <label className="field">

@@ -89,6 +89,7 @@ function Given({ desk, fee, today }: { desk: ClockDesk; fee: FeeView; today: str
       {fee.evidence ? <p className="said faint">For the file: {fee.evidence}</p> : null}
       {worked && fee.state === "proposed" && may.approve && !fee.mine ? (
         <FeeForm reference={reference} act="approve">
+          <input type="hidden" name="seen" value={fee.seen} />
           <Button small>Agree, and tell the person</Button>
         </FeeForm>
       ) : null}

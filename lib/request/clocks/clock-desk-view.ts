@@ -23,7 +23,7 @@ import {
   noExtension,
   previewExtend,
 } from "./extend-effect.ts";
-import { feeOf, openFee } from "./fee.ts";
+import { feeOf, openFee, proposalOf } from "./fee.ts";
 import { answersBefore, type FeeChoice, feeChoices } from "./fee-rules.ts";
 import { keyIfKept } from "./key-if-kept.ts";
 import { type EvidenceChoice, evidenceChoices } from "./may-ask-for.ts";
@@ -78,6 +78,8 @@ export type FeeView = {
   by: string;
   /** True where the reader is who proposed it, and so may not approve it. */
   mine: boolean;
+  /** Names this very proposal: to agree is bound to it. */
+  seen: string;
   explanation: string | null;
   evidence: string | null;
 };
@@ -223,6 +225,7 @@ async function feeSide(
       paidDay: kept.paidDay,
       by: names(kept.by),
       mine: kept.by === actorName(actor),
+      seen: proposalOf(kept),
       explanation: words?.explanation ?? null,
       evidence: words?.evidence ?? null,
     },

@@ -1,13 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Actor } from "#lib/core/actor.ts";
 import { inTransaction } from "#lib/db/database.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
 import { cancelRequest } from "../cancel.ts";
 import { askPerson } from "./ask.ts";
-import { approveFee, type Charging, dropFee, proposeFee, recordFeePaid } from "./fee.ts";
+import * as fees from "./fee.ts";
+import { type Charging, dropFee, proposalOf, proposeFee, recordFeePaid, rejectFee } from "./fee.ts";
 import { lastDayToAgree } from "./fee-rules.ts";
 import { checksum, member } from "./fixture/staff.ts";
-
 import { frozenLaws } from "./frozen-laws.ts";
 
 let house: House;
@@ -39,6 +40,16 @@ const stateOf = async (id: string) =>
       [id],
     )
   )[0];
+/** What a page of the desk shows the proposal under. */
+const proposalAt = async (reference: string) => {
+  const [row] = await house.query<{ sealed: Buffer }>(
+    "select sealed from fee where request_id = (select id from request where reference = $1)",
+    [reference],
+  );
+  return row ? proposalOf(row) : "";
+};
+const approveFee = async (actor: Actor, reference: string) =>
+  fees.approveFee(actor, reference, await proposalAt(reference));
 const feeOf = async (id: string) =>
   (
     await house.query<{ state: string; approved_by: string | null }>(
@@ -181,6 +192,21 @@ describe("a fee", () => {
     await proposeFee(worker, untold.reference, excessive);
     await cancelRequest(untold.person, untold.reference);
     expect(await feeOf(untold.requestId)).toMatchObject({ state: "dropped" });
+  });
+
+  it("is agreed to, or not, exactly as the second person saw it", async () => {
+    const { requestId, reference } = await way.file({ place: "IE" });
+    await proposeFee(worker, reference, excessive);
+    const seen = await proposalAt(reference);
+    await dropFee(worker, reference);
+    await proposeFee(worker, reference, { ...excessive, amount: "900.00" });
+    await refused(() => fees.approveFee(approver, reference, seen), "conflict", /another one/);
+    await refused(() => rejectFee(approver, reference, seen), "conflict", /another one/);
+    const now = await proposalAt(reference);
+    await refused(() => rejectFee(worker, reference, now), "forbidden", /role/);
+    await rejectFee(approver, reference, now);
+    expect(await feeOf(requestId)).toEqual({ state: "dropped", approved_by: null });
+    expect((await way.owedTo(requestId)).some((one) => one.kind === "fee")).toBe(false);
   });
 
   it("is told once where two approve at the same moment", async () => {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { fee } from "#drizzle/schema/clock.ts";
 import { actorName, audit } from "#lib/audit/append.ts";
@@ -87,16 +88,44 @@ export async function proposeFee(
   });
 }
 
-/** A second person agrees, and the person is told. Throws HabeasError `forbidden` to whoever proposed it. */
-export async function approveFee(actor: Actor, reference: string): Promise<void> {
+/** Names one proposal, in hexadecimal: another one is sealed anew, whatever it says. Acts of a second person are bound to it. */
+export const proposalOf = ({ sealed }: Pick<FeeRow, "sealed">): string =>
+  createHash("sha256").update(sealed).digest("hex");
+
+/**
+ * A second person agrees to exactly the proposal that they saw, and the person is told. Throws HabeasError `forbidden` to
+ * whoever proposed it, `conflict` where it is another one by now.
+ */
+export async function approveFee(actor: Actor, reference: string, seen: string): Promise<void> {
   await inTransaction(async (tx) => {
-    const work = await workedOn(tx, actor, reference, "approve");
-    const waiting = await feeOf(tx, work.row.id);
-    if (waiting?.state !== "proposed") throw new HabeasError("conflict", "No fee waits to be approved.");
+    const { work, waiting } = await seenFee(tx, actor, reference, seen);
     if (waiting.by === actorName(actor))
       throw new HabeasError("forbidden", "Somebody else must agree to a fee that you proposed.");
     await tell(tx, actor, work, waiting, openFee(await keyOf(tx, work.row.id), waiting), actorName(actor));
   });
+}
+
+/** A second person does not agree: the fee that they saw is given up, and nobody is told. */
+export async function rejectFee(actor: Actor, reference: string, seen: string): Promise<void> {
+  await inTransaction(async (tx) => {
+    const { work, waiting } = await seenFee(tx, actor, reference, seen);
+    await tx.update(fee).set({ state: "dropped" }).where(eq(fee.requestId, work.row.id));
+    await audit(tx, work.row.id, actor, { kind: "fee", step: "dropped", reason: waiting.reason });
+  });
+}
+
+async function seenFee(
+  tx: Transaction,
+  actor: Actor,
+  reference: string,
+  seen: string,
+): Promise<{ work: WorkedOn; waiting: FeeRow }> {
+  const work = await workedOn(tx, actor, reference, "approve");
+  const waiting = await feeOf(tx, work.row.id);
+  if (waiting?.state !== "proposed") throw new HabeasError("conflict", "No fee waits to be approved.");
+  if (proposalOf(waiting) !== seen)
+    throw new HabeasError("conflict", "This fee is another one than the one you saw. Look at it again.");
+  return { work, waiting };
 }
 
 /** Tells the person of the fee before anything is charged; the clocks that a fee moves are judged anew. */

@@ -5,7 +5,7 @@ import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { approveDecision, sendBack } from "#lib/decision/propose.ts";
 import { decideReceipt } from "#lib/request/clocks/correct-receipt.ts";
-import { approveFee, dropFee } from "#lib/request/clocks/fee.ts";
+import { approveFee, rejectFee } from "#lib/request/clocks/fee.ts";
 
 type Given = { reference: string; seen: string; note: string };
 type Act = (actor: Actor, given: Given) => Promise<Done>;
@@ -30,12 +30,12 @@ const acts: Record<string, Act> = {
     await sendBack(actor, reference, seen, note);
     return back;
   },
-  "fee agree": async (actor, { reference }) => {
-    await approveFee(actor, reference);
+  "fee agree": async (actor, { reference, seen }) => {
+    await approveFee(actor, reference, seen);
     return { title: "Agreed", sentence: `${reference}: the person is told of the fee, and may withdraw.` };
   },
-  "fee back": async (actor, { reference }) => {
-    await dropFee(actor, reference);
+  "fee back": async (actor, { reference, seen }) => {
+    await rejectFee(actor, reference, seen);
     return rejected;
   },
   "receipt agree": async (actor, { reference, seen }) => {

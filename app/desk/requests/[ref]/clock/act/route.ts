@@ -19,8 +19,8 @@ const acts: Record<string, (actor: Staff, reference: string, form: FormData) => 
       sentence: "The verdict is kept. A document that came with the answer is deleted.",
     };
   },
-  approve: async (actor, reference) => {
-    await approveFee(actor, reference);
+  approve: async (actor, reference, form) => {
+    await approveFee(actor, reference, textOf(form, "seen"));
     return {
       title: "The person is told of the fee",
       sentence: "Nothing is charged before they have answered.",

@@ -53,7 +53,8 @@ export async function POST(request: NextRequest, context: Context): Promise<Resp
   const reference = referenceFrom((await context.params).ref);
   const done = { title: "Done", sentence: "" };
   return act(request, requestAddress(reference, "/decide"), done, async (actor, form) => {
-    const chosen = acts[textOf(form, "act")];
+    const name = textOf(form, "act");
+    const chosen = Object.hasOwn(acts, name) ? acts[name] : undefined;
     if (!chosen) throw new HabeasError("invalid", "The form is not whole. Send it again.");
     return chosen(actor, form, reference);
   });
