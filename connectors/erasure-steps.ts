@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Collection } from "#connectors/collection.ts";
 import type { ErasureAct, ErasureStep } from "#connectors/erase.ts";
 import { ConnectorError } from "#connectors/errors.ts";
@@ -6,8 +7,11 @@ import type { ErasureRule } from "#connectors/language/erasure.ts";
 import { outlineOf } from "#connectors/language/outline.ts";
 import { addDays, addMonths, type Day, isDay } from "#lib/core/day.ts";
 
-/** A step with what of the map it is about; `edge` is null for a root's own rows. */
-export type PlannedStep = ErasureStep & { of: Collection; edge: Edge | null };
+/**
+ * A step with what of the map it is about; `edge` is null for a root's own rows. `cannotEnd`: why rows that are kept could
+ * not be deleted when their time is over; null where they can.
+ */
+export type PlannedStep = ErasureStep & { of: Collection; edge: Edge | null; cannotEnd: string | null };
 
 /** field → how it is made to say nothing. */
 export type Strategies = Extract<ErasureRule, { act: "anonymise" }>["fields"];
@@ -38,22 +42,42 @@ export function erasureSteps(collections: readonly Collection[], hindrance: Hind
       // What cannot be done in one of its two ways is one thing for a person.
       if (why !== null && steps.at(-1)?.edge === edge && steps.at(-1)?.why === why) continue;
       const done = { act: why === null ? act : ("by_hand" as const), why };
-      steps.push({ no: steps.length, collection, by, rule, assumed, ...done, cascades: [], of, edge });
+      const cannotEnd = hindered("delete", of, edge, rule, hindrance);
+      steps.push({
+        no: steps.length,
+        collection,
+        by,
+        rule,
+        assumed,
+        ...done,
+        cascades: [],
+        of,
+        edge,
+        cannotEnd,
+      });
     }
   }
   return steps;
 }
 
 /** The step without what only its own kind needs, as it is approved. */
-export function bare({ of: _of, edge: _edge, ...step }: PlannedStep): ErasureStep {
+export function bare({ of: _of, edge: _edge, cannotEnd: _end, ...step }: PlannedStep): ErasureStep {
   return step;
 }
 
+/** What a step does to whom, however it was kept meanwhile: members in another order, or left out where undefined. */
+const saidOf = ({ collection, by, rule, act }: ErasureStep): unknown =>
+  JSON.parse(JSON.stringify({ collection, by, rule, act }));
+
 /**
- * The step of these that is meant: the map must still say the same. Throws `misconfigured` for one that cannot be done.
+ * The step of these that is meant: the map must still say the same. A step that keeps may also be meant with its act changed
+ * to `delete`. Throws `misconfigured` for one that cannot be done.
  */
 export function plannedStep(steps: readonly PlannedStep[], step: ErasureStep): PlannedStep {
-  const same = steps.find((one) => JSON.stringify(bare(one)) === JSON.stringify(step));
+  const find = (act: ErasureAct) =>
+    steps.find((one) => isDeepStrictEqual(saidOf(one), saidOf({ ...step, act })));
+  const kept = step.act === "delete" ? find("keep") : undefined;
+  const same = find(step.act) ?? (kept && { ...kept, act: "delete" as const });
   if (same === undefined)
     throw new ConnectorError(
       "misconfigured",
@@ -61,8 +85,14 @@ export function plannedStep(steps: readonly PlannedStep[], step: ErasureStep): P
     );
   if (same.act === "by_hand")
     throw new ConnectorError("misconfigured", `What is done by hand in ${step.collection} is not done here.`);
+  if (kept !== undefined && kept.cannotEnd !== null)
+    throw new ConnectorError("misconfigured", kept.cannotEnd);
   return same;
 }
+
+/** True where everything that these steps keep can be deleted when its time is over. */
+export const canEnd = (steps: readonly PlannedStep[]): boolean =>
+  steps.every((step) => step.act !== "keep" || step.cannotEnd === null);
 
 function actsOf(rule: ErasureRule): ErasureAct[] {
   if (rule.act === "delete_with_last_owner") return ["unlink", "delete"];

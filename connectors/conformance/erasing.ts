@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Collection } from "#connectors/collection.ts";
 import type { Connector, Session } from "#connectors/contract.ts";
-import type { Erased, ErasureStep, ErasureTarget, RowKey } from "#connectors/erase.ts";
+import type { Erased, ErasureStep, ErasureTarget } from "#connectors/erase.ts";
 import { ConnectorError } from "#connectors/errors.ts";
+import { erased, type Planned, secret, standing, turned } from "./erasing-plan.ts";
 import { failureOfWork, located, openOn } from "./reading.ts";
 import { father, hostileTexts, jun, mina, odd, type Person, type Rig, son } from "./world.ts";
 
@@ -34,8 +35,6 @@ export type ErasingHarness = {
 };
 
 const people = [mina, jun, father, son, odd];
-const secret = new Uint8Array(32).fill(7);
-
 /** Runs the same cases of erasure for every kind that says it can, against the real thing. */
 export function conformErasing(name: string, harness: ErasingHarness): void {
   describe(`${name} erases`, () => {
@@ -76,7 +75,6 @@ export function conformErasing(name: string, harness: ErasingHarness): void {
       said.push(failure);
       return failure;
     };
-    type Planned = { step: ErasureStep; targets: ErasureTarget[]; rows: RowKey[] };
     const planOf = async (person: Person, collections = rig.collections) => {
       const { session, eraser } = await eraserOf(collections);
       const found = await located(session, { kind: "email", value: person.email });
@@ -88,20 +86,6 @@ export function conformErasing(name: string, harness: ErasingHarness): void {
         return { step, targets: mine, rows: mine.map((one) => one.row) };
       });
       return { eraser, steps, targets, plan, via: found.keys[0]?.key ?? "" };
-    };
-    const erased = async (eraser: NonNullable<Session["eraser"]>, plan: readonly Planned[]) => {
-      const sum: Erased = { changed: 0, gone: 0 };
-      for (const { step, rows } of plan.filter((one) => one.rows.length > 0)) {
-        const done = await eraser.act(step, rows, secret);
-        sum.changed += done.changed;
-        sum.gone += done.gone;
-      }
-      return sum;
-    };
-    const standing = async (eraser: NonNullable<Session["eraser"]>, plan: readonly Planned[]) => {
-      let sum = 0;
-      for (const { step, rows } of plan) if (rows.length > 0) sum += await eraser.standing(step, rows);
-      return sum;
     };
     const others = (lying: readonly Lying[], person: Person) =>
       lying.filter((one) => one.person !== person.id).map((one) => one.bytes);
@@ -166,6 +150,38 @@ export function conformErasing(name: string, harness: ErasingHarness): void {
         expect(await rig.lying()).toEqual(after);
       },
     );
+
+    test("what was kept goes when its time is over, and not before", async () => {
+      const rule = { act: "keep", ground: "Section 147 AO, tax records" } as const;
+      const keeping = rig.collections.map(
+        (one): Collection => ({ ...one, erasure: one.name === "people" ? rule : { act: "delete" } }),
+      );
+      const { eraser, plan } = await planOf(mina, keeping);
+      expect(plan.map((one) => one.step.act)).toEqual(["delete", "keep"]);
+      const [gone, kept] = plan;
+      if (gone === undefined || kept === undefined) throw new Error("there are two steps");
+      await eraser.act(gone.step, gone.rows, secret);
+      const before = await rig.lying();
+      expect(await eraser.act(kept.step, kept.rows, secret)).toMatchObject({ changed: 0 });
+      expect(await eraser.standing(kept.step, kept.rows)).toBe(0);
+      expect(await rig.lying()).toEqual(before);
+      expect(own(before, mina)).toHaveLength(1);
+      expect(eraser.endsKeeps).toBe(true);
+      const over: ErasureStep = { ...kept.step, act: "delete" };
+      expect((await eraser.samples(over, kept.rows))[0]?.after).toBeNull();
+      expect(await eraser.standing(over, kept.rows)).toBe(1);
+      expect(await eraser.act(over, kept.rows, secret)).toEqual({ changed: 1, gone: 0 });
+      expect(await eraser.standing(over, kept.rows)).toBe(0);
+      const after = await rig.lying();
+      expect(own(after, mina)).toEqual([]);
+      expect(others(after, mina)).toEqual(others(before, mina));
+    });
+
+    test("a plan that was put away and taken out again is the same plan", async () => {
+      const { eraser, plan } = await planOf(mina, rig.anonymising);
+      for (const { step, rows } of plan)
+        expect(await eraser.act(turned(step), rows, secret)).toEqual({ changed: rows.length, gone: 0 });
+    });
 
     test("nobody's row, and a key that is none, touch nothing", async () => {
       const before = await rig.lying();

@@ -44,6 +44,8 @@ export function webhookEraser(
     });
   };
   return {
+    // Said of systems that can; in the others nothing but keeping is left to be ended, and it says so.
+    endsKeeps: true,
     steps: async () => (await planned()).map(bare),
     async *targets(keys) {
       const asked = askedKeys(keys);

@@ -1,10 +1,10 @@
 import type { Collection } from "#connectors/collection.ts";
 import type { Eraser } from "#connectors/erase.ts";
-import { bare, plannedStep } from "#connectors/erasure-steps.ts";
+import { bare, canEnd, plannedStep } from "#connectors/erasure-steps.ts";
 import type { Read } from "../owned.ts";
 import { actIn, type Shop } from "./act.ts";
 import { mentionsIn } from "./mentions.ts";
-import { stepsIn, targetsIn } from "./plan.ts";
+import { judgedSteps, stepsIn, targetsIn } from "./plan.ts";
 import { samplesIn } from "./samples.ts";
 import { standingIn } from "./standing.ts";
 
@@ -14,6 +14,7 @@ export function filesEraser(shop: Omit<Shop, "ours">, ordered: readonly Collecti
   const ours = new Map<string, number>();
   const planned = () => stepsIn(place, settings, collections);
   return {
+    endsKeeps: settings.rewrite !== undefined && canEnd(judgedSteps(settings, collections, null)),
     steps: async () => (await planned()).map(bare),
     async *targets(keys) {
       yield* targetsIn(await planned(), ordered, keys, read);

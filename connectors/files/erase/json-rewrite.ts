@@ -69,7 +69,8 @@ export async function* rewrittenArray(
       yield lead;
       continue;
     }
-    const record = objectIn(element);
+    const mayBeMeant = needles?.some((needle) => element.includes(needle)) ?? true;
+    const record = mayBeMeant ? objectIn(element) : undefined;
     if (record === null) throw new ConnectorError("bad_answer", `${name} holds what is not a JSON object.`);
     // What stands before the first element has no comma in it: it is that of the first one that stays.
     const isFirst = first === undefined;

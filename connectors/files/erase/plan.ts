@@ -20,10 +20,20 @@ export async function stepsIn(
   settings: FilesSettings,
   collections: readonly Collection[],
 ): Promise<PlannedStep[]> {
-  const general =
-    settings.rewrite === undefined
-      ? "The settings do not let files be written anew (`rewrite`)."
-      : await place.hindrance();
+  const closed = "The settings do not let files be written anew (`rewrite`).";
+  return judgedSteps(
+    settings,
+    collections,
+    settings.rewrite === undefined ? closed : await place.hindrance(),
+  );
+}
+
+/** The same with what hinders it in general, or with nothing. */
+export function judgedSteps(
+  settings: FilesSettings,
+  collections: readonly Collection[],
+  general: string | null,
+): PlannedStep[] {
   return erasureSteps(collections, (act, of, edge, rule) => {
     if (general !== null) return general;
     const format = formatOf(of, settings);

@@ -4,6 +4,7 @@ import type { Collection } from "#connectors/collection.ts";
 import type { Eraser, ErasureSample } from "#connectors/erase.ts";
 import {
   bare,
+  canEnd,
   erasureSteps,
   type PlannedStep,
   plannedStep,
@@ -49,6 +50,7 @@ export function httpEraser(shop: Shop, collections: readonly Collection[], ask: 
   const tied = (step: (typeof planned)[number]) =>
     step.act === "unlink" && usesTie(changeFor(eraseOf(step.of), step.act));
   return {
+    endsKeeps: canEnd(planned),
     steps: async () => planned.map(bare),
     async *targets(keys) {
       const walk = new Walk(collections, ask, shop.atOnce);

@@ -14,6 +14,7 @@ const mostSamples = 10;
 /** Erasure in a directory. Each question has a connection of its own, as everywhere here. */
 export function ldapEraser(asking: <T>(work: (open: Asking) => Promise<T>) => Promise<T>): Eraser {
   return {
+    endsKeeps: true,
     steps: () => asking(async (open) => stepsIn(open).map(bare)),
     async *targets(keys) {
       yield* await asking(async (open) => [...(await targetsIn(open, stepsIn(open), keys))]);
