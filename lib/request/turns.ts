@@ -23,7 +23,9 @@ export async function turnClocks(
   actor: Actor,
 ): Promise<RequestRow> {
   const cause = turns[name];
-  const today = companyToday();
+  // Where the machine's clock went back, nothing happens before the request was received.
+  const now = companyToday();
+  const today = now < row.receivedDay ? row.receivedDay : now;
   const kept =
     cause === undefined
       ? row

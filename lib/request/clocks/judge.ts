@@ -22,9 +22,11 @@ const policy = { cite: "Own policy: the law names no day", confidence: "confirme
 
 /**
  * Judges a request under every law that was frozen with it. Pure but for the data map. Throws HabeasError `invalid`
- * with every reason where the history cannot be: then nothing may change.
+ * with every reason where the history cannot be: then nothing may change. A machine whose clock went back, or stands
+ * behind the one that wrote, judges on the last day that is written: what happened has happened, and can be read.
  */
-export function judge(facts: ClockFacts, laws: readonly FrozenLaw[], today: Day): Judged[] {
+export function judge(facts: ClockFacts, laws: readonly FrozenLaw[], day: Day): Judged[] {
+  const today = lastDay(facts, day);
   return laws.map((law) => {
     if (law.regime === null) return { law, clocks: [targetOnly(facts, law)], unlawful: [], extended: false };
     const told = clocksOf(historyUnder(facts, law.regime), today);
@@ -42,6 +44,24 @@ export function judge(facts: ClockFacts, laws: readonly FrozenLaw[], today: Day)
       extended: facts.extensions.some((one) => one.law === law.law),
     };
   });
+}
+
+/** The day itself, or the last one on which something happened, where that is later. */
+function lastDay({ row, questions, extensions, fee, about }: ClockFacts, day: Day): Day {
+  const written = [
+    ...[row, ...about].flatMap((one) => [
+      one.receivedDay,
+      one.acknowledgedDay,
+      one.answeredDay,
+      one.refusedDay,
+    ]),
+    row.effectiveDay,
+    ...questions.flatMap((one) => [one.askedDay, one.answeredDay]),
+    ...extensions.map((one) => one.sentDay),
+    fee?.askedDay,
+    fee?.paidDay,
+  ];
+  return written.reduce<Day>((last, one) => (one && one > last ? one : last), day);
 }
 
 function daysOfTarget({ row }: ClockFacts, { regime }: FrozenLaw) {
