@@ -9,7 +9,8 @@ type Elsewhere = {
   name: string;
   from: string;
   places: string[];
-  rights: Partial<Record<Right, string>>;
+  /** The law's own name for each, with its first day where the law gave it later than the others. */
+  rights: Partial<Record<Right, string | { name: string; from: string }>>;
   answer: Period;
   source: Source;
   extension?: Regime["extension"];
@@ -24,7 +25,10 @@ type Elsewhere = {
 /** Laws that know neither pauses nor acknowledgements, and whose periods are days or words. */
 function elsewhere(one: Elsewhere): Regime {
   const { source } = one;
-  const rights = Object.entries(one.rights).map(([right, name]) => [right, { name }]);
+  const rights = Object.entries(one.rights).map(([right, told]) => [
+    right,
+    typeof told === "string" ? { name: told } : told,
+  ]);
   return {
     id: one.id,
     version: 1,
@@ -110,7 +114,7 @@ export const restOfWorld: readonly Regime[] = [
     rights: {
       access: "right of access (section 27)",
       rectification: "right to rectification (section 28)",
-      portability: "right to portability (section 27)",
+      portability: { name: "right to portability (section 27)", from: "2024-09-22" },
       erasure: "de-indexing and deletion (sections 28 and 28.1)",
       automated_decision_review: "information on automated decisions (section 12.1)",
     },
@@ -208,8 +212,11 @@ export const restOfWorld: readonly Regime[] = [
       erasure: "deletion (article 36)",
       objection: "suspension of processing (article 37)",
       restriction: "suspension of processing (article 37)",
-      portability: "transmission (article 35-2)",
-      automated_decision_review: "refusal of automated decisions (article 37-2)",
+      portability: { name: "transmission (article 35-2)", from: "2025-03-13" },
+      automated_decision_review: {
+        name: "refusal of automated decisions (article 37-2)",
+        from: "2024-03-15",
+      },
     },
     answer: days(10),
     source: secondary("Enforcement Decree, articles 41(4), 43(3) and 44(2)"),
