@@ -11,13 +11,11 @@ export async function liveTables(link: Link): Promise<LiveTables> {
   )) {
     kinds.set(name ?? "", type ?? "");
   }
-  const generated = new Map<string, Set<string>>();
-  for (const [table, column] of await link.rows(
-    "select table_name, column_name from information_schema.columns where table_schema = database() and extra like '%GENERATED%'",
-  )) {
-    const columns = generated.get(table ?? "") ?? new Set();
-    generated.set(table ?? "", columns.add(column ?? ""));
-  }
+  const generated = await columnsThat(link, "extra like '%GENERATED%'");
+  const provided = await columnsThat(
+    link,
+    "(column_default is not null and column_default <> 'NULL') or extra like '%auto_increment%'",
+  );
   const [[here = ""] = []] = await link.rows("select database()");
   const tables = new Map<string, LiveTable>();
   for (const one of await inspectAll(link, "cascade")) {
@@ -26,6 +24,7 @@ export async function liveTables(link: Link): Promise<LiveTables> {
       sql: `${quoted(here ?? "")}.${quoted(one.name)}`,
       alike: [],
       generated: generated.get(one.name) ?? new Set(),
+      provided: provided.get(one.name) ?? new Set(),
       // A table with a history of its own would keep there what is taken out of it.
       writable: kinds.get(one.name) === "BASE TABLE",
       readable: true,
@@ -42,6 +41,17 @@ export async function liveTables(link: Link): Promise<LiveTables> {
       );
     },
   };
+}
+
+async function columnsThat(link: Link, condition: string): Promise<Map<string, Set<string>>> {
+  const found = new Map<string, Set<string>>();
+  for (const [table, column] of await link.rows(
+    `select table_name, column_name from information_schema.columns where table_schema = database() and (${condition})`,
+  )) {
+    const columns = found.get(table ?? "") ?? new Set();
+    found.set(table ?? "", columns.add(column ?? ""));
+  }
+  return found;
 }
 
 /** Tables of other databases that refer to tables of this one. What they do then is not told here. */
@@ -64,6 +74,7 @@ async function foreign(link: Link): Promise<LiveTable[]> {
       sql: `${quoted(schema ?? "")}.${quoted(table ?? "")}`,
       alike: [],
       generated: new Set<string>(),
+      provided: new Set<string>(),
       writable: false,
       readable: false,
     };

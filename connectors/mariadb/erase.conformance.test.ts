@@ -2,6 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { described, fieldsOf } from "#connectors/conformance/world.ts";
 import type { ErasureStep } from "#connectors/erase.ts";
 import { mapCases } from "#connectors/sql/fixture/all.ts";
+import {
+  decorrelationMap,
+  decorrelationSql,
+  demandDecorrelation,
+} from "#connectors/sql/fixture/decorrelation.ts";
 import { demandErasure } from "#connectors/sql/fixture/erase-test.ts";
 import { erase, eraserIn, shownRows } from "#connectors/sql/fixture/erasing.ts";
 import type { MapCase } from "#connectors/sql/fixture/map-case.ts";
@@ -57,6 +62,13 @@ test("a value is found wherever it stands as a word", async (t) => {
   if (!findMariadb()) t.skip(noMariadb);
   const sql = mentionsSql("json").replaceAll('"order"', "`order`");
   await withMariadb(server, [sql], (rigFor) => demandMentions(rigFor(papersMap.slice(0, 1))));
+});
+
+test("rows get an invented owner of their own", async (t) => {
+  if (!findMariadb()) t.skip(noMariadb);
+  await withMariadb(server, [decorrelationSql("int auto_increment primary key")], async (rigFor) => {
+    await demandDecorrelation(rigFor(decorrelationMap));
+  });
 });
 
 const people = described({

@@ -57,6 +57,10 @@ export const speech: Speech<ColumnType> = {
       `delete c from (select distinct ${list} from ${fromOf(matched)}) g straight_join ${matched.place.sql} c on ${same}`,
     );
   },
+  insert: (question, table, settings, source, returning) =>
+    question.rows(
+      `insert into ${table} (${settings.map((one) => one.column.sql).join(", ")}) select ${settings.map((one) => one.text).join(", ")} from ${source} returning ${returning}`,
+    ),
   change: (question, matched, settings) => {
     const sets = settings.map((one) => `c.${one.column.sql} = ${one.text}`).join(", ");
     return metIn(

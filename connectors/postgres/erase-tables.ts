@@ -8,6 +8,7 @@ type Row = {
   updatable: number;
   readable: boolean;
   generated: string[] | null;
+  provided: string[] | null;
 };
 
 // Bits of pg_relation_is_updatable: 4 update, 16 delete.
@@ -16,7 +17,9 @@ const more = `
          has_table_privilege(c.oid, 'select') as readable,
          (select json_agg(a.attname) from pg_catalog.pg_attribute a
            where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-             and (a.attgenerated <> '' or a.attidentity = 'a')) as generated
+             and (a.attgenerated <> '' or a.attidentity = 'a')) as generated,
+         (select json_agg(a.attname) from pg_catalog.pg_attribute a
+           where a.attrelid = c.oid and a.attnum > 0 and (a.atthasdef or a.attidentity <> '')) as provided
     from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
    where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname not in ('pg_catalog', 'information_schema')
      and n.nspname not like 'pg\\_%'`;
@@ -36,6 +39,7 @@ export async function liveTables(client: pg.Client, standardSchema: string): Pro
       sql: `${pg.escapeIdentifier(row.schema)}.${pg.escapeIdentifier(row.table)}`,
       alike: [],
       generated: new Set(row.generated),
+      provided: new Set(row.provided),
       // What refers to the tables behind a view is not seen from it.
       writable: one.kind === "table" && (row.updatable & 20) === 20,
       readable: row.readable,

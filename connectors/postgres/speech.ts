@@ -66,6 +66,10 @@ export const speech: Speech<ColumnType> = {
     );
     return { rows: Number(count), keys: Number(count) };
   },
+  insert: (question, table, settings, source, returning) =>
+    question.rows(
+      `insert into ${table} (${settings.map((one) => one.column.sql).join(", ")}) select ${settings.map(typed).join(", ")} from ${source} returning ${returning}`,
+    ),
   change: (question, matched, settings) => {
     const { table, source, on } = matching(matched);
     const sets = settings.map((one) => `${one.column.sql} = ${typed(one)}`).join(", ");

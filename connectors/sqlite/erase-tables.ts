@@ -12,6 +12,10 @@ export function liveTables(database: DatabaseSync, inspected: readonly Inspected
       .map((row) => String(row.name)),
   );
   const generated = database.prepare("select name from pragma_table_xinfo(?) where hidden in (2, 3)");
+  // A lone INTEGER PRIMARY KEY is the row's own number.
+  const provided = database.prepare(
+    "select name from pragma_table_xinfo(?1) where dflt_value is not null or (pk = 1 and upper(type) = 'INTEGER' and (select max(pk) from pragma_table_xinfo(?1)) = 1)",
+  );
   const tables = new Map(
     inspected.map((one): [string, LiveTable] => [
       one.name,
@@ -20,6 +24,7 @@ export function liveTables(database: DatabaseSync, inspected: readonly Inspected
         sql: `main.${quoted(one.name)}`,
         alike: one.keys[0] ?? [],
         generated: new Set(generated.all(one.name).map((row) => String(row.name))),
+        provided: new Set(provided.all(one.name).map((row) => String(row.name))),
         writable: one.kind === "table" && !virtual.has(one.name),
         readable: true,
       },

@@ -3,6 +3,11 @@ import { describe, expect, test } from "vitest";
 import { described, fieldsOf } from "#connectors/conformance/world.ts";
 import type { ErasureStep } from "#connectors/erase.ts";
 import { mapCases } from "#connectors/sql/fixture/all.ts";
+import {
+  decorrelationMap,
+  decorrelationSql,
+  demandDecorrelation,
+} from "#connectors/sql/fixture/decorrelation.ts";
 import { demandErasure } from "#connectors/sql/fixture/erase-test.ts";
 import { erase, eraserIn, shownRows } from "#connectors/sql/fixture/erasing.ts";
 import type { MapCase } from "#connectors/sql/fixture/map-case.ts";
@@ -39,6 +44,11 @@ test("kept rows say until when", () =>
 
 test("a value is found wherever it stands as a word", () =>
   withFile(mentionsSql("text"), (rigFor) => demandMentions(rigFor(papersMap.slice(0, 1)))));
+
+test("rows get an invented owner of their own", () =>
+  withFile(decorrelationSql("integer primary key"), (rigFor) =>
+    demandDecorrelation(rigFor(decorrelationMap)),
+  ));
 
 const people = described({
   name: "people",

@@ -28,6 +28,10 @@ export const speech: Speech<ColumnType> = {
     );
     return changedIn(question);
   },
+  insert: (question, table, settings, source, returning) =>
+    question.rows(
+      `insert into ${table} (${settings.map((one) => one.column.sql).join(", ")}) select ${settings.map((one) => one.text).join(", ")} from ${source} where true returning ${returning}`,
+    ),
   change: async (question, { place, source, on }, settings) => {
     const sets = settings.map((one) => `${one.column.sql} = ${one.text}`).join(", ");
     await question.rows(

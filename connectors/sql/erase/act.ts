@@ -1,19 +1,11 @@
 import type { RowKey } from "#connectors/erase.ts";
 import { ConnectorError } from "#connectors/errors.ts";
-import type { Column, Place } from "#connectors/sql/dialect.ts";
+import { decorrelated } from "./decorrelate.ts";
+import { columnIn, type Doing, demandSingle, matchedIn, namedRows, seedOf, typeOf } from "./doing.ts";
 import { kindOf } from "./kind.ts";
 import type { Planned } from "./planned.ts";
-import type { Incoming, LiveTable, Matched, Question, Reader, Setting, Speech } from "./store.ts";
+import type { Incoming, Reader, Setting, Speech } from "./store.ts";
 import { anonymised, isFixed } from "./strategy.ts";
-
-/** What a step is done with, inside its transaction. */
-type Doing<T> = {
-  one: Planned;
-  table: LiveTable;
-  speech: Speech<T>;
-  reader: Reader<T>;
-  rows: readonly RowKey[];
-};
 
 /** Does a step to exactly these rows; answers how many changed. Throws `ConnectorError`, and nothing has changed then. */
 export async function actOn<T>(
@@ -25,7 +17,7 @@ export async function actOn<T>(
 ): Promise<number> {
   const { table, step } = one;
   if (step.act === "by_hand") throw new ConnectorError("misconfigured", "This step is done by a person.");
-  if (table === undefined || (step.act !== "delete" && one.sets.size === 0)) return 0;
+  if (table === undefined || (step.act !== "delete" && one.sets.size === 0 && one.invents === null)) return 0;
   const rows = namedRows(one, reader, given);
   if (rows.length === 0) return 0;
   const doing: Doing<T> = { one, table, speech, reader, rows };
@@ -33,67 +25,8 @@ export async function actOn<T>(
   // One column of a key is found by its values alone, without a join that could be planned badly.
   if (step.act !== "delete" || one.names?.columns.length !== 1) await speech.begin(reader.ask(), sure);
   if (!sure) await demandOneEach(doing);
-  return step.act === "delete" ? removed(doing) : changed(doing, secret);
-}
-
-/** Each row once, without those that no row's key can be. Throws `misconfigured` for what is no key of this step. */
-function namedRows<T>({ names, collection }: Planned, reader: Reader<T>, given: readonly RowKey[]): RowKey[] {
-  const { dialect, live } = reader.ask().making;
-  const place = live.placeOf(collection);
-  const columns = (names?.columns ?? []).map((name) => columnIn(place, name));
-  const found = new Map<string, RowKey>();
-  for (const row of given) {
-    if (row.length === 0 || row.length !== columns.length || row.some((part) => typeof part !== "string")) {
-      throw new ConnectorError(
-        "misconfigured",
-        `A row to change in ${collection.name} is not named by its key.`,
-      );
-    }
-    const parts = row.map((part, no) => dialect.searchable((columns[no] as Column<T>).type, part));
-    if (parts.every((part): part is string => part !== null)) found.set(JSON.stringify(parts), parts);
-  }
-  return [...found.values()];
-}
-
-function columnIn<T>(place: Place<T>, name: string): Column<T> {
-  const column = place.columns.get(name);
-  if (column !== undefined) return column;
-  throw new ConnectorError(
-    "schema_changed",
-    `The database has no column ${name} in ${place.collection.name}.`,
-  );
-}
-
-const typeOf = (table: LiveTable, name: string): string =>
-  table.columns.find((each) => each.name === name)?.type ?? "";
-
-/** The rows by their keys; `more` are further columns of the source. */
-function matchedIn<T>(
-  { one, table, speech, rows }: Doing<T>,
-  question: Question<T>,
-  more: readonly { name: string; values: readonly string[] }[] = [],
-  row = "c",
-): Matched<T> {
-  const place = question.making.live.placeOf(one.collection);
-  const names = one.names?.columns ?? [];
-  const source = speech.source(question, [
-    { name: "n", values: rows.map((_, no) => String(no)) },
-    ...names.map((_, no) => ({ name: `p${no}`, values: rows.map((row) => row[no] ?? "") })),
-    ...more,
-  ]);
-  const on = names.map((name, no) => {
-    const { sql, type } = columnIn(place, name);
-    return speech.same({ sql: `${row}.${sql}`, type }, typeOf(table, name), `k.p${no}`);
-  });
-  const [only, ...others] = names;
-  const single =
-    one.names?.sure === true && only !== undefined && others.length === 0
-      ? {
-          column: { sql: `${row}.${columnIn(place, only).sql}`, type: columnIn(place, only).type },
-          texts: rows.map(([text = ""]) => text),
-        }
-      : null;
-  return { place, source, on: on.join(" and "), leaf: "", single };
+  if (step.act === "delete") return removed(doing);
+  return one.invents === null ? changed(doing, secret) : decorrelated(doing, one.invents);
 }
 
 /** A key that the database does not keep unique may name somebody else's row as well. */
@@ -101,14 +34,6 @@ async function demandOneEach<T>(doing: Doing<T>): Promise<void> {
   const question = doing.reader.ask();
   const found = await question.rows(doing.speech.locked(matchedIn(doing, question), "k.n"));
   demandSingle(doing, found.length, new Set(found.map(([no]) => no)).size);
-}
-
-function demandSingle<T>({ one }: Doing<T>, rows: number, keys: number): void {
-  if (rows === keys) return;
-  throw new ConnectorError(
-    "misconfigured",
-    `A key of ${one.collection.name} names several rows, so nothing was changed: the data map must name a key that is unique.`,
-  );
 }
 
 async function removed<T>(doing: Doing<T>): Promise<number> {
@@ -235,7 +160,3 @@ async function workedOut<T>(
   }
   return made;
 }
-
-/** The place of a value: from it, and not from the value, follows what is invented in its stead. */
-export const seedOf = (table: LiveTable, column: string, row: RowKey): string =>
-  JSON.stringify([table.name, column, ...row]);

@@ -67,8 +67,11 @@ function stayed(each: Planned, one: Planned, ways: readonly Planned[]): boolean 
 }
 
 /** The step empties what refers to the other row. */
-const letsGo = ({ step, sets }: Planned, columns: readonly string[]): boolean =>
-  step.act !== "by_hand" && columns.some((column) => sets.get(column) === "null");
+const letsGo = ({ step, sets, invents }: Planned, columns: readonly string[]): boolean =>
+  step.act !== "by_hand" &&
+  columns.some(
+    (column) => sets.get(column) === "null" || invents?.ties.some((tie) => tie.own === column) === true,
+  );
 
 /** The steps whose edge follows a reference, so that every row that refers is one of theirs. */
 function waysOver({ from, reference }: Incoming, one: Planned, plan: readonly Planned[]): Planned[] {

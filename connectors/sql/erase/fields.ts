@@ -7,7 +7,7 @@ import { misfit } from "./strategy.ts";
 export function hinderedFields(one: Planned, live: LiveTables): string | null {
   const { collection, table, sets, names, step } = one;
   if (table === undefined) return `The database does not show the table of ${collection.name} among its own.`;
-  const writes = step.act === "delete" || sets.size > 0;
+  const writes = step.act === "delete" || sets.size > 0 || one.invents !== null;
   if (writes && !table.writable)
     return `${collection.name} is a view or the like, through which nothing can be written.`;
   if (writes && names === null) {
@@ -16,6 +16,10 @@ export function hinderedFields(one: Planned, live: LiveTables): string | null {
   if (step.act === "delete") return null;
   if (step.act === "unlink" && step.by === null && sets.size === 0) {
     return `The data map says that ${collection.name} is unlinked, but not which fields.`;
+  }
+  for (const { own } of one.invents?.ties ?? []) {
+    const why = hinderedColumn(one, table, own, live);
+    if (why !== null) return why;
   }
   for (const [column, strategy] of sets) {
     const why = hinderedColumn(one, table, column, live);

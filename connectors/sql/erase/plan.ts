@@ -4,6 +4,7 @@ import type { Edge } from "#connectors/language/edge.ts";
 import { type OutlineStep, outlineOf, refersUp } from "#connectors/language/outline.ts";
 import { hinderedDeletion } from "./deletion.ts";
 import { hinderedFields } from "./fields.ts";
+import { inventionOf } from "./invention.ts";
 import { inOrder } from "./order.ts";
 import type { Planned, RowNames } from "./planned.ts";
 import type { Incoming, LiveTable, LiveTables } from "./store.ts";
@@ -88,6 +89,7 @@ function draftsOf(
     names: namesOf(collection, table, uniqueOf(collection)),
     owners,
     sets: setsOf(collection, edge, rule, collections),
+    invents: null,
     guarded: [],
   });
   switch (rule.act) {
@@ -95,14 +97,11 @@ function draftsOf(
       return [draft("unlink", "more"), draft("delete", "last")];
     case "by_hand":
       return [draft("by_hand", "all", rule.note)];
-    case "decorrelate":
-      return [
-        draft(
-          "by_hand",
-          "all",
-          `Each row of ${collection.name} would need an invented owner of its own, which is not made here.`,
-        ),
-      ];
+    case "decorrelate": {
+      const invents = inventionOf(collection, edge, table, collections, live);
+      if (typeof invents === "string") return [draft("by_hand", "all", invents)];
+      return [{ ...draft("unlink", "all"), invents }];
+    }
     default:
       return [draft(rule.act, "all")];
   }

@@ -7,6 +7,18 @@ import type { Strategy } from "./strategy.ts";
 /** The columns by which rows are named; `sure` where the database itself keeps them unique and filled. */
 export type RowNames = { columns: readonly string[]; sure: boolean };
 
+/** What is written into the owner's table so that a row gets an invented owner of its own. */
+export type Invention = {
+  owner: Collection;
+  table: LiveTable;
+  /** Own column → theirs. */
+  ties: readonly { own: string; theirs: string }[];
+  /** Holds an address of its own, by which an invented owner is known again. */
+  mark: string;
+  /** Other columns that must be filled, and those of the key that the database does not make. */
+  filled: readonly string[];
+};
+
 /** A step with all that is needed to do it. */
 export type Planned = {
   step: ErasureStep;
@@ -18,6 +30,8 @@ export type Planned = {
   owners: "all" | "last" | "more";
   /** Columns that get another value. */
   sets: ReadonlyMap<string, Strategy>;
+  /** Where the row gets an invented owner. */
+  invents: Invention | null;
   /** References by which the database would take rows along that are in no plan: looked at before each deletion. */
   guarded: readonly Incoming[];
 };

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { ErasureSample, RowKey } from "#connectors/erase.ts";
-import { seedOf } from "./act.ts";
+import { seedOf } from "./doing.ts";
 import { kindOf } from "./kind.ts";
 import type { Planned } from "./planned.ts";
 import type { Store } from "./store.ts";
@@ -17,7 +17,8 @@ export async function samplesOf<T>(
 ): Promise<ErasureSample[]> {
   const { table, names, collection, step, sets } = one;
   if (table === undefined || names === null || rows.length === 0) return [];
-  const shown = [...new Set([...Object.keys(collection.fields), ...sets.keys()])].filter(
+  const tied = one.invents?.ties.map((tie) => tie.own) ?? [];
+  const shown = [...new Set([...Object.keys(collection.fields), ...sets.keys(), ...tied])].filter(
     (name) =>
       collection.fields[name]?.disclose !== "never" && table.columns.some((each) => each.name === name),
   );
@@ -33,7 +34,10 @@ export async function samplesOf<T>(
       const kind = kindOf(table.columns.find((each) => each.name === name)?.type ?? "");
       const seed = seedOf(table, name, row);
       before[name] = cut(value);
-      after[name] = cut(strategy === undefined ? value : anonymised(strategy, value, { kind, seed, secret }));
+      const isInvented = step.act === "unlink" && tied.includes(name) && value !== null;
+      after[name] = isInvented
+        ? "(invented)"
+        : cut(strategy === undefined ? value : anonymised(strategy, value, { kind, seed, secret }));
     });
     return { before, after: step.act === "delete" ? null : after };
   });

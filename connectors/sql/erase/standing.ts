@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { RowKey } from "#connectors/erase.ts";
-import { seedOf } from "./act.ts";
+import { seedOf } from "./doing.ts";
 import { invented } from "./invent.ts";
 import { type Kind, kindOf } from "./kind.ts";
-import type { Planned } from "./planned.ts";
+import type { Invention, Planned } from "./planned.ts";
 import type { Cells, LiveTable, Store } from "./store.ts";
 import type { Strategy } from "./strategy.ts";
 
@@ -18,10 +18,42 @@ export async function standingOf<T>(
   const goes =
     step.rule.act === "delete" || (step.rule.act === "delete_with_last_owner" && one.owners === "last");
   if (goes) return (await store.look(table, names.columns, [], rows)).length;
+  if (one.invents !== null) return withRealOwner(one, one.invents, table, names.columns, store, rows);
   const columns = [...sets.keys()].filter((name) => table.columns.some((each) => each.name === name));
   if (columns.length === 0) return 0;
   const found = await store.look(table, names.columns, columns, rows);
   return found.filter((cells) => !isDone(cells, names.columns.length, columns, table, sets)).length;
+}
+
+/** Rows whose owner is not an invented one. A row without an owner shows nobody's. */
+async function withRealOwner<T>(
+  { edge }: Planned,
+  invents: Invention,
+  table: LiveTable,
+  key: readonly string[],
+  store: Pick<Store<T>, "look">,
+  rows: readonly RowKey[],
+): Promise<number> {
+  const ties = edge?.on ?? [];
+  const found = await store.look(
+    table,
+    key,
+    ties.map((tie) => tie.own.column),
+    rows,
+  );
+  const owners = found
+    .map((cells) => cells.slice(key.length))
+    .filter((one): one is string[] => !one.includes(null));
+  const distinct = [...new Map(owners.map((one) => [JSON.stringify(one), one])).values()];
+  const theirs = ties.map((tie) => tie.theirs.column);
+  const known =
+    distinct.length === 0 ? [] : await store.look(invents.table, theirs, [invents.mark], distinct);
+  const unreal = new Set(
+    known
+      .filter((cells) => /^[a-z]{6,20}@example\.invalid$/.test(cells[theirs.length] ?? ""))
+      .map((cells) => JSON.stringify(cells.slice(0, theirs.length))),
+  );
+  return owners.filter((one) => !unreal.has(JSON.stringify(one))).length;
 }
 
 function isDone(

@@ -15,6 +15,8 @@ export type LiveTable = InspectedCollection & {
   alike: readonly string[];
   /** Columns that the database works out by itself and that nobody writes. */
   generated: ReadonlySet<string>;
+  /** Columns that the database fills where nothing is given for them. */
+  provided: ReadonlySet<string>;
   /** False for views and the like through which rows cannot be changed. */
   writable: boolean;
   /** Whether this account may read it. */
@@ -76,6 +78,14 @@ export type Speech<T> = {
   /** The same without holding anybody off. */
   found(matched: Matched<T>, list: string): string;
   remove(question: Question<T>, matched: Matched<T>): Promise<Met>;
+  /** New rows of a table, one for each row of `source`; answers `returning` of each. */
+  insert(
+    question: Question<T>,
+    table: string,
+    settings: readonly Setting<T>[],
+    source: string,
+    returning: string,
+  ): Promise<Cells[]>;
   /** Rows that have these values already are not met. */
   change(question: Question<T>, matched: Matched<T>, settings: readonly Setting<T>[]): Promise<Met>;
 };
