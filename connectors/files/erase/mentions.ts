@@ -29,8 +29,9 @@ export async function mentionsIn(place: Place, scan: Scan, values: readonly stri
       const pattern = patternIn(one);
       return pattern !== undefined && patternOf(pattern, one.name).fits(stored.name);
     });
-    const table = mapped === undefined ? guessedPattern(stored.name) : (mapped.table ?? mapped.name);
-    if (holds(stored.name)) note(table, "the file's name");
+    const shown = withoutNames(stored.name, holds);
+    const table = mapped === undefined ? guessedPattern(shown) : (mapped.table ?? mapped.name);
+    if (shown !== stored.name) note(table, "the file's name");
     const file = await stored.open();
     try {
       await mentionsOf(stored, file, mapped, scan, holds, (column) => note(table, column));
@@ -42,6 +43,16 @@ export async function mentionsIn(place: Place, scan: Scan, values: readonly stri
     }
   }
   return [...found.values()];
+}
+
+/**
+ * A path without the parts that hold a value, with or without what is written after the name for the kind of file:
+ * where something was found is written down in the open.
+ */
+function withoutNames(path: string, holds: (text: string) => boolean): string {
+  const beginnings = (part: string) => [...part.matchAll(/\./g)].map(({ index }) => part.slice(0, index));
+  const parts = path.split("/");
+  return parts.map((part) => ([part, ...beginnings(part)].some(holds) ? "*" : part)).join("/");
 }
 
 async function mentionsOf(
