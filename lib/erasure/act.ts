@@ -25,7 +25,7 @@ import {
 } from "./work.ts";
 
 /** How long a comparison with the live system is trusted while chunks are done. */
-const trustedMs = 5 * 60_000;
+const trustedMs = 60_000;
 
 /**
  * Does what was approved in one system, chunk by chunk: each is one transaction there, then its evidence and how far we

@@ -221,7 +221,7 @@ describe("taking it back", () => {
   });
 
   it("can stop what runs; it goes on as approved when staff say so", async () => {
-    const { id, hash, reference } = await proposed(world, maker);
+    const { id, hash, reference, requestId } = await proposed(world, maker);
     await approvedBy(id, hash, first, second);
     await stopErasure(maker, id);
     await drain();
@@ -230,5 +230,10 @@ describe("taking it back", () => {
     await resumeErasure(second, id);
     await drain();
     expect(await view(reference)).toMatchObject({ state: "done" });
+    const [begun] = await world.query<{ count: string }>(
+      "select count(*) from audit_event where chain = $1 and kind = 'erasure_started'",
+      [requestId],
+    );
+    expect(begun?.count).toBe("1");
   });
 });

@@ -146,6 +146,18 @@ describe("an erasure", () => {
       [id],
     );
     expect(secret?.gone).toBe(true);
+    for (const change of [
+      "update erasure_chunk set changed = 0",
+      "delete from erasure_chunk",
+      "truncate erasure_chunk cascade",
+      "update erasure_receipt set body = ''",
+      "delete from erasure_receipt",
+      "update erasure_system set outcome = 'kept'",
+      "update erasure set state = 'acting'",
+      "delete from erasure",
+    ]) {
+      await expect(world.query(change)).rejects.toThrow();
+    }
   });
 
   it("can be checked by its certificate with openssl alone", async (test) => {

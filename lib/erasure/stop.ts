@@ -12,7 +12,7 @@ import { mustNotBeHeld } from "./holds.ts";
 import { lockedErasure, lockedSystem } from "./load.ts";
 import { dropRow } from "./plan.ts";
 import { bothMayApprove } from "./start.ts";
-import { type SystemRow, stopWhole, untroubled } from "./work.ts";
+import { type ErasureRow, type SystemRow, stopWhole, untroubled } from "./work.ts";
 
 /** Gives a plan up that has not begun, or has stopped. What was proven of it stays so. */
 export async function dropErasure(actor: Actor, id: string): Promise<void> {
@@ -56,16 +56,7 @@ export async function resumeErasure(actor: Actor, id: string): Promise<void> {
         "Somebody who approved it may not approve any more. Make a new plan.",
       );
     }
-    if (row.state === "stopped") {
-      await tx
-        .update(erasure)
-        .set({
-          state: "acting",
-          stoppedWhy: null,
-          startedAt: sql`coalesce(${erasure.startedAt}, clock_timestamp())`,
-        })
-        .where(eq(erasure.id, row.id));
-    }
+    if (row.state === "stopped") await goOn(tx, row, actor);
     const rows = await tx
       .update(erasureSystem)
       .set({ state: "ready", notBefore: sql`now()`, ...untroubled })
@@ -86,6 +77,24 @@ export async function resumeErasure(actor: Actor, id: string): Promise<void> {
       });
     }
   });
+}
+
+/** Takes an approved erasure up again; where it had not begun, it begins. */
+async function goOn(tx: Transaction, row: ErasureRow, actor: Actor): Promise<void> {
+  if (row.waitUntil !== null && row.waitUntil > new Date()) {
+    throw new HabeasError(
+      "conflict",
+      "The person can still take it back. Let it go on when that time is over.",
+    );
+  }
+  const startedAt = sql`coalesce(${erasure.startedAt}, clock_timestamp())`;
+  await tx
+    .update(erasure)
+    .set({ state: "acting", stoppedWhy: null, startedAt })
+    .where(eq(erasure.id, row.id));
+  if (row.startedAt !== null) return;
+  const hash = row.hash?.toString("hex") ?? "";
+  await audit(tx, row.requestId, actor, { kind: "erasure_started", number: row.number, hash });
 }
 
 const noteContext = (id: string) => `erasure_system/${id}/note`;

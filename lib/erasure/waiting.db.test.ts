@@ -4,6 +4,7 @@ import { drain } from "#lib/worker/drain.ts";
 import { approvedBy, proposed } from "./fixture/ways.ts";
 import { openWorld, type Staff, type World } from "./fixture/world.ts";
 import { personErasure, readErasure } from "./read.ts";
+import { resumeErasure, stopErasure } from "./stop.ts";
 
 let world: World;
 let maker: Staff;
@@ -35,6 +36,8 @@ it("an approved erasure waits as long as it was set, visibly, and the person can
   await expect(
     world.query("update erasure set state = 'acting', started_at = now() where id = $1", [id]),
   ).rejects.toThrow();
+  await stopErasure(maker, id);
+  await expect(resumeErasure(people[0], id)).rejects.toMatchObject({ code: "conflict" });
   await cancelRequest(person, reference);
   await drain();
   const [row] = await world.query("select state, started_at from erasure where id = $1", [id]);
