@@ -2,14 +2,23 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
+import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { inTransaction } from "#lib/db/database.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
 import { destroyEnded } from "#lib/worker/housekeeping.ts";
 import { cancelRequest } from "../cancel.ts";
+import { lockRequest } from "../move.ts";
 import { answerQuestion } from "./answer-question.ts";
 import { askPerson } from "./ask.ts";
-import { deleteServedDocuments, documentType, largestDocument, viewDocument } from "./documents.ts";
+import {
+  deleteDocument,
+  deleteServedDocuments,
+  documentType,
+  largestDocument,
+  viewDocument,
+} from "./documents.ts";
 import { checksum, member } from "./fixture/staff.ts";
 import { judgeAnswer } from "./judge-answer.ts";
 
@@ -135,6 +144,20 @@ describe("a document sent as proof", () => {
     expect(row?.wrapped).toBeNull();
     await deleteServedDocuments();
     expect(await events(requestId)).toEqual(["document_deleted"]);
+  });
+
+  it("is not touched while somebody else writes to the request, so that no new one lies there as deleted", async () => {
+    const { requestId, reference, person, questionId } = await asked();
+    await answerQuestion(person, reference, questionId, { text: "Here.", document: pdf });
+    let deleting: Promise<void> | undefined;
+    await inTransaction(async (tx) => {
+      await lockRequest(tx, requestId);
+      deleting = deleteDocument(worker, requestId, questionId);
+      await setTimeout(300);
+      expect(stored(requestId)).toHaveLength(1);
+    });
+    await deleting;
+    expect(stored(requestId)).toEqual([]);
   });
 
   it("is taken once where it is sent twice at the same moment", async () => {

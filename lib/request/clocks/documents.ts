@@ -70,11 +70,14 @@ export async function viewDocument(
   });
 }
 
-/** Deletes a document: the bytes first, then that it lies there. Harmless where another was faster. */
+/**
+ * Deletes a document: the bytes first, then that it lies there; under the lock of the request, so that none which is sent
+ * meanwhile lies there as deleted. Harmless where another was faster.
+ */
 export async function deleteDocument(actor: Actor, requestId: string, questionId: string): Promise<void> {
-  await removeSpool(placeOf(requestId, questionId));
   await inTransaction(async (tx) => {
     await lockRequest(tx, requestId);
+    await removeSpool(placeOf(requestId, questionId));
     const [deleted] = await tx
       .update(question)
       .set({ documentDeletedAt: sql`now()` })
