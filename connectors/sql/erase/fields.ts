@@ -45,7 +45,7 @@ function hinderedColumn(
       : `The database has no column ${column} in ${collection.name}.`;
   }
   if (table.generated.has(column)) return `The database works out ${column} of ${collection.name} by itself.`;
-  if (names?.columns.includes(column) || table.keys[0]?.includes(column) || collection.key.includes(column)) {
+  if (names?.columns.includes(column) || collection.key.includes(column)) {
     return `${column} of ${collection.name} is part of its key.`;
   }
   const referred = incomingOf(live, table).find(({ reference }) => reference.toColumns.includes(column));
