@@ -86,6 +86,7 @@ describe("a refusal that needs two people", () => {
     await refused("forbidden", () => approveDecision(alba, reference, hash), /yourself/);
     for (const actor of [idris, rosa])
       await refused("forbidden", () => approveDecision(actor, reference, hash));
+    await refused("forbidden", () => approveDecision(way.operator, reference, hash), /each by name/);
     await refused("not_found", () => approveDecision(way.newVisitor(), reference, hash));
     expect(await approveDecision(ravi, reference, hash)).toEqual({ sent: true });
   });

@@ -70,6 +70,10 @@ export async function approveDecision(
 ): Promise<{ sent: boolean }> {
   return inTransaction(async (tx) => {
     const locked = await lockDecidable(tx, actor, reference, "approve");
+    // Whoever proposed it may also work at the machine itself: then two names would be one person.
+    if (actor.kind !== "staff") {
+      throw new HabeasError("forbidden", "Two people of the privacy team do this, each by name.");
+    }
     const found = await seenDecision(tx, locked, "proposed", seen);
     if (found.row.by === actorName(actor)) {
       throw new HabeasError("forbidden", "You proposed this yourself. Somebody else must agree to it.");

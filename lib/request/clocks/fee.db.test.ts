@@ -88,6 +88,7 @@ describe("a fee", () => {
     const { reference } = await way.file({ place: "IE" });
     await proposeFee(lead, reference, excessive);
     await refused(() => approveFee(lead, reference), "forbidden", /Somebody else/);
+    await refused(() => approveFee(way.operator, reference), "forbidden", /each by name/);
     await approveFee(member("lead"), reference);
   });
 

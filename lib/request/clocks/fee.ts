@@ -121,6 +121,8 @@ async function seenFee(
   seen: string,
 ): Promise<{ work: WorkedOn; waiting: FeeRow }> {
   const work = await workedOn(tx, actor, reference, "approve");
+  if (actor.kind !== "staff")
+    throw new HabeasError("forbidden", "Two people of the privacy team do this, each by name.");
   const waiting = await feeOf(tx, work.row.id);
   if (waiting?.state !== "proposed") throw new HabeasError("conflict", "No fee waits to be approved.");
   if (proposalOf(waiting) !== seen)
