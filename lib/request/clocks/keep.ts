@@ -34,7 +34,9 @@ export type ClockCause =
 
 export type StoredClock = typeof clock.$inferInsert;
 /** What was raised already about one clock: reminders once for all laws, a breach once for each. */
-export type Raised = (law: string, kind: string, segment: string) => Set<AlertMark>;
+type Raised = (law: string, kind: string, segment: string) => Set<AlertMark>;
+/** An alert as far as it says what was raised about which segment of a clock, and by which safe day. */
+type Told = Pick<typeof alert.$inferSelect, "law" | "kind" | "mark" | "segment" | "dueDay">;
 
 /** Kinds that belong to a request of their own once somebody appeals or complains. */
 const elsewhere = (right: string) =>
@@ -73,7 +75,7 @@ export async function keepClocks(
     sealed: change.sealed ?? null,
   });
   const alerts = await tx.select().from(alert).where(eq(alert.requestId, row.id));
-  await write(tx, row.id, storedOf(row, judged, raisedOf(alerts), change.today));
+  await write(tx, row.id, storedOf(row, judged, alerts, change.today));
   const lead = leadOf(judged, row.right);
   const [kept] = await tx
     .update(request)
@@ -117,6 +119,28 @@ export function raisedOf(
     );
 }
 
+/**
+ * The segment of a clock that its alerts are about. One that was told as breached and then moved to a later day, as by a
+ * corrected receipt, begins another: its reminders are raised for the true days, and so is its true breach.
+ */
+function segmentOf(
+  time: "first" | "extended",
+  of: { law: string; kind: string; safeDue: Day | null },
+  alerts: readonly Told[],
+): string {
+  const { law, kind, safeDue } = of;
+  const wrongly = alerts.filter(
+    (one) =>
+      one.mark === "breached" &&
+      one.law === law &&
+      one.kind === kind &&
+      one.segment.startsWith(time) &&
+      safeDue !== null &&
+      one.dueDay < safeDue,
+  );
+  return wrongly.length === 0 ? time : `${time} ${wrongly.length + 1}`;
+}
+
 /** The clock that leads: of the earliest safe day, of those the earliest legal one. One that waits has no day and does not lead. */
 export function leadOf(judged: readonly Judged[], right: string): (Judged & { clock: Clock }) | null {
   const own = judged.flatMap((one) => {
@@ -147,16 +171,18 @@ export function daysOnRequest({
 export function storedOf(
   row: Pick<RequestRow, "id" | "right" | "status">,
   judged: readonly Judged[],
-  raised: Raised,
+  alerts: readonly Told[],
   today: Day,
 ): StoredClock[] {
+  const raised = raisedOf(alerts);
   const lead = leadOf(judged, row.right);
   const apart = elsewhere(row.right);
   return judged.flatMap(({ law, clocks, extended }) =>
     clocks
       .filter((one) => !apart.has(one.kind))
       .map((one) => {
-        const segment = extended && one.kind === leadKind(row.right) ? "extended" : "first";
+        const time = extended && one.kind === leadKind(row.right) ? "extended" : "first";
+        const segment = segmentOf(time, { law: law.law, kind: one.kind, safeDue: one.safeDue }, alerts);
         const state = storedState(one, row);
         const base = { requestId: row.id, law: law.law, kind: one.kind, state, segment };
         const leads = law.law === lead?.law.law;

@@ -1,7 +1,7 @@
 import type { clock } from "#drizzle/schema/clock.ts";
 import { type AlertMark, type Mark, marks, nextMark, type Watched } from "#lib/clock/marks.ts";
 import type { Day } from "#lib/core/day.ts";
-import { type Raised, raisedOf } from "../keep.ts";
+import { raisedOf } from "../keep.ts";
 
 type ClockRow = typeof clock.$inferSelect;
 type Seen = { law: string; kind: string; mark: string; segment: string };
@@ -39,7 +39,12 @@ export function dueMarks(
 const inOrder = (a: DueMark, b: DueMark) =>
   a.on.localeCompare(b.on) || marks.indexOf(a.mark) - marks.indexOf(b.mark);
 
-function nextMarks(clocks: readonly ClockRow[], leading: string, raised: Raised, today: Day): NextMarks {
+function nextMarks(
+  clocks: readonly ClockRow[],
+  leading: string,
+  raised: ReturnType<typeof raisedOf>,
+  today: Day,
+): NextMarks {
   return new Map(
     clocks.map((one) => {
       const beside = clocks.filter((other) => other.law === one.law).map(watched);

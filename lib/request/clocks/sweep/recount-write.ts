@@ -7,7 +7,7 @@ import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import type { RequestRow } from "../../sealed.ts";
 import { among } from "../facts.ts";
 import type { Judged } from "../judge.ts";
-import { raisedOf, type StoredClock, storedOf } from "../keep.ts";
+import { type StoredClock, storedOf } from "../keep.ts";
 
 type OnRequest = Pick<RequestRow, "regime" | "ruleVersion" | "clockState" | "legalDue" | "safeDue">;
 
@@ -29,7 +29,7 @@ export async function writeRecounted(found: readonly Recounted[], actor: Actor, 
       (one) => one.requestId,
     );
     const clocks = changed.flatMap(({ row, judged }) =>
-      storedOf(row, judged, raisedOf(alerts.get(row.id) ?? []), today),
+      storedOf(row, judged, alerts.get(row.id) ?? [], today),
     );
     const numbers = changed.map(({ row }) => row.clockVersion + 1);
     await tx.execute(sql`

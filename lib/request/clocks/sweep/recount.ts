@@ -11,7 +11,7 @@ import type { RequestRow } from "../../sealed.ts";
 import { among, clockFactsOf } from "../facts.ts";
 import { frozenLawsOf } from "../frozen-laws.ts";
 import { judge } from "../judge.ts";
-import { daysOnRequest, leadOf, type Raised, type StoredClock, storedOf } from "../keep.ts";
+import { daysOnRequest, leadOf, type StoredClock, storedOf } from "../keep.ts";
 import { type Recounted, writeRecounted } from "./recount-write.ts";
 
 /** The days of a request as they were kept, and as they are counted now. */
@@ -27,7 +27,6 @@ export type Recount = { open: number; differ: number; failed: number; moved: Rec
 
 const page = 1000;
 const mostTold = 1000;
-const nothingRaised: Raised = () => new Set();
 
 /**
  * Counts every open request anew under the rules that were frozen with it, and writes what differs: after public holidays
@@ -51,7 +50,7 @@ export async function recountClocks(options: { dryRun: boolean; actor?: Actor })
     for (const { row, kept, facts, laws } of rows) {
       try {
         const judged = judge(facts, laws, today);
-        const clocks = storedOf(row, judged, nothingRaised, today);
+        const clocks = storedOf(row, judged, [], today);
         const lead = leadOf(judged, row.right);
         const onRequest = { ...lastKnown(row), ...(lead ? daysOnRequest(lead) : {}) };
         const same = asKept(clocks, kept) && JSON.stringify(onRequest) === JSON.stringify(lastKnown(row));
@@ -90,10 +89,10 @@ const lastKnown = ({ regime, ruleVersion, clockState, legalDue, safeDue }: Recou
 
 type KeptClock = Pick<
   typeof clock.$inferSelect,
-  "law" | "kind" | "state" | "segment" | "startDay" | "legalDue" | "safeDue" | "actBy" | "metOn" | "late"
+  "law" | "kind" | "state" | "startDay" | "legalDue" | "safeDue" | "actBy" | "metOn" | "late"
 >;
 
-/** True where the clocks of a request stand as they are kept, but for their marks. */
+/** True where the clocks of a request stand as they are kept, but for their marks and the segments that alerts make. */
 function asKept(clocks: readonly StoredClock[], kept: readonly KeptClock[]): boolean {
   if (clocks.length !== kept.length) return false;
   return clocks.every((one) => {
@@ -101,7 +100,6 @@ function asKept(clocks: readonly StoredClock[], kept: readonly KeptClock[]): boo
     return (
       other !== undefined &&
       one.state === other.state &&
-      one.segment === other.segment &&
       one.startDay === other.startDay &&
       one.legalDue === other.legalDue &&
       one.safeDue === other.safeDue &&
@@ -164,7 +162,7 @@ async function readPage(db: Queryable, after: Place | undefined) {
 /** The clocks of these requests as they are kept. */
 async function keptClocks(db: Queryable, ids: readonly string[]): Promise<Map<string, KeptClock[]>> {
   const { rows } = await db.execute<KeptClock & { id: string }>(sql`
-    select request_id as id, law, kind, state, segment, start_day as "startDay", legal_due as "legalDue",
+    select request_id as id, law, kind, state, start_day as "startDay", legal_due as "legalDue",
         safe_due as "safeDue", act_by as "actBy", met_on as "metOn", late
       from clock where ${among(clock.requestId, ids)}`);
   return Map.groupBy(rows, ({ id }) => id);
