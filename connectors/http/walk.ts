@@ -29,9 +29,12 @@ export class Walk {
   readonly #collections: readonly Collection[];
   readonly #ask: Ask;
   readonly #atOnce: number;
+  readonly #mayBeGone: boolean;
   readonly #reached: Reached;
 
-  constructor(collections: readonly Collection[], ask: Ask, atOnce: number) {
+  /** `mayBeGone`: people whose keys are known may have been erased since, which is an error else. */
+  constructor(collections: readonly Collection[], ask: Ask, atOnce: number, mayBeGone = false) {
+    this.#mayBeGone = mayBeGone;
     this.#collections = collections;
     this.#ask = ask;
     this.#atOnce = atOnce;
@@ -77,7 +80,7 @@ export class Walk {
         held = true;
         yield { via: one.key, root, roles: none, item };
       }
-      if (!held)
+      if (!held && !this.#mayBeGone)
         throw new ConnectorError(
           "bad_answer",
           `A record of ${root.name} that was there a moment ago was not sent.`,
