@@ -23,7 +23,10 @@ export type ErasureStep = {
   cascades: { table: string; onDelete: "cascade" | "set_null" }[];
 };
 
-/** A row of a step: the values of the collection's key as text, in the map's order. */
+/**
+ * A row of a step: the values of the collection's key as text, in the map's order. Where a list of the row ties the
+ * person (a group's members), the person's own value in it stands last.
+ */
 export type RowKey = readonly string[];
 
 /**
