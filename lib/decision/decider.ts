@@ -1,12 +1,16 @@
 import { and, eq, or } from "drizzle-orm";
 import { decision } from "#drizzle/schema/decision.ts";
+import { bundle } from "#drizzle/schema/task.ts";
 import { actorName } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import type { Queryable } from "#lib/db/database.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
 
-/** True where somebody may decide this request: an appeal is never decided by who decided, or agreed to, what it is about. */
+/**
+ * True where somebody may decide this request: an appeal is never decided by who decided what it is about, agreed to it,
+ * or released the answer of which the person says that it is not enough.
+ */
 export async function mayDecide(
   tx: Queryable,
   row: Pick<RequestRow, "right" | "aboutId">,
@@ -24,7 +28,13 @@ export async function mayDecide(
       ),
     )
     .limit(1);
-  return before === undefined;
+  if (before !== undefined) return false;
+  const [released] = await tx
+    .select({ id: bundle.id })
+    .from(bundle)
+    .where(and(eq(bundle.requestId, row.aboutId), eq(bundle.releasedBy, name)))
+    .limit(1);
+  return released === undefined;
 }
 
 /** Throws HabeasError `forbidden` where somebody decided what this appeal is about. */

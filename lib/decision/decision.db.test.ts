@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { actorName } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
@@ -188,6 +189,32 @@ describe("an appeal", () => {
     const cleo = await member("Cleo", "worker");
     const { hash } = await draftDecision(cleo, appeal.reference, upheld, "");
     await proposeDecision(cleo, appeal.reference, hash);
+  });
+
+  it("about an answer with data is not decided by who released that answer, though nothing was refused", async () => {
+    const original = await way.fileAndProve({ place: "US-VA" });
+    const appeal = await way.fileAndProve({ right: "erasure" });
+    await house.query(
+      "insert into bundle (request_id, number, partial, released_by) values ($1, 1, false, $2)",
+      [original.requestId, actorName(idris)],
+    );
+    await house.query("alter table request disable trigger all");
+    await house.query("update request set right_asked = 'appeal', about_id = $2 where id = $1", [
+      appeal.requestId,
+      original.requestId,
+    ]);
+    await house.query("alter table request enable trigger all");
+    const upheld = {
+      outcome: "granted",
+      grounds: [],
+      evidence: "",
+      reasons: [{ group: "The shop", text: "We looked in the shop again and found two orders more." }],
+      provided: "",
+      also: {},
+      note: "",
+    };
+    await refused("forbidden", () => draftDecision(idris, appeal.reference, upheld, ""), /Somebody else/);
+    await draftDecision(alba, appeal.reference, upheld, "");
   });
 });
 
