@@ -108,8 +108,7 @@ describe("the person's answer", () => {
     const draftFor = async (actor: Actor) =>
       (await readPersonClock(actor, mine.reference)).questions.find(({ id }) => id === who.questionId)?.draft;
     expect(await draftFor(mine.visitor)).toBe("Typed before.");
-    const proven = { ...other.person, requestId: mine.requestId };
-    expect(await draftFor(proven)).toBe("");
+    expect(await draftFor({ ...other.person, requestId: mine.requestId })).toBe("");
     // A question of another request is not this one's.
     await refused(
       () => answerQuestion(other.person, other.reference, who.questionId, words),
@@ -122,6 +121,15 @@ describe("the person's answer", () => {
       /nothing/,
     );
     await answerQuestion(mine.visitor, mine.reference, who.questionId, words);
+    // Proven by somebody: the browser that filed it may be a stranger's.
+    const proven = await filed("IE");
+    const { questionId } = await askPerson(worker, proven.reference, identity);
+    for (const act of [
+      () => answerQuestion(proven.visitor, proven.reference, questionId, words),
+      () => keepAnswerDraft(proven.visitor, proven.reference, questionId, "Not mine."),
+    ])
+      await refused(act, "not_found", /nothing here/);
+    await answerQuestion(proven.person, proven.reference, questionId, words);
   });
 
   it("is judged once, after it came; what is not needed any more closes it too", async () => {

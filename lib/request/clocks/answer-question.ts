@@ -19,8 +19,8 @@ import { isWorkedOn, workedOn } from "./worked-on.ts";
 export type Answering = { text: string; document?: Uint8Array | null | undefined };
 
 /**
- * The person answers a question; the clock goes on from today. The browser that filed the request may answer a question
- * about who asks, with words only: nobody has proven anything there yet. Throws HabeasError `conflict` where it is answered
+ * The person answers a question; the clock goes on from today. Until the mailbox is proven, the browser that filed the
+ * request may answer a question about who asks, with words only. Throws HabeasError `conflict` where it is answered
  * already, and the uniform `not_found` to everybody else.
  */
 export async function answerQuestion(
@@ -122,7 +122,8 @@ async function answerable(
   const row = await lockRequest(tx, seen.id);
   const asked = await questionOf(tx, row.id, questionId);
   const mine = actor.kind === "person" && actor.requestId === row.id;
-  if (!mine && asked.about !== "identity") return notFound();
+  // Once the mailbox is proven, whoever filed the request and has no session may be somebody else than the person.
+  if (!mine && (asked.about !== "identity" || row.verifiedAt !== null)) return notFound();
   if (!isWorkedOn(row)) throw new HabeasError("conflict", "This request is answered or over.");
   mustBeOpen(asked);
   return { row, asked, mine };

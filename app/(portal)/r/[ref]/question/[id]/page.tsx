@@ -34,8 +34,8 @@ export default async function QuestionPage({ params, searchParams }: Props) {
     const { company, text } = house();
     const { t } = text;
     const found = clock.questions.find((one) => one.id === id) ?? null;
-    // Before proof there may be questions that this browser does not see.
-    if (!found && !tracking.proven) redirect(`/r/${reference}/prove`);
+    // Before proof there may be questions that this browser does not see; once somebody proved it, only they answer.
+    if (!tracking.proven && (!found || tracking.provenAt !== null)) redirect(`/r/${reference}/prove`);
     const open = found !== null && !found.answered;
     const wrong = open ? wrongOf(said) : null;
     const title = open ? t("question.title") : found ? t("question.thanksTitle") : t("question.goneTitle");
