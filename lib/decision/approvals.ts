@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { fee, receiptCorrection } from "#drizzle/schema/clock.ts";
 import { decision } from "#drizzle/schema/decision.ts";
 import { erasure } from "#drizzle/schema/erasure.ts";
@@ -83,7 +83,8 @@ export async function countApprovals(actor: Actor): Promise<number> {
     sql`select ((select count(*) from ${decision} where state = 'proposed' and needs_second and approved_by is null)
           + (select count(*) from ${fee} where state = 'proposed')
           + (select count(*) from ${receiptCorrection} where verdict is null)
-          + (select count(*) from ${erasure} where state = 'proposed'))::int as count`,
+          + (select count(*) from ${erasure} e join ${request} r on r.id = e.request_id
+              where e.state = 'proposed' and r.status in ('collecting', 'reviewing', 'ready', 'closed')))::int as count`,
   );
   return rows[0]?.count ?? 0;
 }
@@ -180,7 +181,13 @@ async function erasures(tx: Transaction, actor: Actor): Promise<Approval[]> {
     .select({ erasure, request })
     .from(erasure)
     .innerJoin(request, eq(erasure.requestId, request.id))
-    .where(eq(erasure.state, "proposed"))
+    // What was cancelled or refused in the meantime waits for nobody; what was kept ends when the request is over.
+    .where(
+      and(
+        eq(erasure.state, "proposed"),
+        inArray(request.status, ["collecting", "reviewing", "ready", "closed"]),
+      ),
+    )
     .orderBy(asc(request.safeDue))
     .limit(most);
   return each(rows, async ({ erasure: row, request: of }) => ({

@@ -41,7 +41,7 @@ export default async function ErasePage({ params, searchParams }: Props) {
           <bdi>{desk.person}</bdi>, {statusWords[desk.status].word.toLowerCase()}
         </p>
       </header>
-      <div className="file-body">
+      <div className="file-body erase-page">
         <div className="file-main">
           <section aria-labelledby="standing" className="desk-panel">
             <h2 id="standing">How it stands</h2>
