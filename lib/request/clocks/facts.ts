@@ -12,7 +12,8 @@ import type { RequestRow } from "../sealed.ts";
 
 type Fee = Pick<typeof fee.$inferSelect, "state" | "askedDay" | "paidDay">;
 type Extension = Pick<typeof extension.$inferSelect, "law" | "sentDay" | "untilDay" | "reason" | "firstSafe">;
-type Question = Pick<typeof question.$inferSelect, "about" | "askedDay" | "answeredDay">;
+type Question = Pick<typeof question.$inferSelect, "about" | "askedDay" | "answeredDay"> &
+  Partial<Pick<typeof question.$inferSelect, "verdict" | "sealedAnswer">>;
 
 /** What clocks need of the request itself. */
 type Dated = Pick<
@@ -97,11 +98,13 @@ export function historyUnder(facts: ClockFacts, regime: Regime): History {
     ...dayThere(row),
     ...day("dated", row.datedDay),
     calendar: calendarFor(regime, currentMap().company.controller_place),
-    questions: questions.map(({ about: reason, askedDay, answeredDay }) => ({
-      about: reason as "identity" | "clarification",
-      asked: askedDay,
-      answered: answeredDay,
-    })),
+    questions: questions
+      .filter((one) => !isVoid(one, regime))
+      .map(({ about: reason, askedDay, answeredDay }) => ({
+        about: reason as "identity" | "clarification",
+        asked: askedDay,
+        answered: answeredDay,
+      })),
     ...feeOf(facts.fee),
     ...(told
       ? { extension: { sent: told.sentDay, ...(told.untilDay === null ? {} : { until: told.untilDay }) } }
@@ -123,6 +126,15 @@ export function historyUnder(facts: ClockFacts, regime: Regime): History {
       : {}),
   };
 }
+
+/**
+ * A question that we took back before anybody answered was not really required: where the clock starts anew with an
+ * answer, it starts nothing anew, else asking and taking back would buy a month. The days it stopped stay stopped elsewhere.
+ */
+const isVoid = ({ about, verdict, sealedAnswer }: Question, { pause }: Regime): boolean =>
+  verdict === "withdrawn" &&
+  sealedAnswer === null &&
+  pause[about as "identity" | "clarification"].effect === "restarts";
 
 /** The day of receipt where the person lives, when it can have been an earlier one: the safe day counts from it. */
 function dayThere({ receivedAt, receivedDay, place }: Dated): Pick<History, "receivedThere"> {
