@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { database } from "#lib/db/database.ts";
 import { decideShared } from "#lib/fanout/decide-shared.ts";
 import { readRequestFile } from "#lib/fanout/file-view.ts";
 import { cancelRequest } from "#lib/request/cancel.ts";
+import { keyOf } from "#lib/vault/request-key.ts";
+import { open } from "#lib/vault/seal.ts";
 import { drain } from "#lib/worker/drain.ts";
 import { operator } from "#lib/worker/fixture/ways.ts";
 import { approveErasure } from "./approve.ts";
@@ -130,8 +133,21 @@ describe("nothing says erased", () => {
     await expect(acceptRemains(maker, row, "A list of theirs")).rejects.toMatchObject({ code: "forbidden" });
     await expect(acceptRemains(first, row, " ")).rejects.toMatchObject({ code: "invalid" });
     await acceptRemains(first, row, "The block list must know this address.");
+    await world.store.query("insert into scribbles values (2, 'mina.okafor@example.com')");
+    await drain();
+    expect(await view(reference)).toMatchObject({ state: "stopped", stoppedWhy: "remains" });
+    await acceptRemains(second, row, "The second line is the courier's.");
     await drain();
     expect(await view(reference)).toMatchObject({ state: "done" });
+    const [kept] = await world.query<{ sealed_note: Buffer; request_id: string }>(
+      "select sealed_note, request_id from erasure_system where id = $1",
+      [row],
+    );
+    if (!kept) throw new Error("no note");
+    const key = await keyOf(database(), kept.request_id);
+    expect(open(key, `erasure_system/${row}/note`, kept.sealed_note)).toBe(
+      "The block list must know this address.\n\nThe second line is the courier's.",
+    );
   });
 
   it("while a record came back after the act", async () => {

@@ -7,7 +7,7 @@ import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { mustBeConfirmed } from "#lib/fanout/link/confirmed.ts";
 import { ring } from "#lib/jobs/queue.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
-import { seal } from "#lib/vault/seal.ts";
+import { open, seal } from "#lib/vault/seal.ts";
 import { mustNotBeHeld } from "./holds.ts";
 import { lockedErasure, lockedSystem } from "./load.ts";
 import { dropRow } from "./plan.ts";
@@ -148,7 +148,10 @@ async function noted(tx: Transaction, row: SystemRow, typed: string, set: Partia
   const note = typed.trim();
   if (note === "")
     throw new HabeasError("invalid", "Say in a sentence what you did or found: it is the evidence.");
-  const sealedNote = seal(await keyOf(tx, row.requestId), noteContext(row.id), note.slice(0, 4000));
+  const key = await keyOf(tx, row.requestId);
+  // What was written down before is evidence as well, and stays.
+  const before = row.sealedNote === null ? "" : `${open(key, noteContext(row.id), row.sealedNote)}\n\n`;
+  const sealedNote = seal(key, noteContext(row.id), before + note.slice(0, 4000));
   await tx
     .update(erasureSystem)
     .set({ ...set, sealedNote })
