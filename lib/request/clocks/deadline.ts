@@ -66,7 +66,7 @@ function deadlineFrom(
     legalDue: row.legalDue,
     safeDue: row.safeDue,
     today,
-    state: row.clockState as Deadline["state"],
+    state: stateOf(lead, row),
     ifAnsweredToday: lead?.clock.ifAnsweredToday ?? null,
     pauses: pausesOf(lead, questions),
     firstDue: told?.firstSafe ?? null,
@@ -78,6 +78,13 @@ function deadlineFrom(
     clocks: judged.flatMap(({ law, clocks }) => clocks.map((one) => viewOf(law, one, language))),
     usual: span && daysBetween(row.receivedDay, row.safeDue) >= span.to ? span : null,
   };
+}
+
+/** As it is judged today: that silence about a fee was a withdrawal comes with a day, and nobody writes it down. */
+function stateOf(lead: (Judged & { clock: Clock }) | null, row: RequestRow): Deadline["state"] {
+  const state = lead?.clock.state;
+  if (state === "withdrawn" || state === "not_started" || state === "paused") return state;
+  return row.clockState as Deadline["state"];
 }
 
 /** Questions that stop the leading clock; those that no law lets stop it are not pauses. */

@@ -1,8 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
+import { readQueue } from "../queue.ts";
+import { track } from "../track.ts";
 import { recordAnswer } from "./answer-question.ts";
 import { askPerson } from "./ask.ts";
+import { proposeFee } from "./fee.ts";
 import { member } from "./fixture/staff.ts";
 import { judgeAnswer } from "./judge-answer.ts";
 
@@ -59,5 +62,28 @@ describe("a question about who asks that is taken back", { timeout: 60_000 }, ()
     const { requestId, reference, questionId } = await asked("IE");
     await judgeAnswer(worker, reference, questionId, "withdrawn");
     expect(await standing(requestId)).toEqual({ clock_state: "running", safe_due: "2026-04-18" });
+  });
+});
+
+describe("a request that silence about a fee took back", { timeout: 60_000 }, () => {
+  it("says so on the person's page and in the queue from its day on, although nobody wrote it down", async () => {
+    goTo("2026-03-02");
+    const { reference } = await way.file({ place: "CH" });
+    await proposeFee(worker, reference, {
+      reason: "disproportionate_effort",
+      amount: "25.00",
+      currency: "CHF",
+      explanation: "You asked for every page of ten years on paper.",
+      evidence: "The estimate of the archive.",
+    });
+    const states = async () => {
+      const { rows } = await readQueue(way.operator, { view: "due" });
+      const queued = rows.find((one) => one.reference === reference)?.deadline.state;
+      return [(await track(way.operator, reference)).deadline.state, queued];
+    };
+    goTo("2026-03-12");
+    expect(await states()).toEqual(["not_started", "not_started"]);
+    goTo("2026-03-13");
+    expect(await states()).toEqual(["withdrawn", "withdrawn"]);
   });
 });
