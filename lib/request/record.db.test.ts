@@ -91,9 +91,10 @@ it("late is late, withdrawn and lapsed have no days, and a request under no law 
   ]);
   // The database's clock lets it lapse; its receipt cannot be moved, so the trigger is put aside for the test.
   await house.query("alter table request disable trigger all");
-  await house.query("update request set entered_at = now() - interval '15 days' where id = $1", [
-    unproven.requestId,
-  ]);
+  await house.query(
+    "update request set received_at = now() - interval '15 days', entered_at = now() - interval '15 days' where id = $1",
+    [unproven.requestId],
+  );
   await house.query("alter table request enable trigger all");
   expect(await lapseUnproven()).toBe(1);
   expect(await recordsOf(unproven.requestId)).toMatchObject([{ response: "lapsed", days: null }]);

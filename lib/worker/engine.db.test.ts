@@ -185,7 +185,10 @@ describe("taking a request back", () => {
     const { requestId: old } = await way.file();
     const { requestId: fresh } = await way.file();
     await house.query("alter table request disable trigger request_guard");
-    await house.query("update request set entered_at = now() - interval '15 days' where id = $1", [old]);
+    await house.query(
+      "update request set received_at = now() - interval '15 days', entered_at = now() - interval '15 days' where id = $1",
+      [old],
+    );
     await house.query("alter table request enable trigger request_guard");
     expect(await lapseUnproven()).toBe(1);
     const rows = await house.query("select status from request where id = any($1) order by status", [
