@@ -85,8 +85,11 @@ export function nextMark(
   },
 ): { mark: Mark; on: Day } | null {
   const { kind, state, start, safeDue, legalDue } = one;
-  if (!owed.has(kind) || start === null || safeDue === null || legalDue === null) return null;
+  if (start === null || safeDue === null || legalDue === null) return null;
   const days = { start, safeDue, legalDue };
+  if (kind === "refusal_notice")
+    return refusedTooLate(one, seen.beside) ? markOfLate(days, seen.raised) : null;
+  if (!owed.has(kind)) return null;
   if (state === "done" && one.late) return markOfLate(days, seen.raised);
   if (state !== "running" && state !== "policy" && state !== "overdue") return null;
   const answers = kind === "answer" || kind === "appeal";
@@ -96,6 +99,12 @@ export function nextMark(
   const all = marksOf({ ...days, decideBy: open ? notice.safeDue : null });
   return all.find(({ mark }) => !skipped.has(mark)) ?? null;
 }
+
+/** More time for the answer is none for a refusal. Where the answer itself is late, that breach tells it all. */
+const refusedTooLate = ({ state, late }: Watched, beside: readonly Watched[]): boolean =>
+  state === "done" &&
+  late &&
+  beside.every((other) => (other.kind !== "answer" && other.kind !== "appeal") || !other.late);
 
 /** What was done too late was a breach, also where nothing swept between its day and the answer. */
 function markOfLate(days: Omit<Marked, "decideBy">, raised: ReadonlySet<AlertMark>) {
