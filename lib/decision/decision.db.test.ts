@@ -92,6 +92,16 @@ describe("a refusal that needs two people", () => {
     expect(await approveDecision(ravi, reference, hash)).toEqual({ sent: true });
   });
 
+  it("is not agreed to once deleting has begun", async () => {
+    const { requestId, reference, hash } = await proposed(unfounded());
+    await house.query(
+      `insert into erasure (request_id, number, state, as_of, made_by, hash, totals, first_by, second_by, wait_until, started_at)
+         values ($1, 1, 'acting', current_date, 'worker', '\\x00', '{}', 'staff/a', 'staff/b', now(), now())`,
+      [requestId],
+    );
+    await refused("conflict", () => approveDecision(ravi, reference, hash), /Deleting has begun/);
+  });
+
   it("is agreed to once, of two at the same moment", async () => {
     const { requestId, reference, hash } = await proposed(unfounded());
     const done = await Promise.allSettled(

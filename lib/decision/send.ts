@@ -1,5 +1,6 @@
-import { and, eq, inArray, ne } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, ne } from "drizzle-orm";
 import { decision } from "#drizzle/schema/decision.ts";
+import { erasure } from "#drizzle/schema/erasure.ts";
 import { bundle, task } from "#drizzle/schema/task.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
@@ -73,6 +74,13 @@ export async function mustFitSystems(tx: Queryable, locked: RequestRow, content:
   const [done, refused, found] = [named("done"), named("refused"), named("found")];
   const { outcome } = content;
   if (outcome === "refused") {
+    const [begun] = await tx
+      .select({ id: erasure.id })
+      .from(erasure)
+      .where(and(eq(erasure.requestId, locked.id), isNotNull(erasure.startedAt)))
+      .limit(1);
+    if (begun)
+      throw new HabeasError("conflict", "Deleting has begun. Then only a part is refused: choose “partly”.");
     if (done.length > 0)
       throw new HabeasError(
         "conflict",
