@@ -196,7 +196,7 @@ async function expectNotices(id: string): Promise<void> {
     .poll(async () => (await owed()).filter((one) => one.state !== "settled"), { timeout: within })
     .toEqual([]);
   const notices = await owed();
-  for (const kind of ["received", "owner_task", "ready"])
+  for (const kind of ["acknowledgement", "owner_task", "ready"])
     expect(
       notices.filter((one) => one.kind === kind),
       kind,

@@ -1,10 +1,9 @@
 import type { TagTone } from "#app/_ui/Tag.tsx";
-import type { ErasureAct } from "#connectors/erase.ts";
 import type { ErasureDesk } from "#lib/erasure/desk.ts";
 import type { StepView, SystemView } from "#lib/erasure/read.ts";
 import { counted } from "../_kit/words.ts";
 
-export const actWords: Record<ErasureAct, string> = {
+export const actWords: Record<StepView["act"], string> = {
   delete: "Deleted",
   anonymise: "Made to say nothing about the person",
   unlink: "Taken off the person",
@@ -41,7 +40,7 @@ export const outcomeWords: Record<string, string> = {
   dropped: "Not done",
 };
 
-export const stopWords: Record<string, string> = {
+const stopWords: Record<string, string> = {
   changed: "the records are not those that were approved",
   steps_changed: "a system or its map has changed since the approval",
   out_of_reach: "records of the plan are not found as this person's any more",
