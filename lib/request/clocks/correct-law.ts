@@ -1,3 +1,5 @@
+import { eq } from "drizzle-orm";
+import { extension } from "#drizzle/schema/clock.ts";
 import { audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import type { Day } from "#lib/core/day.ts";
@@ -13,6 +15,7 @@ import { open, seal } from "#lib/vault/seal.ts";
 import { requestFor } from "../access.ts";
 import { lockRequest } from "../move.ts";
 import type { RequestRow } from "../sealed.ts";
+import { carriedExtensions } from "./carry-extension.ts";
 import { clockFacts } from "./facts.ts";
 import { chooseLaws, type FrozenLaw, freezeLaws, frozenLaws } from "./frozen-laws.ts";
 import { judge } from "./judge.ts";
@@ -46,8 +49,11 @@ export async function previewLaw(
     const row = await requestFor(tx, actor, reference, { person: "never", staff: "work" });
     const { laws, place } = corrected(row, asked);
     const facts = await clockFacts(tx, row);
+    const told = await extensionsOf(tx, row.id);
     const days = (held: readonly FrozenLaw[], at: string): LawsAndDays => {
-      const lead = leadOf(judge({ ...facts, row: { ...row, place: at } }, held, companyToday()), row.right);
+      const moved = { ...facts, row: { ...row, place: at } };
+      const extensions = [...told, ...carriedExtensions({ ...moved, extensions: told }, held)];
+      const lead = leadOf(judge({ ...moved, extensions }, held, companyToday()), row.right);
       return {
         laws: held.map(({ law, ruleVersion, reason }) => ({ law, ruleVersion, reason })),
         lead: lead?.law.law ?? null,
@@ -61,7 +67,7 @@ export async function previewLaw(
 
 /**
  * Corrects where the person lives or which laws count, in their versions of the day of receipt, and judges the clocks anew.
- * The person is told. Throws HabeasError `invalid` with the reason where a law was not in force then or does not give the
+ * The person is told; a notice of more time that they had in time stands under the laws that would have allowed it. Throws HabeasError `invalid` with the reason where a law was not in force then or does not give the
  * right, or the place is unknown; `conflict` once the request is over; then nothing changes.
  */
 export async function correctLaw(
@@ -80,6 +86,9 @@ export async function correctLaw(
     if (place === row.place && residence === row.residence && named(before) === named(laws))
       throw new HabeasError("invalid", "That is how it stands already.");
     await freezeLaws(tx, row.id, laws);
+    const facts = await clockFacts(tx, { ...row, place, residence });
+    const carried = carriedExtensions({ ...facts, extensions: await extensionsOf(tx, row.id) }, laws);
+    if (carried.length > 0) await tx.insert(extension).values(carried);
     const kept = await keepClocks(tx, row, {
       cause: "law_corrected",
       actor,
@@ -101,6 +110,9 @@ export async function correctLaw(
     return kept;
   });
 }
+
+const extensionsOf = (tx: Queryable, requestId: string) =>
+  tx.select().from(extension).where(eq(extension.requestId, requestId));
 
 const reasonContext = (requestId: string, number: number) => `clock_change/${requestId}/${number}/sealed`;
 
