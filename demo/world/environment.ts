@@ -70,6 +70,8 @@ export function productEnvironment(world: {
     HABEAS_OIDC_CLIENT_SECRET: secrets.loginClient,
     NEXTAUTH_SECRET: secrets.sessionSecret,
     HABEAS_STAGE_URL: urls.stage,
+    // Nobody who tries the demo waits three days.
+    HABEAS_ERASURE_WAIT_HOURS: "0",
     // All on this machine, so that each can also be registered anew at the desk.
     HABEAS_INTERNAL_HOSTS: [urls.support, urls.databases.shop, urls.databases.ledger]
       .map((url) => new URL(url).host)

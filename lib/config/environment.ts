@@ -32,7 +32,7 @@ const schema = z.object({
   /** Longest pause between two tries at a system in trouble, in seconds. */
   HABEAS_RETRY_CEILING_SECONDS: seconds(300),
   /** Hours between the second approval of an erasure and its beginning, in which it can still be taken back. */
-  HABEAS_ERASURE_WAIT_HOURS: z.coerce.number().nonnegative().max(2160).default(0),
+  HABEAS_ERASURE_WAIT_HOURS: z.coerce.number().nonnegative().max(2160).default(72),
   /** Codes that one mailbox gets in an hour, over all requests filed for it; three times as many in a day. */
   HABEAS_CODES_PER_HOUR: z.coerce.number().int().positive().default(10),
 });

@@ -4,17 +4,18 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { verifyAudit } from "#lib/audit/verify.ts";
 import { openHandover, renewHandover } from "#lib/bundle/handover.ts";
 import { releaseRequest } from "#lib/bundle/release.ts";
-import { database } from "#lib/db/database.ts";
+import { database, inTransaction } from "#lib/db/database.ts";
 import { readRequestFile } from "#lib/fanout/file-view.ts";
 import { cancelRequest } from "#lib/request/cancel.ts";
 import { startDraft } from "#lib/request/draft.ts";
+import { move } from "#lib/request/move.ts";
 import { sendCode } from "#lib/request/prove.ts";
 import { readQueue } from "#lib/request/queue.ts";
 import { track } from "#lib/request/track.ts";
 import { drain } from "./drain.ts";
 import { type House, openHouse } from "./fixture/house.ts";
 import * as way from "./fixture/ways.ts";
-import { closeAnswered, destroyEnded, forgetExpired } from "./housekeeping.ts";
+import { closeAnswered, destroyEnded, forgetExpired, forgetRefused } from "./housekeeping.ts";
 
 let house: House;
 
@@ -69,6 +70,33 @@ it("what was collected for a cancelled request is destroyed after its days, and 
   const { rows } = await readQueue(way.operator, { view: "done" });
   expect(rows.map((row) => row.person)).toEqual(["(destroyed on schedule)"]);
   expect((await readQueue(way.operator, { view: "done", search: "Okafor" })).rows).toEqual([]);
+  expect(await verifyAudit(database())).toMatchObject({ whole: true });
+});
+
+it("what was collected for a refused request goes after its days; its letter and reasons stay", async () => {
+  const { requestId } = await way.fileAndProve();
+  await drain();
+  expect(stored("spool", requestId)).toBeGreaterThan(0);
+  const [sent] = await house.query<{ id: string }>(
+    "insert into notice (request_id, kind, language, state) values ($1, 'refusal', 'en', 'settled') returning id",
+    [requestId],
+  );
+  await house.query(
+    `insert into decision (request_id, outcome, state, grounds, sealed, hash, needs_second, by, notice_id)
+       values ($1, 'refused', 'sent', '[]', '', '', false, 'operator', $2)`,
+    [requestId, sent?.id],
+  );
+  await inTransaction((tx) => move(tx, requestId, "refuse", way.operator, { kind: "refused" }));
+  expect(await forgetRefused()).toBe(0);
+  await house.query("update request set ended_at = now() - interval '15 days' where id = $1", [requestId]);
+  expect(await forgetRefused()).toBe(1);
+  expect(await forgetRefused()).toBe(0);
+  expect(stored("spool", requestId)).toBe(0);
+  const [key] = await house.query<{ kept: boolean }>(
+    "select wrapped is not null as kept from request_key where request_id = $1",
+    [requestId],
+  );
+  expect(key?.kept).toBe(true);
   expect(await verifyAudit(database())).toMatchObject({ whole: true });
 });
 

@@ -39,6 +39,7 @@ export async function keepHouse(): Promise<void> {
     openEnded,
     closeAnswered,
     destroyEnded,
+    forgetRefused,
     deleteServedDocuments,
     forgetExpired,
     forgetRuns,
@@ -121,6 +122,30 @@ export async function destroyEnded(): Promise<number> {
     });
   }
   return rows.length;
+}
+
+/**
+ * Destroys what was collected for requests that were refused. Its key stays: the letter and the reasons must be found
+ * again by whoever appeals, and then the systems are asked anew. Returns how many.
+ */
+export async function forgetRefused(): Promise<number> {
+  const rows = await database().execute<{ id: string }>(
+    sql`select id from ${request} r where status = 'refused'
+          and ended_at < now() - make_interval(days => ${daysUntilDestroyed})
+          and exists (select 1 from task t join finding f on f.task_id = t.id where t.request_id = r.id)
+        limit ${atOnce}`,
+  );
+  for (const { id } of rows.rows) {
+    await removeSpool(`spool/${id}`);
+    await removeSpool(`bundle/${id}`);
+    await inTransaction(async (tx) => {
+      await lockRequest(tx, id);
+      const tasks = tx.select({ id: task.id }).from(task).where(eq(task.requestId, id));
+      await tx.delete(finding).where(inArray(finding.taskId, tasks));
+      await audit(tx, id, { kind: "worker", requestId: id }, { kind: "data_destroyed" });
+    });
+  }
+  return rows.rows.length;
 }
 
 /** Deletes what has served: drafts, codes, sessions and budgets past their time, and letters to no request. */
