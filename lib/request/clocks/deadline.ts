@@ -2,6 +2,8 @@ import type { Clock } from "#lib/clock/clock.ts";
 import { marksOf } from "#lib/clock/marks.ts";
 import { alsoInWords, choiceInWords, stepsInWords, targetInWords, warningInWords } from "#lib/clock/words.ts";
 import { type Day, daysBetween } from "#lib/core/day.ts";
+import { HabeasError } from "#lib/core/errors.ts";
+import { log } from "#lib/core/log.ts";
 import type { Queryable } from "#lib/db/database.ts";
 import type { LawReason, Residence } from "#lib/law/choose.ts";
 import type { ExtensionReason } from "#lib/law/regime.ts";
@@ -49,6 +51,24 @@ export async function deadlineOf(
   return found;
 }
 
+/**
+ * Nothing where the history cannot be under its laws (a rule file was changed without a new version): the days as they
+ * were kept are still shown, so that one such request closes neither its own page nor the queue.
+ */
+function judgedIfPossible(
+  facts: ClockFacts & { row: RequestRow },
+  laws: readonly FrozenLaw[],
+  today: Day,
+): Judged[] {
+  try {
+    return judge(facts, laws, today);
+  } catch (error) {
+    if (!(error instanceof HabeasError)) throw error;
+    log.error({ err: error, request: facts.row.id }, "the clocks of a request cannot be judged");
+    return [];
+  }
+}
+
 function deadlineFrom(
   facts: ClockFacts & { row: RequestRow },
   laws: readonly FrozenLaw[],
@@ -57,7 +77,7 @@ function deadlineFrom(
   language: string,
 ): Deadline {
   const { row, questions, extensions } = facts;
-  const judged = judge(facts, laws, today);
+  const judged = judgedIfPossible(facts, laws, today);
   const lead = leadOf(judged, row.right);
   const told = extensions.find((one) => one.law === lead?.law.law);
   const span = usual.get(row.right);
