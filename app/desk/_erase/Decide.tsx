@@ -111,7 +111,7 @@ export function Facts({ desk }: { desk: ErasureDesk }) {
           </dd>
         </div>
       ))}
-      {waitUntil ? (
+      {desk.waitHours > 0 && waitUntil ? (
         <div>
           <dt>Waiting period</dt>
           <dd>

@@ -1,4 +1,3 @@
-import { dayName } from "#app/_text/dates.ts";
 import { Button } from "#app/_ui/Button.tsx";
 import { Tag } from "#app/_ui/Tag.tsx";
 import type { ErasureDesk } from "#lib/erasure/desk.ts";
@@ -16,8 +15,7 @@ export function Holds({ desk }: { desk: ErasureDesk }) {
           <li key={hold.id}>
             <div className="system-line">
               <h3>
-                {hold.on === "person" ? "On the person" : "On this dossier"}, until{" "}
-                {dayName(hold.until, "en")}
+                {hold.on === "person" ? "On the person" : "On this dossier"}, until {hold.until}
               </h3>
               <Tag tone={hold.active ? "brick" : "slate"}>{hold.active ? "Forbids" : "Over or lifted"}</Tag>
             </div>

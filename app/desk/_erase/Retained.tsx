@@ -1,4 +1,3 @@
-import { dayName } from "#app/_text/dates.ts";
 import type { ErasureDesk } from "#lib/erasure/desk.ts";
 import { currentMap } from "#lib/map/current.ts";
 
@@ -37,7 +36,7 @@ export function Retained({ desk }: { desk: ErasureDesk }) {
                 <td>{labelOf(systemId, collection)}</td>
                 <td className="cell-short">{rows.toLocaleString("en-GB")}</td>
                 <td>{ground}</td>
-                <td className="cell-short">{until ? dayName(until, "en") : "no day is named"}</td>
+                <td className="cell-short">{until ?? "no day is named"}</td>
                 <td>{states[state] ?? state}</td>
               </tr>
             ))}

@@ -65,7 +65,7 @@ function Steps({ system }: { system: SystemView }) {
               <td className="cell-short">{step.rows.toLocaleString("en-GB")}</td>
               <td>
                 {step.ground ?? step.why ?? ""}
-                {step.ground && step.lastUntil ? ` Until ${step.lastUntil} at the latest.` : ""}
+                {step.ground && step.lastUntil ? `. Until ${step.lastUntil} at the latest.` : ""}
               </td>
               <td>
                 {step.cascades
@@ -89,8 +89,8 @@ function Outcome({ system }: { system: SystemView }) {
   const places = mentions ?? [];
   return (
     <p>
-      {outcomeWords[outcome] ?? outcome}: {counted(changed, "record", "records")} changed, {gone} were not
-      there any more{released > 0 ? `, ${released} were somebody else's by then and left alone` : ""}.{" "}
+      {outcomeWords[outcome] ?? outcome}: {counted(changed, "record", "records")} changed, {gone} were gone or
+      needed no change{released > 0 ? `, ${released} were somebody else's by then and left alone` : ""}.{" "}
       {provenAt ? (
         <>
           Looked up again <Moment at={provenAt} />: {standing ?? 0} not as planned, {returned ?? 0} new or

@@ -27,7 +27,7 @@ export const systemTags: Record<SystemView["state"], { word: string; tone: TagTo
   running: { word: "Running", tone: "harbour" },
   by_hand: { word: "Waits for a person", tone: "plum" },
   stopped: { word: "Stopped", tone: "brick" },
-  trouble: { word: "Does not answer, is tried again", tone: "brick" },
+  trouble: { word: "In trouble, is tried again", tone: "brick" },
   done: { word: "Done and looked up again", tone: "moss" },
   dropped: { word: "Dropped", tone: "slate" },
 };
