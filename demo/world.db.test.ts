@@ -126,6 +126,13 @@ describe("the product's accounts", () => {
     expect(await rowsAs(shop, "select full_name from customers where number = 'C-100417'")).toHaveLength(1);
     await expect(rowsAs(shop, "select password_hash from customers")).rejects.toThrow(/permission denied/);
     await expect(rowsAs(shop, "delete from reviews")).rejects.toThrow(/read-only|permission denied/);
+    // What erasing needs is granted, in a transaction that says that it writes; nothing else is.
+    const writing = shop?.replace(/$/, "?options=-c%20default_transaction_read_only%3Doff");
+    await expect(rowsAs(writing, "delete from reviews where false")).resolves.toEqual([]);
+    await expect(rowsAs(writing, "delete from customers where false")).rejects.toThrow(/permission denied/);
+    await expect(rowsAs(writing, "update customers set number = 'C-1' where false")).rejects.toThrow(
+      /permission denied/,
+    );
     const elsewhere = new URL(shop ?? "");
     elsewhere.pathname = "/habeas";
     await expect(rowsAs(elsewhere.href, "select 1")).rejects.toThrow(/permission denied/);

@@ -5,12 +5,14 @@ import { Client } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import type { Cell, Table } from "./table.ts";
 
-/** A role that a product may use on one database: it reads, and only what is listed. */
+/** A role that a product may use on one database: it reads and erases, and only what is listed. */
 export type Reader = {
   role: string;
   password: string;
   /** table → the columns that it may read; a table that is not listed may be read whole. */
   columns?: Record<string, string[]>;
+  /** table → what it may write there, as a grant says it; nothing in a table that is not listed. */
+  writes: Record<string, string>;
 };
 
 /** A database to be made and filled. `url` maps a database's name to an administrator's connection string. */
@@ -86,13 +88,15 @@ export async function seedDatabase(seed: DatabaseSeed): Promise<void> {
       const columns = reader.columns?.[one.name]?.map(quoted).join(", ");
       const what = columns === undefined ? "select" : `select (${columns})`;
       await client.query(`grant ${what} on ${quoted(one.name)} to ${quoted(reader.role)}`);
+      const write = reader.writes[one.name];
+      if (write) await client.query(`grant ${write} on ${quoted(one.name)} to ${quoted(reader.role)}`);
     }
     await client.query("commit");
     await client.query("analyze");
   });
 }
 
-/** Creates the reader or gives it its password again, and keeps it from writing. */
+/** Creates the reader or gives it its password again. It writes only in a transaction that says so. */
 export async function setReaderPassword(admin: Client, reader: Reader): Promise<void> {
   const known = await admin.query("select 1 from pg_roles where rolname = $1", [reader.role]);
   const verb = known.rowCount === 0 ? "create" : "alter";

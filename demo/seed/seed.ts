@@ -34,12 +34,35 @@ export function shopReader(target: SeedTarget): Reader {
     role: `${target.prefix}shop_reader`,
     password: target.passwords.shop,
     columns: { customers: customerColumns },
+    // What the erasure of a person needs: rows go, or lose what points to the person. Rows that go are locked first.
+    writes: {
+      customers: "update (full_name, email, phone, birth_date, delivery_note)",
+      email_history: "update, delete",
+      addresses: "update, delete",
+      orders: "update (address_id, gift_message), delete",
+      order_lines: "update (engraving)",
+      invoices: "update, delete",
+      returns: "update (reason), delete",
+      browser_sessions: "update, delete",
+      wishlist_items: "update, delete",
+      reviews: "update, delete",
+      consents: "update, delete",
+      product_views: "update, delete",
+    },
   };
 }
 
 /** The product's account in the ledger's database. */
 export function ledgerReader(target: SeedTarget): Reader {
-  return { role: `${target.prefix}ledger_reader`, password: target.passwords.ledger };
+  return {
+    role: `${target.prefix}ledger_reader`,
+    password: target.passwords.ledger,
+    writes: {
+      accounts: "update (receipt_email, loyalty_card, remark)",
+      payments: "update, delete",
+      refunds: "update, delete",
+    },
+  };
 }
 
 function markerText(settings: SeedSettings): string {
