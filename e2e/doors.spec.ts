@@ -63,8 +63,8 @@ async function fileFor(
 }
 
 test("an act by hand goes through all systems and is answered", async ({ page, browser }) => {
-  const who = person("priya");
-  const reference = await fileFor(page, "erasure", who);
+  const who = person("noam");
+  const reference = await fileFor(page, "restriction", who);
   await prove(page, who.email, reference);
   const alba = await signIn(browser, "Alba");
   await openRequest(alba, reference);
@@ -79,7 +79,7 @@ test("an act by hand goes through all systems and is answered", async ({ page, b
     const form = tasks.locator("form").first();
     if (!(await form.isVisible())) await tasks.getByText("Record what came of it").first().click();
     await form.getByLabel("Done", { exact: true }).check();
-    await form.getByLabel("What you did, or why not").fill("Deleted by hand in the system.");
+    await form.getByLabel("What you did, or why not").fill("Marked in the system: not used any more.");
     await press(alba, form.getByRole("button", { name: "Record" }));
     await expect(alba.getByText("Recorded", { exact: true })).toBeVisible();
   }

@@ -33,7 +33,7 @@ describe("with the release", () => {
 
   async function byHand(
     outcomes: readonly ("done" | "nothing_held" | "refused")[],
-    right = "erasure" as const,
+    right = "objection" as const,
   ) {
     const filed = await way.fileAndProve({ right });
     await drain();
@@ -51,13 +51,15 @@ describe("with the release", () => {
     await release(reference, requestId);
     const mail = (await way.owedTo(requestId)).find((one) => one.kind === "granted");
     const facts = JSON.parse(mail?.vars.facts ?? "{}") as { contents: Record<string, string> };
-    expect(facts.contents.what_was_provided).toMatch(/^We deleted your data here: Newsletter\.$/i);
+    expect(facts.contents.what_was_provided).toMatch(
+      /^We stopped the use that you do not want here: Newsletter\.$/i,
+    );
     expect(await look.decisionsOf(requestId)).toMatchObject([{ state: "sent", outcome: "granted" }]);
     expect(await look.statusOf(requestId)).toBe("ready");
     expect(await kindsOwed(requestId)).not.toContain("done");
   });
 
-  it("nothing held anywhere is told as such, for a deletion and for a copy", async () => {
+  it("nothing held anywhere is told as such, for an objection and for a copy", async () => {
     const gone = await byHand(["nothing_held", "nothing_held"]);
     await release(gone.reference, gone.requestId);
     expect(await kindsOwed(gone.requestId)).toContain("not_held");
@@ -82,10 +84,12 @@ describe("with the release", () => {
     await refused("conflict", () => release(reference, requestId), /Decide on which ground/);
     const partly = unfounded({
       outcome: "partly",
-      grounds: [affirmed("EU_GDPR", "erasure", "erasure_exception")],
-      evidence: "Invoices are kept for ten years by the tax code, section 147.",
-      reasons: [{ group: "Invoices", text: "A tax law makes us keep your invoices for ten years." }],
-      provided: "We deleted your data in the newsletter.",
+      grounds: [affirmed("EU_GDPR", "objection", "compelling_grounds")],
+      evidence: "The list of unpaid invoices is needed in a suit before the district court.",
+      reasons: [
+        { group: "Invoices", text: "We need your unpaid invoices for a suit that is before a court." },
+      ],
+      provided: "We stopped using your data in the newsletter.",
     });
     const whole = { ...partly, outcome: "refused" };
     const first = await draftDecision(idris, reference, whole, "");
@@ -96,11 +100,11 @@ describe("with the release", () => {
     await refused("conflict", () => sendDecision(alba, reference, hash), /when it is released/);
     await release(reference, requestId);
     const mail = (await way.owedTo(requestId)).find((one) => one.kind === "partial_refusal");
-    expect(mail?.vars.facts).toContain("tax law");
+    expect(mail?.vars.facts).toContain("before a court");
     expect(await look.decisionsOf(requestId)).toMatchObject([{ state: "sent", outcome: "partly" }]);
     expect(
       await house.query("select response, basis from request_record where request_id = $1", [requestId]),
-    ).toEqual([{ response: "complied_partly", basis: ["erasure_exception"] }]);
+    ).toEqual([{ response: "complied_partly", basis: ["compelling_grounds"] }]);
   });
 
   it("a decision that says otherwise than the systems is not told", async () => {

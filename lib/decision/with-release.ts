@@ -8,6 +8,7 @@ import { HabeasError } from "#lib/core/errors.ts";
 import type { Queryable, Transaction } from "#lib/db/database.ts";
 import { answersWithBundle, type Right } from "#lib/law/rights.ts";
 import { currentMap } from "#lib/map/current.ts";
+import { type ErasureAnswer, erasureAnswer } from "#lib/request/erasure-answer.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { seal } from "#lib/vault/seal.ts";
@@ -40,10 +41,11 @@ export async function decisionBlocks(
   tx: Queryable,
   row: Pick<RequestRow, "id" | "right">,
 ): Promise<string[]> {
-  return blocks(row.right as Right, await outcomesOf(tx, row.id), await openDecision(tx, row.id));
+  const erased = await erasureAnswer(tx, row);
+  return blocks(row.right as Right, await outcomesOf(tx, row.id), await openDecision(tx, row.id), erased);
 }
 
-function blocks(right: Right, outcomes: Outcomes, open: DecisionRow | null): string[] {
+function blocks(right: Right, outcomes: Outcomes, open: DecisionRow | null, erased: ErasureAnswer): string[] {
   const refused = titlesOf(outcomes, "refused");
   const waits = open && notAgreed(open);
   if (waits) return [waits];
@@ -53,6 +55,9 @@ function blocks(right: Right, outcomes: Outcomes, open: DecisionRow | null): str
     ];
   if (refused.length > 0 && open?.outcome !== "partly")
     return [`${refused.join(", ")} refused. Decide on which ground, and tell the person why.`];
+  if (erased.block) return [erased.block];
+  if (erased.stays && open?.outcome !== "partly")
+    return ["Something stays after the erasure. Decide “in part”, on which ground, and tell the person why."];
   if (byReasonsAlone(right) && !open)
     return [`Decide the ${right} first: what comes of it and the reasons are the answer.`];
   return [];
@@ -66,9 +71,10 @@ function blocks(right: Right, outcomes: Outcomes, open: DecisionRow | null): str
 export async function tellWithRelease(tx: Transaction, locked: RequestRow, actor: Actor): Promise<void> {
   const outcomes = await outcomesOf(tx, locked.id);
   const open = await openDecision(tx, locked.id);
-  const [blocked] = blocks(locked.right as Right, outcomes, open);
+  const erased = await erasureAnswer(tx, locked);
+  const [blocked] = blocks(locked.right as Right, outcomes, open, erased);
   if (blocked !== undefined) throw new HabeasError("conflict", blocked);
-  const row = open ?? (await byOutcomes(tx, locked, outcomes, actor));
+  const row = open ?? (await byOutcomes(tx, locked, outcomes, erased, actor));
   if (!row) return;
   const found = await opened(tx, locked, row);
   mustBeUnchanged(found, row.hash.toString("hex"));
@@ -82,6 +88,7 @@ async function byOutcomes(
   tx: Transaction,
   locked: RequestRow,
   outcomes: Outcomes,
+  { erased }: ErasureAnswer,
   actor: Actor,
 ): Promise<DecisionRow | null> {
   const right = locked.right as Right;
@@ -92,7 +99,9 @@ async function byOutcomes(
     grounds: [],
     evidence: "",
     reasons: nothing ? [nothingWords(locked.language, titlesOf(outcomes, "nothing_held"))] : [],
-    provided: nothing ? "" : providedWords(locked.language, right, titlesOf(outcomes, "done")),
+    provided: nothing
+      ? ""
+      : providedWords(locked.language, right, [...erased, ...titlesOf(outcomes, "done")]),
     also: {},
     note: "",
   };

@@ -113,7 +113,9 @@ describe("an erasure", () => {
       { collection: "invoices", ground: "Section 147 AO, tax records", rows: 1, state: "held" },
       { collection: "invoices", rows: 1, state: "held" },
     ]);
-    expect((await readRequestFile(operator, reference)).blocking).toEqual([]);
+    expect((await readRequestFile(operator, reference)).blocking).toEqual([
+      "Something stays after the erasure. Decide “in part”, on which ground, and tell the person why.",
+    ]);
     // The person was located and nothing of them was copied.
     expect(
       await world.query("select 1 from finding f join task t on t.id = f.task_id where t.request_id = $1", [

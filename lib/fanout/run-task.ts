@@ -14,6 +14,7 @@ import type { System } from "#lib/map/schema.ts";
 import { lockRequest } from "#lib/request/move.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { open } from "#lib/vault/seal.ts";
+import { comparesPeople } from "./advance.ts";
 import { openCallback } from "./callback.ts";
 import { collectFindings } from "./collect.ts";
 import { foundByThisMap } from "./found-by.ts";
@@ -135,10 +136,22 @@ async function ask(work: TaskWork, session: Session, system: System): Promise<vo
   }
   if (keys.length === 0) return settle(work, { outcome: "nothing_held", unsaved });
   if (!unsaved && keys.length === work.row.keysCollected) return settle(work, { outcome: "found" });
-  // Nothing is copied of somebody who is to be erased, but where the walk can only go on from their records.
-  const exact = keys.every((one) => one.via.kind !== "likeness");
-  if (work.request.right === "erasure" && exact) return settle(work, { outcome: "found", unsaved });
+  if (locatesOnly(work))
+    return settle(work, { outcome: "found", unsaved, counted: await countOf(session, keys) });
   await collectAll(work, session, system, keys, unsaved);
+}
+
+/**
+ * True where nothing is read but how much there is: what is to be erased is not copied first. Where people are compared
+ * by likeness, the comparison needs what the systems say of them.
+ */
+function locatesOnly({ request: asked }: TaskWork): boolean {
+  return asked.right === "erasure" && !currentMap().systems.some(comparesPeople);
+}
+
+async function countOf(session: Session, keys: FoundKey[]): Promise<{ records: number; files: number }> {
+  const counts = await session.count(keys);
+  return { records: [...counts.values()].reduce((sum, rows) => sum + rows, 0), files: 0 };
 }
 
 async function collectAll(

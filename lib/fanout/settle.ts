@@ -79,6 +79,8 @@ export async function settle(
   result: {
     outcome: "found" | "nothing_held";
     findings?: NewFinding[];
+    /** How much there is, where it was only counted. */
+    counted?: { records: number; files: number };
     unsaved?: UnsavedAnswer | undefined;
     /** Identifiers in the rows of keys that staff confirmed. */
     yielded?: readonly YieldedIdentifier[];
@@ -88,10 +90,12 @@ export async function settle(
 ): Promise<void> {
   let left: string[] = [];
   const { findings, unsaved } = result;
-  const counted = findings && {
-    records: findings.reduce((sum, found) => sum + (found.rows ?? 0), 0),
-    files: findings.filter((found) => found.kind === "file").length,
-  };
+  const counted = findings
+    ? {
+        records: findings.reduce((sum, found) => sum + (found.rows ?? 0), 0),
+        files: findings.filter((found) => found.kind === "file").length,
+      }
+    : result.counted;
   const system = work.row.systemId;
   await commit(work, async (tx) => {
     if (unsaved) await saveAnswer(tx, work, unsaved);
@@ -110,7 +114,7 @@ export async function settle(
         callbackHash: null,
         answeredAt: sql`now()`,
         ...counted,
-        ...(findings ? { keysCollected: task.keysKnown } : {}),
+        ...(counted ? { keysCollected: task.keysKnown } : {}),
       })
       .where(eq(task.id, work.row.id));
     if (work.row.troubleCode)

@@ -6,7 +6,7 @@ const acts: Record<ByHand, { title: string; act: string }> = {
   rectification: { title: "Correct", act: "correct what the person says is wrong" },
   erasure: {
     title: "Delete",
-    act: "delete the person's data, and write down what the law makes us keep and until when",
+    act: "delete the person's data, only after two people have approved the erasure, and write down what the law makes us keep and until when",
   },
   restriction: { title: "Restrict", act: "stop using the person's data, without deleting it" },
   objection: {

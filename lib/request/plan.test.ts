@@ -47,6 +47,21 @@ describe("the plan", () => {
     ]);
   });
 
+  it("locates whoever is to be erased by machine where it can erase, and asks the desk in the others", () => {
+    expect(
+      planOf(systems, "erasure", new Set(["shop"])).map((task) => [task.answeredBy, task.state]),
+    ).toEqual([
+      ["machine", "ready"],
+      ["desk", "parked"],
+      ["desk", "parked"],
+    ]);
+    expect(planOf(systems, "restriction", new Set(["shop"])).map((task) => task.answeredBy)).toEqual([
+      "desk",
+      "desk",
+      "desk",
+    ]);
+  });
+
   it("leaves every act that no engine does to the desk", () => {
     for (const right of asksSystems.filter((one) => one !== "access" && one !== "portability")) {
       expect(

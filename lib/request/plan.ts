@@ -7,6 +7,7 @@ import { canonicalMailbox } from "#lib/identity/canonical.ts";
 import { ring } from "#lib/jobs/queue.ts";
 import { answersWithBundle, answersWithReasons, type Right } from "#lib/law/rights.ts";
 import { currentMap, freshMap, plannedSystems } from "#lib/map/current.ts";
+import { erasedByEngine } from "#lib/map/erasable.ts";
 import type { System } from "#lib/map/schema.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { seal, tokenOf } from "#lib/vault/seal.ts";
@@ -28,12 +29,20 @@ export type PlannedTask = {
  * engine does yet, the desk acts by hand in each system. People are asked once machines have said what they
  * know; where there is no machine, at once. No system is ever left out, but for what is about our own conduct: an appeal
  * or a complaint is decided, and no system knows anything about it.
+ * To be erased, a person is located by machine in each of the `erasable` systems, by id; the desk acts in the others.
  */
-export function planOf(systems: readonly System[], right: Right): PlannedTask[] {
+export function planOf(
+  systems: readonly System[],
+  right: Right,
+  erasable: ReadonlySet<string> = new Set(),
+): PlannedTask[] {
   if (answersWithReasons(right)) return [];
   const machines = systems.some((system) => system.connector !== "human");
   return systems.map((system, position) => {
     const { id: systemId } = system;
+    if (right === "erasure" && erasable.has(systemId)) {
+      return { systemId, position, answeredBy: "machine", state: "ready" };
+    }
     if (!answersWithBundle(right)) return { systemId, position, answeredBy: "desk", state: "parked" };
     if (system.connector !== "human") return { systemId, position, answeredBy: "machine", state: "ready" };
     return { systemId, position, answeredBy: "person", state: machines ? "held" : "ready" };
@@ -55,7 +64,7 @@ export async function startRequest(
   await freshMap(tx);
   const systems = plannedSystems();
   const asked = await answersOf(tx, filed);
-  const plan = planOf(systems, asked.right);
+  const plan = planOf(systems, asked.right, await erasableAmong(systems));
   await insertIdentifiers(tx, filed.id, asked, proof !== undefined);
   const rows =
     plan.length === 0
@@ -86,6 +95,12 @@ export async function startRequest(
   }
   // Who was told already, before they proved anything, is not told again.
   if (filed.acknowledgedDay === null) await acknowledge(tx, started);
+}
+
+/** Ids of the systems in which this engine erases by itself. */
+async function erasableAmong(systems: readonly System[]): Promise<Set<string>> {
+  const can = await Promise.all(systems.map(erasedByEngine));
+  return new Set(systems.filter((_, index) => can[index]).map(({ id }) => id));
 }
 
 /** Says that the request is here and by when it is answered, with what the law asks for in such a notice. */

@@ -1,0 +1,397 @@
+import { createPublicKey, verify } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { expect, type Page, test } from "@playwright/test";
+import { Client } from "pg";
+import { person, type StoryPerson } from "#demo/people.ts";
+import { ask } from "./stand/database.ts";
+import { openRequest, signIn } from "./stand/desk.ts";
+import { facts, mail } from "./stand/facts.ts";
+import { inspect, note } from "./stand/look.ts";
+import { answerAboutSelf, at, goOn, press, prove, referenceOf, reloadUntil } from "./stand/person.ts";
+
+/** Rows of one database by table, each as text, in an order that only depends on the rows. */
+type Rows = Map<string, string[]>;
+
+async function postgresRows(url: string): Promise<Rows> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const tables = await client.query<{ name: string }>(
+      "select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'",
+    );
+    const rows: Rows = new Map();
+    for (const { name } of tables.rows) {
+      const found = await client.query<{ row: string }>(
+        `select to_jsonb(t)::text as row from "${name}" t order by 1`,
+      );
+      rows.set(
+        name,
+        found.rows.map((one) => one.row),
+      );
+    }
+    return rows;
+  } finally {
+    await client.end();
+  }
+}
+
+function sqliteRows(file: string): Rows {
+  const database = new DatabaseSync(file, { readOnly: true });
+  try {
+    const tables = database.prepare("select name from sqlite_master where type = 'table'").all();
+    return new Map(
+      tables.map(({ name }) => [
+        String(name),
+        database
+          .prepare(`select * from "${name}"`)
+          .all()
+          .map((row) => JSON.stringify(row, (_, value) => (value instanceof Uint8Array ? [...value] : value)))
+          .sort(),
+      ]),
+    );
+  } finally {
+    database.close();
+  }
+}
+
+function fileRows(folder: string): Rows {
+  return new Map(
+    readdirSync(folder)
+      .sort()
+      .map((name) => [name, readFileSync(join(folder, name), "utf8").split("\n")]),
+  );
+}
+
+/** Everything that the company holds, read by other ways than the product's. */
+async function company() {
+  const { systems, env } = facts();
+  return {
+    shop: await postgresRows(systems.shopUrl),
+    ledger: await postgresRows(systems.ledgerUrl),
+    newsletter: sqliteRows(env.LARKSPUR_NEWSLETTER_FILE ?? ""),
+    support: sqliteRows(supportFile()),
+    visits: fileRows(env.LARKSPUR_VISITS_FOLDER ?? ""),
+  };
+}
+
+const supportFile = () => join(facts().folder, "support", "support.sqlite");
+
+/** What was in one and is not in the other: rows that went, and rows that came. */
+function difference(before: Rows, after: Rows): { gone: string[]; come: string[] } {
+  const gone: string[] = [];
+  const come: string[] = [];
+  for (const [table, rows] of before) {
+    const left = new Map<string, number>();
+    for (const row of after.get(table) ?? []) left.set(row, (left.get(row) ?? 0) + 1);
+    for (const row of rows) {
+      const count = left.get(row) ?? 0;
+      if (count === 0) gone.push(`${table} ${row}`);
+      else left.set(row, count - 1);
+    }
+    for (const [row, count] of left) for (let no = 0; no < count; no += 1) come.push(`${table} ${row}`);
+  }
+  return { gone, come };
+}
+
+async function askToBeErased(page: Page, who: StoryPerson): Promise<string> {
+  await page.goto(at("/ask/erasure"));
+  await answerAboutSelf(page, who);
+  await page.getByLabel("Everything").check();
+  await goOn(page);
+  await page.getByRole("button", { name: "Send my request" }).click();
+  await expect(page).toHaveURL(/\/r\//);
+  return referenceOf(page);
+}
+
+async function send(page: Page, button: string, came: string): Promise<void> {
+  await press(page, page.getByRole("button", { name: button, exact: true }));
+  await expect(page.locator(".desk-notice-title")).toHaveText(came);
+}
+
+/** The erasure page once it says something. */
+async function erasureSays(page: Page, reference: string, words: string | RegExp): Promise<void> {
+  await page.goto(at(`/desk/requests/${reference}/erase`));
+  await reloadUntil(page, words, 60);
+}
+
+test("a person is erased: planned, looked at, approved by two, done, proved, told", async ({ browser }) => {
+  test.setTimeout(240_000);
+  const who = person("priya");
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const seen = note(page);
+  const before = await company();
+  expect(JSON.stringify([...before.shop.values()])).toContain(who.email);
+
+  const reference = await askToBeErased(page, who);
+  await prove(page, who.email, reference);
+  await page.goto(at(`/r/${reference}/deletion`));
+  await expect(page.locator("main")).toContainText("There is nothing to show yet.");
+
+  const alba = await signIn(browser, "Alba");
+  const notes = note(alba);
+  // Located, and nothing of it copied.
+  await expect(async () => {
+    await alba.goto(at(`/desk/requests/${reference}/erase`));
+    await expect(alba.getByRole("button", { name: "Plan the erasure" })).toBeVisible({ timeout: 100 });
+  }).toPass({ timeout: 60_000, intervals: [500] });
+  await inspect(alba, "an erasure that is not planned", notes);
+  const [copied] = await ask<{ count: string }>(
+    `select count(*) from finding f join task t on t.id = f.task_id join request r on r.id = t.request_id
+      where r.reference = $1`,
+    [reference],
+  );
+  expect(Number(copied?.count)).toBe(0);
+  await send(alba, "Plan the erasure", "Being planned");
+  await erasureSays(alba, reference, "The plan waits for two people");
+  await expect(alba.locator("main")).toContainText("section 886");
+  await expect(alba.locator("main")).not.toContainText(who.email);
+  await inspect(alba, "a plan of an erasure", notes);
+  await press(alba, alba.getByRole("link", { name: "Show samples, before and after" }));
+  await alba.getByText(/^Your account: \d+ of/).click();
+  await expect(alba.locator("main")).toContainText(who.email);
+  await inspect(alba, "a plan with its samples", notes);
+  expect(await company(), "a plan changes nothing").toEqual(before);
+
+  // The person sees it in plain words, and could stop it.
+  await page.goto(at(`/r/${reference}`));
+  await page.getByRole("link", { name: "See what we delete and what we keep" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+    "What we would delete, and what we would keep",
+  );
+  await expect(page.locator("main")).toContainText("Because: Seven years of books");
+  await expect(page.getByRole("link", { name: "Stop it and keep my data" })).toBeVisible();
+  await inspect(page, "what would be deleted", seen);
+
+  // A hold forbids it, and is lifted.
+  await alba.goto(at(`/desk/requests/${reference}/erase`));
+  await alba.getByText("Set a hold").click();
+  await alba.getByLabel("Why it must not be erased").fill("A court asks for the orders of March.");
+  await alba.getByLabel("Last day").fill(`${new Date().getFullYear() + 1}-12-31`);
+  await send(alba, "Set the hold", "The hold is set");
+  await press(alba, alba.getByRole("button", { name: "Approve this plan" }));
+  await expect(alba.locator(".desk-notice")).toContainText("A legal hold forbids");
+  await inspect(alba, "a hold", notes);
+  await send(alba, "Lift the hold", "The hold is lifted");
+
+  await approve(alba);
+  await expect(alba.getByText("You have approved it.")).toBeVisible();
+  await expect(alba.getByRole("button", { name: "Approve this plan" })).toHaveCount(0);
+  expect(await company(), "one approval changes nothing").toEqual(before);
+  const rosa = await signIn(browser, "Rosa");
+  await rosa.goto(at("/desk/approvals"));
+  const item = rosa.getByRole("region", { name: `Erasure: ${reference}` });
+  await expect(item).toContainText("Approved by Alba");
+  await inspect(rosa, "approvals with an erasure");
+  await press(rosa, item.getByRole("link", { name: "Look at the plan" }));
+  await approve(rosa);
+
+  // What a machine cannot do there, people do: here the support desk, in its own database.
+  await doByHand(alba, reference, who);
+  await erasureSays(alba, reference, "It is done.");
+  await inspect(alba, "an erasure that is done", notes);
+  await expectErased(who, before);
+
+  await tellHer(alba, rosa, reference);
+  const letter = await mail().waitFor(
+    who.email,
+    (one) => one.subject.includes(reference) && one.text.includes("books"),
+  );
+  expect(letter.text).toContain("We deleted");
+  await page.goto(at(`/r/${reference}/deletion`));
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("We deleted your data");
+  await inspect(page, "what was deleted", seen);
+  const coming = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Download your proof" }).click();
+  expectCertificate(readFileSync(await (await coming).path(), "utf8"), reference);
+  expect(seen.scripts).toEqual([]);
+  const stranger = await (await browser.newContext()).newPage();
+  await stranger.goto(at(`/r/${reference}/deletion`));
+  await expect(stranger).toHaveURL(at(`/r/${reference}/prove`));
+  const answer = await stranger.request.get(at(`/r/${reference}/deletion/certificate`), { maxRedirects: 0 });
+  expect(answer.status()).toBe(303);
+  expect(notes.complaints).toEqual([]);
+  for (const one of [alba, rosa, page, stranger]) await one.context().close();
+});
+
+/** Types the number where the plan changes unusually much, and approves. */
+async function approve(page: Page): Promise<void> {
+  const typed = page.getByLabel("Number of records that change");
+  if ((await typed.count()) > 0) {
+    const words = await page.getByText(/^This is more than usual/).textContent();
+    await typed.fill(/([\d,]+) records/.exec(words ?? "")?.[1]?.replaceAll(",", "") ?? "");
+  }
+  await send(page, "Approve this plan", "Approved");
+}
+
+/** The owner of the support desk deletes there, and Hank in his sheet; both are recorded. */
+async function doByHand(page: Page, reference: string, who: StoryPerson): Promise<void> {
+  await erasureSays(page, reference, "Waits for a person");
+  const support = new DatabaseSync(supportFile());
+  const emails = JSON.stringify(who.knownAs.emails);
+  const theirs = "select id from contacts where email in (select value from json_each(?))";
+  const tickets = `select id from tickets where contact in (${theirs})`;
+  const messages = `select id from messages where ticket in (${tickets})`;
+  for (const sql of [
+    `delete from attachments where message in (${messages})`,
+    `delete from messages where ticket in (${tickets})`,
+    `delete from tickets where contact in (${theirs})`,
+    `delete from contacts where id in (${theirs})`,
+  ])
+    support.prepare(sql).run(emails);
+  support.close();
+  await page.getByLabel("What you did").fill("Deleted the contact with its questions in the support desk.");
+  await send(page, "Record, and look it up again", "Recorded");
+}
+
+/** Everything but what stays is gone, nothing else is another one, and the person is named nowhere where it went. */
+async function expectErased(who: StoryPerson, before: Company): Promise<void> {
+  const after = await company();
+  const id = Number(/"id": ?(\d+)/.exec(rowWith(before.shop, "customers", who.email))?.[1]);
+  const account = /"account_no": ?"([^"]+)"/.exec(
+    rowWith(before.ledger, "accounts", who.knownAs.customerNumbers[0] ?? ""),
+  )?.[1];
+  const changes = Object.fromEntries(
+    (Object.keys(before) as (keyof Company)[]).map((name) => [name, difference(before[name], after[name])]),
+  ) as Record<keyof Company, ReturnType<typeof difference>>;
+
+  // The shop: what went and what lost its pointers is hers, and what came back in its place is the same row of hers.
+  const orders = (after.shop.get("orders") ?? []).filter((row) => row.includes(`"customer_id": ${id},`));
+  expect(orders).toHaveLength(
+    before.shop.get("orders")?.filter((row) => row.includes(`"customer_id": ${id},`)).length ?? 0,
+  );
+  for (const row of orders) expect(row).toMatch(/"address_id": null/);
+  const own = new Set(orders.map((row) => /"id": (\d+)/.exec(row)?.[1]));
+  for (const row of [...changes.shop.gone, ...changes.shop.come]) {
+    const order = /"order_id": (\d+)/.exec(row)?.[1];
+    const hers =
+      row.includes(`"customer_id": ${id},`) ||
+      row.includes(`"customer_id": ${id}}`) ||
+      (order !== undefined && own.has(order)) ||
+      new RegExp(`^customers .*"id": ${id},`).test(row);
+    expect(hers, row.slice(0, 80)).toBe(true);
+  }
+  for (const row of [...changes.ledger.gone, ...changes.ledger.come]) expect(row).toContain(`"${account}"`);
+  for (const name of [
+    "addresses",
+    "browser_sessions",
+    "wishlist_items",
+    "reviews",
+    "product_views",
+    "email_history",
+  ])
+    expect(
+      after.shop.get(name)?.filter((row) => row.includes(`"customer_id": ${id},`)),
+      name,
+    ).toEqual([]);
+  expect(rowWith(after.shop, "customers", who.knownAs.customerNumbers[0] ?? "")).not.toContain(who.name);
+
+  // Newsletter, support, visits: rows only went, and each told of her.
+  for (const name of ["newsletter", "support", "visits"] as const)
+    expect(changes[name].come, name).toEqual([]);
+  expect(changes.newsletter.gone.length).toBeGreaterThan(5);
+
+  // Her addresses, wherever they stood. In the books that tax law keeps her name stays, and nothing else.
+  for (const [name, rows] of Object.entries(after)) {
+    for (const [table, all] of rows) {
+      for (const value of [
+        ...who.knownAs.emails,
+        ...(name === "ledger" || table === "invoices" ? [] : [who.name]),
+      ])
+        expect(all.filter((row) => row.includes(value)).length, `${value} in ${name}.${table}`).toBe(0);
+    }
+  }
+  await expectShopWhole();
+}
+
+type Company = Awaited<ReturnType<typeof company>>;
+
+function rowWith(rows: Rows, table: string, text: string): string {
+  const found = rows.get(table)?.filter((row) => row.includes(text)) ?? [];
+  expect(found, `one row of ${table}`).toHaveLength(1);
+  return found[0] ?? "";
+}
+
+/** Every foreign key of the shop still leads somewhere, as the database itself judges when it is asked anew. */
+async function expectShopWhole(): Promise<void> {
+  const client = new Client({ connectionString: facts().systems.shopUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ own: string; name: string; says: string }>(
+      `select conrelid::regclass::text as own, quote_ident(conname) as name, pg_get_constraintdef(oid) as says
+        from pg_constraint where contype = 'f'`,
+    );
+    expect(rows.length).toBeGreaterThan(8);
+    await client.query("begin");
+    for (const { own, name, says } of rows) {
+      await client.query(`alter table ${own} drop constraint ${name}`);
+      await client.query(`alter table ${own} add constraint ${name} ${says}`);
+    }
+    await client.query("rollback");
+  } finally {
+    await client.end();
+  }
+}
+
+/** The last open act by hand, the decision with its ground by two people where it wants two, and the release. */
+async function tellHer(alba: Page, rosa: Page, reference: string): Promise<void> {
+  await openRequest(alba, reference);
+  const tasks = alba.getByRole("region", { name: "Tasks for people" });
+  const form = tasks.locator("form").first();
+  if (!(await form.isVisible())) await tasks.getByText("Record what came of it").first().click();
+  await form.getByLabel("Done", { exact: true }).check();
+  await form.getByLabel("What you did, or why not").fill("Cut her lines out of the card sheet.");
+  await send(alba, "Record", "Recorded");
+  const blocked = alba.getByRole("region", { name: "Answer" });
+  await expect(blocked).toContainText("Something stays after the erasure.");
+  await alba.getByRole("link", { name: "Decide", exact: true }).click();
+  await alba.getByRole("radio", { name: /^(Partly|In part|Granted in part)/i }).check();
+  for (const ground of ["Exception to deletion", "A reason to keep the data"]) {
+    const folded = alba
+      .getByRole("group")
+      .filter({ has: alba.getByText(ground) })
+      .last();
+    if ((await folded.count()) === 0) continue;
+    await folded.locator("summary").click();
+    for (const box of await folded.getByRole("checkbox").all()) await box.check();
+  }
+  await alba.getByLabel(/^What speaks for it/).fill("Section 886 of the Taxes Consolidation Act 1997.");
+  await alba.getByRole("combobox", { name: "Which data" }).first().fill("Orders, invoices and payments");
+  await alba
+    .getByRole("textbox", { name: "Why", exact: true })
+    .first()
+    .fill("Tax law makes us keep our books for seven years. They say what was sold and paid.");
+  await alba.getByLabel(/^What was given or done/).fill("We deleted everything else, in all of our systems.");
+  await press(alba, alba.getByRole("button", { name: "Save and look" }));
+  // What the law asks for besides, now that the ground is chosen.
+  for (const more of await alba.locator('textarea[name^="also-"]').all())
+    await more.fill("The seven years of tax law, for the books alone.");
+  await press(alba, alba.getByRole("button", { name: "Propose it" }));
+  await expect(alba.getByRole("button", { name: "Propose it" })).toHaveCount(0);
+  await rosa.goto(at("/desk/approvals"));
+  const item = rosa.getByRole("region", { name: `Decision: ${reference}` });
+  if ((await item.count()) > 0) {
+    await press(rosa, item.getByRole("button", { name: /^Agree/ }));
+    await expect(rosa.locator(".desk-notice-title")).toHaveText("Agreed");
+  }
+  await openRequest(alba, reference);
+  await press(alba, alba.getByRole("button", { name: "Release the answer" }));
+}
+
+function expectCertificate(text: string, reference: string): void {
+  const file = JSON.parse(text) as { body: string; signature: string; public_key: string };
+  const key = createPublicKey(file.public_key);
+  const holds = (one: { body: string; signature: string }) =>
+    verify(null, Buffer.from(one.body), key, Buffer.from(one.signature, "base64"));
+  expect(holds(file)).toBe(true);
+  const body = JSON.parse(file.body) as {
+    reference: string;
+    receipts: { body: string; signature: string }[];
+  };
+  expect(body.reference).toBe(reference);
+  expect(body.receipts.length).toBeGreaterThan(3);
+  for (const receipt of body.receipts) expect(holds(receipt)).toBe(true);
+  expect(holds({ ...file, body: file.body.replace(reference, "LK-AAA-AAA") })).toBe(false);
+}
