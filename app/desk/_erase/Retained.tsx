@@ -1,4 +1,5 @@
 import type { ErasureDesk } from "#lib/erasure/desk.ts";
+import type { RetainedView } from "#lib/erasure/read.ts";
 import { currentMap } from "#lib/map/current.ts";
 
 const states: Record<string, string> = {
@@ -30,13 +31,13 @@ export function Retained({ desk }: { desk: ErasureDesk }) {
             </tr>
           </thead>
           <tbody>
-            {kept.map(({ systemId, collection, rows, ground, until, state }) => (
-              <tr key={`${systemId} ${collection} ${ground} ${until} ${state}`}>
+            {grouped(kept).map(({ systemId, collection, rows, ground, until, state }) => (
+              <tr key={`${systemId} ${collection} ${ground} ${state}`}>
                 <td>{systems.get(systemId)?.title ?? systemId}</td>
                 <td>{labelOf(systemId, collection)}</td>
                 <td className="cell-short">{rows.toLocaleString("en-GB")}</td>
                 <td>{ground}</td>
-                <td className="cell-short">{until ?? "no day is named"}</td>
+                <td className="cell-short">{until}</td>
                 <td>{states[state] ?? state}</td>
               </tr>
             ))}
@@ -45,4 +46,18 @@ export function Retained({ desk }: { desk: ErasureDesk }) {
       </section>
     </section>
   );
+}
+
+/** Records of one kind that stay on one ground, in one line: from the first day that ends one to the last. */
+function grouped(kept: readonly RetainedView[]) {
+  const groups = Map.groupBy(kept, (one) =>
+    JSON.stringify([one.systemId, one.collection, one.ground, one.state]),
+  );
+  return [...groups.values()].flatMap((all) => {
+    const [first] = all;
+    if (!first) return [];
+    const days = [...new Set(all.map(({ until }) => until ?? "no day is named"))].sort();
+    const until = days.length > 1 ? `${days[0]} to ${days.at(-1)}` : (days[0] ?? "");
+    return [{ ...first, rows: all.reduce((sum, one) => sum + one.rows, 0), until }];
+  });
 }
