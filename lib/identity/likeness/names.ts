@@ -74,12 +74,14 @@ export function compareNames(
   const given = nameLevel("given_name", left.given, right.given, frequency);
   const family = nameLevel("family_name", left.family, right.family, frequency);
   if (given === "other" && family === "other") {
+    // Which of the two has them the wrong way round nobody knows: the judgement must not depend on who is asked for.
+    const [first, second] = inOrder(left, right);
     // The other way round the given name must not be another that is only close to it.
-    const crossed = nameLevel("given_name", left.given, right.family, frequency);
-    const back = nameLevel("family_name", left.family, right.given, frequency);
+    const crossed = nameLevel("given_name", first.given, second.family, frequency);
+    const back = nameLevel("family_name", first.family, second.given, frequency);
     const isGiven = crossed === "exact" || crossed === "typo" || (crossed === "doubtful" && back === "exact");
     if (isGiven && back !== undefined && closeEnough.has(back)) {
-      const same = crossed === "exact" ? left.given?.text : undefined;
+      const same = crossed === "exact" ? first.given?.text : undefined;
       return { given: crossed, family: "swapped", sameGiven: same, sameFamily: undefined };
     }
   }
@@ -89,6 +91,12 @@ export function compareNames(
     sameGiven: given === "exact" ? left.given?.text : undefined,
     sameFamily: family === "exact" ? left.family?.text : undefined,
   };
+}
+
+/** Two splits in an order that depends on what stands in them only. */
+function inOrder(one: Split, other: Split): [Split, Split] {
+  const key = ({ given, family }: Split) => JSON.stringify([given?.text, family?.text]);
+  return key(one) <= key(other) ? [one, other] : [other, one];
 }
 
 function nameLevel(
