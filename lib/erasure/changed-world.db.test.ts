@@ -32,12 +32,6 @@ afterAll(() => world.close());
 beforeEach(() => world.refill());
 
 const view = async (reference: string) => (await readErasure(first, reference)) ?? expect.fail("no erasure");
-const _kinds = async (requestId: string) =>
-  (
-    await world.query<{ kind: string }>("select kind from audit_event where chain = $1 order by position", [
-      requestId,
-    ])
-  ).map((row) => row.kind);
 const count = async (sql: string) => Number((await world.store.query(sql)).rows[0]?.count);
 
 describe("a world that changed between approval and act", () => {

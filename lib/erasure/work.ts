@@ -1,11 +1,12 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { ConnectorError } from "#connectors/errors.ts";
 import { erasure, erasureSystem } from "#drizzle/schema/erasure.ts";
 import { request } from "#drizzle/schema/request.ts";
 import { audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { database, inTransaction, type Queryable, type Transaction } from "#lib/db/database.ts";
-import { type Lease, pauseBefore, stillOurs } from "#lib/jobs/lease.ts";
+import { laterTry } from "#lib/fanout/later-try.ts";
+import { type Lease, stillOurs } from "#lib/jobs/lease.ts";
 import { lockRequest } from "#lib/request/move.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
@@ -81,21 +82,10 @@ export async function commitWork(
 
 /** Keeps the work for another try: later after every failure, or when the system said. It is never given up. */
 export async function failWork(work: SystemWork, error: ConnectorError | null): Promise<void> {
-  const attempts = work.row.attempts + 1;
-  const wait = Math.max(error?.retryAfterSeconds ?? 0, pauseBefore(attempts));
-  const code = error?.code ?? "internal";
+  const later = laterTry(work.row.attempts, error);
+  const code = later.troubleCode;
   await commitWork(work, async (tx) => {
-    await tx
-      .update(erasureSystem)
-      .set({
-        state: "ready",
-        attempts,
-        lost: 0,
-        notBefore: sql`now() + make_interval(secs => ${wait})`,
-        troubleCode: code,
-        trouble: error?.message ?? "Something went wrong on our side.",
-      })
-      .where(eq(erasureSystem.id, work.row.id));
+    await tx.update(erasureSystem).set(later).where(eq(erasureSystem.id, work.row.id));
     if (code !== work.row.troubleCode) {
       await audit(tx, work.row.requestId, work.actor, {
         kind: "system_trouble",

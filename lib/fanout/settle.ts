@@ -5,7 +5,7 @@ import { finding, task } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { inTransaction, type Transaction } from "#lib/db/database.ts";
-import { type Lease, pauseBefore, stillOurs } from "#lib/jobs/lease.ts";
+import { type Lease, stillOurs } from "#lib/jobs/lease.ts";
 import { currentMap } from "#lib/map/current.ts";
 import { lockRequest } from "#lib/request/move.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
@@ -14,6 +14,7 @@ import { type DataKey, seal } from "#lib/vault/seal.ts";
 import { advance, comparesPeople } from "./advance.ts";
 import { storeYielded } from "./identifiers.ts";
 import type { Work } from "./known.ts";
+import { laterTry } from "./later-try.ts";
 import { saveAnswer, type UnsavedAnswer } from "./save-answer.ts";
 
 export type TaskRow = typeof task.$inferSelect;
@@ -154,21 +155,10 @@ export async function lookAgain(
 
 /** Keeps the task for another try: later after every failure, or when the system said. It is never given up. */
 export async function fail(work: TaskWork, error: ConnectorError | null): Promise<void> {
-  const code = error?.code ?? "internal";
-  const attempts = work.row.attempts + 1;
-  const wait = Math.max(error?.retryAfterSeconds ?? 0, pauseBefore(attempts));
+  const later = laterTry(work.row.attempts, error);
+  const code = later.troubleCode;
   await commit(work, async (tx) => {
-    await tx
-      .update(task)
-      .set({
-        state: "ready",
-        attempts,
-        lost: 0,
-        notBefore: sql`now() + make_interval(secs => ${wait})`,
-        troubleCode: code,
-        trouble: error?.message ?? "Something went wrong on our side.",
-      })
-      .where(eq(task.id, work.row.id));
+    await tx.update(task).set(later).where(eq(task.id, work.row.id));
     if (code !== work.row.troubleCode) {
       await audit(tx, work.row.requestId, work.actor, {
         kind: "system_trouble",

@@ -4,7 +4,7 @@ import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
 import { answerQuestion, keepAnswerDraft, recordAnswer } from "./answer-question.ts";
 import { type Asking, askPerson } from "./ask.ts";
-import { checksum, member } from "./fixture/staff.ts";
+import { member, refusedUnchanged } from "./fixture/staff.ts";
 import { judgeAnswer } from "./judge-answer.ts";
 import { readPersonClock } from "./person-view.ts";
 
@@ -43,11 +43,7 @@ const stateOf = async (id: string) =>
   )[0];
 
 /** That an act is refused with a code and a sentence, and that nothing changed. */
-async function refused(act: () => Promise<unknown>, code: string, words: RegExp) {
-  const before = await checksum(house);
-  await expect(act()).rejects.toMatchObject({ code, message: expect.stringMatching(words) });
-  expect(await checksum(house)).toBe(before);
-}
+const refused = refusedUnchanged(() => house);
 
 describe("the person's answer", () => {
   it("closes the question on that day, once", async () => {

@@ -6,7 +6,7 @@ import * as way from "#lib/worker/fixture/ways.ts";
 import { track } from "../track.ts";
 import { recordAnswer } from "./answer-question.ts";
 import { type Asking, askPerson } from "./ask.ts";
-import { checksum, member } from "./fixture/staff.ts";
+import { member, refusedUnchanged } from "./fixture/staff.ts";
 import { judgeAnswer } from "./judge-answer.ts";
 
 let house: House;
@@ -48,11 +48,7 @@ const stateOf = async (id: string) =>
   )[0];
 
 /** That an act is refused with a code and a sentence, and that nothing changed. */
-async function refused(act: () => Promise<unknown>, code: string, words: RegExp) {
-  const before = await checksum(house);
-  await expect(act()).rejects.toMatchObject({ code, message: expect.stringMatching(words) });
-  expect(await checksum(house)).toBe(before);
-}
+const refused = refusedUnchanged(() => house);
 
 describe("asking the person", () => {
   it("sends the question, says what it does to the clock, and the clock waits from that day", async () => {

@@ -19,7 +19,7 @@ import {
   largestDocument,
   viewDocument,
 } from "./documents.ts";
-import { checksum, member } from "./fixture/staff.ts";
+import { member, refusedUnchanged } from "./fixture/staff.ts";
 import { judgeAnswer } from "./judge-answer.ts";
 
 let house: House;
@@ -60,11 +60,7 @@ const events = async (requestId: string) =>
     )
   ).map(({ kind }) => kind);
 
-async function refused(act: () => Promise<unknown>, code: string, words: RegExp) {
-  const before = await checksum(house);
-  await expect(act()).rejects.toMatchObject({ code, message: expect.stringMatching(words) });
-  expect(await checksum(house)).toBe(before);
-}
+const refused = refusedUnchanged(() => house);
 
 describe("a document sent as proof", () => {
   it("is a PDF, a JPEG or a PNG by what it holds, of at most 10 MB", () => {

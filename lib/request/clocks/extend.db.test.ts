@@ -5,7 +5,7 @@ import { track } from "../track.ts";
 import { recordAnswer } from "./answer-question.ts";
 import { askPerson } from "./ask.ts";
 import { extendRequest } from "./extend.ts";
-import { checksum, member } from "./fixture/staff.ts";
+import { member, refusedUnchanged } from "./fixture/staff.ts";
 
 let house: House;
 const worker = member("worker");
@@ -34,11 +34,7 @@ const daysOf = async (id: string) =>
     )
   )[0];
 
-async function refused(act: () => Promise<unknown>, code: string, words: RegExp) {
-  const before = await checksum(house);
-  await expect(act()).rejects.toMatchObject({ code, message: expect.stringMatching(words) });
-  expect(await checksum(house)).toBe(before);
-}
+const refused = refusedUnchanged(() => house);
 
 describe("more time", () => {
   it("is told to the person with its reason and the new day, counted from the day of receipt", async () => {

@@ -8,7 +8,7 @@ import { askPerson } from "./ask.ts";
 import * as fees from "./fee.ts";
 import { type Charging, dropFee, proposalOf, proposeFee, recordFeePaid, rejectFee } from "./fee.ts";
 import { lastDayToAgree } from "./fee-rules.ts";
-import { checksum, member } from "./fixture/staff.ts";
+import { member, refusedUnchanged } from "./fixture/staff.ts";
 import { frozenLaws } from "./frozen-laws.ts";
 
 let house: House;
@@ -58,11 +58,7 @@ const feeOf = async (id: string) =>
     )
   )[0];
 
-async function refused(act: () => Promise<unknown>, code: string, words: RegExp) {
-  const before = await checksum(house);
-  await expect(act()).rejects.toMatchObject({ code, message: expect.stringMatching(words) });
-  expect(await checksum(house)).toBe(before);
-}
+const refused = refusedUnchanged(() => house);
 
 describe("a fee", () => {
   it("for an excessive request waits for a second person before the person is told", async () => {
