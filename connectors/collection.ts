@@ -2,6 +2,7 @@ import { z } from "zod";
 import { categories, specialCategories } from "#connectors/language/categories.ts";
 import { conditions } from "#connectors/language/condition.ts";
 import { edge } from "#connectors/language/edge.ts";
+import { effect } from "#connectors/language/effect.ts";
 import { erasureRule } from "#connectors/language/erasure.ts";
 import { field } from "#connectors/language/field.ts";
 import { attachmentsReach, httpReach } from "#connectors/language/http.ts";
@@ -53,6 +54,8 @@ export const collection = z
     fields: z.record(z.string(), field),
     /** What the erasure of a person does to its rows, where the edge does not say otherwise. */
     erasure: erasureRule.optional(),
+    /** Choices of the person (opt-outs, restriction) that its rows can hold. */
+    effects: z.array(effect).default([]),
     http: httpReach.optional(),
     attachments: attachmentsReach.optional(),
     files: filesReach.optional(),

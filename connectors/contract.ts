@@ -1,5 +1,6 @@
 import type { ZodType } from "zod";
 import type { Collection } from "#connectors/collection.ts";
+import type { Corrector } from "#connectors/correct.ts";
 import type { Eraser } from "#connectors/erase.ts";
 import type { LikenessField } from "#connectors/language/likeness.ts";
 
@@ -154,6 +155,8 @@ export interface Session {
   candidates?(blocks: readonly LikenessBlock[], names: LikenessFacts): Promise<Candidates>;
   /** Erasure, where this kind of system can do it. */
   eraser?: Eraser;
+  /** Correction of fields, and choices that are fields, where this kind of system can do it. */
+  corrector?: Corrector;
   close(): Promise<void>;
 }
 
@@ -177,7 +180,8 @@ export type Capability =
   | "inspect"
   | "candidates"
   | "calls_back"
-  | "erase";
+  | "erase"
+  | "correct";
 
 /** One kind of system. A value, no state: everything that lives is in the session. */
 export interface Connector<S = unknown> {

@@ -14,7 +14,9 @@ export const facts = [
   "person.sex",
   "contact.email",
   "contact.phone",
+  "contact.address",
   "contact.street",
+  "contact.street_more",
   "contact.city",
   "contact.postal_code",
   "contact.country",
@@ -50,11 +52,31 @@ export const field = z.strictObject({
   fact: z.enum(facts).optional(),
   correct: z
     .strictObject({
-      /** `write`: we may change it here · `ask`: its owner does. */
-      by: z.enum(["write", "ask"]),
-      normalise: z.enum(["trim", "email", "phone"]).optional(),
+      /** `write`: we may change it here · `ask`: its owner does · `never`: not on request, `why` says why. */
+      by: z.enum(["write", "ask", "never"]),
+      why: words.optional(),
+      /** How this system writes the fact. */
+      normalise: z
+        .enum([
+          "trim",
+          "email",
+          "phone",
+          "phone_national",
+          "digits",
+          "upper",
+          "lower",
+          "family_comma_given",
+          "country_code",
+          "country_name",
+          "day_month_year",
+          "month_day_year",
+        ])
+        .optional(),
       /** Fields of other systems that repeat this one, as system.collection.field. */
       derived: z.array(z.string()).optional(),
+    })
+    .refine((one) => one.by !== "never" || one.why !== undefined, {
+      error: "say why it may not be changed on request",
     })
     .optional(),
 });
