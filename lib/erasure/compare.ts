@@ -1,11 +1,12 @@
-import { eq } from "drizzle-orm";
 import type { Eraser } from "#connectors/erase.ts";
-import { erasureSystem } from "#drizzle/schema/erasure.ts";
+import type { Deed } from "./deed.ts";
 import { DigestSet } from "./digest-set.ts";
-import { listed } from "./list-system.ts";
 import { namesOf, type PlannedTarget, sameSteps } from "./steps.ts";
 import { digestOfRow, digestOfTarget, readTargets, writeTargets } from "./targets.ts";
-import { commitWork, type Listing, type StopCode, type SystemWork, spoolOf, stopSystem } from "./work.ts";
+import type { Listing, StopCode } from "./work.ts";
+
+/** An approved list and the key under which it lies. */
+type Planned = Pick<Deed, "key"> & { row: Pick<Listing["row"], "steps" | "storageKey" | "sha256"> };
 
 /** The rows that are the person's at this moment, by digest; null where every row of the act list is. */
 export type StillTheirs = { rows: DigestSet | null };
@@ -15,49 +16,39 @@ export type StillTheirs = { rows: DigestSet | null };
  * taken up. What has vanished is fine; a row that is new, reached otherwise or meant otherwise stops the system.
  * Returns null where it stopped.
  */
-export async function compareWithPlan(work: SystemWork, eraser: Eraser): Promise<StillTheirs | null> {
-  const { row } = work;
-  if (!sameSteps(row.steps, await eraser.steps())) return stopped(work, "steps_changed");
-  return row.actKey === null ? begin(work, eraser) : goOn(work, eraser);
+export async function compareWithPlan(deed: Deed, eraser: Eraser): Promise<StillTheirs | null> {
+  const { row } = deed;
+  if (!sameSteps(row.steps, await eraser.steps())) return stopped(deed, "steps_changed");
+  return row.actKey === null ? begin(deed, eraser) : goOn(deed, eraser);
 }
 
-async function begin(work: SystemWork, eraser: Eraser): Promise<StillTheirs | null> {
-  const { row, key, lease } = work;
-  if (await isAsPlanned(work, eraser)) {
-    await keepActList(work, { actKey: row.storageKey ?? "", actRows: row.rows, released: 0 });
+async function begin(deed: Deed, eraser: Eraser): Promise<StillTheirs | null> {
+  const { row, key } = deed;
+  if (await isAsPlanned(deed, eraser)) {
+    await deed.keepActList({ actKey: row.storageKey ?? "", actRows: row.rows, released: 0 });
     return { rows: null };
   }
   const planned = new DigestSet();
-  for await (const target of planOf(work)) planned.add(digestOfTarget(target));
+  for await (const target of planOf(deed)) planned.add(digestOfTarget(target));
   const theirs = new DigestSet();
   let others = 0;
-  for await (const target of listed(work, eraser, row.steps)) {
+  for await (const target of deed.theirs(eraser, row.steps)) {
     const digest = digestOfTarget(target);
     if (planned.has(digest)) theirs.add(digest);
     else others++;
   }
-  if (others > 0) return stopped(work, "changed", ` Records that nobody approved: ${others}.`);
-  const actKey = `${spoolOf(row)}/${lease.fence}/3`;
-  const kept = await writeTargets(key, actKey, only(planOf(work), theirs));
-  await keepActList(work, { actKey, actRows: kept.rows, released: row.rows - kept.rows });
+  if (others > 0) return stopped(deed, "changed", ` Records that nobody approved: ${others}.`);
+  const actKey = deed.actAt;
+  const kept = await writeTargets(key, actKey, only(planOf(deed), theirs));
+  await deed.keepActList({ actKey, actRows: kept.rows, released: row.rows - kept.rows });
   return { rows: null };
 }
 
-type ActList = { actKey: string; actRows: number; released: number };
-
-async function keepActList(work: SystemWork, list: ActList): Promise<void> {
-  const begun = { ...list, startedAt: new Date() };
-  await commitWork(work, (tx) =>
-    tx.update(erasureSystem).set(begun).where(eq(erasureSystem.id, work.row.id)),
-  );
-  Object.assign(work.row, begun);
-}
-
 /** True where the live system lists exactly what was approved, in its order: the usual case, read side by side. */
-async function isAsPlanned(work: SystemWork, eraser: Eraser): Promise<boolean> {
-  const plan = planOf(work);
+async function isAsPlanned(deed: Deed, eraser: Eraser): Promise<boolean> {
+  const plan = planOf(deed);
   try {
-    for await (const target of listed(work, eraser, work.row.steps)) {
+    for await (const target of deed.theirs(eraser, deed.row.steps)) {
       const next = await plan.next();
       if (next.done || !isSame(target, next.value)) return false;
     }
@@ -77,24 +68,24 @@ function isSame(a: PlannedTarget, b: PlannedTarget): boolean {
 }
 
 /** Some of it may be done: what is left of the person must still be part of the plan, in whatever step. */
-async function goOn(work: SystemWork, eraser: Eraser): Promise<StillTheirs | null> {
-  const { row } = work;
-  const known = await rowsOfPlan(work);
+async function goOn(deed: Deed, eraser: Eraser): Promise<StillTheirs | null> {
+  const { row } = deed;
+  const known = await rowsOfPlan(deed);
   const rows = new DigestSet();
   const nameOf = namesOf(row.steps);
   let others = 0;
-  for await (const target of listed(work, eraser, row.steps)) {
+  for await (const target of deed.theirs(eraser, row.steps)) {
     const digest = digestOfRow(nameOf(target), target);
     if (known.has(digest)) rows.add(digest);
     else others++;
   }
-  if (others > 0) return stopped(work, "changed", ` Records that nobody approved: ${others}.`);
+  if (others > 0) return stopped(deed, "changed", ` Records that nobody approved: ${others}.`);
   return { rows };
 }
 
 /** Rows of the plan and whose they are, whatever is done to them; of some steps only, where it is asked. */
 export async function rowsOfPlan(
-  work: Listing,
+  work: Planned,
   of: (target: PlannedTarget) => boolean = () => true,
 ): Promise<DigestSet> {
   const known = new DigestSet();
@@ -105,7 +96,7 @@ export async function rowsOfPlan(
   return known;
 }
 
-function planOf({ row, key }: Listing): AsyncGenerator<PlannedTarget> {
+function planOf({ row, key }: Planned): AsyncGenerator<PlannedTarget> {
   if (row.storageKey === null || row.sha256 === null) throw new Error("a system was approved without a list");
   return readTargets(key, row.storageKey, row.sha256);
 }
@@ -119,7 +110,7 @@ async function* only(
   }
 }
 
-async function stopped(work: SystemWork, code: StopCode, counts = ""): Promise<null> {
-  await stopSystem(work, code, counts);
+async function stopped(deed: Deed, code: StopCode, counts = ""): Promise<null> {
+  await deed.stop(code, counts);
   return null;
 }

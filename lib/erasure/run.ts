@@ -9,6 +9,7 @@ import { claim, giveBack, LeaseLost, stillOurs } from "#lib/jobs/lease.ts";
 import { currentMap, systemOf } from "#lib/map/current.ts";
 import type { System } from "#lib/map/schema.ts";
 import { actOnSystem } from "./act.ts";
+import { deedOf } from "./deed.ts";
 import { finishSystem } from "./finish.ts";
 import { listSystem } from "./list-system.ts";
 import { proofOf } from "./prove.ts";
@@ -85,6 +86,6 @@ async function attempt(work: SystemWork): Promise<void> {
 
 async function step(work: SystemWork, eraser: Eraser, system: System): Promise<void> {
   if (work.row.phase === "plan") return listSystem(work, eraser);
-  if (work.row.phase === "act" && !(await actOnSystem(work, eraser))) return;
+  if (work.row.phase === "act" && !(await actOnSystem(deedOf(work), eraser))) return;
   await finishSystem(work, system, await proofOf(work, eraser, system));
 }

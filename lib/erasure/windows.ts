@@ -7,7 +7,7 @@ export type Window = { first: number; targets: PlannedTarget[] };
 
 /** The act list from a place on, in pieces of one step, each about as long as `size` says when it begins. */
 export async function* windowsOf(
-  { row, key }: Pick<Listing, "row" | "key">,
+  { row, key }: Pick<Listing, "key"> & { row: Pick<Listing["row"], "actKey"> },
   from: number,
   size: () => number,
 ): AsyncGenerator<Window> {
