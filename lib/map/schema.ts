@@ -2,10 +2,10 @@ import { z } from "zod";
 import { collection } from "#connectors/collection.ts";
 import { companyKinds } from "#lib/law/regime.ts";
 import { lawIds } from "#lib/law/regimes/all.ts";
+import { recipient } from "./recipient.ts";
 
 const id = z.string().regex(/^[a-z][a-z0-9_]{0,30}$/, "use lower-case letters, digits and _");
 const words = z.string().min(1).max(500);
-const recipient = z.strictObject({ name: words, role: words, country: z.string().length(2) });
 
 /** What the live system has and the map leaves out on purpose: a table, or some columns of one, and why. */
 const ignored = z.strictObject({

@@ -7,6 +7,7 @@ import { edgeFindings, unknownKinds } from "./edges.ts";
 import { findingsOf, knownNames, noSuch } from "./issues.ts";
 import { doubt, type Finding, lineOf, mistake, type Path, type Placed } from "./mistake.ts";
 import { nameFindings } from "./names.ts";
+import { recipientFindings, strangeSystems } from "./recipients.ts";
 import { readSource } from "./source.ts";
 import { prefixFindings } from "./tie-prefixes.ts";
 
@@ -24,10 +25,8 @@ export type Reading = { written: Record<string, unknown>; system: System | null;
  */
 export function readSystem(written: unknown, stage: "draft" | "whole", path: Path = []): Reading {
   const result = (stage === "draft" ? draftSystem : system).safeParse(written);
-  const settings =
-    typeof written === "object" && written !== null && "settings" in written ? written.settings : undefined;
-  const findings = clearSecrets(settings, [...path, "settings"]);
   const plain = (written ?? {}) as Record<string, unknown>;
+  const findings = ["settings", "recipients"].flatMap((part) => clearSecrets(plain[part], [...path, part]));
   if (!result.success) {
     return {
       written: plain,
@@ -42,6 +41,7 @@ export function readSystem(written: unknown, stage: "draft" | "whole", path: Pat
   }
   findings.push(...edgeFindings(understood.collections, here));
   findings.push(...prefixFindings(understood.connector, understood.collections, here));
+  findings.push(...recipientFindings(understood, path));
   understood.collections.forEach((one, at) => {
     findings.push(...nameFindings(one, [...here, at]));
   });
@@ -110,6 +110,7 @@ export function readMapText(
   const understood = readings.flatMap(({ system: one, written }, at) =>
     one ? [{ system: one, written, path: ["systems", at] }] : [],
   );
+  findings.push(...strangeSystems(understood, elsewhere));
   const known = new Set(claimable);
   for (const one of elsewhere)
     for (const each of one.collections) for (const { kind } of each.yields) known.add(kind);

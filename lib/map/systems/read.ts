@@ -74,7 +74,7 @@ export async function readSystem(actor: Actor, id: string): Promise<SystemView> 
   const newest = entry.keptIn === "desk" ? await newestOf(database(), id) : null;
   const definition = newest?.definition ?? entry.written;
   const needed = [entry.written, definition]
-    .flatMap((one) => references(one.settings))
+    .flatMap((one) => references([one.settings, one.recipients]))
     .flatMap((one) => (one.startsWith("secret:") ? one.slice("secret:".length) : []));
   return {
     ...rowOf(entry, health, names),

@@ -55,8 +55,10 @@ export function mustNotReachMachine(
   before: Record<string, unknown> | undefined,
 ): void {
   if (actor.kind === "operator") return;
-  const stood = new Set(references(before?.settings));
-  const named = references(definition.settings).filter((one) => one.startsWith("env:"));
+  const stood = new Set(references([before?.settings, before?.recipients]));
+  const named = references([definition.settings, definition.recipients]).filter((one) =>
+    one.startsWith("env:"),
+  );
   const fresh = named.filter((one) => !stood.has(one));
   if (fresh.length > 0) {
     throw new HabeasError(
