@@ -4,7 +4,7 @@ import { conditions } from "#connectors/language/condition.ts";
 import { edge } from "#connectors/language/edge.ts";
 import { effect } from "#connectors/language/effect.ts";
 import { erasureRule } from "#connectors/language/erasure.ts";
-import { field } from "#connectors/language/field.ts";
+import { field, origin } from "#connectors/language/field.ts";
 import { attachmentsReach, httpReach } from "#connectors/language/http.ts";
 import { identifies } from "#connectors/language/identify.ts";
 import { likeness } from "#connectors/language/likeness.ts";
@@ -35,6 +35,8 @@ export const collection = z
       "legitimate_interests",
     ]),
     source: words,
+    /** Where it comes from, seen from the person; fields may differ. Portability reaches what is provided or observed. */
+    origin: origin.optional(),
     retention: words,
     /** The table, view or endpoint where it differs from `name`. */
     table: z.string().optional(),

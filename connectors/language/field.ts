@@ -35,6 +35,12 @@ export const facts = [
 ] as const;
 export type Fact = (typeof facts)[number];
 
+/**
+ * provided: the person gave it · observed: their use of a service left it behind · derived: worked out by the company ·
+ * third_party: somebody else gave it (guidelines WP 242 rev.01 on Art. 20 GDPR).
+ */
+export const origin = z.enum(["provided", "observed", "derived", "third_party"]);
+
 /** One field of a collection: what the person reads, whether they may see it, how it is corrected. */
 export const field = z.strictObject({
   label: words,
@@ -49,6 +55,7 @@ export const field = z.strictObject({
   review: z.literal("third_parties").optional(),
   category: z.enum(categories).optional(),
   special: z.enum(specialCategories).optional(),
+  origin: origin.optional(),
   fact: z.enum(facts).optional(),
   correct: z
     .strictObject({

@@ -1,6 +1,7 @@
 import type { Collection } from "#connectors/collection.ts";
 import type { Right } from "#lib/law/rights.ts";
 import type { Company, System } from "#lib/map/schema.ts";
+import type { NotPortable } from "./portable.ts";
 
 /** A stream of bytes that can be opened, chunked in any way. */
 export type OpenBytes = () => AsyncIterable<Uint8Array>;
@@ -26,6 +27,9 @@ export type CollectionSource = {
   /** Lines `<via>\t<json>\n`. Opened more than once, so it must start from the beginning each time. */
   open: OpenBytes | null;
   files: FileSource[];
+  /** For portability: why nothing of it is taken along, or the labels of the fields that are not. */
+  notPortable?: NotPortable;
+  leftOut?: string[];
 };
 
 export type SystemSource = {

@@ -7,14 +7,17 @@ import { walkable } from "#lib/fanout/advance.ts";
 import { keysOf } from "#lib/fanout/collect.ts";
 import { keyToken, openIdentifier } from "#lib/fanout/known.ts";
 import { mask } from "#lib/identity/canonical.ts";
+import { type PortabilityRule, portabilityRule } from "#lib/law/duties/portability.ts";
 import type { Right } from "#lib/law/rights.ts";
 import { currentMap, matchedKinds, systemOf } from "#lib/map/current.ts";
 import type { System } from "#lib/map/schema.ts";
+import { frozenLaws } from "#lib/request/clocks/frozen-laws.ts";
 import { answersOf } from "#lib/request/sealed.ts";
 import { readSpool } from "#lib/spool/spool.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import type { DataKey } from "#lib/vault/seal.ts";
 import type { BundleFacts, CollectionSource, SystemOutcome, SystemSource } from "./contents.ts";
+import { portablePart } from "./portable.ts";
 
 type TaskRow = typeof task.$inferSelect;
 
@@ -31,11 +34,13 @@ export async function gatherFacts(
   const asked = await answersOf(tx, row);
   const identifiers = (await walkable(tx, requestId)).map((known) => openIdentifier(key, known));
   const tasks = await tx.select().from(task).where(eq(task.requestId, requestId)).orderBy(task.position);
+  const portability = row.right === "portability" ? await portabilityRules(tx, requestId) : null;
   const systems: SystemSource[] = [];
   for (const one of tasks) {
     const system = systemOf(map, one.systemId);
     const kinds = matchedKinds(system);
     const allowedKeys = new Set((await keysOf(tx, one.id, key)).map((found) => found.key));
+    const held = one.outcome === "found" ? await collectionsOf(tx, one, system, key, allowedKeys) : [];
     systems.push({
       system,
       outcome: await outcomeOf(tx, one),
@@ -44,7 +49,7 @@ export async function gatherFacts(
         .filter((known) => kinds.has(known.kind))
         .map((known) => mask(known.kind, known.value)),
       allowedKeys,
-      collections: one.outcome === "found" ? await collectionsOf(tx, one, system, key, allowedKeys) : [],
+      collections: portability === null ? held : held.map((part) => portablePart(part, portability)),
     });
   }
   return {
@@ -58,6 +63,11 @@ export async function gatherFacts(
     company: map.company,
     systems,
   };
+}
+
+/** What each law that governs the request lets the person take along. */
+async function portabilityRules(tx: Transaction, requestId: string): Promise<PortabilityRule[]> {
+  return (await frozenLaws(tx, requestId)).map(({ law }) => portabilityRule(law));
 }
 
 /** The stored pieces that a bundle made now would be made from. */

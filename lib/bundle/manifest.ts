@@ -5,7 +5,7 @@ import type { Words } from "./words/words.ts";
 import type { WrittenFile, WrittenSystem } from "./written.ts";
 
 /** Semantic version of the bundle's own format: a changed key is a new major (docs/bundle-format.md). */
-const formatVersion = "1.0.0";
+const formatVersion = "1.1.0";
 
 /** manifest.json: what the bundle is, and the SHA-256 of every other file in it. */
 export function manifest(
@@ -37,6 +37,11 @@ export function manifest(
         collections
           .filter((c) => c.unexplained.length > 0)
           .map((c) => [c.source.collection.name, c.unexplained]),
+      ),
+      not_portable: Object.fromEntries(
+        source.collections
+          .filter((c) => c.notPortable !== undefined)
+          .map((c) => [c.collection.name, c.notPortable]),
       ),
     })),
     files: files.map(({ path, bytes, sha256, rows, kind }) => ({

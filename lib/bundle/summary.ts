@@ -1,4 +1,5 @@
 import type { BundleFacts, SystemSource } from "./contents.ts";
+import type { Words } from "./words/words.ts";
 
 export type Counts = { records: number; files: number };
 
@@ -45,4 +46,11 @@ export function recipientsOf(facts: BundleFacts): RecipientRow[] {
         kinds: collections.filter((c) => c.rows > 0 || c.files.length > 0).map((c) => c.collection.label),
       })),
     );
+}
+
+/** What the copy is called: everything, or what may be taken along; so far, while a system has not answered. */
+export function titleOf(facts: BundleFacts, words: Words): string {
+  const complete = facts.systems.every((source) => source.outcome !== "not_yet");
+  const title = facts.right === "portability" ? words.portableTitle : words.title;
+  return title(facts.company.name, complete);
 }

@@ -2,6 +2,7 @@ import type { BundleFacts } from "../contents.ts";
 import { html, page } from "../html.ts";
 import { columnsOf } from "../records.ts";
 import { css } from "../style.ts";
+import { titleOf } from "../summary.ts";
 import type { Words } from "../words/words.ts";
 import { heldCollections, type WrittenSystem } from "../written.ts";
 
@@ -35,10 +36,7 @@ export function dictionaryData(systems: readonly WrittenSystem[]): Entry[] {
 export function dictionaryPage(facts: BundleFacts, systems: readonly WrittenSystem[], words: Words): string {
   const body = html`<body>
 <main class="main plain">
-<p><a href="../START-HERE.html">${words.title(
-    facts.company.name,
-    facts.systems.every((s) => s.outcome !== "not_yet"),
-  )}</a></p>
+<p><a href="../START-HERE.html">${titleOf(facts, words)}</a></p>
 <h1>${words.dictionaryLink}</h1>
 ${systems.map((system, s) =>
   heldCollections(system).map((held, c) => {

@@ -1,6 +1,7 @@
 import type { BundleFacts, SystemSource } from "../contents.ts";
 import { html, type Markup, page } from "../html.ts";
 import { css } from "../style.ts";
+import { titleOf } from "../summary.ts";
 import { listInWords, type Words } from "../words/words.ts";
 import type { WrittenSystem } from "../written.ts";
 
@@ -20,6 +21,17 @@ export function nothingLine(source: SystemSource, words: Words): string {
   return [found, searched, source.note].filter((part) => part !== null).join(" ");
 }
 
+/** The kinds of data, and fields, that the right to take data along does not reach, each with its reason. */
+export function notPortableLines(facts: BundleFacts, words: Words): string[] {
+  return facts.systems.flatMap(({ system, collections }) =>
+    collections.flatMap(({ collection, notPortable, leftOut = [] }) => {
+      if (notPortable !== undefined) return [words.notPortable[notPortable](collection.label, system.title)];
+      if (leftOut.length === 0) return [];
+      return [words.notPortable.fields(collection.label, system.title, listInWords(leftOut, words))];
+    }),
+  );
+}
+
 /** about/what-is-not-here.html: every system without a part in this copy, and fields that nobody explained. */
 export function missingPage(facts: BundleFacts, systems: readonly WrittenSystem[], words: Words): string {
   const waiting = facts.systems.filter((s) => s.outcome === "not_yet");
@@ -32,10 +44,11 @@ export function missingPage(facts: BundleFacts, systems: readonly WrittenSystem[
       .filter((c) => c.unexplained.length > 0)
       .map((c) => words.unexplained(c.source.collection.label, listInWords(c.unexplained, words))),
   );
-  const complete = waiting.length + nothing.length + notIncluded.length === 0;
+  const notPortable = notPortableLines(facts, words);
+  const complete = notPortable.length + waiting.length + nothing.length + notIncluded.length === 0;
   const body = html`<body>
 <main class="main plain">
-<p><a href="../START-HERE.html">${words.title(facts.company.name, waiting.length === 0)}</a></p>
+<p><a href="../START-HERE.html">${titleOf(facts, words)}</a></p>
 <h1>${words.missingLink}</h1>
 <p>${complete ? words.missingNone : words.missingIntro}</p>
 ${list(
@@ -50,6 +63,8 @@ ${list(
   words.nothingHeading,
   nothing.map((s) => nothingLine(s, words)),
 )}
+${list(words.notPortableHeading, notPortable)}
+${notPortable.length === 0 ? null : html`<p>${words.notPortableAsk}</p>`}
 ${list(words.unexplainedHeading, unexplained)}
 </main>
 </body>`;

@@ -1,11 +1,11 @@
-import type { BundleFacts } from "../contents.ts";
+import type { BundleFacts, SystemSource } from "../contents.ts";
 import { html, type Markup, page } from "../html.ts";
 import { cssWithFont } from "../style.ts";
-import { recipientsOf, totalsOf } from "../summary.ts";
+import { recipientsOf, titleOf, totalsOf } from "../summary.ts";
 import { countryInWords, dateInWords, listInWords, numberInWords, type Words } from "../words/words.ts";
 import { heldCollections, type WrittenFile, type WrittenSystem } from "../written.ts";
 import { fileLinks, systemSection } from "./collection.ts";
-import { waitingLine } from "./missing.ts";
+import { notPortableLines, waitingLine } from "./missing.ts";
 import { side } from "./side.ts";
 
 /** START-HERE.html: what there is, why, and where each file lies. Every value on it is escaped. */
@@ -17,10 +17,11 @@ export function startPage(
 ): string {
   const { company } = facts;
   const totals = totalsOf(facts);
-  const found = systems.filter((system) => system.source.outcome === "found");
+  const found = systems.filter(({ source }) => source.outcome === "found" && !nothingToTake(source));
+  const notPortable = notPortableLines(facts, words);
   const notIncluded = facts.systems.filter((source) => source.outcome === "not_included");
   const waiting = systems.filter((system) => system.source.outcome === "not_yet");
-  const title = words.title(company.name, totals.waiting === 0);
+  const title = titleOf(facts, words);
   const made = dateInWords(facts.answeredAt, company.timezone, words);
   const body = html`<body>
 <a class="skip" href="#summary">${words.skip}</a>
@@ -41,6 +42,7 @@ ${totals.waiting === 0 ? null : html`<div><dt>${words.factWaiting(totals.waiting
 </dl>
 ${notIncluded.map((source) => html`<p>${words.notIncluded(source.system.title)}</p>`)}
 ${found.length === 0 ? (notIncluded.length > 0 ? null : html`<p>${words.nothingAtAll(company.name)}</p>`) : kindsTable(facts, found, words)}
+${notPortable.length === 0 ? null : html`<h2 id="not-portable">${words.notPortableHeading}</h2><ul>${notPortable.map((line) => html`<li>${line}</li>`)}</ul><p>${words.notPortableAsk}</p>`}
 ${recipients(facts, words)}
 ${found.map((system) => systemSection(facts, system, words))}
 ${ways(facts, words)}
@@ -49,6 +51,11 @@ ${fileList(files, words)}
 </div>
 </body>`;
   return page({ language: words.language, direction: words.direction, title, css: cssWithFont(), body });
+}
+
+/** True where a system held something, and the right to take data along reaches none of it. */
+function nothingToTake(source: SystemSource): boolean {
+  return source.collections.length > 0 && source.collections.every((one) => one.notPortable !== undefined);
 }
 
 function kindsTable(facts: BundleFacts, found: readonly WrittenSystem[], words: Words): Markup {

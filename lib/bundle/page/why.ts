@@ -1,6 +1,7 @@
 import type { BundleFacts, SystemSource } from "../contents.ts";
 import { html, type Markup, page } from "../html.ts";
 import { css } from "../style.ts";
+import { titleOf } from "../summary.ts";
 import { countryInWords, listInWords, type Words } from "../words/words.ts";
 import { ways } from "./start.ts";
 
@@ -40,10 +41,7 @@ function heldBy(source: SystemSource) {
 export function whyPage(facts: BundleFacts, words: Words): string {
   const body = html`<body>
 <main class="main plain">
-<p><a href="../START-HERE.html">${words.title(
-    facts.company.name,
-    facts.systems.every((s) => s.outcome !== "not_yet"),
-  )}</a></p>
+<p><a href="../START-HERE.html">${titleOf(facts, words)}</a></p>
 <h1>${words.whyLink}</h1>
 ${facts.systems.filter((source) => heldBy(source).length > 0).map((source) => systemPart(facts, source, words))}
 ${ways(facts, words)}

@@ -46,6 +46,10 @@ export const en = {
 
   title: (company: string, complete: boolean) =>
     complete ? `Everything ${company} holds about you` : `What ${company} holds about you, so far`,
+  portableTitle: (company: string, complete: boolean) =>
+    complete
+      ? `Your data from ${company}, to take along`
+      : `Your data from ${company}, to take along, so far`,
   copyMade: (date: string) => `Copy made ${date}`,
   request: "Request",
   skip: "Skip to the content",
@@ -103,6 +107,16 @@ export const en = {
   unexplainedHeading: "Not yet explained",
   nothingHeading: "Systems where we found nothing",
   notIncludedHeading: "Systems whose part is not in this copy",
+  notPortableHeading: "What is not part of a copy to take along",
+  notPortable: {
+    basis: (kind: string, system: string) =>
+      `${kind} (${system}): you can take along what we hold because you agreed or because we have a contract with you. We hold this for another reason.`,
+    origin: (kind: string, system: string) =>
+      `${kind} (${system}): you can take along what you gave us and what your use left with us. This we worked out ourselves, or got from others.`,
+    fields: (kind: string, system: string, fields: string) =>
+      `${kind} (${system}): without ${fields}. These we worked out ourselves, or got from others.`,
+  },
+  notPortableAsk: "You can see all of this as well: ask us for a copy of your data.",
   missingWaiting: "Systems that have not answered yet",
   missingNone: "Every system on our list answered, and each held something about you.",
   missingIntro: "We list every system that we searched, also those that are not in this copy.",

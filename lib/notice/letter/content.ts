@@ -1,5 +1,5 @@
 import type { BundleFacts, SystemSource } from "#lib/bundle/contents.ts";
-import { nothingLine, waitingLine } from "#lib/bundle/page/missing.ts";
+import { nothingLine, notPortableLines, waitingLine } from "#lib/bundle/page/missing.ts";
 import { type Counts, countsOf, recipientsOf, totalsOf } from "#lib/bundle/summary.ts";
 import {
   countryInWords,
@@ -47,6 +47,7 @@ export function letterContent(facts: BundleFacts): LetterContent {
     missing.length === 0
       ? null
       : { kind: "list", items: missing.map((source) => missingLine(source, words)) },
+    ...notPortableBlocks(facts, words),
     ...recipientBlocks(facts, words, says),
     { kind: "heading", text: says.copyHeading },
     { kind: "paragraph", text: says.copy },
@@ -142,6 +143,17 @@ function kindsPerSystem(facts: BundleFacts): number {
 
 function missingLine(source: SystemSource, words: Words): string {
   return source.outcome === "not_yet" ? waitingLine(source, words) : nothingLine(source, words);
+}
+
+/** What the right to take data along does not reach, and that a copy shows it all the same. */
+function notPortableBlocks(facts: BundleFacts, words: Words): Block[] {
+  const items = notPortableLines(facts, words);
+  if (items.length === 0) return [];
+  return [
+    { kind: "heading", text: words.notPortableHeading },
+    { kind: "list", items },
+    { kind: "paragraph", text: words.notPortableAsk },
+  ];
 }
 
 function recipientBlocks(facts: BundleFacts, words: Words, says: LetterWords): Block[] {
