@@ -24,10 +24,16 @@ export type CorrectableField = {
   identifies: boolean;
 };
 
-/** One value of one row: the row by its collection's key, the field as the map names it. Values as text, as collected. */
+/**
+ * One value of one row: the row by its collection's key, the field as the map names it. A value is the text that collect
+ * delivers: of a JSON string the string, of any other JSON value its text (`12.30`, `true`), null of none.
+ */
 export type Cell = { collection: string; via: string; row: RowKey; field: string; value: string | null };
 
-/** What one row is to say. `seen`: what it said when that was decided; where it says something else by now, nothing is written. */
+/**
+ * What one row is to say. `seen`: what it said when that was decided; where it says something else by now, and not the
+ * new value either, nothing is written.
+ */
 export type RowChange = {
   collection: string;
   row: RowKey;
@@ -37,7 +43,7 @@ export type RowChange = {
 /**
  * What came of a row, all of its fields or none. changed: it says so now · already: it said so before · conflict: it
  * says something that nobody has seen · gone: there is no such row, or it is not theirs any more · refused: the system does
- * not take the value (`why`: plain words without data).
+ * not take the value as it is, or makes another one of it (`why`: plain words without data; nothing has changed).
  */
 export type RowChanged =
   | { outcome: "changed" | "already" | "gone" }
@@ -59,7 +65,8 @@ export interface Corrector {
   ): AsyncIterable<Cell>;
   /**
    * Sets the fields of one row in one short transaction, under an optimistic lock on what was seen, and only while the
-   * row is still reached from `keys`. `once` is the same in every repeat of the same change.
+   * row is still reached from `keys`. `once` is the same in every repeat of the same change. A repeat is `already` also
+   * where what was changed is what the keys were found by. Throws `misconfigured` for a field that is not to be written.
    */
   change(change: RowChange, keys: readonly FoundKey[], once: string): Promise<RowChanged>;
   /**

@@ -37,4 +37,9 @@ describe.each([...connectors.keys()])("the kind %s", (kind) => {
     const says = (await connectors.get(kind)?.())?.capabilities.includes("erase");
     expect(testsOf(kind).some((text) => /^(?!import).*\bconformErasing\(/m.test(text))).toBe(says);
   });
+
+  test("runs the kit of correction where it says that it can correct", async () => {
+    const says = (await connectors.get(kind)?.())?.capabilities.includes("correct");
+    expect(testsOf(kind).some((text) => /^(?!import).*\bconformCorrecting\(/m.test(text))).toBe(says);
+  });
 });
