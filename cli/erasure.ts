@@ -6,9 +6,9 @@ import { placeHold, readHolds } from "#lib/erasure/holds.ts";
 import { planErasure } from "#lib/erasure/plan.ts";
 import { type ErasureView, readErasure, readRetained } from "#lib/erasure/read.ts";
 import { replayErasures } from "#lib/erasure/replay.ts";
-import { receiptKey } from "#lib/erasure/sign.ts";
 import { dropErasure, stopErasure } from "#lib/erasure/stop.ts";
 import { freshMap } from "#lib/map/current.ts";
+import { receiptKey } from "#lib/vault/sign.ts";
 import { exitCodes } from "./exit.ts";
 import { print } from "./print.ts";
 

@@ -6,8 +6,8 @@ import { HabeasError } from "#lib/core/errors.ts";
 import { inTransaction } from "#lib/db/database.ts";
 import { currentMap } from "#lib/map/current.ts";
 import { requestFor } from "#lib/request/access.ts";
-import { canonical } from "./canonical.ts";
-import { isSigned, receiptKey, signText } from "./sign.ts";
+import { canonical } from "#lib/vault/canonical.ts";
+import { isSigned, receiptKey, signText } from "#lib/vault/sign.ts";
 
 const format = "habeas-erasure-certificate/1";
 

@@ -5,6 +5,7 @@ import { readRequestFile } from "#lib/fanout/file-view.ts";
 import { cancelRequest } from "#lib/request/cancel.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { open } from "#lib/vault/seal.ts";
+import { receiptKey } from "#lib/vault/sign.ts";
 import { drain } from "#lib/worker/drain.ts";
 import { operator } from "#lib/worker/fixture/ways.ts";
 import { approveErasure } from "./approve.ts";
@@ -14,7 +15,6 @@ import { openWorld, type Staff, type World } from "./fixture/world.ts";
 import { liftHold, placeHold } from "./holds.ts";
 import { planErasure } from "./plan.ts";
 import { readErasure } from "./read.ts";
-import { receiptKey } from "./sign.ts";
 import { acceptRemains, recordErasedByHand, resumeErasure, stopErasure } from "./stop.ts";
 
 let world: World;

@@ -6,6 +6,7 @@ import { verifyAudit } from "#lib/audit/verify.ts";
 import { releaseRequest } from "#lib/bundle/release.ts";
 import { database } from "#lib/db/database.ts";
 import { readRequestFile } from "#lib/fanout/file-view.ts";
+import { receiptKey } from "#lib/vault/sign.ts";
 import { drain } from "#lib/worker/drain.ts";
 import { operator } from "#lib/worker/fixture/ways.ts";
 import { approveErasure } from "./approve.ts";
@@ -14,7 +15,6 @@ import { approvedBy, proposed } from "./fixture/ways.ts";
 import { openWorld, type Staff, type World } from "./fixture/world.ts";
 import { liftHold, placeHold, readHolds } from "./holds.ts";
 import { personErasure, readErasure, readRetained } from "./read.ts";
-import { receiptKey } from "./sign.ts";
 import { dropErasure, resumeErasure } from "./stop.ts";
 
 let world: World;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { ErasureStep } from "#connectors/erase.ts";
-import { canonical } from "./canonical.ts";
+import { canonical } from "#lib/vault/canonical.ts";
 import { nextChunk, restAfter } from "./chunk-size.ts";
 import { DigestSet } from "./digest-set.ts";
 import { numberToType } from "./guard.ts";

@@ -1,6 +1,6 @@
-import { canonical } from "./canonical.ts";
+import { canonical } from "#lib/vault/canonical.ts";
+import { signText } from "#lib/vault/sign.ts";
 import type { Proof } from "./prove.ts";
-import { signText } from "./sign.ts";
 import type { ErasureRow, SystemRow } from "./work.ts";
 
 export type Outcome = "erased" | "nothing_held" | "kept" | "by_hand";

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { isSigned, receiptKey } from "#lib/vault/sign.ts";
 import { drain } from "#lib/worker/drain.ts";
 import { operator } from "#lib/worker/fixture/ways.ts";
 import { approvedBy, proposed } from "./fixture/ways.ts";
 import { openWorld, type Staff, type World } from "./fixture/world.ts";
 import { liftHold, placeHold } from "./holds.ts";
 import { replayErasures } from "./replay.ts";
-import { isSigned, receiptKey } from "./sign.ts";
 
 let world: World;
 let maker: Staff;

@@ -1,7 +1,7 @@
 import type { ErasureStep, ErasureTarget, RowKey } from "#connectors/erase.ts";
 import type { PlannedStep } from "#drizzle/schema/erasure.ts";
 import type { Day } from "#lib/core/day.ts";
-import { canonical } from "./canonical.ts";
+import { canonical } from "#lib/vault/canonical.ts";
 
 /** Added to the number of a keep, it is the step that deletes those of its rows whose time is over. */
 const expired = 100_000;

@@ -1,7 +1,7 @@
 import type { Text } from "#app/_text/text.ts";
 import { ButtonLink } from "#app/_ui/Button.tsx";
 import { Details } from "#app/_ui/Details.tsx";
-import { receiptKey } from "#lib/erasure/sign.ts";
+import { receiptKey } from "#lib/vault/sign.ts";
 
 /** The certificate, and how anybody checks it without us. */
 export function Proof({ reference, text }: { reference: string; text: Text }) {

@@ -1,5 +1,5 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
-import { derivedKey } from "#lib/vault/seal.ts";
+import { derivedKey } from "./seal.ts";
 
 /** PKCS #8 of an Ed25519 private key up to its 32 bytes (RFC 8410). */
 const pkcs8 = Buffer.from("302e020100300506032b657004220420", "hex");
