@@ -68,7 +68,10 @@ export const task = pgTable(
       .on(t.systemId, t.answeredAt)
       .where(sql`state = 'settled' and answered_at is not null`),
     check("known_state", sql`state in ('held','ready','running','parked','settled')`),
-    check("known_outcome", sql`outcome in ('found','nothing_held','done','refused','cancelled')`),
+    check(
+      "known_outcome",
+      sql`outcome in ('found','nothing_held','done','refused','cancelled','not_concerned')`,
+    ),
     check("known_likeness", sql`likeness in ('not','due','done')`),
     check("known_yields", sql`yields in ('limited','all','none')`),
     check("settled_has_outcome", sql`state <> 'settled' or outcome is not null`),
