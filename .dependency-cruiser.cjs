@@ -18,6 +18,8 @@ const rooms = [
   ["request"],
   ["decision"],
   ["fanout"],
+  // Below the engines: each of them tells recipients what it did.
+  ["recipient"],
   ["erasure", "rectification", "preference"],
   ["bundle"],
   ["notice"],

@@ -1,7 +1,7 @@
 import type { Connector } from "#connectors/contract.ts";
+import { callSignedAt } from "#connectors/http/signed-message.ts";
 import { openWebhook } from "./session.ts";
 import { type WebhookSettings, webhookSettings } from "./settings.ts";
-import { callSignedAt } from "./signature.ts";
 
 /** A system that implements our own small protocol (docs/webhook-protocol.md). */
 export const webhook: Connector<WebhookSettings> = {

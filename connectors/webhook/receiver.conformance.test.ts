@@ -3,8 +3,8 @@ import { type Loopback, loopback } from "#connectors/conformance/loopback.ts";
 import { located, readAll } from "#connectors/conformance/reading.ts";
 import { type Receiver, receiver } from "#connectors/conformance/receiver.ts";
 import { jun, mina, twoCollections } from "#connectors/conformance/world.ts";
+import { signatureHeaders } from "#connectors/http/signed-message.ts";
 import { webhook } from "./connector.ts";
-import { signatureHeaders } from "./signature.ts";
 
 const [old, next] = ["the old secret of the receiver", "the next secret of the receiver"];
 const email = { kind: "email", value: mina.email };

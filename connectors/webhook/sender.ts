@@ -3,9 +3,9 @@ import { ConnectorError } from "#connectors/errors.ts";
 import { type GuardedAnswer, guardedClient } from "#connectors/http/client.ts";
 import { paceOf } from "#connectors/http/pace.ts";
 import { readJson } from "#connectors/http/read-json.ts";
+import { signatureHeaders } from "#connectors/http/signed-message.ts";
 import { version } from "./answers.ts";
 import type { WebhookSettings } from "./settings.ts";
-import { signatureHeaders } from "./signature.ts";
 
 /** A question as it is sent; `type` says what the rest is. */
 export type Question = {

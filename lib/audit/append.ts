@@ -23,11 +23,11 @@ export function actorName(actor: Actor): string {
 export async function audit(
   tx: Transaction,
   requestId: string | null,
-  actor: Actor | "owner",
+  actor: Actor | "owner" | "recipient",
   event: AuditEvent,
 ): Promise<void> {
   const { kind, ...data } = event;
-  const name = actor === "owner" ? "owner" : actorName(actor);
+  const name = typeof actor === "string" ? actor : actorName(actor);
   await tx.execute(
     sql`select audit_append(${requestId ?? "house"}, ${kind}, ${name}, ${JSON.stringify(data)}::jsonb)`,
   );

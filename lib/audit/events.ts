@@ -1,5 +1,20 @@
 import type { Right } from "#lib/law/rights.ts";
 
+/** What happens to a notice to a recipient: how it came to stand, or what was done to get an answer. */
+export type ToldStep =
+  | "owed"
+  | "sent"
+  | "acked"
+  | "done"
+  | "not_held"
+  | "impossible"
+  | "disproportionate"
+  | "unreachable"
+  | "opened"
+  | "sent_again"
+  | "reminded"
+  | "renewed";
+
 /** Everything that can happen, with what is recorded of it: ids, counts and closed words, no personal data. */
 export type AuditEvent =
   | {
@@ -102,6 +117,16 @@ export type AuditEvent =
   | { kind: "erasure_done"; number: number; changed: number; kept: number }
   | { kind: "hold_placed"; hold: string; on: "person" | "dossier"; until: string }
   | { kind: "hold_lifted"; hold: string }
+  | {
+      kind: "recipient_told";
+      step: ToldStep;
+      /** The row of the ledger. */
+      notice: string;
+      recipient: string;
+      system: string;
+      action: string;
+      how: string;
+    }
   | { kind: "cancelled" }
   | { kind: "lapsed" }
   | { kind: "closed" }

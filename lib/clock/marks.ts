@@ -44,8 +44,10 @@ export function marksOf({ start, safeDue, legalDue, decideBy }: Marked): { mark:
 export const forecastMark = "forecast_breach";
 /** What is raised by the mail: a notice that the law asks for could not be delivered. Then the clock is a kind of notice. */
 export const noticeFailedMark = "notice_failed";
+/** What is raised by silence: somebody who was given the data cannot be told of a request, or does not answer. */
+export const recipientSilentMark = "recipient_silent";
 /** Everything that an alert can be about. */
-export type AlertMark = Mark | typeof forecastMark | typeof noticeFailedMark;
+export type AlertMark = Mark | typeof forecastMark | typeof noticeFailedMark | typeof recipientSilentMark;
 
 /** A clock as far as its marks care, as it is judged or as it is kept. */
 export type Watched = {

@@ -5,6 +5,7 @@ import { audit } from "#lib/audit/append.ts";
 import type { Transaction } from "#lib/db/database.ts";
 import { owe } from "#lib/jobs/outbox.ts";
 import type { System } from "#lib/map/schema.ts";
+import { type Told, tellRecipients } from "#lib/recipient/tell.ts";
 import { answersOf, type RequestRow } from "#lib/request/sealed.ts";
 import { evidenceHead } from "./evidence.ts";
 import type { Kept, Proof } from "./prove.ts";
@@ -61,8 +62,20 @@ export async function finishSystem(work: SystemWork, system: System, proof: Proo
       kept: proof.acted.keep,
       receipt: createHash("sha256").update(receipt.body).digest("hex"),
     });
+    await tellRecipients(tx, locked.request, whatWasErased(locked.erasure, row));
     await endIfDone(tx, locked, work);
   });
+}
+
+/**
+ * What recipients must do as well: the collections in which something went. Once in a request, and once more when what
+ * was kept for a time is erased too.
+ */
+function whatWasErased({ cause, number }: ErasureRow, { systemId, steps }: SystemRow): Told {
+  const changed = steps.filter((step) => step.rows > 0 && step.act !== "keep");
+  const collections = [...new Set(changed.map((step) => step.collection))];
+  const wave = cause === "hold_ended" ? number : 1;
+  return { action: "erase", wave, systems: [{ systemId, collections }] };
 }
 
 function outcomeOf({ acted }: Proof): Outcome {

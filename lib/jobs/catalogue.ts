@@ -7,6 +7,7 @@ export const jobs = {
   "task.run": { atOnce: 64 },
   /** Each writes to somebody's system: few at once. */
   "erasure.run": { atOnce: 8 },
+  "recipient.tell": { atOnce: 8 },
   "bundle.build": { atOnce: 2 },
   "notice.send": { atOnce: 8 },
 } as const satisfies Record<string, { atOnce: number }>;

@@ -1,15 +1,8 @@
 import { z } from "zod";
+import { recipientKinds } from "#lib/law/duties/recipients.ts";
 
 const words = z.string().min(1).max(500);
 const slug = z.string().regex(/^[a-z][a-z0-9_]{0,62}$/, "use lower-case letters, digits and _");
-
-/**
- * What a recipient is in law. processor: works for the company (a service provider, a contractor) · controller: decides
- * by itself what it does with the data · third_party: was given it for another reason · sold_to · shared_with: for
- * advertising across contexts (California).
- */
-export const recipientKinds = ["processor", "controller", "third_party", "sold_to", "shared_with"] as const;
-export type RecipientKind = (typeof recipientKinds)[number];
 
 /** How a recipient is told. One way; without any, people do it. */
 const tell = z

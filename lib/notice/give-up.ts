@@ -8,6 +8,7 @@ import type { Actor } from "#lib/core/actor.ts";
 import type { Transaction } from "#lib/db/database.ts";
 import { isNoticeKind } from "#lib/law/duties/notice.ts";
 import { companyToday } from "#lib/map/today.ts";
+import { mailWasGivenUp } from "#lib/recipient/mail.ts";
 
 type NoticeRow = typeof notice.$inferSelect;
 
@@ -27,6 +28,7 @@ export async function giveUp(
     .where(eq(notice.id, row.id));
   const actor: Actor = { kind: "worker", requestId: row.requestId ?? "" };
   await audit(tx, row.requestId, actor, { kind: "notice_failed", notice: row.kind });
+  await mailWasGivenUp(tx, row.id);
   if (row.requestId !== null && isNoticeKind(row.kind)) await alertStaff(tx, row.requestId, row.kind, actor);
 }
 

@@ -10,6 +10,7 @@ import { codeMinutes } from "#lib/identity/code.ts";
 import { claim, type Lease, LeaseLost, pauseBefore, stillOurs } from "#lib/jobs/lease.ts";
 import { noticeContext, noticeKey, type SealedNotice } from "#lib/jobs/outbox.ts";
 import { currentMap } from "#lib/map/current.ts";
+import { mailWasSent } from "#lib/recipient/mail.ts";
 import { open } from "#lib/vault/seal.ts";
 import { sealWritten } from "./duty/kept.ts";
 import { factsOf, type WrittenDuty, writeDuty } from "./duty/written.ts";
@@ -103,6 +104,7 @@ async function send(lease: Lease): Promise<void> {
         attempts: 0,
       })
       .where(eq(notice.id, row.id));
+    await mailWasSent(tx, row.id);
     await audit(
       tx,
       row.requestId,

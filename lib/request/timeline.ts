@@ -1,7 +1,7 @@
 import { asc, eq } from "drizzle-orm";
 import { auditEvent } from "#drizzle/schema/audit.ts";
 import { staff } from "#drizzle/schema/staff.ts";
-import type { AuditEvent } from "#lib/audit/events.ts";
+import type { AuditEvent, ToldStep } from "#lib/audit/events.ts";
 import { dayInWords } from "#lib/core/day.ts";
 import type { Queryable } from "#lib/db/database.ts";
 import { lawNamed } from "#lib/law/regimes/all.ts";
@@ -16,6 +16,22 @@ type Told = {
 };
 
 const lawShort = (law: string) => lawNamed(law)?.short ?? "our own policy";
+
+/** What happened to a notice to somebody who was given the data. */
+const toldWords: Record<ToldStep, (who: string) => string> = {
+  owed: (who) => `${who} must be told.`,
+  sent: (who) => `${who} was told.`,
+  acked: (who) => `${who} was told and has taken it.`,
+  done: (who) => `${who} has done it.`,
+  not_held: (who) => `${who} does not hold this person.`,
+  impossible: (who) => `it is impossible at ${who}; the reason is kept.`,
+  disproportionate: (who) => `telling ${who} would take too much; the reason is kept.`,
+  unreachable: (who) => `${who} could not be reached.`,
+  opened: (who) => `${who} has opened the notice.`,
+  sent_again: (who) => `the notice to ${who} goes out again.`,
+  reminded: (who) => `${who} was reminded.`,
+  renewed: (who) => `${who} asked for a new link.`,
+};
 
 /** Every event in words for the desk. A new event leads here by a compiler error. */
 const deskWords: Told = {
@@ -131,6 +147,7 @@ const deskWords: Told = {
   data_destroyed: () => "What we held for this request was destroyed on schedule.",
   // What happens to systems stands in the house's own chain, not in a request's; the words are for its readers.
   system_registered: (e, t) => `${t(e.system)} was registered.`,
+  recipient_told: (e, t) => `${t(e.system)}: ${toldWords[e.step](e.recipient.replaceAll("_", " "))}`,
   system_version_saved: (e, t) => `${t(e.system)}: version ${e.version} was saved.`,
   system_state_changed: (e, t) => `${t(e.system)} went from ${e.from} to ${e.to}.`,
   system_secret_set: (e, t) => `${t(e.system)}: the secret ${e.name} was set.`,
@@ -200,6 +217,7 @@ export async function deskTimeline(tx: Queryable, requestId: string): Promise<Ti
   );
 }
 
+    recipient: "A recipient",
 /** What happened to a request, for the person: the turns that matter to them. Pages put each kind in their words. */
 export async function personTimeline(tx: Queryable, requestId: string): Promise<TimelineEntry[]> {
   const rows = await events(tx, requestId);

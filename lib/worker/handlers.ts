@@ -4,6 +4,7 @@ import { runTask } from "#lib/fanout/run-task.ts";
 import type { JobName } from "#lib/jobs/catalogue.ts";
 import { freshMap } from "#lib/map/current.ts";
 import { sendNotice } from "#lib/notice/send.ts";
+import { callRecipient } from "#lib/recipient/call.ts";
 import { buildBundle } from "./build-bundle.ts";
 
 /** Work begins with the systems as they stand now, on whichever machine they were changed. */
@@ -21,5 +22,6 @@ export const handlers: Record<JobName, (id: string) => Promise<void>> = {
   "task.run": knowingTheMap(runTask),
   "erasure.run": knowingTheMap(runErasure),
   "bundle.build": knowingTheMap(buildBundle),
+  "recipient.tell": knowingTheMap(callRecipient),
   "notice.send": knowingTheMap(sendNotice),
 };

@@ -6,7 +6,7 @@ import { json } from "#connectors/conformance/http-system.ts";
 import { type Loopback, loopback } from "#connectors/conformance/loopback.ts";
 import { type Receiver, receiver } from "#connectors/conformance/receiver.ts";
 import { mina } from "#connectors/conformance/world.ts";
-import { signatureHeaders } from "#connectors/webhook/signature.ts";
+import { signatureHeaders } from "#connectors/http/signed-message.ts";
 import { drain } from "#lib/worker/drain.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import { company } from "#lib/worker/fixture/systems.ts";

@@ -51,16 +51,22 @@ function Group({
   );
 }
 
+/** Where an alert is dealt with, where that is not the page of the request itself. */
+const ways: Partial<Record<AlertMark, { path: string; words: string }>> = {
+  extension_decision: { path: "/clock", words: "Decide whether it takes longer" },
+  recipient_silent: { path: "/told", words: "Ask them, or record their answer" },
+};
+
 function Row({ alert, maySee }: { alert: UnseenAlert; maySee: boolean }) {
   const { reference, mark } = alert;
-  const decides = mark === "extension_decision";
+  const way = ways[mark];
   return (
     <tr>
       <td className="cell-reference">
-        <a href={requestAddress(reference, decides ? "/clock" : "")} className="mono" data-row>
+        <a href={requestAddress(reference, way?.path ?? "")} className="mono" data-row>
           {reference}
         </a>
-        {decides ? " Decide whether it takes longer" : null}
+        {way ? ` ${way.words}` : null}
       </td>
       <td>{rightWords[alert.right]}</td>
       <td>{regimeWords(alert.law)}</td>

@@ -111,3 +111,23 @@ export const english: MailCatalogue = {
   },
   foot: ["{company}, {contact}", "You can reply to this mail. A person reads it."],
 };
+    recipient_told: {
+      subject: "A notice from {company} about data you were given",
+      body: [
+        "Hello {name},",
+        "{company} has given you data about people. One of them has used a right that the law gives them, and the law asks us to tell you.",
+        "To protect this person, the mail does not say who it is. Open the page, press the button, and you see it.",
+        "Please answer there by {due}. You do not need an account.",
+      ],
+      link: { path: "{link}", says: "Open the notice" },
+    },
+    recipient_reminder: {
+      subject: "Reminder: a notice from {company} waits for your answer",
+      body: [
+        "Hello {name},",
+        "We sent you a notice about a person whose data we had given you, and have no answer yet.",
+        "Please open the page, press the button, and answer by {due}. You do not need an account.",
+        "If you do not hold this person's data, the page lets you say so.",
+      ],
+      link: { path: "{link}", says: "Open the notice" },
+    },

@@ -15,6 +15,7 @@ const said: Record<Language, Record<AlertMark, string>> = {
     breached: "The last day has passed",
     forecast_breach: "It will probably be answered too late",
     notice_failed: "This could not be delivered by mail: write by post, or find another address",
+    recipient_silent: "Somebody who was given the data has not answered, or could not be reached",
   },
 };
 
@@ -36,14 +37,20 @@ const notices: Record<Language, Record<NoticeKind, string>> = {
   },
 };
 
+const recipients: Record<Language, string> = { en: "Notice to a recipient" };
+
 const late: Record<Language, string> = { en: "told late" };
 
 /** What an alert says, for staff. */
 export const markInWords = (mark: AlertMark, language: Language = "en"): string => said[language][mark];
 
-/** What an alert is about: a clock, or a notice that could not be delivered. */
+/** What an alert is about: a clock, a notice that could not be delivered, or a recipient of the data. */
 export const aboutInWords = (kind: string, language: Language = "en"): string =>
-  isNoticeKind(kind) ? notices[language][kind] : clockTitle(kind as ClockKind);
+  kind === "recipient"
+    ? recipients[language]
+    : isNoticeKind(kind)
+      ? notices[language][kind]
+      : clockTitle(kind as ClockKind);
 
 /** What an alert says and of what, in one line for staff. */
 export function alertInWords(

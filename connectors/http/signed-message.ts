@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from "node:crypto";
-import { callbackSettings, type IncomingCall, signedAt } from "#connectors/http/callback.ts";
+import { callbackSettings, type IncomingCall, signedAt } from "./callback.ts";
 
 /** A secret's bytes: what follows `whsec_` is base64, all else is text. */
 function keyOf(secret: string): Buffer {
