@@ -25,10 +25,10 @@ export type OwedNotice =
   | { kind: "owner_silent"; vars: { system: string; reference: string; due: string } }
   /** To staff, about a clock: `what` in plain words, `due` a day in words. */
   | { kind: "staff_alert"; vars: { reference: string; what: string; due: string } }
-  | OwedDuty;
-
   /** To a recipient of the data: that there is something to do. Who and what stands behind the link. */
   | { kind: "recipient_told" | "recipient_reminder"; vars: { name: string; link: string; due: string } }
+  | OwedDuty;
+
 /** A notice that a law asks for: `facts` are those of lib/request/duty, as JSON. */
 export type OwedDuty = { kind: NoticeKind; vars: { facts: string } };
 
