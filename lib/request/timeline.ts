@@ -141,13 +141,13 @@ const deskWords: Told = {
   erasure_done: (e) => `Erasure ${e.number} is done: ${e.changed} records changed, ${e.kept} stay.`,
   hold_placed: (e) => `A legal hold was placed on this ${e.on} until ${dayInWords(e.until, "en")}.`,
   hold_lifted: () => "A legal hold was lifted.",
+  recipient_told: (e, t) => `${t(e.system)}: ${toldWords[e.step](e.recipient.replaceAll("_", " "))}`,
   cancelled: () => "The request was cancelled.",
   lapsed: () => "Nobody proved who they are in time; the request lapsed.",
   closed: () => "The request is closed.",
   data_destroyed: () => "What we held for this request was destroyed on schedule.",
   // What happens to systems stands in the house's own chain, not in a request's; the words are for its readers.
   system_registered: (e, t) => `${t(e.system)} was registered.`,
-  recipient_told: (e, t) => `${t(e.system)}: ${toldWords[e.step](e.recipient.replaceAll("_", " "))}`,
   system_version_saved: (e, t) => `${t(e.system)}: version ${e.version} was saved.`,
   system_state_changed: (e, t) => `${t(e.system)} went from ${e.from} to ${e.to}.`,
   system_secret_set: (e, t) => `${t(e.system)}: the secret ${e.name} was set.`,
@@ -211,13 +211,13 @@ export async function deskTimeline(tx: Queryable, requestId: string): Promise<Ti
     worker: "Habeas",
     operator: "Operator",
     owner: "System owner",
+    recipient: "A recipient",
   };
   return (await events(tx, requestId)).map((row) =>
     entry(row, names.get(row.actor) ?? known[row.actor] ?? "Staff"),
   );
 }
 
-    recipient: "A recipient",
 /** What happened to a request, for the person: the turns that matter to them. Pages put each kind in their words. */
 export async function personTimeline(tx: Queryable, requestId: string): Promise<TimelineEntry[]> {
   const rows = await events(tx, requestId);

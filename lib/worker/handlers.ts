@@ -21,7 +21,7 @@ const knowingTheMap = (work: (id: string) => Promise<void>) => async (id: string
 export const handlers: Record<JobName, (id: string) => Promise<void>> = {
   "task.run": knowingTheMap(runTask),
   "erasure.run": knowingTheMap(runErasure),
-  "bundle.build": knowingTheMap(buildBundle),
   "recipient.tell": knowingTheMap(callRecipient),
+  "bundle.build": knowingTheMap(buildBundle),
   "notice.send": knowingTheMap(sendNotice),
 };

@@ -108,9 +108,6 @@ export const english: MailCatalogue = {
       body: ["{what}", "Request {reference} is due on {due}."],
       link: { path: "/desk/requests/{reference}", says: "Open the request on the desk" },
     },
-  },
-  foot: ["{company}, {contact}", "You can reply to this mail. A person reads it."],
-};
     recipient_told: {
       subject: "A notice from {company} about data you were given",
       body: [
@@ -131,3 +128,6 @@ export const english: MailCatalogue = {
       ],
       link: { path: "{link}", says: "Open the notice" },
     },
+  },
+  foot: ["{company}, {contact}", "You can reply to this mail. A person reads it."],
+};
