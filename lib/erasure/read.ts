@@ -8,7 +8,7 @@ import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { currentMap } from "#lib/map/current.ts";
 import { requestFor } from "#lib/request/access.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
-import { samplesBeside } from "./list-system.ts";
+import { samplesBeside } from "./listing.ts";
 import { newestErasure } from "./load.ts";
 import { readSamples } from "./samples.ts";
 import { type ErasureRow, type SystemRow, systemsOf } from "./work.ts";
