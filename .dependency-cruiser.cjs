@@ -22,6 +22,7 @@ const rooms = [
   ["recipient"],
   ["erasure", "rectification", "preference"],
   ["bundle"],
+  ["transmission"],
   ["notice"],
   ["worker"],
 ];

@@ -1,4 +1,4 @@
-import { type Readable, Transform } from "node:stream";
+import { Readable, Transform } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { Agent, type Dispatcher } from "undici";
 import { ConnectorError } from "#connectors/errors.ts";
@@ -11,7 +11,7 @@ export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 export type GuardedRequest = {
   method?: Method;
   headers?: Record<string, string>;
-  body?: string;
+  body?: string | AsyncIterable<Uint8Array>;
   /** Most bytes of the answer, after decompression. */
   maxBytes: number;
   /** What a status that is no success means here, where it means something else than usual. */
@@ -86,7 +86,10 @@ export function guardedClient(options: ClientOptions): GuardedClient {
           path: url.pathname + url.search,
           method: request.method ?? "GET",
           headers: { "accept-encoding": "gzip, deflate, br", "user-agent": "habeas", ...request.headers },
-          body: request.body ?? null,
+          body:
+            typeof request.body === "object"
+              ? Readable.from(request.body, { objectMode: false })
+              : (request.body ?? null),
           signal: stop,
         });
         return await opened(answer, request, stop);

@@ -127,6 +127,12 @@ export type AuditEvent =
       action: string;
       how: string;
     }
+  | { kind: "transmission_asked" }
+  | { kind: "transmission_agreed" }
+  | { kind: "transmission_refused" }
+  | { kind: "transmission_withdrawn" }
+  | { kind: "transmission_sent"; bundle: number; sha256: string }
+  | { kind: "transmission_failed"; code: string }
   | { kind: "cancelled" }
   | { kind: "lapsed" }
   | { kind: "closed" }

@@ -64,6 +64,14 @@ export function internalHosts(): string[] {
   return listIn("HABEAS_INTERNAL_HOSTS");
 }
 
+/**
+ * The host:port pairs to which a person's file may be sent although they are not public or not https. Apart from
+ * `internalHosts`: a stranger names these addresses, and must not reach the company's own systems by them.
+ */
+export function uploadHosts(): string[] {
+  return listIn("HABEAS_UPLOAD_HOSTS");
+}
+
 /** The folders of this machine whose files a system registered on the desk may name; none unless the operator says so. */
 export function deskFolders(): string[] {
   return listIn("HABEAS_DESK_FOLDERS");

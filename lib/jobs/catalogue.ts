@@ -9,6 +9,8 @@ export const jobs = {
   "erasure.run": { atOnce: 8 },
   "recipient.tell": { atOnce: 8 },
   "bundle.build": { atOnce: 2 },
+  /** Whole bundles over the wire. */
+  "transmission.send": { atOnce: 2 },
   "notice.send": { atOnce: 8 },
 } as const satisfies Record<string, { atOnce: number }>;
 

@@ -19,6 +19,9 @@ export async function dueWork(): Promise<DueWork[]> {
         (select 'bundle.build', id from bundle
            where (state = 'ready' and not_before <= now()) or (state = 'running' and lease_until < now()) limit 500)
         union all
+        (select 'transmission.send', id from transmission
+           where (state = 'ready' and not_before <= now()) or (state = 'running' and lease_until < now()) limit 500)
+        union all
         (select 'notice.send', id from notice
            where (state = 'ready' and not_before <= now()) or (state = 'running' and lease_until < now()) limit 500)`,
   );

@@ -5,7 +5,13 @@ import { log } from "#lib/core/log.ts";
 import { database, type Transaction } from "#lib/db/database.ts";
 
 /** Tables whose rows are durable work. */
-export type LeasedTable = "task" | "bundle" | "notice" | "erasure_system" | "recipient_notice";
+export type LeasedTable =
+  | "task"
+  | "bundle"
+  | "notice"
+  | "erasure_system"
+  | "recipient_notice"
+  | "transmission";
 
 /** This process, as the holder of leases. */
 const owner = randomUUID();

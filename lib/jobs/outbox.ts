@@ -17,6 +17,8 @@ export type OwedNotice =
   | { kind: "corrected_waiting"; vars: { reference: string; received: string } }
   /** What had to be kept after an erasure is deleted now. */
   | { kind: "kept_erased"; vars: { reference: string } }
+  /** Their data went to the company that they named; or it did not. */
+  | { kind: "transmitted" | "not_transmitted"; vars: { reference: string } }
   | { kind: "find"; vars: { references: string } }
   | {
       kind: "owner_task" | "owner_reminder" | "owner_due";

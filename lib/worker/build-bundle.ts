@@ -17,6 +17,7 @@ import { letter } from "#lib/notice/letter/letter.ts";
 import { lockRequest, move } from "#lib/request/move.ts";
 import { answersOf } from "#lib/request/sealed.ts";
 import { removeSpool, writeSealed } from "#lib/spool/spool.ts";
+import { sendIfReady } from "#lib/transmission/decide.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 
 /** Days for which a download stays open; it can be renewed while the bundle is kept. */
@@ -88,6 +89,7 @@ async function build(lease: Lease): Promise<void> {
       files: result.files,
     });
     if (!row.partial) await move(tx, locked.id, "hand_over", actor, { kind: "answer_ready" });
+    await sendIfReady(tx, locked.id);
     const asked = await answersOf(tx, locked);
     const until = dayOf(ready?.expiresAt ?? new Date(), currentMap().company.timezone);
     await owe(tx, locked.id, locked.language, asked.email, {

@@ -5,6 +5,7 @@ import type { JobName } from "#lib/jobs/catalogue.ts";
 import { freshMap } from "#lib/map/current.ts";
 import { sendNotice } from "#lib/notice/send.ts";
 import { callRecipient } from "#lib/recipient/call.ts";
+import { sendTransmission } from "#lib/transmission/send.ts";
 import { buildBundle } from "./build-bundle.ts";
 
 /** Work begins with the systems as they stand now, on whichever machine they were changed. */
@@ -23,5 +24,6 @@ export const handlers: Record<JobName, (id: string) => Promise<void>> = {
   "erasure.run": knowingTheMap(runErasure),
   "recipient.tell": knowingTheMap(callRecipient),
   "bundle.build": knowingTheMap(buildBundle),
+  "transmission.send": knowingTheMap(sendTransmission),
   "notice.send": knowingTheMap(sendNotice),
 };

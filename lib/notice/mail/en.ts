@@ -60,6 +60,22 @@ export const english: MailCatalogue = {
       ],
       link: { path: "/r/{reference}", says: "See your request" },
     },
+    transmitted: {
+      subject: "Your data was sent to the other company, request {reference}",
+      body: [
+        "You asked us to send your data straight to another company. We have sent it, and they have taken it.",
+        "The page shows the file's check number. The other company can compare it with what they got.",
+      ],
+      link: { path: "/r/{reference}/elsewhere", says: "See what was sent" },
+    },
+    not_transmitted: {
+      subject: "Your data was not sent to the other company, request {reference}",
+      body: [
+        "You asked us to send your data straight to another company. That did not work, and the page says why.",
+        "You can still get your data yourself and give it to them. You can also tell us another address.",
+      ],
+      link: { path: "/r/{reference}/elsewhere", says: "See why" },
+    },
     find: {
       subject: "Your requests",
       body: ["You asked us for the numbers of your requests. They are:", "{references}"],

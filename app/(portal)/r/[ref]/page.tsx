@@ -100,6 +100,13 @@ export default async function TrackingPage({ params }: { params: Promise<{ ref: 
             {next.link ? <ButtonLink href={next.link.href}>{next.link.label}</ButtonLink> : null}
           </NextBox>
         )}
+        {tracking.right === "portability" && tracking.proven ? (
+          <p className="actions">
+            <ButtonLink second href={`/r/${reference}/elsewhere`}>
+              {t("elsewhere.link")}
+            </ButtonLink>
+          </p>
+        ) : null}
         {deletion ? (
           <p className="actions">
             <ButtonLink href={`/r/${reference}/deletion`}>{t("deletion.link")}</ButtonLink>
