@@ -9,7 +9,7 @@ import { mustBeConfirmed } from "#lib/fanout/link/confirmed.ts";
 import { ring } from "#lib/jobs/queue.ts";
 import { answersWithBundle, type Right } from "#lib/law/rights.ts";
 import { requestFor } from "#lib/request/access.ts";
-import { erasureBlocks } from "#lib/request/erasure-blocks.ts";
+import { answerBlocks } from "#lib/request/answer-blocks.ts";
 import { lockRequest, move } from "#lib/request/move.ts";
 
 /**
@@ -33,7 +33,7 @@ export async function releaseRequest(
     // Nothing that rests on likeness alone leaves the house; the database refuses it as well.
     await mustBeConfirmed(tx, locked.id);
     if (options.partly) return releasePartly(tx, actor, locked);
-    const [block] = await erasureBlocks(tx, locked);
+    const [block] = await answerBlocks(tx, locked);
     if (block) throw new HabeasError("conflict", block);
     await tellWithRelease(tx, locked, actor);
     const withBundle = answersWithBundle(locked.right as Right);

@@ -10,9 +10,9 @@ import { mask } from "#lib/identity/canonical.ts";
 import { answersWithBundle, type Right } from "#lib/law/rights.ts";
 import { currentMap } from "#lib/map/current.ts";
 import { requestFor } from "#lib/request/access.ts";
+import { answerBlocks } from "#lib/request/answer-blocks.ts";
 import { bundlesOf } from "#lib/request/bundles.ts";
 import { deadlineOf } from "#lib/request/clocks/deadline.ts";
-import { erasureBlocks } from "#lib/request/erasure-blocks.ts";
 import { allows, type RequestStatus } from "#lib/request/moves.ts";
 import { progressOf, usualSpans } from "#lib/request/progress.ts";
 import { answersIfKept, type RequestRow } from "#lib/request/sealed.ts";
@@ -41,7 +41,7 @@ export async function readRequestFile(actor: Actor, reference: string): Promise<
       actor.kind === "operator" || (actor.kind === "staff" && allowed(actor.role, action));
     const building = bundles.some((one) => one.state === "preparing");
     const unconfirmed = await unconfirmedSystems(tx, row.id);
-    const erasing = await erasureBlocks(tx, row);
+    const erasing = await answerBlocks(tx, row);
     const undecided = allows("release", status) ? await decisionBlocks(tx, row) : [];
     const someFound = progress.some((one) => one.state === "found");
     return {

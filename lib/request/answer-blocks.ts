@@ -1,0 +1,12 @@
+import type { Queryable } from "#lib/db/database.ts";
+import { erasureBlocks } from "./erasure-blocks.ts";
+import type { RequestRow } from "./sealed.ts";
+
+/**
+ * What still keeps the answer from going out, in words, whatever the right: each engine says what of it is not done.
+ * Empty where nothing does.
+ */
+export async function answerBlocks(tx: Queryable, row: Pick<RequestRow, "id" | "right">): Promise<string[]> {
+  const all = [await erasureBlocks(tx, row)];
+  return all.flat();
+}
