@@ -42,11 +42,16 @@ export function isObject(value: unknown): value is JsonObject {
   return value !== null && typeof value === "object" && !Array.isArray(value) && !exact.isRawJSON(value);
 }
 
+/** The names along a JSON pointer (RFC 6901). */
+export function pointerSteps(pointer: string): string[] {
+  const steps = pointer.split("/").slice(1);
+  return steps.map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
 /** The value at a JSON pointer (RFC 6901), or undefined. */
 export function at(document: unknown, pointer: string): unknown {
   let value = document;
-  for (const step of pointer.split("/").slice(1)) {
-    const name = step.replaceAll("~1", "/").replaceAll("~0", "~");
+  for (const name of pointerSteps(pointer)) {
     if (value === null || typeof value !== "object" || !Object.hasOwn(value, name)) return undefined;
     // RFC 6901: of an array only elements, not its length.
     if (Array.isArray(value) && !/^(?:0|[1-9][0-9]*)$/.test(name)) return undefined;

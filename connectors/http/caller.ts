@@ -15,7 +15,7 @@ export type Caller = {
   json(request: ReadyRequest): Promise<JsonAnswer>;
   /** An answer as it comes. Credentials go along only to the system's own origin. */
   stream(request: ReadyRequest): Promise<GuardedAnswer>;
-  /** What may answer that there is no such record, and what is no JSON; `gone` names the statuses of the former. */
+  /** What may answer with one of these statuses, such as that there is no such record, or with what is no JSON. */
   attempt(request: ReadyRequest, gone: readonly number[]): Promise<JsonAnswer & { gone: boolean }>;
   sleep(ms: number): Promise<void>;
   /** Longest that a session waits for the system, in milliseconds. */
@@ -128,15 +128,19 @@ export function callerFor(
     stream: (request) => send(request, "*/*", streamBytes),
     attempt: async (request, gone) => {
       const none = new ConnectorError("bad_answer", "There is no such record.");
-      const meaning = (status: number) =>
-        gone.includes(status) ? none : request.method === "GET" ? undefined : refusalOf(status);
+      let met = 404;
+      const meaning = (status: number) => {
+        if (!gone.includes(status)) return request.method === "GET" ? undefined : refusalOf(status);
+        met = status;
+        return none;
+      };
       try {
         const answer = await send(request, "application/json", settings.page_bytes, meaning);
         const { status, headers } = answer;
         return { status, headers, gone: false, document: await maybeJson(answer.bytes) };
       } catch (error) {
         if (error !== none) throw error;
-        return { status: 404, headers: {}, gone: true, document: undefined };
+        return { status: met, headers: {}, gone: true, document: undefined };
       }
     },
     patience: settings.wait_seconds * 1000,

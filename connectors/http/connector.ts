@@ -8,7 +8,7 @@ export const http: Connector<HttpSettings> = {
   id: "http",
   title: "HTTP API",
   settings: httpSettings,
-  capabilities: ["locate", "collect", "inspect", "calls_back", "erase"],
+  capabilities: ["locate", "collect", "inspect", "calls_back", "erase", "correct"],
   open: async (context) => openHttp(context),
   callSignedAt: (settings, call) =>
     settings.callback === undefined ? null : signedAt(settings.callback, call),

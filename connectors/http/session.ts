@@ -15,6 +15,7 @@ import { locateAlone } from "#connectors/shared-yields.ts";
 import { type Attached, attachmentsOf, filePart } from "./attachments.ts";
 import { callerFor } from "./caller.ts";
 import { checkSystem } from "./check.ts";
+import { httpCorrector } from "./correct/corrector.ts";
 import { httpEraser } from "./erase/eraser.ts";
 import { fieldsFor } from "./fields-for.ts";
 import { inspectSystem, sampleOf } from "./inspect.ts";
@@ -40,6 +41,7 @@ export function openHttp(context: SessionContext<HttpSettings>): Session {
         : pagesOf(collection, settings.base_url, slot, caller);
     for await (const item of raw) yield extracted(collection, item);
   }
+  const shop = { base: settings.base_url, caller, atOnce: settings.concurrency };
   const newWalk = () => new Walk(collections, ask, settings.concurrency);
   const ownWalk = () => new Walk(ownedPart(collections), ask, settings.concurrency);
   const checkedKeys = (keys: readonly FoundKey[]) => {
@@ -109,7 +111,8 @@ export function openHttp(context: SessionContext<HttpSettings>): Session {
       return counts;
     },
     collect,
-    eraser: httpEraser({ base: settings.base_url, caller, atOnce: settings.concurrency }, collections, ask),
+    eraser: httpEraser(shop, collections, ask),
+    corrector: httpCorrector(shop, collections, ask),
     close: () => caller.close(),
   };
 }

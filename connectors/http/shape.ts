@@ -3,6 +3,7 @@ import { ConnectorError } from "#connectors/errors.ts";
 import type { Edge } from "#connectors/language/edge.ts";
 import { hasMany } from "#connectors/language/field-path.ts";
 import type { HttpReach } from "#connectors/language/http.ts";
+import { checkCorrect } from "./correct/reach.ts";
 import { checkErase } from "./erase/reach.ts";
 import { checkRequest } from "./request.ts";
 
@@ -43,6 +44,7 @@ export function checkShape(collections: readonly Collection[]): void {
     if (isRoot(one)) checkRoot(one);
     else checkChild(one, place, collections);
     checkErase(one);
+    checkCorrect(one);
   }
 }
 

@@ -15,6 +15,14 @@ export type Row = { via: string; root: Collection; roles: ReadonlySet<string>; i
 /** The records of a collection for one question, without any check of whose they are. */
 export type Ask = (collection: Collection, slot: Slot) => AsyncGenerator<JsonObject>;
 
+/** How a walk may differ. */
+export type Walking = {
+  /** People whose keys are known may have been erased since, which is an error else. */
+  mayBeGone?: boolean;
+  /** A root's record by the person's key, whatever identifier led to it; null where it is gone, undefined where it cannot be asked. */
+  byKey?: (root: Collection, key: string) => Promise<JsonObject | null | undefined>;
+};
+
 type Located = Extract<LocateAnswer, { kind: "located" }>;
 const none: ReadonlySet<string> = new Set();
 
@@ -29,12 +37,11 @@ export class Walk {
   readonly #collections: readonly Collection[];
   readonly #ask: Ask;
   readonly #atOnce: number;
-  readonly #mayBeGone: boolean;
+  readonly #how: Walking;
   readonly #reached: Reached;
 
-  /** `mayBeGone`: people whose keys are known may have been erased since, which is an error else. */
-  constructor(collections: readonly Collection[], ask: Ask, atOnce: number, mayBeGone = false) {
-    this.#mayBeGone = mayBeGone;
+  constructor(collections: readonly Collection[], ask: Ask, atOnce: number, how: Walking = {}) {
+    this.#how = how;
     this.#collections = collections;
     this.#ask = ask;
     this.#atOnce = atOnce;
@@ -75,12 +82,17 @@ export class Walk {
     }
     for (const one of wanted.values()) {
       let held = false;
+      const known = await this.#how.byKey?.(root, one.key);
+      if (known !== undefined) {
+        if (known !== null) yield { via: one.key, root, roles: none, item: known };
+        continue;
+      }
       for await (const { key, item } of this.found(root, one.via)) {
         if (key !== one.key) continue;
         held = true;
         yield { via: one.key, root, roles: none, item };
       }
-      if (!held && !this.#mayBeGone)
+      if (!held && !this.#how.mayBeGone)
         throw new ConnectorError(
           "bad_answer",
           `A record of ${root.name} that was there a moment ago was not sent.`,

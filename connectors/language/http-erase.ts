@@ -4,15 +4,20 @@ import { endpoint, headerName } from "./http-request.ts";
 import { listPlace, place } from "./place.ts";
 
 /** Answers that mean that there is no such record (any more). */
-const gone = z.array(z.int().min(400).max(499)).min(1).max(10).default([404, 410]);
+export const gone = z.array(z.int().min(400).max(499)).min(1).max(10).default([404, 410]);
+
+/** One record by its key: asked before anything is done to it, and afterwards as the proof. */
+export const look = z.strictObject({ ...endpoint.shape, items: listPlace.default(""), gone });
+export type HttpLook = z.output<typeof look>;
+/** Where a system answers 202 and works on: where its number stands, and how it is asked. */
+export const laterJob = z.strictObject({ id: place, poll: httpJob.shape.poll });
 
 const change = {
   ...endpoint.shape,
   gone,
   /** Rows in one request, where `{keys}` stands for their list. */
   most: z.int().min(1).max(10_000).default(1),
-  /** Where the system answers 202 and works on: where its number stands, and how it is asked. */
-  job: z.strictObject({ id: place, poll: httpJob.shape.poll }).optional(),
+  job: laterJob.optional(),
 };
 const changing = z.strictObject({
   ...change,
@@ -25,8 +30,7 @@ const changing = z.strictObject({
  * repeat of the same request.
  */
 export const httpErase = z.strictObject({
-  /** One record by its key, asked before anything is done to it and to prove afterwards that it was. */
-  look: z.strictObject({ ...endpoint.shape, items: listPlace.default(""), gone }),
+  look,
   delete: z
     .strictObject({ ...change, method: z.enum(["DELETE", "POST", "PUT", "PATCH"]).default("DELETE") })
     .optional(),

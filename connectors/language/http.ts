@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { fieldRef } from "./field-path.ts";
+import { httpCorrect } from "./http-correct.ts";
 import { httpErase } from "./http-erase.ts";
 import { httpJob } from "./http-job.ts";
 import { endpoint, request } from "./http-request.ts";
@@ -78,6 +79,7 @@ export const httpReach = z
     job: httpJob.optional(),
     inside: listPlace.optional(),
     erase: httpErase.optional(),
+    correct: httpCorrect.optional(),
   })
   .refine(
     (one) => {

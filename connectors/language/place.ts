@@ -1,10 +1,10 @@
 import { query } from "jsonpath-rfc9535";
 import parseQuery from "jsonpath-rfc9535/parser";
 import { z } from "zod";
-import { at } from "#connectors/json.ts";
+import { at, pointerSteps } from "#connectors/json.ts";
 
-/** One step of a JSONPath that leads to one place: a member's name or an element's number. */
-type Step = string | number;
+/** One step to a place: a member's name or an element's number. */
+export type Step = string | number;
 type Query = { steps: readonly Step[]; one: boolean };
 type Segment = { type: string; node: unknown };
 
@@ -61,6 +61,13 @@ function follow(document: unknown, steps: readonly Step[]): unknown {
           : undefined;
   }
   return value;
+}
+
+/** The way to a place, step by step; null where it may lead to several places or is the whole document. */
+export function stepsTo(place: string): readonly Step[] | null {
+  const path = place.startsWith("$") ? queryOf(place) : undefined;
+  const steps = path === undefined ? pointerSteps(place) : path?.one ? path.steps : [];
+  return steps.length === 0 ? null : steps;
 }
 
 /** What stands at a place: the value, or for a path that may lead to several places the list of them. */

@@ -53,7 +53,7 @@ export function httpEraser(shop: Shop, collections: readonly Collection[], ask: 
     endsKeeps: canEnd(planned),
     steps: async () => planned.map(bare),
     async *targets(keys) {
-      const walk = new Walk(collections, ask, shop.atOnce, true);
+      const walk = new Walk(collections, ask, shop.atOnce, { mayBeGone: true });
       const reached = new ReachedRows(planned, tied);
       for (const collection of collections) {
         for await (const { via, item, way, tie } of walk.reachedRows(collection, keys)) {

@@ -15,7 +15,7 @@ import { waitOf } from "../wait.ts";
 export async function finished(
   { base, caller }: { base: string; caller: Caller },
   collection: Collection,
-  { job }: HttpChange,
+  { job }: Pick<HttpChange, "job">,
   begun: JsonAnswer,
 ): Promise<void> {
   if (job === undefined) return;
@@ -23,7 +23,7 @@ export async function finished(
   if (id === undefined || id === "")
     throw new ConnectorError(
       "schema_changed",
-      `The system began to erase in ${collection.name} without a number.`,
+      `The system began to work on ${collection.name} without a number.`,
     );
   const request = fillRequest(job.poll, base, new Map([["job", { text: id, json: id }]]));
   if (request === null) throw new ConnectorError("bad_answer", "The system numbers its work with a path.");
@@ -31,7 +31,7 @@ export async function finished(
   for (let answer = begun; ; ) {
     const seconds = waitOf(answer.headers) ?? job.poll.every_seconds;
     if (Date.now() + seconds * 1000 > until)
-      throw new ConnectorError("timeout", "The system has not finished erasing yet.", Math.ceil(seconds));
+      throw new ConnectorError("timeout", "The system has not finished yet.", Math.ceil(seconds));
     await caller.sleep(seconds * 1000);
     const polled = await caller.attempt(request, []);
     answer = polled;
@@ -42,6 +42,6 @@ export async function finished(
       states.some((one) => String(one) === state);
     if (among(job.poll.done) || among(job.poll.nothing ?? [])) return;
     if (state === undefined || among(job.poll.failed))
-      throw new ConnectorError("bad_answer", `The system could not erase in ${collection.name}.`);
+      throw new ConnectorError("bad_answer", `The system could not do what it began in ${collection.name}.`);
   }
 }

@@ -2,6 +2,7 @@ import type { Collection } from "#connectors/collection.ts";
 import type { RowKey } from "#connectors/erase.ts";
 import { ConnectorError } from "#connectors/errors.ts";
 import { isObject, type JsonObject, textOf } from "#connectors/json.ts";
+import type { HttpLook } from "#connectors/language/http-erase.ts";
 import { listAt } from "#connectors/language/place.ts";
 import type { Caller } from "../caller.ts";
 import { holds } from "../field.ts";
@@ -31,17 +32,30 @@ export function sendable<T>(request: T | null, collection: Collection): T {
   throw new ConnectorError("misconfigured", `A row of ${collection.name} has a key that cannot be asked by.`);
 }
 
-/**
- * One record by its key, or undefined where there is none. Throws `wrong_person` for any other record, and where one
- * that is none of the collection's has the key.
- */
+/** A record as it came, with the fields that the map takes from places inside it, and the tag of this version of it. */
+export type Looked = { raw: JsonObject; record: JsonObject; etag: string | undefined };
+
+/** The record that a row of a collection that is erased names; undefined where there is none. */
 export async function lookAt(
   collection: Collection,
   row: RowKey,
   base: string,
   caller: Caller,
 ): Promise<JsonObject | undefined> {
-  const { look } = eraseOf(collection);
+  return (await lookedAt(eraseOf(collection).look, collection, row, base, caller))?.record;
+}
+
+/**
+ * One record by its key, or undefined where there is none. Throws `wrong_person` for any other record, and where one
+ * that is none of the collection's has the key.
+ */
+export async function lookedAt(
+  look: HttpLook,
+  collection: Collection,
+  row: RowKey,
+  base: string,
+  caller: Caller,
+): Promise<Looked | undefined> {
   const fillings: Fillings = keyFillings(collection, row);
   const answer = await caller.attempt(sendable(fillRequest(look, base, fillings), collection), look.gone);
   if (answer.gone) return undefined;
@@ -53,14 +67,21 @@ export async function lookAt(
     );
   const [record, ...more] = found;
   if (record === undefined) return undefined;
-  const whole = isObject(record) ? extracted(collection, record) : undefined;
+  const raw = isObject(record) ? record : undefined;
+  const whole = raw && extracted(collection, raw);
   const isSame = collection.key.every((field, at) => textOf(whole?.[field]) === row[at]);
-  if (whole === undefined || more.length > 0 || !isSame || !holds(collection.where, whole))
+  if (
+    raw === undefined ||
+    whole === undefined ||
+    more.length > 0 ||
+    !isSame ||
+    !holds(collection.where, whole)
+  )
     throw new ConnectorError(
       "wrong_person",
       `The system answered for ${collection.name} with a record that was not asked for.`,
     );
-  return whole;
+  return { raw, record: whole, etag: answer.headers.etag };
 }
 
 /**

@@ -87,7 +87,7 @@ export function checkErase(collection: Collection): void {
 }
 
 /** Every part of the key must be named, or another record could be meant. */
-function needKey(used: ReadonlySet<string>, keys: ReadonlySet<string>, where: string): void {
+export function needKey(used: ReadonlySet<string>, keys: ReadonlySet<string>, where: string): void {
   const parts = [...keys].filter((one) => one !== "key");
   if (used.has("key") || parts.every((one) => used.has(one))) return;
   throw new ConnectorError(
