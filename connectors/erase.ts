@@ -44,6 +44,62 @@ export type ErasureSample = {
 /** What one short transaction did: rows that changed, and rows that were not there (any more). */
 export type Erased = { changed: number; gone: number };
 
+/**
+ * A row as it was before a step and as the step left it: column → a text of the system's own making, from which it makes
+ * exactly that value again. Without `after` it went, itself or along with another; without `before` the step made it. Of
+ * a row that stays, only what finds it again and what changed.
+ */
+export type RowImage = {
+  table: string;
+  /** Columns by which the row is found again. */
+  key: readonly string[];
+  before: Record<string, string | null> | null;
+  after: Record<string, string | null> | null;
+};
+
+/** Keeps images for good, or throws: then nothing is changed. */
+export type KeepImages = (images: readonly RowImage[]) => Promise<void>;
+
+/** Why a row cannot be put back as it was. */
+export type NotBack =
+  /** Another row has its key, or what must be unique. */
+  | "key_taken"
+  /** What it refers to is not there. */
+  | "parent_gone"
+  /** It was changed since by somebody else. */
+  | "changed"
+  | "row_gone"
+  | "column_gone"
+  | "table_gone"
+  /** Other rows refer to it by now. */
+  | "in_use"
+  /** The system itself does not take it. */
+  | "refused";
+
+/**
+ * How many rows are back as they were, were so already, or are back while the system wrote something else beside them;
+ * and which are not, with the reason.
+ */
+export type PutBack = {
+  back: number;
+  already: number;
+  altered: number;
+  not: { table: string; why: NotBack; rows: number }[];
+};
+
+/** Taking an act back. */
+export interface Undoing {
+  /** Why what these steps do could not be taken back as the system stands, in plain words; null where it can. */
+  hindrance(steps: readonly ErasureStep[]): Promise<string | null>;
+  /**
+   * Puts rows back exactly, what was taken last first to be given. Nobody else's change is undone, and done twice it is
+   * the same as done once. `sure`: the images are of an act that was done; else it may have been given up, and a row
+   * that stands is none to report. `lost`: names of rows that are not back, the same set for all images of one deed;
+   * what belonged to them is not given to whoever has their key by now.
+   */
+  putBack(images: readonly RowImage[], sure: boolean, lost: Set<string>): Promise<PutBack>;
+}
+
 /** A place of the live system where a value was found, mapped or not. */
 export type Mention = { table: string; column: string; rows: number };
 
@@ -61,8 +117,13 @@ export interface Eraser {
   targets(keys: readonly FoundKey[]): AsyncIterable<ErasureTarget>;
   /** The first of these rows before and after, for people to look at. Fields that are never disclosed are left out. */
   samples(step: ErasureStep, rows: readonly RowKey[]): Promise<ErasureSample[]>;
-  /** Does the step to these rows in one transaction. `secret` is for keyed hashes: whoever forgets it makes them final. */
-  act(step: ErasureStep, rows: readonly RowKey[], secret: Uint8Array): Promise<Erased>;
+  /**
+   * Does the step to these rows in one transaction. `secret` is for keyed hashes: whoever forgets it makes them final.
+   * `keep` is given, before the transaction ends, what is needed to take back exactly what it did; only where `undo` is.
+   */
+  act(step: ErasureStep, rows: readonly RowKey[], secret: Uint8Array, keep?: KeepImages): Promise<Erased>;
+  /** Absent where nothing of this kind of system can be taken back. */
+  undo?: Undoing;
   /**
    * True where `samples`, `act` and `standing` also take a step that keeps with its act changed to `delete`: for rows
    * whose `until` is past.

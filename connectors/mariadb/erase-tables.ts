@@ -24,6 +24,7 @@ export async function liveTables(link: Link): Promise<LiveTables> {
       sql: `${quoted(here ?? "")}.${quoted(one.name)}`,
       alike: [],
       generated: generated.get(one.name) ?? new Set(),
+      computed: generated.get(one.name) ?? new Set(),
       provided: provided.get(one.name) ?? new Set(),
       // A table with a history of its own would keep there what is taken out of it.
       writable: kinds.get(one.name) === "BASE TABLE",
@@ -74,6 +75,7 @@ async function foreign(link: Link): Promise<LiveTable[]> {
       sql: `${quoted(schema ?? "")}.${quoted(table ?? "")}`,
       alike: [],
       generated: new Set<string>(),
+      computed: new Set<string>(),
       provided: new Set<string>(),
       writable: false,
       readable: false,

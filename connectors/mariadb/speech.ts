@@ -1,5 +1,6 @@
 import type { Matched, Met, Question, Setting, Speech } from "#connectors/sql/erase/store.ts";
 import { mariadbDialect } from "./dialect.ts";
+import { imaging } from "./imaging.ts";
 import { quoted } from "./literal.ts";
 import type { ColumnType } from "./type.ts";
 
@@ -31,6 +32,7 @@ async function metIn(question: Question<ColumnType>, sql: string): Promise<Met> 
 
 /** How MariaDB changes rows. */
 export const speech: Speech<ColumnType> = {
+  imaging,
   quoted,
   begin: async () => {},
   rowByRow: true,

@@ -8,6 +8,7 @@ type Row = {
   updatable: number;
   readable: boolean;
   generated: string[] | null;
+  computed: string[] | null;
   provided: string[] | null;
 };
 
@@ -18,6 +19,8 @@ const more = `
          (select json_agg(a.attname) from pg_catalog.pg_attribute a
            where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
              and (a.attgenerated <> '' or a.attidentity = 'a')) as generated,
+         (select json_agg(a.attname) from pg_catalog.pg_attribute a
+           where a.attrelid = c.oid and a.attnum > 0 and a.attgenerated <> '') as computed,
          (select json_agg(a.attname) from pg_catalog.pg_attribute a
            where a.attrelid = c.oid and a.attnum > 0 and (a.atthasdef or a.attidentity <> '')) as provided
     from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
@@ -39,6 +42,7 @@ export async function liveTables(client: pg.Client, standardSchema: string): Pro
       sql: `${pg.escapeIdentifier(row.schema)}.${pg.escapeIdentifier(row.table)}`,
       alike: [],
       generated: new Set(row.generated),
+      computed: new Set(row.computed),
       provided: new Set(row.provided),
       // What refers to the tables behind a view is not seen from it.
       writable: one.kind === "table" && (row.updatable & 20) === 20,

@@ -1,5 +1,6 @@
 import pg from "pg";
 import type { Matched, Met, Question, Setting, Speech } from "#connectors/sql/erase/store.ts";
+import { imaging } from "./imaging.ts";
 import { type ColumnType, isInteger, isPlainText, isUuid } from "./types.ts";
 
 /** Types whose values are found by an index on the column; the text is compared besides. */
@@ -37,6 +38,7 @@ function found(matched: Matched<ColumnType>, list: string): string {
 
 /** How Postgres changes rows: one statement for thousands of them. */
 export const speech: Speech<ColumnType> = {
+  imaging,
   quoted: (name) => pg.escapeIdentifier(name),
   // The planner takes thousands of keys for a reason to read the whole table.
   begin: async (question, sure) => {

@@ -3,6 +3,8 @@ import type { InspectedCollection } from "#connectors/contract.ts";
 import type { LiveTable, LiveTables } from "#connectors/sql/erase/store.ts";
 import { quoted } from "./catalogue.ts";
 
+const workedOut = (names: readonly string[]) => ({ generated: new Set(names), computed: new Set(names) });
+
 /** Every table of the file, with what erasure must know of it. */
 export function liveTables(database: DatabaseSync, inspected: readonly InspectedCollection[]): LiveTables {
   const virtual = new Set(
@@ -23,7 +25,7 @@ export function liveTables(database: DatabaseSync, inspected: readonly Inspected
         ...one,
         sql: `main.${quoted(one.name)}`,
         alike: one.keys[0] ?? [],
-        generated: new Set(generated.all(one.name).map((row) => String(row.name))),
+        ...workedOut(generated.all(one.name).map((row) => String(row.name))),
         provided: new Set(provided.all(one.name).map((row) => String(row.name))),
         writable: one.kind === "table" && !virtual.has(one.name),
         readable: true,

@@ -1,6 +1,7 @@
 import type { Matched, Setting, Speech } from "#connectors/sql/erase/store.ts";
 import { quoted } from "./catalogue.ts";
 import { type ColumnType, sqliteDialect } from "./dialect.ts";
+import { imaging } from "./imaging.ts";
 
 const fromOf = ({ place, source, on }: Matched<ColumnType>) => `${source} join ${place.sql} c on ${on}`;
 
@@ -12,6 +13,7 @@ function differs({ column, text }: Setting<ColumnType>): string {
 
 /** How SQLite changes rows. One writer at a time holds the whole file, so rows need no locks of their own. */
 export const speech: Speech<ColumnType> = {
+  imaging,
   quoted,
   begin: async () => {},
   rowByRow: true,

@@ -1,15 +1,19 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Collection } from "#connectors/collection.ts";
-import type { Eraser, ErasureStep } from "#connectors/erase.ts";
+import type { Eraser, ErasureStep, KeepImages, RowKey } from "#connectors/erase.ts";
 import { ConnectorError } from "#connectors/errors.ts";
 import { whereSql } from "#connectors/sql/values.ts";
 import { actOn } from "./act.ts";
+import { namedRows } from "./doing.ts";
+import { imaged } from "./imaged.ts";
 import { planOf } from "./plan.ts";
 import type { Planned } from "./planned.ts";
+import { putBack } from "./put-back.ts";
 import { samplesOf } from "./samples.ts";
 import { standingOf } from "./standing.ts";
 import { type Incoming, incomingOf, type LiveTables, type Reader, type Store } from "./store.ts";
 import { targetsIn } from "./targets.ts";
+import { hindranceOf } from "./undoable.ts";
 
 /** A plan that is no older than this is judged against the live tables as they are. */
 const freshMs = 5000;
@@ -40,19 +44,47 @@ export function eraserOf<T>(store: Store<T>, collections: readonly Collection[])
     targets: (keys) =>
       store.flowing(async (reader) => targetsIn(reader, collections, await planIn(reader), keys)),
     samples: async (step, rows) => samplesOf(await looking(step), store, rows),
-    act: (step, rows, secret) =>
+    act: (step, rows, secret, keep) =>
       store.writing(
         { collection: step.collection, act: step.act === "delete" ? "delete from" : "change" },
         async (reader) => {
           const one = await stepIn(reader, step);
-          const changed = await actOn(one, store.speech, reader, rows, secret);
+          const act = () => actOn(one, store.speech, reader, rows, secret);
+          const changed = keep === undefined ? await act() : await kept(store, one, reader, rows, act, keep);
           return { changed, gone: rows.length - changed };
         },
       ),
+    undo: {
+      hindrance: async (steps) => {
+        const { plan, live } = await store.reading(async (reader) => ({
+          plan: await planIn(reader),
+          live: reader.live,
+        }));
+        return hindranceOf(store, plan, live, steps);
+      },
+      putBack: (images, sure, lost) => putBack(store, collections, images, sure, lost),
+    },
     standing: async (step, rows) => standingOf(await looking(step), store, rows),
     mentions: (values) =>
       store.mentions(values.filter((one) => one !== "" && !one.includes("\0") && one.isWellFormed())),
   };
+}
+
+/** Acts with images of what it changes, which are kept before anything of it is final. */
+async function kept<T>(
+  { speech }: Store<T>,
+  one: Planned,
+  reader: Reader<T>,
+  given: readonly RowKey[],
+  act: () => Promise<number>,
+  keep: KeepImages,
+): Promise<number> {
+  const { table } = one;
+  const rows = table === undefined ? [] : namedRows(one, reader, given);
+  if (table === undefined || rows.length === 0) return act();
+  const { changed, images } = await imaged({ one, table, speech, reader, rows }, act);
+  if (images.length > 0) await keep(images);
+  return changed;
 }
 
 /** The step as it was approved. Throws `misconfigured` where it is another one by now. */

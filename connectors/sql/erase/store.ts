@@ -15,6 +15,8 @@ export type LiveTable = InspectedCollection & {
   alike: readonly string[];
   /** Columns that the database works out by itself and that nobody writes. */
   generated: ReadonlySet<string>;
+  /** Those of them that follow from other columns of the row. */
+  computed: ReadonlySet<string>;
   /** Columns that the database fills where nothing is given for them. */
   provided: ReadonlySet<string>;
   /** False for views and the like through which rows cannot be changed. */
@@ -62,8 +64,26 @@ export type Setting<T> = { column: Column<T>; type: string; text: string };
 /** How many rows a change met, and how many of the keys it was given. */
 export type Met = { rows: number; keys: number };
 
+/** How a database tells a row so that exactly the same row can be made of it again. Types are words of the database. */
+export type Imaging<T> = {
+  /** The value as a text from which `made` makes it again; null stays null. */
+  exact(sql: string, type: string): string;
+  /** Such a text as a value to be written. */
+  made(question: Question<T>, text: string, type: string): string;
+  /** Such a text as a value to look for: an index on the column serves. */
+  sought(question: Question<T>, text: string, type: string): string;
+  /** Such a text as people write the value, whatever the column's type. */
+  plain(text: string, type: string): string;
+  /** Holds the rows of an alias until the end of the transaction. */
+  lock(alias: string): string;
+  /** Between the columns and the values of an `insert`: numbers that the database usually gives are given. */
+  overriding: string;
+  begin(question: Question<T>): Promise<void>;
+};
+
 /** What each database says in its own way about changing rows. */
 export type Speech<T> = {
+  imaging: Imaging<T>;
   quoted(name: string): string;
   /** Before a step: `sure` where an index finds every row by its key. */
   begin(question: Question<T>, sure: boolean): Promise<void>;
