@@ -90,7 +90,7 @@ export const systemRun = pgTable(
   },
   (t) => [
     index("system_run_newest").on(t.systemId, t.startedAt),
-    check("known_run", sql`kind in ('check','inspect','sample','test','locate','collect','erase')`),
+    check("known_run", sql`kind in ('check','inspect','sample','test','locate','collect','erase','correct')`),
   ],
 );
 

@@ -3,7 +3,7 @@ import { ConnectorError } from "#connectors/errors.ts";
 import { systemRun, systemState } from "#drizzle/schema/map.ts";
 import { database, inTransaction, type Transaction } from "#lib/db/database.ts";
 
-export type RunKind = "check" | "inspect" | "sample" | "test" | "locate" | "collect" | "erase";
+export type RunKind = "check" | "inspect" | "sample" | "test" | "locate" | "collect" | "erase" | "correct";
 
 /** Seconds after which work that staff hold back looks again, besides being woken when they let it go on. */
 const lookAgain = 120;

@@ -1,0 +1,2 @@
+ALTER TABLE "system_run" DROP CONSTRAINT "known_run";--> statement-breakpoint
+ALTER TABLE "system_run" ADD CONSTRAINT "known_run" CHECK (kind in ('check','inspect','sample','test','locate','collect','erase','correct'));
