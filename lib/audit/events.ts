@@ -115,6 +115,34 @@ export type AuditEvent =
   | { kind: "erasure_stopped"; number: number; why: string }
   | { kind: "erasure_dropped"; number: number }
   | { kind: "erasure_done"; number: number; changed: number; kept: number }
+  | { kind: "correction_added"; number: number; about: string }
+  | { kind: "correction_withdrawn"; number: number }
+  | { kind: "correction_decided"; number: number; granted: boolean; ground: string | null }
+  | { kind: "correction_stated"; number: number }
+  | { kind: "correction_document"; number: number; step: "added" | "viewed" }
+  | { kind: "facts_read"; system: string; values: number }
+  | { kind: "rectification_planning"; number: number; undo: boolean; systems: string[] }
+  | { kind: "rectification_system_planned"; number: number; system: string; cells: number }
+  | { kind: "rectification_proposed"; number: number; hash: string; changing: number; byHand: number }
+  | { kind: "rectification_included"; number: number; included: boolean }
+  | { kind: "rectification_viewed" }
+  | { kind: "rectification_approved"; number: number; hash: string; by: "first" | "second" }
+  | { kind: "rectification_started"; number: number; hash: string }
+  | { kind: "rectification_system_stopped"; number: number; system: string; code: string }
+  | { kind: "rectification_resumed"; number: number; system: string }
+  | { kind: "rectification_by_hand"; number: number; system: string; done: number; cannot: number }
+  | {
+      kind: "rectification_system_done";
+      number: number;
+      system: string;
+      outcome: string;
+      changed: number;
+      differing: number;
+      receipt: string;
+    }
+  | { kind: "rectification_dropped"; number: number }
+  | { kind: "rectification_done"; number: number; changed: number; differing: number }
+  | { kind: "identifier_corrected"; system: string; collection: string; identifierKind: string }
   | { kind: "hold_placed"; hold: string; on: "person" | "dossier"; until: string }
   | { kind: "hold_lifted"; hold: string }
   | {
@@ -127,6 +155,7 @@ export type AuditEvent =
       action: string;
       how: string;
     }
+  | { kind: "decision_reviewed"; system: string; decision: string; outcome: string }
   | { kind: "transmission_asked" }
   | { kind: "transmission_agreed" }
   | { kind: "transmission_refused" }

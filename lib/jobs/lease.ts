@@ -10,6 +10,7 @@ export type LeasedTable =
   | "bundle"
   | "notice"
   | "erasure_system"
+  | "rectification_system"
   | "recipient_notice"
   | "transmission";
 

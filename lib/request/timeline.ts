@@ -33,6 +33,9 @@ const toldWords: Record<ToldStep, (who: string) => string> = {
   renewed: (who) => `${who} asked for a new link.`,
 };
 
+/** What a correction is about: a fact of the vocabulary, or a field by its place. */
+const aboutWords = (about: string) => about.slice(about.indexOf(".") + 1).replaceAll("_", " ");
+
 /** Every event in words for the desk. A new event leads here by a compiler error. */
 const deskWords: Told = {
   request_filed: (e) => `Request filed. We answer by ${dayInWords(e.safeDue, "en")}.`,
@@ -139,12 +142,43 @@ const deskWords: Told = {
   erasure_stopped: (e) => `Erasure ${e.number} was stopped (${e.why.replaceAll("_", " ")}).`,
   erasure_dropped: (e) => `The plan of erasure ${e.number} was dropped.`,
   erasure_done: (e) => `Erasure ${e.number} is done: ${e.changed} records changed, ${e.kept} stay.`,
+  decision_reviewed: (e, t) => `A person looked again at what was decided automatically in ${t(e.system)}.`,
   transmission_asked: () => "The person asks that their data goes straight to another company.",
   transmission_agreed: () => "It may be sent to the company that the person named.",
   transmission_refused: () => "It is not sent to the company that the person named. They were told why.",
   transmission_withdrawn: () => "The person does not want it sent to another company any more.",
   transmission_sent: (e) => `Copy ${e.bundle} was sent to the company that the person named.`,
   transmission_failed: () => "Sending to the company that the person named was given up. They were told.",
+  correction_added: (e) => `Correction ${e.number} was asked for: ${aboutWords(e.about)}.`,
+  correction_withdrawn: (e) => `Correction ${e.number} was taken back.`,
+  correction_decided: (e) =>
+    `Correction ${e.number} was ${e.granted ? "granted" : `refused (${(e.ground ?? "").replaceAll("_", " ")})`}.`,
+  correction_stated: (e) => `The person wrote why they disagree about correction ${e.number}.`,
+  correction_document: (e) =>
+    `A document about correction ${e.number} was ${e.step === "added" ? "sent" : "looked at"}.`,
+  facts_read: (e, t) => `${t(e.system)}: ${e.values} values that can be corrected were read.`,
+  rectification_planning: (e) =>
+    `${e.undo ? "Undoing corrections" : "Correcting"} is planned in ${e.systems.length} systems (plan ${e.number}).`,
+  rectification_system_planned: (e, t) => `${t(e.system)}: the plan lists ${e.cells} values.`,
+  rectification_proposed: (e) =>
+    `Plan ${e.number} waits for approval: ${e.changing} values change, ${e.byHand} are left to people.`,
+  rectification_included: (e) =>
+    `A value was ${e.included ? "taken into" : "left out of"} plan ${e.number} of corrections.`,
+  rectification_viewed: () => "What would be corrected was looked at.",
+  rectification_approved: (e) => `Plan ${e.number} of corrections has its ${e.by} approval.`,
+  rectification_started: (e) => `The corrections of plan ${e.number} have begun.`,
+  rectification_system_stopped: (e, t) =>
+    `${t(e.system)}: correcting has stopped (${e.code.replaceAll("_", " ")}) and waits for staff.`,
+  rectification_resumed: (e, t) => `${t(e.system)}: staff let correcting go on.`,
+  rectification_by_hand: (e, t) =>
+    `${t(e.system)}: people corrected ${e.done} values by hand; ${e.cannot} cannot be corrected.`,
+  rectification_system_done: (e, t) =>
+    `${t(e.system)}: ${e.outcome.replaceAll("_", " ")} and read again. ${e.changed} values changed, ${e.differing} differ.`,
+  rectification_dropped: (e) => `Plan ${e.number} of corrections was dropped.`,
+  rectification_done: (e) =>
+    `The corrections of plan ${e.number} are done: ${e.changed} values changed, ${e.differing} still differ.`,
+  identifier_corrected: (e, t) =>
+    `${t(e.system)}: another ${e.identifierKind.replaceAll("_", " ")} was corrected, and the person is now also known by it.`,
   hold_placed: (e) => `A legal hold was placed on this ${e.on} until ${dayInWords(e.until, "en")}.`,
   hold_lifted: () => "A legal hold was lifted.",
   recipient_told: (e, t) => `${t(e.system)}: ${toldWords[e.step](e.recipient.replaceAll("_", " "))}`,
@@ -179,6 +213,10 @@ const forThePerson = new Set<AuditEvent["kind"]>([
   "extended",
   "erasure_started",
   "erasure_done",
+  "correction_added",
+  "correction_decided",
+  "rectification_started",
+  "rectification_done",
   "fee",
   "appeal_filed",
   "complaint_filed",
