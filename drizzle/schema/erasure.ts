@@ -50,7 +50,7 @@ export const erasure = pgTable(
       .references(() => request.id),
     number: integer("number").notNull(),
     state: text("state").notNull().default("planning"),
-    /** asked: by the person · hold_ended: the time of what was kept is over. */
+    /** asked: by the person · hold_ended: the time of what was kept is over · came_back: found again later. */
     cause: text("cause").notNull().default("asked"),
     /** The civil day by which it was judged what must still be kept. */
     asOf: day("as_of").notNull(),
@@ -80,7 +80,7 @@ export const erasure = pgTable(
       "known_erasure_state",
       sql`state in ('planning','proposed','approved','acting','stopped','done','dropped')`,
     ),
-    check("known_erasure_cause", sql`cause in ('asked','hold_ended')`),
+    check("known_erasure_cause", sql`cause in ('asked','hold_ended','came_back')`),
     check(
       "two_people_for_erasure",
       sql`second_by is null or (first_by is not null and second_by <> first_by)`,
@@ -122,6 +122,8 @@ export const erasureSystem = pgTable(
     phase: text("phase").notNull().default("plan"),
     steps: jsonb("steps").$type<PlannedStep[]>().notNull().default([]),
     rows: count("rows"),
+    /** Why what is done here cannot be taken back for a while, in plain words; null where it can, or never can. */
+    noUndo: text("no_undo"),
     /** Target list and samples in the spool, under the request's key; SHA-256 of the list in the clear. */
     storageKey: text("storage_key"),
     sha256: bytes("sha256"),
