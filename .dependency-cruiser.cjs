@@ -20,7 +20,7 @@ const rooms = [
   ["fanout"],
   // Below the engines: each of them tells recipients what it did.
   ["recipient"],
-  ["erasure", "rectification", "preference"],
+  ["erasure", "rectification", "preference", "review"],
   ["bundle"],
   ["transmission"],
   ["notice"],

@@ -9,6 +9,7 @@ import type { Queryable, Transaction } from "#lib/db/database.ts";
 import { answersWithBundle, type Right } from "#lib/law/rights.ts";
 import { currentMap } from "#lib/map/current.ts";
 import { type ErasureAnswer, erasureAnswer } from "#lib/request/erasure-answer.ts";
+import { reviewWords } from "#lib/request/review-words.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { seal } from "#lib/vault/seal.ts";
@@ -101,7 +102,10 @@ async function byOutcomes(
     reasons: nothing ? [nothingWords(locked.language, titlesOf(outcomes, "nothing_held"))] : [],
     provided: nothing
       ? ""
-      : providedWords(locked.language, right, [...erased, ...titlesOf(outcomes, "done")]),
+      : [
+          providedWords(locked.language, right, [...erased, ...titlesOf(outcomes, "done")]),
+          ...(await reviewWords(tx, locked)),
+        ].join("\n"),
     also: {},
     note: "",
   };

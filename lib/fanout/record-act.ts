@@ -9,6 +9,7 @@ import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { answersWithBundle, type Right } from "#lib/law/rights.ts";
 import { requestFor } from "#lib/request/access.ts";
 import { lockRequest } from "#lib/request/move.ts";
+import type { RequestRow } from "#lib/request/sealed.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { seal } from "#lib/vault/seal.ts";
 import { advance } from "./advance.ts";
@@ -62,32 +63,43 @@ export async function recordAct(
         "For a copy, ask the person who has the data, or record that nothing is held.",
       );
     }
-    // Read under the lock: what the page showed may be of a moment ago.
-    const [before] = await tx.select().from(task).where(eq(task.id, row.task.id));
-    const key = await keyOf(tx, locked.id);
-    const [taken] = await tx
-      .update(humanTask)
-      .set({
-        answeredAt: sql`now()`,
-        answer: act.outcome,
-        sealedNote: seal(key, actNoteContext(humanTaskId), note),
-      })
-      .where(and(eq(humanTask.id, humanTaskId), isNull(humanTask.answeredAt)))
-      .returning();
-    if (!taken || before?.state !== "parked" || locked.status !== "collecting") {
-      throw new HabeasError("conflict", "This was recorded already, or the request no longer waits for it.");
-    }
-    await endOthers(tx, row.task.id, "answered_elsewhere");
-    await tx
-      .update(task)
-      // What its owner sent before stays part of the answer, whatever became of this question.
-      .set({ state: "settled", outcome: before.records > 0 ? "found" : act.outcome, answeredAt: sql`now()` })
-      .where(eq(task.id, row.task.id));
-    await audit(tx, locked.id, actor, {
-      kind: "act_recorded",
-      system: row.task.systemId,
-      outcome: act.outcome,
-    });
-    await advance(tx, locked, actor);
+    const place = { humanTaskId, taskId: row.task.id, systemId: row.task.systemId };
+    await settleByHand(tx, locked, actor, place, { outcome: act.outcome, note });
   });
+}
+
+/**
+ * Settles what the desk did in one system, with the note as evidence, under the request's lock. Throws HabeasError
+ * `conflict` where it was recorded already.
+ */
+export async function settleByHand(
+  tx: Transaction,
+  locked: RequestRow,
+  actor: Actor,
+  { humanTaskId, taskId, systemId }: { humanTaskId: string; taskId: string; systemId: string },
+  { outcome, note }: { outcome: ActOutcome; note: string },
+): Promise<void> {
+  // Read under the lock: what the page showed may be of a moment ago.
+  const [before] = await tx.select().from(task).where(eq(task.id, taskId));
+  const key = await keyOf(tx, locked.id);
+  const [taken] = await tx
+    .update(humanTask)
+    .set({
+      answeredAt: sql`now()`,
+      answer: outcome,
+      sealedNote: seal(key, actNoteContext(humanTaskId), note),
+    })
+    .where(and(eq(humanTask.id, humanTaskId), isNull(humanTask.answeredAt)))
+    .returning();
+  if (!taken || before?.state !== "parked" || locked.status !== "collecting") {
+    throw new HabeasError("conflict", "This was recorded already, or the request no longer waits for it.");
+  }
+  await endOthers(tx, taskId, "answered_elsewhere");
+  await tx
+    .update(task)
+    // What its owner sent before stays part of the answer, whatever became of this question.
+    .set({ state: "settled", outcome: before.records > 0 ? "found" : outcome, answeredAt: sql`now()` })
+    .where(eq(task.id, taskId));
+  await audit(tx, locked.id, actor, { kind: "act_recorded", system: systemId, outcome });
+  await advance(tx, locked, actor);
 }

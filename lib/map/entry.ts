@@ -88,6 +88,7 @@ export function deskEntry(row: StoredSystem, company: Company): SystemEntry {
       settings: {},
       collections: [],
       ignored: [],
+      automated_decisions: [],
     },
   };
 }

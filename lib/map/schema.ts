@@ -14,6 +14,17 @@ const ignored = z.strictObject({
   why: words,
 });
 
+/** A decision about people that no person makes: what access explains (Art. 15(1)(h) GDPR) and a person looks at again. */
+const automatedDecision = z.strictObject({
+  id,
+  title: words,
+  /** What is decided, on what data, and how: in words that the person can follow. */
+  what: z.string().min(1).max(1000),
+  logic: z.string().min(1).max(3000),
+  /** What it means for the person. */
+  consequences: z.string().min(1).max(1000),
+});
+
 /** A system of which the collections may still be missing: as it is while somebody registers it. */
 export const draftSystem = z.strictObject({
   id,
@@ -25,6 +36,7 @@ export const draftSystem = z.strictObject({
   settings: z.record(z.string(), z.unknown()),
   collections: z.array(collection).default([]),
   ignored: z.array(ignored).default([]),
+  automated_decisions: z.array(automatedDecision).default([]),
 });
 
 /** One place where data lives: how to reach it, who answers for it, and what it holds. */
@@ -55,3 +67,4 @@ export const dataMap = z.strictObject({ company, systems: z.array(system).defaul
 export type DataMap = z.output<typeof dataMap>;
 export type System = z.output<typeof system>;
 export type Company = z.output<typeof company>;
+export type AutomatedDecision = System["automated_decisions"][number];

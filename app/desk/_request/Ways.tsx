@@ -7,6 +7,7 @@ import { requestAddress } from "../_kit/address.ts";
 const ways: { path: string; title: string; action: StaffAction; only?: Right }[] = [
   { path: "/erase", title: "Erasure", action: "see_requests", only: "erasure" },
   { path: "/elsewhere", title: "To another company", action: "see_findings", only: "portability" },
+  { path: "/review", title: "Look again", action: "see_findings", only: "automated_decision_review" },
   { path: "/clock", title: "Clock, questions, more time", action: "see_requests" },
   { path: "/receipt", title: "Receipt and laws", action: "see_requests" },
   { path: "/decide", title: "Decide", action: "see_findings" },

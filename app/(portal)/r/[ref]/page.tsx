@@ -107,6 +107,13 @@ export default async function TrackingPage({ params }: { params: Promise<{ ref: 
             </ButtonLink>
           </p>
         ) : null}
+        {tracking.right === "automated_decision_review" && tracking.proven ? (
+          <p className="actions">
+            <ButtonLink second href={`/r/${reference}/review`}>
+              {t("review.link")}
+            </ButtonLink>
+          </p>
+        ) : null}
         {deletion ? (
           <p className="actions">
             <ButtonLink href={`/r/${reference}/deletion`}>{t("deletion.link")}</ButtonLink>
