@@ -12,6 +12,8 @@ import { openEnded } from "#lib/erasure/hold-ended.ts";
 import { askDeskForSilentOwners } from "#lib/fanout/ask-desk.ts";
 import { remindOwners } from "#lib/fanout/remind-owner.ts";
 import { forgetRuns } from "#lib/map/runs.ts";
+import { tellAfterHand } from "#lib/recipient/after-hand.ts";
+import { remindRecipients } from "#lib/recipient/remind.ts";
 import { deleteServedDocuments } from "#lib/request/clocks/documents.ts";
 import { measurePace } from "#lib/request/clocks/sweep/pace.ts";
 import { foldTally, putAwayAlerts } from "#lib/request/clocks/sweep/tidy.ts";
@@ -37,6 +39,8 @@ export async function keepHouse(): Promise<void> {
     askDeskForSilentOwners,
     remindOwners,
     openEnded,
+    tellAfterHand,
+    remindRecipients,
     closeAnswered,
     destroyEnded,
     forgetRefused,
