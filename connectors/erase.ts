@@ -136,4 +136,6 @@ export interface Eraser {
   standing(step: ErasureStep, rows: readonly RowKey[]): Promise<number>;
   /** Where these values stand as a whole in any text of the live system, whatever the map says. */
   mentions(values: readonly string[]): Promise<Mention[]>;
+  /** The same for thousands of values at once: where a text is one of them, and nothing besides. */
+  wholes?(values: readonly string[]): Promise<Mention[]>;
 }

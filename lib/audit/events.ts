@@ -15,6 +15,26 @@ export type ToldStep =
   | "reminded"
   | "renewed";
 
+/** What can happen to a batch of many people. */
+type BatchStep =
+  | "planned"
+  | "located"
+  | "listed"
+  | "proposed"
+  | "viewed"
+  | "approved"
+  | "started"
+  | "trouble"
+  | "system_stopped"
+  | "stopped"
+  | "resumed"
+  | "by_hand"
+  | "remains_accepted"
+  | "system_done"
+  | "done"
+  | "dropped"
+  | "forgotten";
+
 /** Everything that can happen, with what is recorded of it: ids, counts and closed words, no personal data. */
 export type AuditEvent =
   | {
@@ -115,6 +135,23 @@ export type AuditEvent =
   | { kind: "erasure_stopped"; number: number; why: string }
   | { kind: "erasure_dropped"; number: number }
   | { kind: "erasure_done"; number: number; changed: number; kept: number }
+  | {
+      kind: "batch";
+      batch: number;
+      step: BatchStep;
+      system?: string;
+      code?: string;
+      hash?: string;
+      by?: "first" | "second";
+      lines?: number;
+      systems?: number;
+      people?: number;
+      /** People of the list who are not erased. */
+      aside?: number;
+      rows?: number;
+      changing?: number;
+      kept?: number;
+    }
   | { kind: "correction_added"; number: number; about: string }
   | { kind: "correction_withdrawn"; number: number }
   | { kind: "correction_decided"; number: number; granted: boolean; ground: string | null }

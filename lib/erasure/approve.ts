@@ -56,7 +56,7 @@ export async function approveErasure(actor: Actor, id: string, approval: Approva
 }
 
 /** A session may be older than what its person may do. */
-async function mustBeStaffNow(tx: Transaction, actor: Actor): Promise<void> {
+export async function mustBeStaffNow(tx: Transaction, actor: Actor): Promise<void> {
   const [row] =
     actor.kind === "staff"
       ? await tx.select().from(staff).where(eq(staff.id, actor.staffId)).for("share")

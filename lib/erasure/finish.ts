@@ -78,7 +78,8 @@ function whatWasErased({ cause, number }: ErasureRow, { systemId, steps }: Syste
   return { action: "erase", wave, systems: [{ systemId, collections }] };
 }
 
-function outcomeOf({ acted }: Proof): Outcome {
+/** What came of a system's part, in one word. */
+export function outcomeOf({ acted }: Proof): Outcome {
   if (acted.delete + acted.anonymise + acted.unlink > 0) return "erased";
   if (acted.by_hand > 0) return "by_hand";
   return acted.keep > 0 ? "kept" : "nothing_held";
@@ -89,10 +90,8 @@ async function leaveOpen(
   { row, actor }: SystemWork,
   locked: ErasureRow,
   found: { standing: number; returned: number; mentions: Proof["mentions"] },
-  { unexplained }: Proof,
+  proof: Proof,
 ): Promise<void> {
-  const places = unexplained.map((one) => `${one.table}.${one.column} (${one.rows})`).join(", ");
-  const counts = ` Not as planned: ${found.standing}. New or back again: ${found.returned}. Named in: ${places || "nowhere else"}.`;
   await tx
     .update(erasureSystem)
     .set({
@@ -101,7 +100,7 @@ async function leaveOpen(
       state: "parked",
       phase: "prove",
       troubleCode: "remains",
-      trouble: stopWords.remains + counts,
+      trouble: stopWords.remains + leftWords(proof),
     })
     .where(eq(erasureSystem.id, row.id));
   await audit(tx, row.requestId, actor, {
@@ -111,6 +110,12 @@ async function leaveOpen(
     code: "remains",
   });
   await stopIfNobodyGoesOn(tx, locked, actor);
+}
+
+/** What is left although nothing should be, in plain words. */
+export function leftWords({ standing, returned, unexplained }: Proof): string {
+  const places = unexplained.map((one) => `${one.table}.${one.column} (${one.rows})`).join(", ");
+  return ` Not as planned: ${standing}. New or back again: ${returned}. Named in: ${places || "nowhere else"}.`;
 }
 
 /** The ledger of what stays: what this plan lists anew takes the place of what an earlier one listed. */

@@ -19,7 +19,7 @@ import { keyOf } from "#lib/vault/request-key.ts";
 import { type DataKey, open, seal } from "#lib/vault/seal.ts";
 import { changedBefore, numberToType } from "./guard.ts";
 import { mustNotBeHeld } from "./holds.ts";
-import { type ErasureRow, systemsOf } from "./work.ts";
+import { type ErasureRow, type SystemRow, systemsOf } from "./work.ts";
 
 /**
  * Begins a plan: every system in which this engine erases and the person was located is listed anew, side by side.
@@ -140,19 +140,20 @@ export async function dropRow(tx: Transaction, open: ErasureRow, actor: Actor): 
   await audit(tx, open.requestId, actor, { kind: "erasure_dropped", number: open.number });
 }
 
+/** Rows of a plan by what becomes of them, over all its systems. */
+export function totalsOf(systems: readonly Pick<SystemRow, "steps" | "rows">[]): ErasureTotals {
+  const count = { delete: 0, anonymise: 0, unlink: 0, keep: 0, by_hand: 0 };
+  for (const step of systems.flatMap((one) => one.steps)) count[step.act] += step.rows;
+  const rows = systems.reduce((sum, one) => sum + one.rows, 0);
+  const changing = count.delete + count.anonymise + count.unlink;
+  return { ...count, systems: systems.length, rows, changing };
+}
+
 /** After a system has listed its part: the last one makes the whole a proposal, with the hash that people approve. */
 export async function proposeIfComplete(tx: Transaction, locked: ErasureRow, actor: Actor): Promise<void> {
   const rows = await systemsOf(tx, locked.id);
   if (locked.state !== "planning" || rows.some((row) => row.phase === "plan")) return;
-  const count = { delete: 0, anonymise: 0, unlink: 0, keep: 0, by_hand: 0 };
-  for (const step of rows.flatMap((row) => row.steps)) count[step.act] += step.rows;
-  const changing = count.delete + count.anonymise + count.unlink;
-  const totals: ErasureTotals = {
-    ...count,
-    systems: rows.length,
-    rows: rows.reduce((sum, row) => sum + row.rows, 0),
-    changing,
-  };
+  const totals = totalsOf(rows);
   const hash = hashOfValue({
     erasure: locked.id,
     asOf: locked.asOf,
@@ -166,14 +167,19 @@ export async function proposeIfComplete(tx: Transaction, locked: ErasureRow, act
   });
   await tx
     .update(erasure)
-    .set({ state: "proposed", hash, totals, typedNumber: numberToType(changing, await changedBefore(tx)) })
+    .set({
+      state: "proposed",
+      hash,
+      totals,
+      typedNumber: numberToType(totals.changing, await changedBefore(tx)),
+    })
     .where(eq(erasure.id, locked.id));
   await audit(tx, locked.requestId, actor, {
     kind: "erasure_proposed",
     number: locked.number,
     hash: hash.toString("hex"),
-    changing,
-    kept: count.keep,
+    changing: totals.changing,
+    kept: totals.keep,
   });
 }
 

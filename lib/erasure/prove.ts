@@ -10,7 +10,7 @@ import { listedAgain, rowsAgain, unexplainedIn } from "./look-again.ts";
 import type { Listing } from "./work.ts";
 
 /** Shorter values stand in too many places that have nothing to do with the person. */
-const shortest = 5;
+export const shortest = 5;
 
 /** Rows of one collection that stay on one ground until one day. */
 export type Kept = { collection: string; ground: string; until: string | null; rows: number };
@@ -64,7 +64,7 @@ async function namesOfPerson({ row, key }: Listing): Promise<{ direct: string[];
 }
 
 /** Kinds of identifiers that are the key of a person in some system of the map: nobody else knows them by these. */
-function internalKinds(): Set<string> {
+export function internalKinds(): Set<string> {
   const kinds = new Set<string>();
   for (const one of currentMap().systems.flatMap((system) => system.collections)) {
     for (const match of one.match) {

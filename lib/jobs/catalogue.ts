@@ -7,6 +7,8 @@ export const jobs = {
   "task.run": { atOnce: 64 },
   /** Each writes to somebody's system: few at once. */
   "erasure.run": { atOnce: 8 },
+  "batch.run": { atOnce: 2 },
+  "batch.system": { atOnce: 4 },
   "recipient.tell": { atOnce: 8 },
   "bundle.build": { atOnce: 2 },
   /** Whole bundles over the wire. */

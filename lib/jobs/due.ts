@@ -13,6 +13,12 @@ export async function dueWork(): Promise<DueWork[]> {
         (select 'erasure.run', id from erasure_system
            where (state = 'ready' and not_before <= now()) or (state = 'running' and lease_until < now()) limit 500)
         union all
+        (select 'batch.run', id from erasure_batch
+           where (state = 'ready' and not_before <= now()) or (state = 'running' and lease_until < now()) limit 500)
+        union all
+        (select 'batch.system', id from erasure_batch_system
+           where (state = 'ready' and not_before <= now()) or (state = 'running' and lease_until < now()) limit 500)
+        union all
         (select 'rectification.run', id from rectification_system
            where (state = 'ready' and not_before <= now()) or (state = 'running' and lease_until < now()) limit 500)
         union all

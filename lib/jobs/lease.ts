@@ -10,6 +10,8 @@ export type LeasedTable =
   | "bundle"
   | "notice"
   | "erasure_system"
+  | "erasure_batch"
+  | "erasure_batch_system"
   | "rectification_system"
   | "recipient_notice"
   | "transmission";

@@ -142,6 +142,8 @@ const deskWords: Told = {
   erasure_stopped: (e) => `Erasure ${e.number} was stopped (${e.why.replaceAll("_", " ")}).`,
   erasure_dropped: (e) => `The plan of erasure ${e.number} was dropped.`,
   erasure_done: (e) => `Erasure ${e.number} is done: ${e.changed} records changed, ${e.kept} stay.`,
+  // Of many people at once: in the house's own chain as well.
+  batch: (e) => `Batch ${e.batch}: ${e.step.replaceAll("_", " ")}.`,
   decision_reviewed: (e, t) => `A person looked again at what was decided automatically in ${t(e.system)}.`,
   transmission_asked: () => "The person asks that their data goes straight to another company.",
   transmission_agreed: () => "It may be sent to the company that the person named.",

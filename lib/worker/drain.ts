@@ -33,6 +33,8 @@ export async function drain(): Promise<{ done: number; waiting: number }> {
 async function othersAtWork(): Promise<boolean> {
   const running = await database().execute(
     sql`select 1 from task where state = 'running' union all select 1 from erasure_system where state = 'running'
+        union all select 1 from erasure_batch where state = 'running'
+        union all select 1 from erasure_batch_system where state = 'running'
         union all select 1 from rectification_system where state = 'running'
         union all select 1 from recipient_notice where state = 'running'
         union all select 1 from bundle where state = 'running'

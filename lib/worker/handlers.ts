@@ -1,4 +1,5 @@
 import { log } from "#lib/core/log.ts";
+import { runBatch, runBatchSystem } from "#lib/erasure/batch/run.ts";
 import { runErasure } from "#lib/erasure/run.ts";
 import { runTask } from "#lib/fanout/run-task.ts";
 import type { JobName } from "#lib/jobs/catalogue.ts";
@@ -22,6 +23,8 @@ const knowingTheMap = (work: (id: string) => Promise<void>) => async (id: string
 export const handlers: Record<JobName, (id: string) => Promise<void>> = {
   "task.run": knowingTheMap(runTask),
   "erasure.run": knowingTheMap(runErasure),
+  "batch.run": knowingTheMap(runBatch),
+  "batch.system": knowingTheMap(runBatchSystem),
   "recipient.tell": knowingTheMap(callRecipient),
   "bundle.build": knowingTheMap(buildBundle),
   "transmission.send": knowingTheMap(sendTransmission),

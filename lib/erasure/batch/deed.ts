@@ -1,0 +1,91 @@
+import { desc, eq, sql } from "drizzle-orm";
+import type { Eraser } from "#connectors/erase.ts";
+import { erasureBatchChunk, erasureBatchSystem } from "#drizzle/schema/batch.ts";
+import type { PlannedStep } from "#drizzle/schema/erasure.ts";
+import { database, inTransaction } from "#lib/db/database.ts";
+import { stillOurs } from "#lib/jobs/lease.ts";
+import { type Deed, sumOf } from "../deed.ts";
+import { type PlannedTarget, plannedTarget, stepsByNumber } from "../steps.ts";
+import { type StopCode, untroubled } from "../work.ts";
+import { keysIn } from "./people-file.ts";
+import { batchSecret } from "./plan.ts";
+import { stopBeforeChunk } from "./start.ts";
+import {
+  type BatchWork,
+  batchStopWords,
+  commitBatch,
+  peopleAt,
+  setSystem,
+  stopBatch,
+  stopBatchSystem,
+  systemSpool,
+} from "./work.ts";
+
+/** Every row of everybody in the batch, as it would be planned by the day of the plan. */
+export async function* theirRows(
+  { row, batch, key }: Pick<BatchWork, "row" | "batch" | "key">,
+  eraser: Eraser,
+  steps: readonly PlannedStep[],
+): AsyncGenerator<PlannedTarget> {
+  const keys = await keysIn(key, peopleAt(batch.id), row.systemId);
+  if (keys.length === 0) return;
+  const byNumber = stepsByNumber(steps);
+  for await (const target of eraser.targets(keys)) yield plannedTarget(target, byNumber, batch.asOf);
+}
+
+/** One system of a batch as a deed. */
+export function batchDeed(work: BatchWork): Deed {
+  const { row, lease, key } = work;
+  return {
+    lease,
+    key,
+    row,
+    secret: () => batchSecret(key, work.batch),
+    actAt: `${systemSpool(row)}/${lease.fence}/3`,
+    theirs: (eraser, steps) => theirRows(work, eraser, steps),
+    async keepActList(list) {
+      const begun = { ...list, startedAt: new Date() };
+      await setSystem(work, begun);
+      Object.assign(row, begun);
+    },
+    stopBefore: () => stopBeforeChunk(work),
+    halt: (why) => halt(work, why),
+    stop: (code, counts) => stopBatchSystem(work, code, counts),
+    async lastChunk() {
+      const found = database()
+        .select()
+        .from(erasureBatchChunk)
+        .where(eq(erasureBatchChunk.systemRow, row.id));
+      const [last] = await found.orderBy(desc(erasureBatchChunk.number)).limit(1);
+      return last ?? null;
+    },
+    async writeEvidence(chunks, cursor) {
+      const { changed, gone } = erasureBatchSystem;
+      await inTransaction(async (tx) => {
+        await stillOurs(tx, lease);
+        await tx.insert(erasureBatchChunk).values([...chunks]);
+        const sums = {
+          changed: sql`${changed} + ${sumOf(chunks, "changed")}`,
+          gone: sql`${gone} + ${sumOf(chunks, "gone")}`,
+          chunks: sql`${erasureBatchSystem.chunks} + ${chunks.length}`,
+        };
+        const set = { ...untroubled, ...sums, cursor };
+        await tx.update(erasureBatchSystem).set(set).where(eq(erasureBatchSystem.id, row.id));
+      });
+    },
+    finish: (phase) =>
+      setSystem(work, { cursor: row.actRows, phase, ...(phase === "by_hand" ? { state: "parked" } : {}) }),
+  };
+}
+
+/** Staff stopped it, or somebody of it is held by now, between two chunks. */
+async function halt({ lease, row }: BatchWork, why: StopCode): Promise<void> {
+  await commitBatch(lease, row.batchId, async (tx, batch) => {
+    if (why === "held" && batch.status === "acting") await stopBatch(tx, batch, null, "held");
+    const code = why === "held" ? why : (batch.stoppedWhy ?? "stopped");
+    await tx
+      .update(erasureBatchSystem)
+      .set({ state: "parked", troubleCode: code, trouble: batchStopWords(code) })
+      .where(eq(erasureBatchSystem.id, row.id));
+  });
+}
