@@ -9,14 +9,17 @@ import type { Actor } from "#lib/core/actor.ts";
 import { log } from "#lib/core/log.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
 import { claim, giveBack, type Lease, LeaseLost, stillOurs } from "#lib/jobs/lease.ts";
+import type { Right } from "#lib/law/rights.ts";
 import { currentMap, systemOf } from "#lib/map/current.ts";
 import type { System } from "#lib/map/schema.ts";
+import { switchesEffects } from "#lib/request/effects.ts";
 import { lockRequest } from "#lib/request/move.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { open } from "#lib/vault/seal.ts";
 import { comparesPeople } from "./advance.ts";
 import { openCallback } from "./callback.ts";
 import { collectFindings } from "./collect.ts";
+import { type Facts, readFacts } from "./facts.ts";
 import { foundByThisMap } from "./found-by.ts";
 import { keyContext } from "./known.ts";
 import { detachedFrom, yieldedWithout } from "./link/detached.ts";
@@ -136,17 +139,32 @@ async function ask(work: TaskWork, session: Session, system: System): Promise<vo
   }
   if (keys.length === 0) return settle(work, { outcome: "nothing_held", unsaved });
   if (!unsaved && keys.length === work.row.keysCollected) return settle(work, { outcome: "found" });
+  const facts = await factsOf(work, session, system, keys);
   if (locatesOnly(work))
-    return settle(work, { outcome: "found", unsaved, counted: await countOf(session, keys) });
-  await collectAll(work, session, system, keys, unsaved);
+    return settle(work, { outcome: "found", unsaved, facts, counted: await countOf(session, keys) });
+  await collectAll(work, session, system, keys, { unsaved, facts });
 }
 
 /**
- * True where nothing is read but how much there is: what is to be erased is not copied first. Where people are compared
+ * True where nothing is read but how much there is: what is to be erased or corrected is not copied first. Where people are compared
  * by likeness, the comparison needs what the systems say of them.
  */
 function locatesOnly({ request: asked }: TaskWork): boolean {
-  return asked.right === "erasure" && !currentMap().systems.some(comparesPeople);
+  if (switchesEffects(asked.right as Right)) return true;
+  const changes = asked.right === "erasure" || asked.right === "rectification";
+  return changes && !currentMap().systems.some(comparesPeople);
+}
+
+/** What can be corrected is read for whoever asks for that, by keys that more than likeness led to. */
+async function factsOf(
+  { request: asked }: TaskWork,
+  session: Session,
+  system: System,
+  keys: readonly FoundKey[],
+): Promise<Facts | undefined> {
+  if (asked.right !== "rectification") return undefined;
+  const sure = keys.filter((one) => one.via.kind !== "likeness");
+  return readFacts(session.corrector, system, sure);
 }
 
 async function countOf(session: Session, keys: FoundKey[]): Promise<{ records: number; files: number }> {
@@ -159,7 +177,7 @@ async function collectAll(
   session: Session,
   system: System,
   keys: FoundKey[],
-  unsaved: UnsavedAnswer | undefined,
+  known: { unsaved: UnsavedAnswer | undefined; facts: Facts | undefined },
 ): Promise<void> {
   const findings = await collectFindings(work, session, keys);
   const alike = keys.some((one) => one.via.kind === "likeness");
@@ -167,7 +185,7 @@ async function collectAll(
   await settle(work, {
     outcome: "found",
     findings,
-    unsaved,
+    ...known,
     yielded: await yieldedBy(work, system, findings, confirmed),
     tellsFacts: !alike || confirmed.size > 0,
   });

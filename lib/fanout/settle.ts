@@ -12,6 +12,7 @@ import type { RequestRow } from "#lib/request/sealed.ts";
 import { removeSpool } from "#lib/spool/spool.ts";
 import { type DataKey, seal } from "#lib/vault/seal.ts";
 import { advance, comparesPeople } from "./advance.ts";
+import { type Facts, storeFacts } from "./facts.ts";
 import { storeYielded } from "./identifiers.ts";
 import type { Work } from "./known.ts";
 import { laterTry } from "./later-try.ts";
@@ -83,6 +84,8 @@ export async function settle(
     /** How much there is, where it was only counted. */
     counted?: { records: number; files: number };
     unsaved?: UnsavedAnswer | undefined;
+    /** What can be corrected, for whoever asks for that. */
+    facts?: Facts | undefined;
     /** Identifiers in the rows of keys that staff confirmed. */
     yielded?: readonly YieldedIdentifier[];
     /** True where what was found may say more of the person: who was looked for by likeness before is so again. */
@@ -100,6 +103,7 @@ export async function settle(
   const system = work.row.systemId;
   await commit(work, async (tx) => {
     if (unsaved) await saveAnswer(tx, work, unsaved);
+    if (result.facts) await storeFacts(tx, placeOf(work), result.facts);
     if (result.yielded) await storeYielded(tx, placeOf(work), result.yielded, "confirmed", () => null);
     // The first holder of a task finds nothing stored; every statement under the lock holds up the other systems.
     const first = work.lease.fence === 1;
