@@ -1,0 +1,87 @@
+import { randomUUID } from "node:crypto";
+import { and, eq } from "drizzle-orm";
+import { correction, correctionDocument } from "#drizzle/schema/rectification.ts";
+import { actorName, audit } from "#lib/audit/append.ts";
+import type { Actor } from "#lib/core/actor.ts";
+import { HabeasError, notFound } from "#lib/core/errors.ts";
+import { rowId } from "#lib/core/id.ts";
+import { inTransaction } from "#lib/db/database.ts";
+import { requestFor } from "#lib/request/access.ts";
+import { type DocumentType, documentType } from "#lib/request/clocks/documents.ts";
+import { readSealed, removeSpool, writeSealed } from "#lib/spool/spool.ts";
+import { keyOf } from "#lib/vault/request-key.ts";
+import { correctionOf, lockedToCorrect, mustBeOpen } from "./load.ts";
+
+const mostOfOne = 5;
+
+/**
+ * Keeps a document that shows what is right: a PDF, or a picture, 10 MB at most; sealed in the store, and destroyed with
+ * the rest of the request. Throws HabeasError `invalid` for anything else.
+ */
+export async function addCorrectionDocument(
+  actor: Actor,
+  reference: string,
+  correctionId: string,
+  bytes: Uint8Array,
+): Promise<void> {
+  const mediaType = documentType(bytes);
+  const id = randomUUID();
+  const { storageKey, key } = await inTransaction(async (tx) => {
+    const row = await requestFor(tx, actor, reference, { person: "act", staff: "work" });
+    return { storageKey: `spool/${row.id}/evidence-${id}`, key: await keyOf(tx, row.id) };
+  });
+  await writeSealed(key, storageKey, inOnePiece(bytes));
+  try {
+    await inTransaction(async (tx) => {
+      const row = await lockedToCorrect(tx, actor, reference, { person: "act", staff: "work" });
+      mustBeOpen(row);
+      const found = await correctionOf(tx, row.id, correctionId);
+      const already = await tx
+        .select({ id: correctionDocument.id })
+        .from(correctionDocument)
+        .where(eq(correctionDocument.correctionId, found.id));
+      if (already.length >= mostOfOne) {
+        throw new HabeasError("conflict", `At most ${mostOfOne} documents belong to one correction.`);
+      }
+      const addedBy = actorName(actor);
+      await tx
+        .insert(correctionDocument)
+        .values({ id, correctionId: found.id, mediaType, storageKey, addedBy });
+      await audit(tx, row.id, actor, { kind: "correction_document", number: found.number, step: "added" });
+    });
+  } catch (error) {
+    await removeSpool(storageKey);
+    throw error;
+  }
+}
+
+async function* inOnePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+const endings: Record<DocumentType, string> = {
+  "application/pdf": "pdf",
+  "image/jpeg": "jpg",
+  "image/png": "png",
+};
+
+/** A document for staff who work on the request. That they looked is in the log before a byte leaves. */
+export async function viewCorrectionDocument(
+  actor: Actor,
+  reference: string,
+  documentId: string,
+): Promise<{ type: DocumentType; name: string; stream: AsyncIterable<Uint8Array> }> {
+  return inTransaction(async (tx) => {
+    const row = await requestFor(tx, actor, reference, { person: "never", staff: "work" });
+    const [found] = await tx
+      .select({ document: correctionDocument, number: correction.number })
+      .from(correctionDocument)
+      .innerJoin(correction, eq(correctionDocument.correctionId, correction.id))
+      .where(and(eq(correction.requestId, row.id), eq(correctionDocument.id, rowId(documentId))));
+    if (!found) return notFound();
+    const type = found.document.mediaType as DocumentType;
+    const stream = readSealed(await keyOf(tx, row.id), found.document.storageKey);
+    await audit(tx, row.id, actor, { kind: "correction_document", number: found.number, step: "viewed" });
+    return { type, name: `evidence-${row.reference}-${found.number}.${endings[type]}`, stream };
+  });
+}
