@@ -8,7 +8,7 @@ import { failureOf } from "./failure.ts";
 import type { Link } from "./link.ts";
 import { literals } from "./literal.ts";
 import { lookAt } from "./look.ts";
-import { mentionsIn } from "./mentions.ts";
+import { mentionsIn, wholesIn } from "./mentions.ts";
 import { refusalOf } from "./refusal.ts";
 import type { MariadbSettings } from "./settings.ts";
 import { speech } from "./speech.ts";
@@ -61,5 +61,6 @@ export function mariadbStore(
     look: (table, key, columns, rows) =>
       transactions.reading(settings.statement_seconds, (link) => lookAt(link, table, key, columns, rows)),
     mentions: (values) => transactions.reading(settings.collect_seconds, (link) => mentionsIn(link, values)),
+    wholes: (values) => transactions.reading(settings.collect_seconds, (link) => wholesIn(link, values)),
   };
 }

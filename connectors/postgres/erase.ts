@@ -7,7 +7,7 @@ import { type Catalogue, readCatalogue } from "./catalogue.ts";
 import { copiedCells } from "./copy-cells.ts";
 import { liveTables } from "./erase-tables.ts";
 import { lookAt } from "./look.ts";
-import { mentionsIn } from "./mentions.ts";
+import { mentionsIn, wholesIn } from "./mentions.ts";
 import { refusalOf } from "./refusal.ts";
 import type { PostgresSettings } from "./settings.ts";
 import { speech } from "./speech.ts";
@@ -78,5 +78,7 @@ export function postgresStore(
       transactions.reading(settings.statement_seconds, (client) => lookAt(client, table, key, columns, rows)),
     mentions: (values) =>
       transactions.reading(settings.collect_seconds, (client) => mentionsIn(client, settings.schema, values)),
+    wholes: (values) =>
+      transactions.reading(settings.collect_seconds, (client) => wholesIn(client, settings.schema, values)),
   };
 }

@@ -27,22 +27,42 @@ export async function mentionsIn(
   values: readonly string[],
 ): Promise<Mention[]> {
   if (values.length === 0) return [];
+  const more = [quotedForms(values), mentionPattern(values)];
+  return countedIn(client, standardSchema, holds, "$2::text[] is not null", [values, ...more]);
+}
+
+/** How many rows of each column are one of thousands of values, in whatever case. The server looks each up by its hash. */
+export async function wholesIn(
+  client: pg.Client,
+  standardSchema: string,
+  values: readonly string[],
+): Promise<Mention[]> {
+  if (values.length === 0) return [];
+  const wanted = values.map((one) => one.toLowerCase());
+  return countedIn(client, standardSchema, isOne, "true", [wanted]);
+}
+
+async function countedIn(
+  client: pg.Client,
+  standardSchema: string,
+  holdsIt: (row: Row) => string,
+  always: string,
+  given: readonly unknown[],
+): Promise<Mention[]> {
   const { rows } = await client.query<Row>(columnsOf);
   const tables = new Map<string, Row[]>();
   for (const row of rows) {
     const name = row.schema === standardSchema ? row.table : `${row.schema}.${row.table}`;
     tables.set(name, [...(tables.get(name) ?? []), row]);
   }
-  const quoted = quotedForms(values);
-  const pattern = mentionPattern(values);
   const found: Mention[] = [];
   for (const [table, columns] of tables) {
     const [first] = columns;
     if (first === undefined) continue;
-    const counts = columns.map((one) => `count(*) filter (where ${holds(one)})`);
+    const counts = columns.map((one) => `count(*) filter (where ${holdsIt(one)})`);
     const answer = await client.query<string[]>({
-      text: `select ${counts.join(", ")} from ${pg.escapeIdentifier(first.schema)}.${pg.escapeIdentifier(first.table)} t where $1::text[] is not null and $2::text[] is not null`,
-      values: [values, quoted, pattern],
+      text: `select ${counts.join(", ")} from ${pg.escapeIdentifier(first.schema)}.${pg.escapeIdentifier(first.table)} t where $1::text[] is not null and ${always}`,
+      values: [...given],
       rowMode: "array",
     });
     columns.forEach(({ column }, no) => {
@@ -51,6 +71,12 @@ export async function mentionsIn(
     });
   }
   return found;
+}
+
+function isOne({ column, kind }: Row): string {
+  const cell = `t.${pg.escapeIdentifier(column)}`;
+  if (kind === "list") return `exists (select from unnest(${cell}) v where lower(v::text) = any($1::text[]))`;
+  return `lower(${cell}::text) collate "C" = any($1::text[])`;
 }
 
 function holds({ column, kind }: Row): string {

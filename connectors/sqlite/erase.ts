@@ -7,7 +7,7 @@ import { type ColumnType, literals, sqliteDialect } from "./dialect.ts";
 import { liveTables } from "./erase-tables.ts";
 import { failureOf } from "./failure.ts";
 import { lookAt } from "./look.ts";
-import { mentionsIn } from "./mentions.ts";
+import { mentionsIn, wholesIn } from "./mentions.ts";
 import { refusalOf } from "./refusal.ts";
 import { speech } from "./speech.ts";
 
@@ -101,5 +101,6 @@ export function sqliteStore(opening: Opening, collections: readonly Collection[]
     look: (table, key, columns, rows) =>
       reading(async (database) => lookAt(database, table, key, columns, rows)),
     mentions: (values) => reading((database) => mentionsIn(database, values)),
+    wholes: (values) => reading((database) => wholesIn(database, values)),
   };
 }

@@ -14,12 +14,24 @@ export async function mentionsIn(database: DatabaseSync, values: readonly string
   const whole = new Set(values);
   const quotes = quotedForms(values);
   const pattern = mentionExpression(values);
-  const until = performance.now() + longestSeconds * 1000;
-  const holds = (text: unknown): boolean =>
-    typeof text === "string" &&
-    (whole.has(text) ||
+  return countedIn(
+    database,
+    (text) =>
+      whole.has(text) ||
       pattern?.test(text) === true ||
-      (/^[[{"]/.test(text) && quotes.some((one) => text.includes(one))));
+      (/^[[{"]/.test(text) && quotes.some((one) => text.includes(one))),
+  );
+}
+
+/** How many rows of each column are one of thousands of values, in whatever case. */
+export async function wholesIn(database: DatabaseSync, values: readonly string[]): Promise<Mention[]> {
+  if (values.length === 0) return [];
+  const whole = new Set(values.map((one) => one.toLowerCase()));
+  return countedIn(database, (text) => whole.has(text.toLowerCase()));
+}
+
+async function countedIn(database: DatabaseSync, holds: (text: string) => boolean): Promise<Mention[]> {
+  const until = performance.now() + longestSeconds * 1000;
   const found: Mention[] = [];
   for (const { name: table, kind, columns } of inspectAll(database)) {
     if (kind !== "table" || columns.length === 0) continue;
@@ -30,7 +42,7 @@ export async function mentionsIn(database: DatabaseSync, values: readonly string
     let read = 0;
     for (const row of statement.iterate() as Iterable<unknown>) {
       (row as unknown[]).forEach((value, no) => {
-        if (holds(value)) counts[no] = (counts[no] ?? 0) + 1;
+        if (typeof value === "string" && holds(value)) counts[no] = (counts[no] ?? 0) + 1;
       });
       if (++read % breath !== 0) continue;
       await breathe();

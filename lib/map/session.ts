@@ -1,5 +1,5 @@
 import type { CollectedPart, Session } from "#connectors/contract.ts";
-import type { Eraser } from "#connectors/erase.ts";
+import type { Eraser, Undoing } from "#connectors/erase.ts";
 import { ConnectorError } from "#connectors/errors.ts";
 import { connectorOf } from "#connectors/registry.ts";
 import { internalHosts } from "#lib/config/environment.ts";
@@ -129,7 +129,8 @@ function watched(session: Session, { end, told, close }: Watch): Session {
         : { ...part, bytes: streamed(part.bytes) };
     }
   }
-  const erased = (eraser: Eraser): Eraser => ({
+  const erased = ({ wholes, ...eraser }: Eraser): Eraser => ({
+    ...(wholes ? { wholes: (values) => asked(() => wholes(values)) } : {}),
     ...(eraser.endsKeeps === undefined ? {} : { endsKeeps: eraser.endsKeeps }),
     steps: () => asked(() => eraser.steps()),
     targets: (keys) => streamed(eraser.targets(keys)),
@@ -137,8 +138,13 @@ function watched(session: Session, { end, told, close }: Watch): Session {
     act: (...what) => asked(() => eraser.act(...what)),
     standing: (...what) => asked(() => eraser.standing(...what)),
     mentions: (values) => asked(() => eraser.mentions(values)),
+    ...(eraser.undo ? { undo: undoing(eraser.undo) } : {}),
   });
-  const { sample, candidates, eraser } = session;
+  const undoing = (undo: Undoing): Undoing => ({
+    hindrance: (steps) => asked(() => undo.hindrance(steps)),
+    putBack: (...what) => asked(() => undo.putBack(...what)),
+  });
+  const { sample, candidates, eraser, identifiers } = session;
   return {
     async check() {
       const steps = await asked(() => session.check());
@@ -157,6 +163,7 @@ function watched(session: Session, { end, told, close }: Watch): Session {
     },
     ...(sample ? { sample: (...what) => asked(() => sample.apply(session, what)) } : {}),
     ...(eraser ? { eraser: erased(eraser) } : {}),
+    ...(identifiers ? { identifiers: () => streamed(identifiers.call(session)) } : {}),
     ...(candidates ? { candidates: (...what) => asked(() => candidates.apply(session, what)) } : {}),
     async close() {
       try {

@@ -65,10 +65,12 @@ export function eraserOf<T>(store: Store<T>, collections: readonly Collection[])
       putBack: (images, sure, lost) => putBack(store, collections, images, sure, lost),
     },
     standing: async (step, rows) => standingOf(await looking(step), store, rows),
-    mentions: (values) =>
-      store.mentions(values.filter((one) => one !== "" && !one.includes("\0") && one.isWellFormed())),
+    mentions: (values) => store.mentions(values.filter(isText)),
+    wholes: (values) => store.wholes(values.filter(isText)),
   };
 }
+
+const isText = (value: string): boolean => value !== "" && !value.includes("\0") && value.isWellFormed();
 
 /** Acts with images of what it changes, which are kept before anything of it is final. */
 async function kept<T>(

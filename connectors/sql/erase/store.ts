@@ -126,6 +126,8 @@ export type Store<T> = {
     rows: readonly (readonly string[])[],
   ): Promise<Cells[]>;
   mentions(values: readonly string[]): Promise<Mention[]>;
+  /** Thousands of values at once, each as a whole. */
+  wholes(values: readonly string[]): Promise<Mention[]>;
 };
 
 /** What a transaction is about, by the collection's name. */
