@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ConnectorError } from "#connectors/errors.ts";
+import { type JsonObject, parseExact, textOf } from "#connectors/json.ts";
 import { type CorrectingHarness, changing, correctingTroubles, others, own } from "./correcting-rig.ts";
 import { correctingStage, fresh } from "./correcting-stage.ts";
 import { correctingValues } from "./correcting-values.ts";
@@ -49,14 +50,16 @@ export function conformCorrecting(name: string, harness: CorrectingHarness): voi
       );
       // Every value as it is collected.
       const { rows } = await readAll(session, keys);
-      for (const { collection, field } of fields) {
+      for (const { collection, field, type } of fields) {
         const collected = rows
+          .map((one) => ({ ...one, record: parseExact(one.line.split("\t")[1] ?? "") as JsonObject }))
           .filter((one) => one.collection === collection && one.record[field] !== undefined)
           .map(({ record: { [field]: value } }) =>
-            typeof value === "string" || value === null ? value : JSON.stringify(value),
+            value === null ? null : (textOf(value) ?? JSON.stringify(value)),
           );
         const shown = cells.filter((one) => one.collection === collection && one.field === field);
-        expect(shown.map((one) => one.value).sort()).toEqual(collected.sort());
+        const alike = (text: string | null) => (type.kind === "number" ? Number(text) : text);
+        expect(shown.map((one) => alike(one.value)).sort()).toEqual(collected.map(alike).sort());
       }
       const asked = cells.map(({ collection, row, field }) => ({ collection, row, fields: [field] }));
       expect(await corrector.now(asked)).toEqual(cells.map((one) => ({ [one.field]: one.value })));

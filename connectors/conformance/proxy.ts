@@ -7,6 +7,8 @@ export type Wire = {
   stall(): () => Promise<void>;
   /** Passes every piece on late until released. */
   slow(): () => Promise<void>;
+  /** Passes on a piece like this, waits for the answer to it and cuts the wire instead of delivering it. */
+  lose(piece: RegExp): () => Promise<void>;
   cut(): Promise<void>;
   close(): Promise<void>;
 };
@@ -16,10 +18,12 @@ export async function wireTo(host: string, port: number): Promise<Wire> {
   const pairs = new Set<[Socket, Socket]>();
   let stalled = false;
   let lateness = 0;
+  let lost: RegExp | undefined;
   const server = createServer((near) => {
     const far = connect({ host, port });
     const pair: [Socket, Socket] = [near, far];
     pairs.add(pair);
+    let deaf = false;
     const end = () => {
       near.destroy();
       far.destroy();
@@ -27,10 +31,16 @@ export async function wireTo(host: string, port: number): Promise<Wire> {
     };
     for (const socket of pair) socket.on("error", end).on("close", end);
     near.on("data", (chunk) => {
+      if (lost?.test(chunk.toString("latin1"))) deaf = true;
       if (!stalled) far.write(chunk);
     });
     far.on("data", (chunk) => {
       if (stalled) return;
+      if (deaf) {
+        near.resetAndDestroy();
+        far.destroy();
+        return;
+      }
       if (lateness > 0) {
         // One piece after the other, as over a bad line.
         far.pause();
@@ -66,6 +76,12 @@ export async function wireTo(host: string, port: number): Promise<Wire> {
       lateness = 40;
       return async () => {
         lateness = 0;
+      };
+    },
+    lose: (piece) => {
+      lost = piece;
+      return async () => {
+        lost = undefined;
       };
     },
     cut,

@@ -7,6 +7,6 @@ export const mariadb: Connector<MariadbSettings> = {
   id: "mariadb",
   title: "MariaDB database",
   settings: mariadbSettings,
-  capabilities: ["locate", "collect", "inspect", "candidates", "erase"],
+  capabilities: ["locate", "collect", "inspect", "candidates", "erase", "correct"],
   open: async (context) => openMariadb(context),
 };

@@ -80,7 +80,8 @@ function isConstant(value: Val, constant: string | number | boolean, bind: Binde
 
 const lengthOf = (text: string): number => [...text].length;
 
-const pathOf = (members: readonly string[]): string =>
+/** A place inside a document, as SQL. */
+export const pathOf = (members: readonly string[]): string =>
   word(`$${members.map((one) => `."${one.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`).join("")}`);
 
 function inside(value: Val, members: readonly string[]): Val | null {

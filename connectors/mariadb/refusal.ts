@@ -1,4 +1,5 @@
 import { ConnectorError } from "#connectors/errors.ts";
+import { Refusal } from "#connectors/sql/correct/refusal.ts";
 import type { Doing } from "#connectors/sql/erase/store.ts";
 import { failureOf } from "./failure.ts";
 
@@ -11,7 +12,7 @@ export function refusalOf(error: unknown, { collection, act }: Doing): Connector
     error !== null && typeof error === "object" && "errno" in error && !(error instanceof ConnectorError)
       ? Number(error.errno)
       : 0;
-  const stopped = (sentence: string) => new ConnectorError("bad_answer", `${sentence} Nothing was changed.`);
+  const stopped = (sentence: string) => new Refusal(sentence);
   const [, name] = /CONSTRAINT [`]([^`]+)[`]/.exec(error instanceof Error ? error.message : "") ?? [];
   const named = name === undefined ? "" : ` (${name})`;
   switch (number) {

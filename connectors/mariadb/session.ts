@@ -1,6 +1,7 @@
 import type { CollectedPart, FoundKey, LocateAnswer, Session, SessionContext } from "#connectors/contract.ts";
 import { isSearchable } from "#connectors/lineage.ts";
 import { locateAlone } from "#connectors/shared-yields.ts";
+import { correctorOf } from "#connectors/sql/correct/corrector.ts";
 import { eraserOf } from "#connectors/sql/erase/eraser.ts";
 import { explainWalk } from "#connectors/sql/explain.ts";
 import { demandReachable } from "#connectors/sql/graph.ts";
@@ -19,6 +20,7 @@ import { inspectAll, sampleOf } from "./inspect.ts";
 import { LineWriter } from "./lines.ts";
 import { beginReading, beginWriting, connect, type Link, stopped } from "./link.ts";
 import { literals, placeholders } from "./literal.ts";
+import { pen } from "./pen.ts";
 import { fieldsOf, fileNameOf, filesSql, recordsSql } from "./rows.ts";
 import type { MariadbSettings } from "./settings.ts";
 import { lineStream, rowStream } from "./stream.ts";
@@ -90,6 +92,7 @@ export function openMariadb(context: Context): Session {
 
   return {
     eraser: eraserOf(store, collections),
+    corrector: correctorOf(store, pen, collections),
     check: () => checkDatabase(context),
     inspect: () => reading(settings.statement_seconds, (link) => inspectAll(link)),
     sample: (collection, columns, rows) =>

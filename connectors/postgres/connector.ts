@@ -7,6 +7,6 @@ export const postgres: Connector<PostgresSettings> = {
   id: "postgres",
   title: "Postgres database",
   settings: postgresSettings,
-  capabilities: ["locate", "collect", "inspect", "candidates", "erase"],
+  capabilities: ["locate", "collect", "inspect", "candidates", "erase", "correct"],
   open: async (context) => openPostgres(context),
 };

@@ -1,4 +1,5 @@
 import { ConnectorError } from "#connectors/errors.ts";
+import { Refusal } from "#connectors/sql/correct/refusal.ts";
 import type { Doing } from "#connectors/sql/erase/store.ts";
 import { failureOf } from "./failure.ts";
 
@@ -11,7 +12,7 @@ export function refusalOf(error: unknown, { collection, act }: Doing): Connector
     return failureOf(error);
   const told = error as Error & { code?: unknown; constraint?: unknown; table?: unknown };
   const name = typeof told.constraint === "string" ? ` (${told.constraint})` : "";
-  const stopped = (sentence: string) => new ConnectorError("bad_answer", `${sentence} Nothing was changed.`);
+  const stopped = (sentence: string) => new Refusal(sentence);
   switch (told.code) {
     case "42501":
       return new ConnectorError(
@@ -25,7 +26,9 @@ export function refusalOf(error: unknown, { collection, act }: Doing): Connector
     case "23503":
     case "23001":
       return stopped(
-        `${typeof told.table === "string" ? told.table : "Another table"} still refers to rows of ${collection}${name}.`,
+        act === "change"
+          ? `A reference between ${collection} and another table does not allow it${name}.`
+          : `${typeof told.table === "string" ? told.table : "Another table"} still refers to rows of ${collection}${name}.`,
       );
     case "23502":
       return stopped(`A column of ${collection} may not be empty.`);

@@ -24,7 +24,7 @@ const asText = new Set(
 );
 
 /** How a column is copied: as its own text where we know the JSON of it, else as the JSON that the server makes. */
-function formOf({ base, category }: ColumnType): JsonForm {
+export function formOf({ base, category }: ColumnType): JsonForm {
   return forms[base] ?? (asText.has(base) || category === "E" ? "text" : "json");
 }
 

@@ -1,6 +1,7 @@
 import type { CollectedPart, FoundKey, LocateAnswer, Session, SessionContext } from "#connectors/contract.ts";
 import { isSearchable } from "#connectors/lineage.ts";
 import { locateAlone } from "#connectors/shared-yields.ts";
+import { correctorOf } from "#connectors/sql/correct/corrector.ts";
 import { eraserOf } from "#connectors/sql/erase/eraser.ts";
 import { explainWalk } from "#connectors/sql/explain.ts";
 import { demandReachable } from "#connectors/sql/graph.ts";
@@ -17,6 +18,7 @@ import { postgresStore, type Transactions } from "./erase.ts";
 import { failureOf } from "./failure.ts";
 import { inspectAll, sampleRows } from "./inspect.ts";
 import { beginReading, beginWriting, connect, hung, type Link, stopped } from "./link.ts";
+import { pen } from "./pen.ts";
 import { copyFiles, copyLines, lineFields } from "./rows.ts";
 import type { PostgresSettings } from "./settings.ts";
 
@@ -91,6 +93,7 @@ export function openPostgres(context: Context): Session {
 
   return {
     eraser: eraserOf(store, collections),
+    corrector: correctorOf(store, pen, collections),
     check: () => checkDatabase(context),
     inspect: () => reading(settings.statement_seconds, (link) => inspectAll(link.client, settings.schema)),
     sample: (collection, columns, rows) =>

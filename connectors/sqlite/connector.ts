@@ -7,6 +7,6 @@ export const sqlite: Connector<SqliteSettings> = {
   id: "sqlite",
   title: "SQLite file",
   settings: sqliteSettings,
-  capabilities: ["locate", "collect", "inspect", "candidates", "erase"],
+  capabilities: ["locate", "collect", "inspect", "candidates", "erase", "correct"],
   open: async (context) => openSqlite(context),
 };

@@ -47,7 +47,8 @@ function isConstant(value: Val, constant: string | number | boolean, bind: Binde
 
 const lengthOf = (text: string): number => [...text].length;
 
-const pathOf = (members: readonly string[]): string => {
+/** A place inside a document, as SQL. */
+export const pathOf = (members: readonly string[]): string => {
   const path = `$${members.map((one) => `."${one.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`).join("")}`;
   return `'${path.replaceAll("'", "''")}'`;
 };

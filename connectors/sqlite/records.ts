@@ -46,7 +46,7 @@ function objectSql(members: readonly string[]): string {
 }
 
 /** A value as JSON can hold it: no digit changed, bytes as `\x…`, as Postgres writes them. */
-const jsonSql = (sql: string): string =>
+export const jsonSql = (sql: string): string =>
   `case typeof(${sql}) when 'blob' then '\\x'||lower(hex(${sql})) when 'real' then case abs(${sql}) when 9e999 then case when ${sql} > 0 then 'Infinity' else '-Infinity' end else ${sql} end else ${sql} end`;
 
 const text = (word: string): string => `'${word.replaceAll("'", "''")}'`;

@@ -1,4 +1,5 @@
 import { ConnectorError } from "#connectors/errors.ts";
+import { Refusal } from "#connectors/sql/correct/refusal.ts";
 import type { Doing } from "#connectors/sql/erase/store.ts";
 import { failureOf } from "./failure.ts";
 
@@ -30,5 +31,5 @@ export function refusalOf(error: unknown, { collection, act }: Doing): Connector
   if (primary !== 19) return failureOf(error);
   const sentence =
     constraints[code]?.(collection) ?? `A rule of the database refuses to ${act} ${collection}.`;
-  return new ConnectorError("bad_answer", `${sentence} Nothing was changed.`);
+  return new Refusal(sentence);
 }

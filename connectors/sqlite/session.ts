@@ -12,6 +12,7 @@ import { ConnectorError } from "#connectors/errors.ts";
 import { isSearchable } from "#connectors/lineage.ts";
 import { locateAlone } from "#connectors/shared-yields.ts";
 import { timedSteps } from "#connectors/sql/checking.ts";
+import { correctorOf } from "#connectors/sql/correct/corrector.ts";
 import { eraserOf } from "#connectors/sql/erase/eraser.ts";
 import { explainWalk } from "#connectors/sql/explain.ts";
 import { demandReachable } from "#connectors/sql/graph.ts";
@@ -32,6 +33,7 @@ import {
 } from "./dialect.ts";
 import { sqliteStore } from "./erase.ts";
 import { failureOf } from "./failure.ts";
+import { pen } from "./pen.ts";
 import { linesSql, partsOf } from "./records.ts";
 import type { SqliteSettings } from "./settings.ts";
 
@@ -104,8 +106,11 @@ export function openSqlite(context: SessionContext<SqliteSettings>): Session {
     bind: literals,
   });
 
+  const store = sqliteStore({ reading: open, writing, shut }, collections);
+
   return {
-    eraser: eraserOf(sqliteStore({ reading: open, writing, shut }, collections), collections),
+    eraser: eraserOf(store, collections),
+    corrector: correctorOf(store, pen, collections),
     check,
     inspect: () => reading(inspectAll),
     sample: (collection, columns, rows) =>

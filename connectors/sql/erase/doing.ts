@@ -13,9 +13,17 @@ export type Doing<T> = {
   rows: readonly RowKey[];
 };
 
+/** Rows of one table by their keys. */
+export type Naming<T> = {
+  one: Pick<Planned, "names" | "collection">;
+  table: LiveTable;
+  speech: Speech<T>;
+  rows: readonly RowKey[];
+};
+
 /** Each row once, without those that no row's key can be. Throws `misconfigured` for what is no key of this step. */
 export function namedRows<T>(
-  { names, collection }: Planned,
+  { names, collection }: Naming<T>["one"],
   reader: Reader<T>,
   given: readonly RowKey[],
 ): RowKey[] {
@@ -50,7 +58,7 @@ export const typeOf = (table: LiveTable, name: string): string =>
 
 /** The rows by their keys; `more` are further columns of the source. */
 export function matchedIn<T>(
-  { one, table, speech, rows }: Doing<T>,
+  { one, table, speech, rows }: Naming<T>,
   question: Question<T>,
   more: readonly { name: string; values: readonly string[] }[] = [],
   row = "c",
@@ -77,7 +85,7 @@ export function matchedIn<T>(
   return { place, source, on: on.join(" and "), leaf: "", single };
 }
 
-export function demandSingle<T>({ one }: Doing<T>, rows: number, keys: number): void {
+export function demandSingle<T>({ one }: Naming<T>, rows: number, keys: number): void {
   if (rows === keys) return;
   throw new ConnectorError(
     "misconfigured",

@@ -124,7 +124,7 @@ function setsOf(
 }
 
 /** The map's key where the database keeps it unique, else the table's own, else what the map says. */
-function namesOf(
+export function namesOf(
   collection: Collection,
   table: LiveTable | undefined,
   unique: readonly (readonly string[])[],
