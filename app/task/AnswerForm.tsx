@@ -1,9 +1,9 @@
-import type { ReactNode } from "react";
 import { Button } from "#app/_ui/Button.tsx";
 import type { OwnerQuestion } from "#lib/fanout/human-task.ts";
+import { Choice } from "./Choice.tsx";
 import { RowsTable } from "./RowsTable.tsx";
 
-/** The answers there are. What belongs to an answer shows once it is chosen; without that skill it always shows. */
+/** The answers there are. */
 export function AnswerForm({ question, action }: { question: OwnerQuestion; action: string }) {
   return (
     <form action={action} method="post" encType="multipart/form-data" className="task-form">
@@ -61,38 +61,5 @@ export function AnswerForm({ question, action }: { question: OwnerQuestion; acti
       <Button>Send the answer</Button>
       <p className="task-hint">An answer counts once and cannot be taken back here.</p>
     </form>
-  );
-}
-
-function Choice({
-  value,
-  word,
-  hint,
-  checked,
-  children,
-}: {
-  value: string;
-  word: string;
-  hint: string;
-  checked?: boolean | undefined;
-  children?: ReactNode;
-}) {
-  return (
-    <div className="task-choice">
-      <input
-        type="radio"
-        id={`answer-${value}`}
-        name="answer"
-        value={value}
-        required
-        defaultChecked={checked}
-        aria-describedby={`hint-${value}`}
-      />
-      <label htmlFor={`answer-${value}`}>{word}</label>
-      <p id={`hint-${value}`} className="task-hint">
-        {hint}
-      </p>
-      {children ? <div className="task-more">{children}</div> : null}
-    </div>
   );
 }

@@ -5,7 +5,7 @@ import { requestAddress } from "../_kit/address.ts";
 import { counted } from "../_kit/words.ts";
 
 /** The answer: what leaves the house, what is in the way in words, and the act itself. */
-export function Release({ file }: { file: RequestFile }) {
+export function Release({ file, told }: { file: RequestFile; told: { open: number } }) {
   const { may, blocking, systems } = file;
   const answered = systems.filter((system) =>
     ["found", "nothing_held", "done", "refused"].includes(system.state),
@@ -19,6 +19,12 @@ export function Release({ file }: { file: RequestFile }) {
           <p>
             {leaving(file)} <bdi>{file.person.name}</bdi>.
           </p>
+          {told.open > 0 ? (
+            <p>
+              {counted(told.open, "recipient has", "recipients have")} not answered yet. The answer need not
+              wait for them: <a href={requestAddress(file.reference, "/told")}>see how they stand</a>.
+            </p>
+          ) : null}
           <ReleaseForm file={file} partly={false}>
             Release the answer
           </ReleaseForm>

@@ -13,8 +13,19 @@ const ways: { path: string; title: string; action: StaffAction; only?: Right }[]
   { path: "/decide", title: "Decide", action: "see_findings" },
 ];
 
-/** Where staff go on from a request: its erasure, its clock, its receipt, the decision. */
-export function Ways({ reference, right, staff }: { reference: string; right: Right; staff: Staff }) {
+/** Where staff go on from a request: its erasure, who was told of it, its clock, its receipt, the decision. */
+export function Ways({
+  reference,
+  right,
+  staff,
+  told,
+}: {
+  reference: string;
+  right: Right;
+  staff: Staff;
+  /** Recipients of the data that had to be told, and how many have not answered. */
+  told: { all: number; open: number };
+}) {
   const open = ways.filter(
     ({ action, only }) => allowed(staff.role, action) && (only === undefined || only === right),
   );
@@ -27,6 +38,13 @@ export function Ways({ reference, right, staff }: { reference: string; right: Ri
             <a href={requestAddress(reference, path)}>{title}</a>
           </li>
         ))}
+        {told.all > 0 ? (
+          <li>
+            <a href={requestAddress(reference, "/told")}>
+              Recipients told{told.open > 0 ? `, ${told.open} without an answer` : null}
+            </a>
+          </li>
+        ) : null}
       </ul>
     </nav>
   );

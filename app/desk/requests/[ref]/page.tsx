@@ -16,6 +16,7 @@ import { Systems } from "#app/desk/_request/Systems.tsx";
 import { Tasks } from "#app/desk/_request/Tasks.tsx";
 import { Ways } from "#app/desk/_request/Ways.tsx";
 import { readRequestFile } from "#lib/fanout/file-view.ts";
+import { countTold } from "#lib/recipient/read.ts";
 import { allowed } from "#lib/staff/permissions.ts";
 import { listStaff } from "#lib/staff/sign-in.ts";
 
@@ -23,20 +24,21 @@ type Props = { params: Promise<{ ref: string }> };
 
 export default async function RequestPage({ params }: Props) {
   const reference = referenceFrom((await params).ref);
-  const { staff, file, members } = await made("/desk", async () => {
+  const { staff, file, told, members } = await made("/desk", async () => {
     const staff = await requireStaff();
     const file = await orNull(readRequestFile(staff, reference));
-    return { staff, file, members: file?.may.assign ? await listStaff(staff) : [] };
+    const told = file ? await countTold(staff, reference) : { all: 0, open: 0 };
+    return { staff, file, told, members: file?.may.assign ? await listStaff(staff) : [] };
   });
   if (!file) return <NotHere staff={staff} />;
   return (
     <Frame title={file.reference} staff={staff} back={{ href: "/desk", words: "Queue" }}>
       <NoticeBox notice={await readNotice()} />
       <Head file={file} staff={staff} members={members} />
-      <Ways reference={file.reference} right={file.right} staff={staff} />
+      <Ways reference={file.reference} right={file.right} staff={staff} told={told} />
       <div className="file-body">
         <div className="file-main">
-          <Release file={file} />
+          <Release file={file} told={told} />
           <Decisions file={file} />
           <Systems file={file} />
           <Tasks file={file} mayAct={allowed(staff.role, "work")} />

@@ -8,6 +8,7 @@ import { PageShell } from "#app/_ui/PageShell.tsx";
 import { house } from "../../../_house/house.ts";
 import { deletionFor, type OwnDeletion } from "../_track/deletion.ts";
 import { referenceIn, trackingFor } from "../_track/load.ts";
+import { Told } from "../_track/Told.tsx";
 import { Parts } from "./Parts.tsx";
 import { Proof } from "./Proof.tsx";
 
@@ -45,6 +46,7 @@ export default async function DeletionPage({ params }: { params: Promise<{ ref: 
             <Parts system={system} state={deletion.state} text={text} />
           </section>
         ))}
+        <Told reference={reference} text={text} zone={company.timezone} />
       </PageShell>
     );
   });
