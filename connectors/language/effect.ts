@@ -4,7 +4,7 @@ import { z } from "zod";
  * What a person's choice can do in a system: stop a sale or a sharing, stop profiling, limit what is sensitive, stop
  * marketing over one channel, or restrict all processing (Art. 18 GDPR).
  */
-const effectKinds = [
+export const effectKinds = [
   "sale",
   "sharing",
   "profiling",
@@ -15,6 +15,7 @@ const effectKinds = [
   "marketing_post",
   "restriction",
 ] as const;
+export type EffectKind = (typeof effectKinds)[number];
 
 const scalar = z.union([z.string().max(500), z.number(), z.boolean(), z.null()]);
 const values = z
@@ -29,4 +30,8 @@ export const effect = z.strictObject({
   of: z.union([z.enum(effectKinds).transform((one) => [one]), z.array(z.enum(effectKinds)).min(1)]),
   set: values,
   lifted: values.optional(),
+  /** The field that says when the person agreed there. Later than our choice: it is theirs, and is not set back. */
+  agreed_at: z.string().min(1).max(200).optional(),
 });
+
+export type Effect = z.output<typeof effect>;

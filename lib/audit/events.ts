@@ -110,6 +110,27 @@ export type AuditEvent =
   | { kind: "refused" }
   | { kind: "figures_published"; year: number; law: string }
   | { kind: "figures_withdrawn"; year: number; law: string }
+  | { kind: "choice_kept"; kinds: string[] }
+  | { kind: "choice_taken_back"; kinds: string[] }
+  | {
+      kind: "effect_done";
+      system: string;
+      act: "set" | "lift";
+      outcome: string;
+      changed: number;
+      receipt: string;
+    }
+  | { kind: "effect_by_people"; system: string }
+  | { kind: "effect_by_hand"; system: string; act: "set" | "lift" }
+  | { kind: "restriction_placed"; ground: string }
+  | { kind: "restriction_told"; liftFrom: string }
+  | { kind: "restriction_lifted" }
+  | { kind: "restriction_exception"; restricted: string; ground: string }
+  | { kind: "objection_opened"; marketing: boolean; purposes: number }
+  | { kind: "objection_weighed"; verdict: string }
+  | { kind: "opt_out_path"; system: string; state: "broken" | "well"; stage: string }
+  | { kind: "choice_set_again"; system: string; rows: number }
+  | { kind: "house_alert_seen"; alert: string; system: string }
   | { kind: "erasure_planning"; number: number; cause: string; systems: string[] }
   | { kind: "erasure_system_planned"; number: number; system: string; rows: number }
   | { kind: "erasure_proposed"; number: number; hash: string; changing: number; kept: number }
@@ -132,6 +153,11 @@ export type AuditEvent =
     }
   | { kind: "erasure_replay_begun"; number: number; system: string }
   | { kind: "erasure_replayed"; number: number; system: string; changed: number; clean: boolean }
+  | { kind: "erasure_undo_asked"; number: number; system: string }
+  | { kind: "erasure_put_back"; number: number; system: string; back: number; left: number }
+  | { kind: "erasure_final"; number: number; system: string }
+  | { kind: "came_back"; number: number; system: string; records: number; newer: number }
+  | { kind: "came_back_left"; number: number; system: string; records: number }
   | { kind: "erasure_stopped"; number: number; why: string }
   | { kind: "erasure_dropped"; number: number }
   | { kind: "erasure_done"; number: number; changed: number; kept: number }

@@ -1,11 +1,20 @@
+import { type Day, dayInWords } from "#lib/core/day.ts";
 import type { Right } from "#lib/law/rights.ts";
 
 /** What was done in the systems that are named after it, and that none held anything, as the person reads it. */
-type Words = Record<ByHand, string> & { all: string; nothing: (systems: string) => string };
+type Words = Record<ByHand, string> & {
+  all: string;
+  nothing: (systems: string) => string;
+  /** Where no system can hold it yet: what we do all the same. */
+  kept: string;
+  since: (day: string) => string;
+};
 type ByHand = Exclude<Right, "access" | "portability" | "appeal" | "complaint">;
 
 const en: Words = {
   all: "All our systems",
+  kept: "We keep your choice and follow it wherever data about you turns up.",
+  since: (day) => `This has been so since ${day}.`,
   nothing: (systems) => `We looked everywhere and found no data about you. We looked here: ${systems}.`,
   rectification: "We corrected your data here:",
   erasure: "We deleted your data here:",
@@ -17,6 +26,8 @@ const en: Words = {
 };
 const de: Words = {
   all: "Alle unsere Systeme",
+  kept: "Wir merken uns Ihre Wahl und folgen ihr überall, wo Daten über Sie auftauchen.",
+  since: (day) => `Das gilt seit dem ${day}.`,
   nothing: (systems) =>
     `Wir haben überall gesucht und keine Daten über Sie gefunden. Wir haben hier gesucht: ${systems}.`,
   rectification: "Wir haben Ihre Daten hier berichtigt:",
@@ -30,6 +41,8 @@ const de: Words = {
 };
 const fr: Words = {
   all: "Tous nos systèmes",
+  kept: "Nous gardons votre choix et le suivons partout où des données sur vous apparaissent.",
+  since: (day) => `C’est ainsi depuis le ${day}.`,
   nothing: (systems) =>
     `Nous avons cherché partout et n’avons trouvé aucune donnée sur vous. Nous avons cherché ici : ${systems}.`,
   rectification: "Nous avons corrigé vos données ici :",
@@ -43,6 +56,8 @@ const fr: Words = {
 };
 const es: Words = {
   all: "Todos nuestros sistemas",
+  kept: "Guardamos su elección y la seguimos dondequiera que aparezcan datos sobre usted.",
+  since: (day) => `Es así desde el ${day}.`,
   nothing: (systems) =>
     `Hemos buscado en todas partes y no hemos encontrado datos sobre usted. Hemos buscado aquí: ${systems}.`,
   rectification: "Hemos corregido sus datos aquí:",
@@ -57,10 +72,17 @@ const es: Words = {
 const catalogues: Readonly<Record<string, Words>> = { en, de, fr, es };
 const wordsFor = (language: string): Words => catalogues[language.toLowerCase().split("-")[0] ?? "en"] ?? en;
 
-/** What was done, for a request that people answered by hand in the named systems. */
-export function providedWords(language: string, right: Right, systems: readonly string[]): string {
+/** What was done in the named systems, and since when they say so themselves. */
+export function providedWords(
+  language: string,
+  right: Right,
+  systems: readonly string[],
+  since: Day | null = null,
+): string {
   if (right === "access" || right === "portability" || right === "appeal" || right === "complaint") return "";
-  return `${wordsFor(language)[right]} ${systems.join(", ")}.`;
+  const words = wordsFor(language);
+  const done = systems.length === 0 ? words.kept : `${words[right]} ${systems.join(", ")}.`;
+  return since === null ? done : `${done} ${words.since(dayInWords(since, language))}`;
 }
 
 /** That nothing is held, as the reason of a notice. */

@@ -4,10 +4,12 @@ import { decision } from "#drizzle/schema/decision.ts";
 import { task } from "#drizzle/schema/task.ts";
 import { actorName } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
+import { dayOf } from "#lib/core/day.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import type { Queryable, Transaction } from "#lib/db/database.ts";
 import { answersWithBundle, type Right } from "#lib/law/rights.ts";
 import { currentMap } from "#lib/map/current.ts";
+import { type EffectAnswer, effectAnswer } from "#lib/request/effect-answer.ts";
 import { type ErasureAnswer, erasureAnswer } from "#lib/request/erasure-answer.ts";
 import { reviewWords } from "#lib/request/review-words.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
@@ -75,7 +77,8 @@ export async function tellWithRelease(tx: Transaction, locked: RequestRow, actor
   const erased = await erasureAnswer(tx, locked);
   const [blocked] = blocks(locked.right as Right, outcomes, open, erased);
   if (blocked !== undefined) throw new HabeasError("conflict", blocked);
-  const row = open ?? (await byOutcomes(tx, locked, outcomes, erased, actor));
+  const switched = await effectAnswer(tx, locked);
+  const row = open ?? (await byOutcomes(tx, locked, outcomes, { erased, switched }, actor));
   if (!row) return;
   const found = await opened(tx, locked, row);
   mustBeUnchanged(found, row.hash.toString("hex"));
@@ -89,11 +92,13 @@ async function byOutcomes(
   tx: Transaction,
   locked: RequestRow,
   outcomes: Outcomes,
-  { erased }: ErasureAnswer,
+  { erased: { erased }, switched }: { erased: ErasureAnswer; switched: EffectAnswer },
   actor: Actor,
 ): Promise<DecisionRow | null> {
   const right = locked.right as Right;
-  const nothing = outcomes.length > 0 && outcomes.every(({ outcome }) => outcome === "nothing_held");
+  // A choice is kept and followed also where no system knows the person yet.
+  const nothing =
+    !switched.switched && outcomes.length > 0 && outcomes.every(({ outcome }) => outcome === "nothing_held");
   if (answersWithBundle(right) && !nothing) return null;
   const content: Content = {
     outcome: nothing ? "not_held" : "granted",
@@ -103,7 +108,12 @@ async function byOutcomes(
     provided: nothing
       ? ""
       : [
-          providedWords(locked.language, right, [...erased, ...titlesOf(outcomes, "done")]),
+          providedWords(
+            locked.language,
+            right,
+            [...new Set([...erased, ...switched.systems, ...titlesOf(outcomes, "done")])],
+            switched.since && dayOf(switched.since, currentMap().company.timezone),
+          ),
           ...(await reviewWords(tx, locked)),
         ].join("\n"),
     also: {},

@@ -1,11 +1,14 @@
-import { and, eq, inArray, notExists, notInArray, sql } from "drizzle-orm";
+import { and, eq, exists, inArray, notExists, notInArray, or, sql } from "drizzle-orm";
 import { identifier } from "#drizzle/schema/identity.ts";
+import { request } from "#drizzle/schema/request.ts";
 import { sharedIdentifier, task } from "#drizzle/schema/task.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import type { Queryable, Transaction } from "#lib/db/database.ts";
 import { ring } from "#lib/jobs/queue.ts";
+import type { Right } from "#lib/law/rights.ts";
 import { currentMap, matchedKinds } from "#lib/map/current.ts";
 import type { System } from "#lib/map/schema.ts";
+import { switchesEffects } from "#lib/request/effects.ts";
 import { move } from "#lib/request/move.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
 import { nextOf, type WalkTask } from "./walk.ts";
@@ -15,20 +18,26 @@ const weakKinds = ["name", "birth_date", "postal_address"] as const;
 
 /**
  * Identifiers of a request that systems may be asked by, oldest first: not what was merely claimed, nor what came
- * from somebody else's rows, nor one that leads to several people anywhere, unless staff found them to be one.
+ * from somebody else's rows, nor one that leads to several people anywhere, unless staff found them to be one. An
+ * opt-out is followed by what was claimed: nothing of it is shown, and no proof may be asked for.
  */
 export function walkable(tx: Queryable, requestId: string) {
   const stopped = tx
     .select({ one: sql`1` })
     .from(sharedIdentifier)
     .where(and(eq(sharedIdentifier.identifierId, identifier.id), eq(sharedIdentifier.onePerson, false)));
+  const unproven = tx
+    .select({ one: sql`1` })
+    .from(request)
+    .where(and(eq(request.id, requestId), inArray(request.right, ["opt_out", "limit_sensitive"])));
   return tx
     .select()
     .from(identifier)
     .where(
       and(
         eq(identifier.requestId, requestId),
-        notInArray(identifier.origin, ["claimed", "tainted", "detached"]),
+        notInArray(identifier.origin, ["tainted", "detached"]),
+        or(notInArray(identifier.origin, ["claimed"]), exists(unproven)),
         notInArray(identifier.kind, [...weakKinds]),
         notExists(stopped),
       ),
@@ -53,7 +62,11 @@ export async function advance(tx: Transaction, locked: RequestRow, actor: Actor)
     seenIdentifier: row.seenIdentifier,
     stopped: row.state === "parked" && row.troubleCode !== null,
     mayLookAlike:
-      row.outcome === "nothing_held" && row.likeness === "not" && comparesPeople(systems.get(row.systemId)),
+      row.outcome === "nothing_held" &&
+      row.likeness === "not" &&
+      // Nothing is written to somebody who is only alike, so nobody is looked for by likeness.
+      !switchesEffects(locked.right as Right) &&
+      comparesPeople(systems.get(row.systemId)),
     kinds: kindsOf(systems.get(row.systemId)),
   }));
   const next = nextOf(tasks, await walkable(tx, locked.id));

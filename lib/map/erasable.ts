@@ -8,3 +8,8 @@ import type { System } from "./schema.ts";
 export async function erasedByEngine(system: Pick<System, "connector">): Promise<boolean> {
   return (await connectorOf(system.connector)).capabilities.includes("erase");
 }
+
+/** True of a system whose kind of connector can set fields by machine: corrections, and choices that are fields. */
+export async function correctedByEngine(system: Pick<System, "connector">): Promise<boolean> {
+  return (await connectorOf(system.connector)).capabilities.includes("correct");
+}

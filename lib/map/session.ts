@@ -1,4 +1,5 @@
 import type { CollectedPart, Session } from "#connectors/contract.ts";
+import type { Corrector } from "#connectors/correct.ts";
 import type { Eraser, Undoing } from "#connectors/erase.ts";
 import { ConnectorError } from "#connectors/errors.ts";
 import { connectorOf } from "#connectors/registry.ts";
@@ -144,7 +145,13 @@ function watched(session: Session, { end, told, close }: Watch): Session {
     hindrance: (steps) => asked(() => undo.hindrance(steps)),
     putBack: (...what) => asked(() => undo.putBack(...what)),
   });
-  const { sample, candidates, eraser, identifiers } = session;
+  const corrected = (corrector: Corrector): Corrector => ({
+    fields: () => asked(() => corrector.fields()),
+    cells: (...what) => streamed(corrector.cells(...what)),
+    change: (...what) => asked(() => corrector.change(...what)),
+    now: (rows) => asked(() => corrector.now(rows)),
+  });
+  const { sample, candidates, eraser, corrector, identifiers } = session;
   return {
     async check() {
       const steps = await asked(() => session.check());
@@ -163,6 +170,7 @@ function watched(session: Session, { end, told, close }: Watch): Session {
     },
     ...(sample ? { sample: (...what) => asked(() => sample.apply(session, what)) } : {}),
     ...(eraser ? { eraser: erased(eraser) } : {}),
+    ...(corrector ? { corrector: corrected(corrector) } : {}),
     ...(identifiers ? { identifiers: () => streamed(identifiers.call(session)) } : {}),
     ...(candidates ? { candidates: (...what) => asked(() => candidates.apply(session, what)) } : {}),
     async close() {

@@ -50,6 +50,10 @@ export const steps = {
     details: optional("what.details", 4000),
     wrong: optional("what.wrong", 1000),
     correct: optional("what.correct", 1000),
+    /** Of an opt-out: what to stop, kinds joined by commas; everything without it. */
+    stop: line("what.stop", 300).optional(),
+    /** Of an objection: advertising, other uses of the data, or both. */
+    objects: z.enum(["both", "marketing", "uses"]).optional().catch(undefined),
   }),
 } as const;
 
@@ -63,6 +67,11 @@ export const answers = z.object({
   ...steps.where.shape,
   ...steps.you.shape,
   ...steps.what.shape,
+  /** By what else the person is known, where a company's own website or system told it: never typed into a form. */
+  known: z
+    .array(z.object({ kind: z.string().min(1).max(40), value: z.string().min(1).max(254) }))
+    .max(20)
+    .optional(),
 });
 
 export type Answers = z.output<typeof answers>;

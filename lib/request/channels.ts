@@ -3,7 +3,7 @@ export const staffChannels = ["post", "email", "phone", "in_person", "chat", "ot
 export type StaffChannel = (typeof staffChannels)[number];
 
 /** Every way by which a request can have reached us. */
-export type Channel = "portal" | "command_line" | StaffChannel;
+export type Channel = "portal" | "command_line" | "signal" | "canary" | StaffChannel;
 
 export const isStaffChannel = (text: string): text is StaffChannel =>
   (staffChannels as readonly string[]).includes(text);

@@ -1,19 +1,22 @@
+import type { EffectKind } from "#connectors/language/effect.ts";
 import { identifier } from "#drizzle/schema/identity.ts";
+import { effectPlan, effectSystem } from "#drizzle/schema/preference.ts";
 import { humanTask, task } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import type { Transaction } from "#lib/db/database.ts";
-import { canonicalMailbox } from "#lib/identity/canonical.ts";
+import { canonicalIdentifier, canonicalMailbox, canonicalPhone } from "#lib/identity/canonical.ts";
 import { ring } from "#lib/jobs/queue.ts";
 import { answersWithBundle, answersWithReasons, type Right } from "#lib/law/rights.ts";
 import { currentMap, freshMap, plannedSystems } from "#lib/map/current.ts";
-import { erasedByEngine } from "#lib/map/erasable.ts";
+import { correctedByEngine, erasedByEngine } from "#lib/map/erasable.ts";
 import type { System } from "#lib/map/schema.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { seal, tokenOf } from "#lib/vault/seal.ts";
 import { actByHand, actExpiry } from "./act-by-hand.ts";
 import type { Answers } from "./answers.ts";
 import { oweDutyNotice } from "./duty-notice.ts";
+import { followsWithoutProof, heldKinds, kindsOf, mapKnows, setBy } from "./effects.ts";
 import { move } from "./move.ts";
 import { answersOf, type RequestRow } from "./sealed.ts";
 
@@ -21,7 +24,9 @@ export type PlannedTask = {
   systemId: string;
   position: number;
   answeredBy: "machine" | "person" | "desk";
-  state: "ready" | "held" | "parked";
+  state: "ready" | "held" | "parked" | "settled";
+  /** Only where nobody need answer: what is asked has nothing to do with this system. */
+  outcome?: "not_concerned";
 };
 
 /**
@@ -30,23 +35,40 @@ export type PlannedTask = {
  * know; where there is no machine, at once. No system is ever left out, but for what is about our own conduct: an appeal
  * or a complaint is decided, and no system knows anything about it.
  * To be erased, a person is located by machine in each of the `erasable` systems, by id; the desk acts in the others.
+ * To be corrected, they are located wherever there is a machine; what cannot be changed by it is asked of people later.
+ * Where choices (`kinds`) are to be set and the map says where, every machine locates the person; people are asked
+ * where only they can set one.
  */
 export function planOf(
   systems: readonly System[],
   right: Right,
   erasable: ReadonlySet<string> = new Set(),
+  kinds: readonly EffectKind[] = [],
 ): PlannedTask[] {
   if (answersWithReasons(right)) return [];
   const machines = systems.some((system) => system.connector !== "human");
+  const switches = mapKnows(systems, kinds);
   return systems.map((system, position) => {
     const { id: systemId } = system;
+    if (switches) return { systemId, position, ...locatedToSwitch(system, kinds) };
     if (right === "erasure" && erasable.has(systemId)) {
       return { systemId, position, answeredBy: "machine", state: "ready" };
     }
-    if (!answersWithBundle(right)) return { systemId, position, answeredBy: "desk", state: "parked" };
+    if (!answersWithBundle(right) && right !== "rectification")
+      return { systemId, position, answeredBy: "desk", state: "parked" };
     if (system.connector !== "human") return { systemId, position, answeredBy: "machine", state: "ready" };
     return { systemId, position, answeredBy: "person", state: machines ? "held" : "ready" };
   });
+}
+
+function locatedToSwitch(
+  system: System,
+  kinds: readonly EffectKind[],
+): Pick<PlannedTask, "answeredBy" | "state" | "outcome"> {
+  // What one system knows leads to the others, also where it has nothing to switch off itself.
+  if (system.connector !== "human") return { answeredBy: "machine", state: "ready" };
+  if (setBy(system, kinds, false) === "people") return { answeredBy: "desk", state: "parked" };
+  return { answeredBy: "desk", state: "settled", outcome: "not_concerned" };
 }
 
 export const identifierContext = (requestId: string, kind: string) => `identifier/${requestId}/${kind}`;
@@ -64,8 +86,9 @@ export async function startRequest(
   await freshMap(tx);
   const systems = plannedSystems();
   const asked = await answersOf(tx, filed);
-  const plan = planOf(systems, asked.right, await erasableAmong(systems));
-  await insertIdentifiers(tx, filed.id, asked, proof !== undefined);
+  const kinds = kindsOf(asked.right, asked);
+  const plan = planOf(systems, asked.right, await erasableAmong(systems), kinds);
+  await insertIdentifiers(tx, filed, asked, proof !== undefined);
   const rows =
     plan.length === 0
       ? []
@@ -73,6 +96,7 @@ export async function startRequest(
           .insert(task)
           .values(plan.map((planned) => ({ ...planned, requestId: filed.id })))
           .returning();
+  if (kinds.length > 0) await planEffects(tx, filed.id, systems, kinds, rows);
   const started = await move(
     tx,
     filed.id,
@@ -91,7 +115,8 @@ export async function startRequest(
     await move(tx, filed.id, "collected", actor, { kind: "all_collected", systems: 0, records: 0 });
   for (const row of rows) {
     if (row.state === "ready") await ring(tx, "task.run", row.id);
-    if (row.answeredBy === "desk") await askDesk(tx, filed, asked.right, row.id, row.systemId, actor);
+    if (row.answeredBy === "desk" && row.state === "parked")
+      await askDesk(tx, filed, asked.right, row.id, row.systemId, actor);
   }
   // Who was told already, before they proved anything, is not told again.
   if (filed.acknowledgedDay === null) await acknowledge(tx, started);
@@ -111,7 +136,8 @@ async function acknowledge(tx: Transaction, row: RequestRow): Promise<void> {
   });
 }
 
-async function insertIdentifiers(tx: Transaction, requestId: string, asked: Answers, proven: boolean) {
+async function insertIdentifiers(tx: Transaction, filed: RequestRow, asked: Answers, proven: boolean) {
+  const requestId = filed.id;
   const key = await keyOf(tx, requestId);
   // In the form in which systems answer, or what a system confirms would not be recognised as what was claimed.
   const claimed = [asked.email, ...asked.otherEmails.split(/[\s,;]+/)]
@@ -126,7 +152,63 @@ async function insertIdentifiers(tx: Transaction, requestId: string, asked: Answ
       ? { origin: "proven", confidence: "proven" }
       : { origin: "claimed", confidence: "claimed" }),
   }));
-  await tx.insert(identifier).values(values);
+  for (const { kind, value } of followsWithoutProof(asked.right) ? alsoClaimed(asked) : []) {
+    values.push({
+      requestId,
+      kind,
+      token: tokenOf(kind, value),
+      sealed: seal(key, identifierContext(requestId, kind), value),
+      origin: "claimed",
+      confidence: "claimed",
+    });
+  }
+  if (values.length > 0) await tx.insert(identifier).values(values).onConflictDoNothing();
+}
+
+/** What else an opt-out can be followed by: a telephone number, and what a website of the company told. */
+function alsoClaimed(asked: Answers): { kind: string; value: string }[] {
+  const country = asked.place.slice(0, 2);
+  const phone = canonicalPhone(asked.phone, country);
+  const told = (asked.known ?? []).flatMap(({ kind, value }) => {
+    const one = canonicalIdentifier(kind, value, country);
+    return one === null ? [] : [{ kind, value: one }];
+  });
+  return [...(phone === null ? [] : [{ kind: "phone", value: phone }]), ...told];
+}
+
+/** Writes down what is to be switched in which system; each waits until its system has said who the person is there. */
+async function planEffects(
+  tx: Transaction,
+  requestId: string,
+  systems: readonly System[],
+  kinds: EffectKind[],
+  tasks: readonly (typeof task.$inferSelect)[],
+): Promise<void> {
+  const [plan] = await tx.insert(effectPlan).values({ requestId, kinds }).returning();
+  if (plan) await ring(tx, "effect.keep", plan.id);
+  if (!mapKnows(systems, kinds)) return;
+  for (const { id: taskId, systemId, position, answeredBy } of tasks) {
+    const system = systems.find((one) => one.id === systemId);
+    if (!system || answeredBy !== "machine") continue;
+    const held = heldKinds(system);
+    const here = kinds.filter((kind) => kind === "restriction" || held.has(kind));
+    const by = setBy(system, kinds, await correctedByEngine(system));
+    await tx.insert(effectSystem).values({
+      requestId,
+      taskId,
+      systemId,
+      position,
+      act: "set",
+      kinds: here,
+      ...(by === "nothing"
+        ? {
+            state: "settled",
+            outcome: "cannot_hold",
+            why: "There is nothing of this kind to switch off here.",
+          }
+        : { state: "held", waitsForPlacing: kinds.includes("restriction") }),
+    });
+  }
 }
 
 async function askDesk(

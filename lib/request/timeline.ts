@@ -120,6 +120,29 @@ const deskWords: Told = {
   refused: () => "The request was refused, and the person was told.",
   figures_published: (e) => `The figures of ${e.year} under ${lawShort(e.law)} were published.`,
   figures_withdrawn: (e) => `The figures of ${e.year} under ${lawShort(e.law)} were withdrawn.`,
+  choice_kept: (e) => `The choice is kept for good: ${e.kinds.join(", ").replaceAll("_", " ")}.`,
+  choice_taken_back: (e) => `The person agrees again: ${e.kinds.join(", ").replaceAll("_", " ")}.`,
+  effect_done: (e, t) =>
+    e.act === "lift"
+      ? `${t(e.system)}: taken back (${e.changed} records).`
+      : `${t(e.system)}: ${e.outcome === "in_effect" ? `set and read again (${e.changed} records changed)` : "nothing there to set"}.`,
+  effect_by_people: (e, t) => `${t(e.system)}: people must set it by hand.`,
+  effect_by_hand: (e, t) => `${t(e.system)}: staff wrote down what they set by hand.`,
+  restriction_placed: (e) => `The data is only kept from now on (${e.ground.replaceAll("_", " ")}).`,
+  restriction_told: (e) => `The person was told that the data may be used again from ${e.liftFrom}.`,
+  restriction_lifted: () => "The data may be used again.",
+  restriction_exception: (e) =>
+    `An act is allowed although the data is restricted (${e.ground.replaceAll("_", " ")}).`,
+  objection_opened: (e) =>
+    e.marketing ? "The objection to advertising is followed at once." : "The objection is weighed.",
+  objection_weighed: (e) =>
+    e.verdict === "upheld" ? "The objection is right." : "There are compelling grounds to go on.",
+  opt_out_path: (e, t) =>
+    e.state === "broken"
+      ? `${t(e.system)}: opt-outs do not arrive (${e.stage.replaceAll("_", " ")}).`
+      : `${t(e.system)}: opt-outs arrive again.`,
+  choice_set_again: (e, t) => `${t(e.system)}: choices were set again on ${e.rows} records.`,
+  house_alert_seen: (e, t) => `${t(e.system)}: an alert was seen (${e.alert.replaceAll("_", " ")}).`,
   erasure_planning: (e) =>
     `Erasure ${e.number} is planned in ${e.systems.length} systems${e.cause === "hold_ended" ? ", because the time of what was kept is over" : ""}.`,
   erasure_system_planned: (e, t) => `${t(e.system)}: the plan of the erasure lists ${e.rows} records.`,
@@ -139,6 +162,15 @@ const deskWords: Told = {
   erasure_replay_begun: (e, t) => `${t(e.system)}: erasure ${e.number} is run again.`,
   erasure_replayed: (e, t) =>
     `${t(e.system)}: erasure ${e.number} was run again, ${e.changed} records changed${e.clean ? "" : "; something is left, look at it"}.`,
+  erasure_undo_asked: (e, t) => `${t(e.system)}: what erasure ${e.number} removed is to be put back.`,
+  erasure_put_back: (e, t) =>
+    `${t(e.system)}: ${e.back} records that erasure ${e.number} removed were put back${e.left > 0 ? `; ${e.left} could not be` : ""}.`,
+  erasure_final: (e, t) =>
+    `${t(e.system)}: what erasure ${e.number} removed cannot be put back any more. Its key is destroyed.`,
+  came_back: (e, t) =>
+    `${t(e.system)}: ${e.records} records of the person were found again${e.newer > 0 ? `, ${e.newer} of them in an account opened later` : ""}.`,
+  came_back_left: (e, t) =>
+    `${t(e.system)}: staff left ${e.records} records that were found again as they are.`,
   erasure_stopped: (e) => `Erasure ${e.number} was stopped (${e.why.replaceAll("_", " ")}).`,
   erasure_dropped: (e) => `The plan of erasure ${e.number} was dropped.`,
   erasure_done: (e) => `Erasure ${e.number} is done: ${e.changed} records changed, ${e.kept} stay.`,

@@ -7,6 +7,7 @@ import { freshMap } from "#lib/map/current.ts";
 import { requestFor } from "./access.ts";
 import { bundlesOf } from "./bundles.ts";
 import { deadlineOf } from "./clocks/deadline.ts";
+import { followsWithoutProof } from "./effects.ts";
 import { allows, type RequestStatus } from "./moves.ts";
 import { progressOf, usualSpans } from "./progress.ts";
 import { answersIfKept } from "./sealed.ts";
@@ -35,7 +36,9 @@ export async function track(actor: Actor, reference: string): Promise<Tracking> 
       proven: mine,
       provenAt: row.verifiedAt,
       deadline: await deadlineOf(tx, row, await usualSpans(tx), row.language),
-      systems: mine ? (await progressOf(tx, row.id)).map(asThePersonSeesIt) : [],
+      systems: mine
+        ? (await progressOf(tx, row.id)).map((one) => asThePersonSeesIt(one, row.right as Right))
+        : [],
       timeline: mine ? await personTimeline(tx, row.id) : [],
       bundle: newest ? { ...newest, trouble: null, nextTryAt: null } : null,
       mayCancel: mine && allows("cancel", status),
@@ -44,6 +47,10 @@ export async function track(actor: Actor, reference: string): Promise<Tracking> 
 }
 
 /** Records of somebody who is only alike may be another person's: until staff have confirmed them they are checked. */
-function asThePersonSeesIt(system: SystemProgress): SystemProgress {
+function asThePersonSeesIt(system: SystemProgress, right: Right): SystemProgress {
+  if (followsWithoutProof(right) && (system.state === "found" || system.state === "nothing_held")) {
+    // It was followed by what anybody can type: whether a system knows such a person is not told.
+    return { ...system, state: "done", records: 0, files: 0 };
+  }
   return system.onlyAlike ? { ...system, state: "needs_decision", records: 0, files: 0 } : system;
 }

@@ -4,6 +4,8 @@ import { type Channel, staffChannels } from "#lib/request/channels.ts";
 /** How a request came, in a row. */
 export const channelWords: Record<Channel, string> = {
   portal: "The portal",
+  signal: "Browser signal",
+  canary: "Hourly test",
   command_line: "The command line",
   post: "Letter",
   email: "Email",
