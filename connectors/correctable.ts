@@ -3,7 +3,8 @@ import type { Collection } from "#connectors/collection.ts";
 import type { CorrectableField, HeldType, RowChange, RowChanged } from "#connectors/correct.ts";
 import type { RowKey } from "#connectors/erase.ts";
 import { ConnectorError } from "#connectors/errors.ts";
-import { exactNumber, textOf } from "#connectors/json.ts";
+import { valuesOf } from "#connectors/http/field.ts";
+import { exactNumber, type JsonObject, textOf } from "#connectors/json.ts";
 import type { FieldPath } from "#connectors/language/field-path.ts";
 
 /** What a kind of system says of a field: why it cannot change it there, or null, and what it can hold. */
@@ -99,9 +100,19 @@ function hindered(collection: Collection, { text, column, steps }: FieldPath): s
 }
 
 /** A value as text, as `Cell` has it. */
-export function heldText(value: unknown): string | null {
+function heldText(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   return textOf(value) ?? (typeof value === "boolean" ? String(value) : JSON.stringify(value));
+}
+
+/** What a field of a record says, as text. */
+export const heldIn = (record: JsonObject, field: string): string | null =>
+  heldText(valuesOf(record, pathOf(field))[0]);
+
+/** What several values of one field say together: alone where they are alike, else as the JSON list of them. */
+export function heldTexts(texts: readonly (string | null)[]): string | null {
+  const [only = null, ...more] = new Set(texts);
+  return more.length === 0 ? only : JSON.stringify([only, ...more]);
 }
 
 /**
@@ -133,18 +144,20 @@ export const otherSort = (field: string): RowChanged => ({
 
 export type Due = RowChange["fields"][number];
 
-/**
- * What of a change is left to do on what a row holds: nothing may stand there but what was seen, or what is asked for.
- */
+/** How a field stands to a change of it: what is asked for is there, what was seen is there, or something else is. */
+export type Standing = "done" | "open" | "unseen";
+
+/** Of a field of one value. */
+export const standingOf = (held: string | null, { seen, value }: Due): Standing =>
+  held === value ? "done" : held === seen ? "open" : "unseen";
+
+/** What of a change is left to do: nothing may stand there but what was seen, or what is asked for. */
 export function weighed(
   { fields }: RowChange,
-  held: (field: string) => readonly (string | null)[],
+  standing: (due: Due) => Standing,
 ): { due: Due[] } | RowChanged {
-  const due = fields.filter(({ field, seen, value }) => {
-    const texts = held(field);
-    return !(texts.includes(value) && (value === seen || !texts.includes(seen)));
-  });
-  const unseen = due.filter(({ field, seen }) => !held(field).includes(seen)).map(({ field }) => field);
+  const due = fields.filter((one) => standing(one) !== "done");
+  const unseen = due.filter((one) => standing(one) === "unseen").map((one) => one.field);
   if (unseen.length > 0) return { outcome: "conflict", fields: unseen };
   return due.length === 0 ? { outcome: "already" } : { due };
 }

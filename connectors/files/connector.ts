@@ -7,6 +7,6 @@ export const files: Connector<FilesSettings> = {
   id: "files",
   title: "Folder or bucket of files",
   settings: filesSettings,
-  capabilities: ["locate", "collect", "inspect", "candidates", "erase"],
+  capabilities: ["locate", "collect", "inspect", "candidates", "erase", "correct"],
   open: openFiles,
 };

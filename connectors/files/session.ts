@@ -5,6 +5,7 @@ import { recordLine } from "#connectors/json.ts";
 import { locateAlone } from "#connectors/shared-yields.ts";
 import { candidatesIn } from "./candidates.ts";
 import { checkPlace } from "./check.ts";
+import { filesCorrector } from "./correct/corrector.ts";
 import { filesEraser } from "./erase/eraser.ts";
 import { folderPlace } from "./folder.ts";
 import { inspectPlace, sampleOf } from "./inspect.ts";
@@ -23,6 +24,8 @@ export async function openFiles(context: SessionContext<FilesSettings>): Promise
   const ordered = parentsFirst(collections);
   const place = await placeOf(context);
   const read: Read = (collection, wanted) => recordsOf(place, settings, collection, wanted, signal);
+
+  const shop = { place, settings, collections, signal, ours: new Map<string, number>() };
 
   return {
     check: () => checkPlace(place, settings, collections, signal),
@@ -47,7 +50,8 @@ export async function openFiles(context: SessionContext<FilesSettings>): Promise
     },
     candidates: (blocks, names) => candidatesIn(collections, blocks, names, read),
     collect,
-    eraser: filesEraser({ place, settings, collections, signal }, ordered, read),
+    eraser: filesEraser(shop, ordered, read),
+    corrector: filesCorrector(shop, read),
     close: () => place.close(),
   };
 

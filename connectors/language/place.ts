@@ -1,7 +1,7 @@
 import { query } from "jsonpath-rfc9535";
 import parseQuery from "jsonpath-rfc9535/parser";
 import { z } from "zod";
-import { at, pointerSteps } from "#connectors/json.ts";
+import { at, isObject, type JsonObject, pointerSteps } from "#connectors/json.ts";
 
 /** One step to a place: a member's name or an element's number. */
 export type Step = string | number;
@@ -92,6 +92,27 @@ export function listAt(document: unknown, place: string): readonly unknown[] | u
   const found = valueAt(document, place);
   if (found === null) return [];
   return found === undefined ? undefined : Array.isArray(found) ? found : [found];
+}
+
+/** A copy with a value at a place, objects on the way made where they are missing; undefined where there is no such place. */
+export function withValue(document: unknown, steps: readonly Step[], value: unknown): unknown {
+  const [step, ...rest] = steps;
+  if (step === undefined) return value;
+  if (Array.isArray(document)) {
+    const at = Number(step);
+    const index = at < 0 ? document.length + at : at;
+    if (!Number.isInteger(index) || index < 0 || index >= document.length) return undefined;
+    const inner = withValue(document[index], rest, value);
+    return inner === undefined ? undefined : document.with(index, inner);
+  }
+  const object = document ?? {};
+  if (typeof step === "number" || !isObject(object)) return undefined;
+  const inner = withValue(Object.hasOwn(object, step) ? object[step] : undefined, rest, value);
+  if (inner === undefined) return undefined;
+  // Without a prototype: a member named __proto__ is a member like any other.
+  const copy: JsonObject = Object.assign(Object.create(null), object);
+  copy[step] = inner;
+  return copy;
 }
 
 const isPlace = (text: string): boolean =>

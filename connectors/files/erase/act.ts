@@ -1,38 +1,19 @@
 import { anonymousRecord } from "#connectors/anonymous.ts";
-import type { Collection } from "#connectors/collection.ts";
 import type { Erased, RowKey } from "#connectors/erase.ts";
 import { type PlannedStep, strategiesOf } from "#connectors/erasure-steps.ts";
-import { ConnectorError } from "#connectors/errors.ts";
 import type { JsonObject } from "#connectors/json.ts";
-import { failureOf } from "../folder.ts";
-import type { OpenFile, Place, StoredFile } from "../place.ts";
-import { filesOf, formatOf } from "../reader.ts";
 import { passes, subjectOf, tiesOf } from "../row.ts";
-import type { FilesSettings } from "../settings.ts";
-import { checkFaith, judgedRecords, type Writing, writtenAnew } from "./rewriting.ts";
+import { rewritten, type Shop } from "./rewritten.ts";
 import { markedRows, markOf, rowKeyOf } from "./row-key.ts";
 import type { Judge } from "./verdict.ts";
 
-/** What the work is done with. `ours`: when files that this session has written were changed last. */
-export type Shop = {
-  place: Place;
-  settings: FilesSettings;
-  collections: readonly Collection[];
-  signal: AbortSignal;
-  ours: Map<string, number>;
-};
-
-/**
- * Does a step to these rows: each file that holds one is written anew beside itself and takes its own place in one
- * moment. What has been done stays done where a later file fails; doing it again does the rest.
- */
+/** Does a step to these rows, file by file. */
 export async function actIn(
   shop: Shop,
   step: PlannedStep,
   rows: readonly RowKey[],
   secret: Uint8Array,
 ): Promise<Erased> {
-  const { place, settings } = shop;
   const collection = step.of;
   const strategies = strategiesOf(step.rule, step.edge);
   if (step.act === "keep" && strategies === null) return { changed: 0, gone: 0 };
@@ -45,70 +26,9 @@ export async function actIn(
     const done = anonymousRecord(record, strategies ?? {}, spot);
     return done.changed ? done.record : "stays";
   };
-  const format = formatOf(collection, settings);
-  const files = await filesOf(place, collection);
-  const found = await look(shop, step, files, wanted, judge);
-  for (const stored of found.toChange) {
-    const newest = stored === files.at(-1);
-    const file = await stored.open();
-    try {
-      settled(shop, stored, file, newest && format === "ndjson");
-      await replaceOne({ shop, collection, stored, file, newest, judge, rows: [...wanted.values()] });
-    } catch (error) {
-      throw failureOf(error);
-    } finally {
-      await file.close();
-    }
-  }
-  await place.sweep(files.map((one) => one.name));
-  return {
-    changed: found.changed.size,
-    gone: [...wanted.keys()].filter((mark) => !found.seen.has(mark)).length,
-  };
-}
-
-type Looked = { toChange: StoredFile[]; seen: Set<string>; changed: Set<string> };
-
-/** Which files hold the rows. Throws `misconfigured` where one key names the records of several people. */
-async function look(
-  { settings, signal }: Shop,
-  step: PlannedStep,
-  files: readonly StoredFile[],
-  wanted: ReadonlyMap<string, RowKey>,
-  judge: Judge,
-): Promise<Looked> {
-  const collection = step.of;
-  const [seen, changed, toChange] = [new Set<string>(), new Set<string>(), [] as StoredFile[]];
-  const whose = new Map<string, string>();
-  for (const stored of files) {
-    let holds = false;
-    const file = await stored.open();
-    try {
-      const rows = [...wanted.values()];
-      const writing = { settings, collection, stored, file, newest: stored === files.at(-1), signal, rows };
-      for await (const { record, verdict } of judgedRecords(writing, judge)) {
-        const mark = markOf(rowKeyOf(record, collection) ?? []);
-        if (!wanted.has(mark) || !passes(record, collection.where)) continue;
-        seen.add(mark);
-        if (verdict === "stays") continue;
-        holds = true;
-        changed.add(mark);
-        const owner = ownerOf(record, step);
-        if ((whose.get(mark) ?? owner) !== owner)
-          throw new ConnectorError(
-            "misconfigured",
-            `Records of several people in ${collection.name} have the same key. Nothing was changed.`,
-          );
-        whose.set(mark, owner);
-      }
-    } catch (error) {
-      throw failureOf(error);
-    } finally {
-      await file.close();
-    }
-    if (holds) toChange.push(stored);
-  }
-  return { toChange, seen, changed };
+  const ofWhom = (record: JsonObject) => ownerOf(record, step);
+  const { seen, changed } = await rewritten(shop, { collection, wanted, judge, ownerOf: ofWhom });
+  return { changed: changed.size, gone: [...wanted.keys()].filter((mark) => !seen.has(mark)).length };
 }
 
 /** By what a record is the person's in the way that the step is about. */
@@ -120,47 +40,4 @@ function ownerOf(record: JsonObject, { edge, of }: PlannedStep): string {
       edge.on.map((tie) => tie.own),
     ).sort(),
   );
-}
-
-/** Lines that are added by a program that holds the file open would be lost with the file that is replaced. */
-function settled({ settings, ours }: Shop, stored: StoredFile, file: OpenFile, mayGrow: boolean): void {
-  const quiet = (settings.rewrite?.settled_minutes ?? 0) * 60_000;
-  const wait = file.changedAt + quiet - Date.now();
-  if (!mayGrow || wait <= 0 || ours.get(stored.name) === file.changedAt) return;
-  throw new ConnectorError(
-    "rate_limited",
-    `${stored.name} was written to a moment ago. It is written anew once it has been left alone.`,
-    Math.ceil(wait / 1000),
-  );
-}
-
-async function replaceOne({
-  shop,
-  collection,
-  stored,
-  file,
-  newest,
-  judge,
-  rows,
-}: Omit<Writing, "settings" | "signal"> & { shop: Shop; judge: Judge }): Promise<void> {
-  const writing: Writing = { ...shop, collection, stored, file, newest, rows };
-  await checkFaith(writing, judge);
-  const replacement = await stored.replace(file);
-  try {
-    for await (const bytes of writtenAnew(writing, judge)) {
-      if (shop.signal.aborted)
-        throw new ConnectorError(
-          "timeout",
-          "The work was stopped before a file had been written. It is as it was.",
-        );
-      await replacement.write(bytes);
-    }
-    await file.verify(false);
-    await replacement.commit();
-  } finally {
-    await replacement.abandon();
-  }
-  const now = await stored.open();
-  shop.ours.set(stored.name, now.changedAt);
-  await now.close();
 }

@@ -1,5 +1,6 @@
 import { ConnectorError } from "#connectors/errors.ts";
 import type { CsvLayout } from "../csv.ts";
+import { Unwritable } from "./unwritable.ts";
 
 type Encoding = CsvLayout["encoding"];
 
@@ -23,7 +24,7 @@ export async function* decodedWhole(
 
 const singles = new Map<Encoding, Map<string, number>>();
 
-/** The bytes of a text. Throws `misconfigured` for characters that the encoding does not have. */
+/** The bytes of a text. Throws `Unwritable` for characters that the encoding does not have. */
 export function encoded(text: string, encoding: Encoding): Buffer {
   if (encoding === "utf-8") return Buffer.from(text, "utf8");
   if (encoding === "utf-16le") return Buffer.from(text, "utf16le");
@@ -31,8 +32,7 @@ export function encoded(text: string, encoding: Encoding): Buffer {
   const bytes = Buffer.allocUnsafe(text.length);
   for (let at = 0; at < text.length; at += 1) {
     const byte = table.get(text.charAt(at));
-    if (byte === undefined)
-      throw new ConnectorError("misconfigured", `A new value cannot be written in ${encoding}.`);
+    if (byte === undefined) throw new Unwritable(`A new value cannot be written in ${encoding}.`);
     bytes[at] = byte;
   }
   return bytes;

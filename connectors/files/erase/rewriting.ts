@@ -12,6 +12,7 @@ import type { FilesSettings } from "../settings.ts";
 import { bytesOf, type Source } from "../source.ts";
 import { cellText, rewrittenCsv } from "./csv-rewrite.ts";
 import { rewrittenArray, rewrittenLines } from "./json-rewrite.ts";
+import { Unwritable } from "./unwritable.ts";
 import type { Judge, Verdict } from "./verdict.ts";
 
 /** One open file of a collection that is to be written anew. */
@@ -89,8 +90,7 @@ export async function checkFaith(writing: Writing, judge: Judge): Promise<void> 
   const file: OpenFile = { ...writing.file, size: 1, bytes, verify: async () => {}, close: async () => {} };
   const after = judgedRecords({ ...writing, stored: nameless, file }, () => "stays", true);
   const isAlike = format === "csv" ? isSameRow : isSameObject;
-  const unlike = new ConnectorError(
-    "misconfigured",
+  const unlike = new Unwritable(
     `${writing.stored.name} is written in a way that cannot be kept. It must be erased by hand.`,
   );
   for await (const { record, verdict } of before) {

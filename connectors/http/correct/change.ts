@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { pathOf } from "#connectors/anonymous.ts";
 import type { Collection } from "#connectors/collection.ts";
 import type { RowChange, RowChanged } from "#connectors/correct.ts";
-import { type Due, weighed } from "#connectors/correctable.ts";
+import { type Due, heldIn, standingOf, weighed } from "#connectors/correctable.ts";
 import { type JsonObject, textOf } from "#connectors/json.ts";
 import type { JsonAnswer } from "../caller.ts";
 import type { Shop } from "../erase/act.ts";
@@ -12,7 +12,6 @@ import { keyFillings, type Looked, lookedAt, sendable } from "../erase/look.ts";
 import { valuesOf } from "../field.ts";
 import { extracted } from "../pages.ts";
 import { fillRequest } from "../request.ts";
-import { heldIn } from "./held.ts";
 import type { Correcting } from "./reach.ts";
 import { written } from "./written.ts";
 
@@ -33,7 +32,7 @@ const refused = (why: string): RowChanged => ({ outcome: "refused", why });
 export async function changed(shop: Shop, changing: Changing): Promise<RowChanged> {
   const { collection, correct, change, walked } = changing;
   const look = () => lookedAt(correct.look, collection, change.row, shop.base, shop.caller);
-  const left = (there: Looked) => weighed(change, (field) => [heldIn(there.record, field)]);
+  const left = (there: Looked) => weighed(change, (one) => standingOf(heldIn(there.record, one.field), one));
   let conflicts = 0;
   for (;;) {
     const there = await look();

@@ -1,7 +1,7 @@
 import type { Collection } from "#connectors/collection.ts";
 import type { FoundKey } from "#connectors/contract.ts";
 import type { Cell, Corrector } from "#connectors/correct.ts";
-import { checkWritable, collectionOfRow, correctableFields } from "#connectors/correctable.ts";
+import { checkWritable, collectionOfRow, correctableFields, heldIn } from "#connectors/correctable.ts";
 import type { RowKey } from "#connectors/erase.ts";
 import type { JsonObject } from "#connectors/json.ts";
 import { openKey, sealKey } from "#connectors/lineage.ts";
@@ -14,7 +14,6 @@ import { Reached } from "../reached.ts";
 import { isRoot, subjectKeyOf } from "../shape.ts";
 import { type Ask, type Row, Walk } from "../walk.ts";
 import { changed } from "./change.ts";
-import { heldIn } from "./held.ts";
 import { now } from "./now.ts";
 import { correctOf, judged } from "./reach.ts";
 
