@@ -58,7 +58,10 @@ export type RowChanged =
 export interface Corrector {
   /** Every field that the map lets be corrected or set by an effect. Reads no record. */
   fields(): Promise<CorrectableField[]>;
-  /** What these fields of these people's rows hold. Only rows that are theirs alone, or theirs among several owners. */
+  /**
+   * What these fields of these people's rows hold: any fields of the map that are shown, whether they can be corrected or
+   * not. Only rows that are theirs alone, or theirs among several owners.
+   */
   cells(
     keys: readonly FoundKey[],
     fields: readonly { collection: string; field: string }[],

@@ -63,6 +63,11 @@ export function conformCorrecting(name: string, harness: CorrectingHarness): voi
       }
       const asked = cells.map(({ collection, row, field }) => ({ collection, row, fields: [field] }));
       expect(await corrector.now(asked)).toEqual(cells.map((one) => ({ [one.field]: one.value })));
+      // What nobody may change can be looked at all the same.
+      const field = rig.collections.find((one) => one.name === "notes")?.key[0] ?? "";
+      const read: (string | null)[] = [];
+      for await (const { value } of corrector.cells(keys, [{ collection: "notes", field }])) read.push(value);
+      expect([read.length, new Set(read).size]).toEqual([person.notes.length, person.notes.length]);
       expect(JSON.stringify([fields, cells])).not.toContain("hash-of-");
       expect(await rig.lying()).toEqual(before);
     });

@@ -24,11 +24,17 @@ export function correctorOf<T>(store: Store<T>, pen: Pen<T>, collections: readon
   const named = (fields: readonly Judged[], collection: string, field: string): Judged => {
     const found = fields.find((one) => one.field.collection === collection && one.field.field === field);
     if (found !== undefined) return found;
-    throw new ConnectorError("misconfigured", `The data map lets no ${field} of ${collection} be corrected.`);
+    throw new ConnectorError(
+      "misconfigured",
+      `The data map has no ${field} of ${collection} that could be read.`,
+    );
   };
 
   return {
-    fields: () => store.reading(async (reader) => (await judged(reader, true)).map((one) => one.field)),
+    fields: () =>
+      store.reading(async (reader) =>
+        (await judged(reader, true)).filter((one) => one.listed).map((one) => one.field),
+      ),
     cells: (keys, fields) =>
       store.flowing(async (reader) => {
         const known = await judged(reader);
@@ -42,7 +48,7 @@ export function correctorOf<T>(store: Store<T>, pen: Pen<T>, collections: readon
           const fields = await judged(reader);
           checkWritable(
             change,
-            fields.map((one) => one.field),
+            fields.filter((one) => one.listed).map((one) => one.field),
           );
           const wanted = change.fields.map(({ field, seen, value }) => {
             return { judged: named(fields, change.collection, field), seen, value };

@@ -13,6 +13,8 @@ import type { Held, Pen, Rights } from "./pen.ts";
 /** A field with what is needed to read and write it. */
 export type Judged = {
   field: CorrectableField;
+  /** Whether the map lets it be corrected or set by an effect. */
+  listed: boolean;
   collection: Collection;
   path: FieldPath;
   table: LiveTable | undefined;
@@ -29,7 +31,10 @@ type Looked<T> = {
 
 const unknownType: HeldType = { kind: "other", nullable: true, most: null, choices: null };
 
-/** Every field that the map lets be corrected or set by an effect, judged against the live tables. */
+/**
+ * Every field that can be read, judged against the live tables: first those that the map lets be corrected or set by an
+ * effect (`listed`), then what is only looked at.
+ */
 export async function judgedFields<T>(
   collections: readonly Collection[],
   reader: Reader<T>,
@@ -43,9 +48,10 @@ export async function judgedFields<T>(
     pen,
     owned: graphOf(collections, { follows: ownedOnly }).reached,
   };
-  const fields = correctableFields(collections, (collection, path) =>
+  const listed = correctableFields(collections, (collection, path) =>
     judged(collection, path, collections, looked),
   );
+  const fields = [...listed, ...onlyRead(collections, listed, looked)];
   return fields.flatMap((field) => {
     const collection = collections.find((one) => one.name === field.collection);
     if (collection === undefined) return [];
@@ -54,7 +60,31 @@ export async function judgedFields<T>(
     const path = pathOf(field.field);
     const unique = table?.keys.some((key) => key.includes(path.column)) === true;
     const identifies = field.identifies || unique;
-    return [{ field: { ...field, identifies }, collection, path, table, names }];
+    return [
+      { field: { ...field, identifies }, listed: listed.includes(field), collection, path, table, names },
+    ];
+  });
+}
+
+/** Fields that nobody is to change and that are shown, such as the day on which something was agreed. */
+function onlyRead<T>(
+  collections: readonly Collection[],
+  listed: readonly CorrectableField[],
+  looked: Looked<T>,
+): CorrectableField[] {
+  return collections.flatMap((one) => {
+    const shown = Object.entries(one.fields).flatMap(([name, { disclose }]) =>
+      disclose === "yes" ? [name] : [],
+    );
+    const named = new Set([...shown, ...one.effects.flatMap(({ agreed_at: at }) => at ?? [])]);
+    const open = [...named].filter(
+      (name) => !listed.some((each) => each.collection === one.name && each.field === name),
+    );
+    return open.map((field): CorrectableField => {
+      const { type } = judged(one, pathOf(field), collections, looked);
+      const why = `The data map lets no ${field} of ${one.name} be corrected.`;
+      return { collection: one.name, field, by: "ask", why, type, identifies: false };
+    });
   });
 }
 
