@@ -37,6 +37,8 @@ export const draftSystem = z.strictObject({
   collections: z.array(collection).default([]),
   ignored: z.array(ignored).default([]),
   automated_decisions: z.array(automatedDecision).default([]),
+  /** An invented person of this system, by whom it is tried every half hour that an opt-out arrives. */
+  canary: z.strictObject({ email: z.email(), collection: z.string().min(1).max(63) }).optional(),
 });
 
 /** One place where data lives: how to reach it, who answers for it, and what it holds. */
