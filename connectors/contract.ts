@@ -23,6 +23,19 @@ export type FoundKey = {
 /** An identifier that a system knows besides those it was asked for, and the key whose rows held it. */
 export type YieldedIdentifier = KnownIdentifier & { collection: string; key: string };
 
+/**
+ * An identifier as a record of the system holds it: by its match fields, or as a person's own key, then of kind null. `row`
+ * names the record as an erasure's target does; null where it has no name. `opened`: when its account was opened, as the
+ * system writes it, where the map names the field.
+ */
+export type HeldIdentifier = {
+  collection: string;
+  kind: string | null;
+  value: string;
+  row: readonly string[] | null;
+  opened: string | null;
+};
+
 /** An identifier that leads to more than one person in this system. The walk stops there and asks a human. */
 export type SharedIdentifier = KnownIdentifier & { collection: string; keys: string[] };
 
@@ -153,6 +166,11 @@ export interface Session {
   collect(keys: readonly FoundKey[]): AsyncIterable<CollectedPart>;
   /** People who may be the one looked for, where the map declares `likeness`. */
   candidates?(blocks: readonly LikenessBlock[], names: LikenessFacts): Promise<Candidates>;
+  /**
+   * Every identifier by which anybody is known in this system, some at a time, in whatever order: for looking for people
+   * who were erased. Memory stays flat however many there are.
+   */
+  identifiers?(): AsyncIterable<HeldIdentifier[]>;
   /** Erasure, where this kind of system can do it. */
   eraser?: Eraser;
   /** Correction of fields, and choices that are fields, where this kind of system can do it. */

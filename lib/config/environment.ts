@@ -33,6 +33,15 @@ const schema = z.object({
   HABEAS_RETRY_CEILING_SECONDS: seconds(300),
   /** Hours between the second approval of an erasure and its beginning, in which it can still be taken back. */
   HABEAS_ERASURE_WAIT_HOURS: z.coerce.number().nonnegative().max(2160).default(72),
+  /** Days for which what an erasure removed is kept, encrypted apart, so that it can be put back; 0: it is not kept. */
+  HABEAS_ERASURE_UNDO_DAYS: z.coerce
+    .number({ error: "must be a whole number of days from 0 (off) to 90" })
+    .int({ error: "must be a whole number of days from 0 (off) to 90" })
+    .min(0, { error: "must be 0 (off) or a number of days to come" })
+    .max(90, { error: "must be at most 90: what is kept longer is not erased" })
+    .default(0),
+  /** Months for which it is remembered, by keyed hashes only, who was erased, so that what comes back is found. */
+  HABEAS_ERASED_MONTHS: z.coerce.number().int().min(1).max(120).default(24),
   /** Codes that one mailbox gets in an hour, over all requests filed for it; three times as many in a day. */
   HABEAS_CODES_PER_HOUR: z.coerce.number().int().positive().default(10),
 });

@@ -8,6 +8,7 @@ import type { Deed } from "./deed.ts";
 import { hashOfChunk } from "./evidence.ts";
 import { eraserStep, namesOf, type PlannedTarget, stepsByNumber, writes } from "./steps.ts";
 import { digestOfRow } from "./targets.ts";
+import { actKeeping } from "./undo/keep.ts";
 import { type Window, windowsOf } from "./windows.ts";
 
 /** How long a comparison with the live system is trusted while chunks are done. */
@@ -89,7 +90,7 @@ async function doWindow(
     const did =
       near.length === 0
         ? { changed: 0, gone: 0 }
-        : await hand.eraser.act(eraserStep(step), near.map(rowOf), hand.secret);
+        : await actKeeping(hand.eraser, deed.keep, eraserStep(step), near.map(rowOf), hand.secret);
     const ms = Math.ceil(performance.now() - began);
     done.push({ step: number, rows: targets.length, changed: did.changed, gone: did.gone + far.length, ms });
   }

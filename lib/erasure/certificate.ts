@@ -8,13 +8,14 @@ import { currentMap } from "#lib/map/current.ts";
 import { requestFor } from "#lib/request/access.ts";
 import { canonical } from "#lib/vault/canonical.ts";
 import { isSigned, receiptKey, signText } from "#lib/vault/sign.ts";
+import { putBackTexts } from "./undo/view.ts";
 
 const format = "habeas-erasure-certificate/1";
 
 /** A signed text as it stands in a file: the exact text, and the Ed25519 signature over its UTF-8 bytes, base64. */
 const signed = z.object({ body: z.string(), signature: z.string(), key_id: z.string() });
 const envelope = signed.extend({ format: z.literal(format), public_key: z.string() });
-const certificateBody = z.object({ receipts: z.array(signed) });
+const certificateBody = z.object({ receipts: z.array(signed), put_back: z.array(signed).default([]) });
 
 /**
  * The certificate of a request whose erasure is done: every receipt, signed, in one signed text that anybody can check
@@ -32,17 +33,16 @@ export async function erasureCertificate(actor: Actor, reference: string): Promi
       .orderBy(asc(erasure.number), asc(erasureSystem.position));
     const done = rows.findLast((one) => one.erasure.state === "done")?.erasure;
     if (!done) throw new HabeasError("conflict", "The erasure is not done, so there is nothing to certify.");
+    const back = await putBackTexts(tx, row.id);
     const body = canonical({
       format,
       controller: currentMap().company.legal_name,
       reference: row.reference,
       received: row.receivedDay,
       done: done.endedAt?.toISOString() ?? "",
-      receipts: rows.map(({ receipt }) => ({
-        body: receipt.body,
-        signature: receipt.signature.toString("base64"),
-        key_id: receipt.keyId,
-      })),
+      receipts: rows.map(({ receipt }) => asText(receipt)),
+      // What we put back on purpose is not erased any more, and the certificate says so.
+      ...(back.length === 0 ? {} : { put_back: back.map(asText) }),
     });
     const { signature, keyId } = signText(body);
     const file = {
@@ -52,6 +52,12 @@ export async function erasureCertificate(actor: Actor, reference: string): Promi
     return `${JSON.stringify(file, null, 2)}\n`;
   });
 }
+
+const asText = (one: { body: string; signature: Buffer; keyId: string }) => ({
+  body: one.body,
+  signature: one.signature.toString("base64"),
+  key_id: one.keyId,
+});
 
 export type CertificateVerdict = { valid: boolean; why: string; receipts: number };
 
@@ -69,8 +75,13 @@ export function verifyCertificate(text: string, publicKey?: string): Certificate
   if (!holds(file.data)) return bad("The signature is not by this key, or the text was changed.");
   const body = certificateBody.safeParse(parsed(file.data.body));
   if (!body.success) return bad("What was signed is not a certificate.");
-  if (!body.data.receipts.every(holds)) return bad("A receipt in it was changed.");
-  return { valid: true, why: "Signed by this key, and not changed.", receipts: body.data.receipts.length };
+  const { receipts, put_back: back } = body.data;
+  if (![...receipts, ...back].every(holds)) return bad("A receipt in it was changed.");
+  if (back.length > 0) {
+    const why = `Signed by this key, and not changed. But in ${back.length} systems records were put back afterwards.`;
+    return { valid: true, why, receipts: receipts.length };
+  }
+  return { valid: true, why: "Signed by this key, and not changed.", receipts: receipts.length };
 }
 
 function parsed(text: string): unknown {

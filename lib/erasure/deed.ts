@@ -1,5 +1,5 @@
 import { desc, eq, sql } from "drizzle-orm";
-import type { Eraser } from "#connectors/erase.ts";
+import type { Eraser, KeepImages } from "#connectors/erase.ts";
 import { erasureChunk, erasureSystem, type PlannedStep } from "#drizzle/schema/erasure.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
 import { type Lease, stillOurs } from "#lib/jobs/lease.ts";
@@ -9,6 +9,7 @@ import { listed } from "./list-system.ts";
 import { secretOf } from "./plan.ts";
 import { stopBefore } from "./start.ts";
 import type { PlannedTarget } from "./steps.ts";
+import type { Keeper } from "./undo/keep.ts";
 import {
   commitWork,
   lockErasure,
@@ -46,6 +47,8 @@ export type Deed = {
   secret(): Uint8Array;
   /** Where a list of this lease's own may be written. */
   actAt: string;
+  /** Keeps what each act is taken back by, where it can be. */
+  keep?: KeepImages | undefined;
   /** Every row that is theirs now, as it would be planned by the day of the plan. */
   theirs(eraser: Eraser, steps: readonly PlannedStep[]): AsyncIterable<PlannedTarget>;
   keepActList(list: ActList): Promise<void>;
@@ -64,7 +67,7 @@ export type Deed = {
 };
 
 /** One system of a person's erasure as a deed. */
-export function deedOf(work: SystemWork): Deed {
+export function deedOf(work: SystemWork, keeper: Keeper | null): Deed {
   const { row, lease, key } = work;
   const mine = eq(erasureSystem.id, row.id);
   return {
@@ -73,6 +76,7 @@ export function deedOf(work: SystemWork): Deed {
     row,
     secret: () => secretOf(key, work.erasure),
     actAt: `${spoolOf(row)}/${lease.fence}/3`,
+    keep: keeper?.keep,
     theirs: (eraser, steps) => listed(work, eraser, steps),
     async keepActList(list) {
       const begun = { ...list, startedAt: new Date() };
@@ -95,6 +99,7 @@ export function deedOf(work: SystemWork): Deed {
       await inTransaction(async (tx) => {
         await stillOurs(tx, lease);
         await tx.insert(erasureChunk).values([...chunks]);
+        await keeper?.sure(tx);
         await tx
           .update(erasureSystem)
           .set({

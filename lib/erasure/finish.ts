@@ -10,6 +10,7 @@ import { answersOf, type RequestRow } from "#lib/request/sealed.ts";
 import { evidenceHead } from "./evidence.ts";
 import type { Kept, Proof } from "./prove.ts";
 import { type Outcome, receiptBody, signedReceipt } from "./receipt.ts";
+import { openWindow } from "./undo/window.ts";
 import {
   commitWork,
   type ErasureRow,
@@ -48,8 +49,9 @@ export async function finishSystem(work: SystemWork, system: System, proof: Proo
     if (!row) throw new Error("a system was not written");
     await keepLedger(tx, locked.erasure, row, proof.kept);
     const evidence = await evidenceHead(tx, row.id);
+    const undoUntil = await openWindow(tx, row.id);
     const receipt = signedReceipt(
-      receiptBody(locked.erasure, row, system.title, { proof, outcome, evidence }),
+      receiptBody(locked.erasure, row, system.title, { proof, outcome, evidence, undoUntil }),
     );
     await tx.insert(erasureReceipt).values({ systemRow: row.id, ...receipt });
     await audit(tx, row.requestId, work.actor, {

@@ -2,6 +2,7 @@ import { and, desc, eq, isNotNull, lt } from "drizzle-orm";
 import type { Eraser } from "#connectors/erase.ts";
 import { erasure, erasureSystem, type PlannedStep } from "#drizzle/schema/erasure.ts";
 import { audit } from "#lib/audit/append.ts";
+import { environment } from "#lib/config/environment.ts";
 import { database } from "#lib/db/database.ts";
 import { confirmedKeys } from "#lib/fanout/link/confirmed.ts";
 import { removeSpool } from "#lib/spool/spool.ts";
@@ -9,6 +10,7 @@ import { DigestSet } from "./digest-set.ts";
 import { writeListing } from "./listing.ts";
 import { proposeIfComplete } from "./plan.ts";
 import {
+  eraserStep,
   namesOf,
   type PlannedTarget,
   plannedSteps,
@@ -17,6 +19,7 @@ import {
   unreachedTarget,
 } from "./steps.ts";
 import { digestOfRow, readTargets } from "./targets.ts";
+import { whyNoUndo } from "./undo/keep.ts";
 import { commitWork, type Listing, type SystemRow, type SystemWork, spoolOf, untroubled } from "./work.ts";
 
 /** Lists what a plan would do in one system, reads samples of it, and writes both down. Changes nothing there. */
@@ -31,6 +34,10 @@ export async function listSystem(work: SystemWork, eraser: Eraser): Promise<void
     steps,
     withUnreached(work, listed(work, eraser, steps), steps),
   );
+  const noUndo =
+    environment().HABEAS_ERASURE_UNDO_DAYS > 0
+      ? await whyNoUndo(eraser, listing.steps.map(eraserStep))
+      : null;
   await commitWork(work, async (tx, { erasure: locked }) => {
     await tx
       .update(erasureSystem)
@@ -38,6 +45,7 @@ export async function listSystem(work: SystemWork, eraser: Eraser): Promise<void
         ...untroubled,
         state: "parked",
         phase: "act",
+        noUndo,
         ...listing,
       })
       .where(eq(erasureSystem.id, row.id));

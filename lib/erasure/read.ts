@@ -11,6 +11,7 @@ import { keyOf } from "#lib/vault/request-key.ts";
 import { samplesBeside } from "./listing.ts";
 import { newestErasure } from "./load.ts";
 import { readSamples } from "./samples.ts";
+import { type UndoView, undoForPerson, undosOf } from "./undo/view.ts";
 import { type ErasureRow, type SystemRow, systemsOf } from "./work.ts";
 
 export type StepView = {
@@ -57,6 +58,10 @@ export type SystemView = {
   standing: number | null;
   returned: number | null;
   mentions: Mention[] | null;
+  /** Until when it can be put back, and what came of that; null where nothing is kept of it. */
+  undo: UndoView | null;
+  /** Why it cannot be put back although that is wanted. */
+  noUndo: string | null;
 };
 
 export type RetainedView = {
@@ -104,13 +109,18 @@ export async function readErasure(
     if (!found) return null;
     const key = await keyOf(tx, row.id);
     const systems = await systemsOf(tx, found.id);
+    const undos = await undosOf(
+      tx,
+      systems.map((one) => one.id),
+    );
     const views = await Promise.all(
       systems.map(async (system) => {
         const samples =
           system.storageKey === null || !show.samples
             ? []
             : await readSamples(key, samplesBeside(system.storageKey));
-        return systemView(found, system, new Map(samples.map((one) => [one.step, one.samples])));
+        const view = systemView(found, system, new Map(samples.map((one) => [one.step, one.samples])));
+        return { ...view, undo: undos.get(system.id) ?? null };
       }),
     );
     if (show.samples) await audit(tx, row.id, actor, { kind: "erasure_viewed", number: found.number });
@@ -168,6 +178,8 @@ function systemView(
     standing: row.standing,
     returned: row.returned,
     mentions: row.mentions,
+    undo: null,
+    noUndo: row.noUndo,
   };
 }
 
@@ -226,7 +238,12 @@ export async function personErasure(actor: Actor, reference: string) {
     if (!found || found.state === "planning" || found.state === "dropped") return null;
     const systems = await systemsOf(tx, found.id);
     if (systems.length === 0) notFound();
+    const undos = await undosOf(
+      tx,
+      systems.map((one) => one.id),
+    );
     return {
+      ...undoForPerson([...undos.values()]),
       state: found.state,
       waitUntil: found.waitUntil,
       doneAt: found.state === "done" ? found.endedAt : null,

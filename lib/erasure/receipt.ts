@@ -1,3 +1,4 @@
+import type { Day } from "#lib/core/day.ts";
 import { canonical } from "#lib/vault/canonical.ts";
 import { signText } from "#lib/vault/sign.ts";
 import type { Proof } from "./prove.ts";
@@ -10,9 +11,9 @@ export function receiptBody(
   erasure: ErasureRow,
   row: SystemRow,
   title: string,
-  done: { proof: Proof; outcome: Outcome; evidence: Buffer },
+  done: { proof: Proof; outcome: Outcome; evidence: Buffer; undoUntil: Day | null },
 ) {
-  const { proof, outcome, evidence } = done;
+  const { proof, outcome, evidence, undoUntil } = done;
   return {
     format: "habeas-erasure-receipt/1",
     erasure: erasure.id,
@@ -34,6 +35,8 @@ export function receiptBody(
       .filter((step) => step.rows > 0)
       .map((step) => ({ collection: step.collection, act: step.act, records: step.rows })),
     kept: proof.kept,
+    // Until the end of this day the company keeps what was removed, encrypted apart, and can put it back.
+    can_be_put_back_until: undoUntil,
     recheck: {
       at: proof.at.toISOString(),
       standing: proof.standing,

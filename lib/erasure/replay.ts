@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { and, asc, eq, gt, gte } from "drizzle-orm";
+import { and, asc, eq, gt, gte, isNotNull, notExists, sql } from "drizzle-orm";
 import type { Eraser } from "#connectors/erase.ts";
 import { ConnectorError } from "#connectors/errors.ts";
 import { erasure, erasureReplay, erasureSystem } from "#drizzle/schema/erasure.ts";
 import { request } from "#drizzle/schema/request.ts";
+import { erasureUndo } from "#drizzle/schema/undo.ts";
 import { actorName, audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
@@ -57,6 +58,13 @@ export async function replayErasures(
       and(
         gte(erasureSystem.provenAt, since),
         gt(erasureSystem.actRows, 0),
+        // What was put back on purpose is not erased again behind everybody's back.
+        notExists(
+          database()
+            .select({ one: sql`1` })
+            .from(erasureUndo)
+            .where(and(eq(erasureUndo.systemRow, erasureSystem.id), isNotNull(erasureUndo.askedBy))),
+        ),
         ...(system === undefined ? [] : [eq(erasureSystem.systemId, system)]),
       ),
     )

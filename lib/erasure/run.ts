@@ -14,6 +14,7 @@ import { finishSystem } from "./finish.ts";
 import { listSystem } from "./list-system.ts";
 import { proofOf } from "./prove.ts";
 import { begun } from "./start.ts";
+import { keeperFor } from "./undo/keep.ts";
 import { failWork, type SystemWork, stopSystem, stopWords, workOf } from "./work.ts";
 
 /** So many workers may die in a row without getting on, before it is left for staff to look at. */
@@ -86,6 +87,7 @@ async function attempt(work: SystemWork): Promise<void> {
 
 async function step(work: SystemWork, eraser: Eraser, system: System): Promise<void> {
   if (work.row.phase === "plan") return listSystem(work, eraser);
-  if (work.row.phase === "act" && !(await actOnSystem(deedOf(work), eraser))) return;
+  if (work.row.phase === "act" && !(await actOnSystem(deedOf(work, await keeperFor(work, eraser)), eraser)))
+    return;
   await finishSystem(work, system, await proofOf(work, eraser, system));
 }

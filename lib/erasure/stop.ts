@@ -1,5 +1,6 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { erasure, erasureSystem } from "#drizzle/schema/erasure.ts";
+import { erasureUndo } from "#drizzle/schema/undo.ts";
 import { actorName, audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
@@ -49,6 +50,7 @@ export async function resumeErasure(actor: Actor, id: string): Promise<void> {
     const again = row.state === "acting" || (row.state === "stopped" && row.secondBy !== null);
     if (!again) throw new HabeasError("conflict", "This erasure has not stopped.");
     await mustNotBeHeld(tx, request);
+    await mustNotBePutBack(tx, row.id);
     await mustBeConfirmed(tx, request.id);
     if (!(await bothMayApprove(tx, row))) {
       throw new HabeasError(
@@ -77,6 +79,16 @@ export async function resumeErasure(actor: Actor, id: string): Promise<void> {
       });
     }
   });
+}
+
+/** What staff had put back is erased again by a new plan only. */
+async function mustNotBePutBack(tx: Transaction, id: string): Promise<void> {
+  const [undo] = await tx
+    .select({ id: erasureUndo.id })
+    .from(erasureUndo)
+    .innerJoin(erasureSystem, eq(erasureUndo.systemRow, erasureSystem.id))
+    .where(and(eq(erasureSystem.erasureId, id), isNotNull(erasureUndo.askedBy)));
+  if (undo) throw new HabeasError("conflict", "It is being put back, or was. Make a new plan.");
 }
 
 /** Takes an approved erasure up again; where it had not begun, it begins. */

@@ -6,9 +6,14 @@ export const jobs = {
   /** Mostly waiting for other people's systems. */
   "task.run": { atOnce: 64 },
   /** Each writes to somebody's system: few at once. */
+  "rectification.run": { atOnce: 8 },
   "erasure.run": { atOnce: 8 },
+  "erasure.undo": { atOnce: 4 },
   "batch.run": { atOnce: 2 },
   "batch.system": { atOnce: 4 },
+  /** Sets a choice in a system. */
+  "effect.run": { atOnce: 16 },
+  "effect.keep": { atOnce: 8 },
   "recipient.tell": { atOnce: 8 },
   "bundle.build": { atOnce: 2 },
   /** Whole bundles over the wire. */

@@ -13,6 +13,9 @@ export async function dueWork(): Promise<DueWork[]> {
         (select 'erasure.run', id from erasure_system
            where (state = 'ready' and not_before <= now()) or (state = 'running' and lease_until < now()) limit 500)
         union all
+        (select 'erasure.undo', id from erasure_undo
+           where (state = 'ready' and not_before <= now()) or (state = 'running' and lease_until < now()) limit 500)
+        union all
         (select 'batch.run', id from erasure_batch
            where (state = 'ready' and not_before <= now()) or (state = 'running' and lease_until < now()) limit 500)
         union all
@@ -21,6 +24,15 @@ export async function dueWork(): Promise<DueWork[]> {
         union all
         (select 'rectification.run', id from rectification_system
            where (state = 'ready' and not_before <= now()) or (state = 'running' and lease_until < now()) limit 500)
+        union all
+        (select 'effect.run', id from effect_system
+           where (state = 'ready' and not_before <= now()) or (state = 'running' and lease_until < now()) limit 500)
+        union all
+        (select 'effect.keep', p.id from effect_plan p join request r on r.id = p.request_id
+           where (p.state = 'running' and p.lease_until < now())
+             or (p.state = 'ready' and p.not_before <= now() and (p.phase = 'begin' or (r.status <> 'collecting'
+               and (r.status <> 'reviewing' or not exists (select 1 from effect_system e
+                 where e.request_id = r.id and e.act = 'set' and e.state <> 'settled'))))) limit 500)
         union all
         (select 'recipient.tell', id from recipient_notice
            where (state = 'ready' and not_before <= now()) or (state = 'running' and lease_until < now()) limit 500)

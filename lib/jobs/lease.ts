@@ -10,9 +10,13 @@ export type LeasedTable =
   | "bundle"
   | "notice"
   | "erasure_system"
+  | "erasure_undo"
+  | "erasure_sweep"
   | "erasure_batch"
   | "erasure_batch_system"
   | "rectification_system"
+  | "effect_system"
+  | "effect_plan"
   | "recipient_notice"
   | "transmission";
 

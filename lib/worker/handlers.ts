@@ -1,11 +1,15 @@
 import { log } from "#lib/core/log.ts";
 import { runBatch, runBatchSystem } from "#lib/erasure/batch/run.ts";
 import { runErasure } from "#lib/erasure/run.ts";
+import { runUndo } from "#lib/erasure/undo/run.ts";
 import { runTask } from "#lib/fanout/run-task.ts";
 import type { JobName } from "#lib/jobs/catalogue.ts";
 import { freshMap } from "#lib/map/current.ts";
 import { sendNotice } from "#lib/notice/send.ts";
+import { keepEffects } from "#lib/preference/keep.ts";
+import { runEffect } from "#lib/preference/run.ts";
 import { callRecipient } from "#lib/recipient/call.ts";
+import { runRectification } from "#lib/rectification/run.ts";
 import { sendTransmission } from "#lib/transmission/send.ts";
 import { buildBundle } from "./build-bundle.ts";
 
@@ -22,9 +26,13 @@ const knowingTheMap = (work: (id: string) => Promise<void>) => async (id: string
 /** What answers each ring. */
 export const handlers: Record<JobName, (id: string) => Promise<void>> = {
   "task.run": knowingTheMap(runTask),
+  "rectification.run": knowingTheMap(runRectification),
   "erasure.run": knowingTheMap(runErasure),
+  "erasure.undo": knowingTheMap(runUndo),
   "batch.run": knowingTheMap(runBatch),
   "batch.system": knowingTheMap(runBatchSystem),
+  "effect.run": knowingTheMap(runEffect),
+  "effect.keep": knowingTheMap(keepEffects),
   "recipient.tell": knowingTheMap(callRecipient),
   "bundle.build": knowingTheMap(buildBundle),
   "transmission.send": knowingTheMap(sendTransmission),

@@ -9,6 +9,7 @@ import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
 import { openEnded } from "#lib/erasure/hold-ended.ts";
+import { endUndoWindows } from "#lib/erasure/undo/end.ts";
 import { askDeskForSilentOwners } from "#lib/fanout/ask-desk.ts";
 import { remindOwners } from "#lib/fanout/remind-owner.ts";
 import { forgetRuns } from "#lib/map/runs.ts";
@@ -39,6 +40,7 @@ export async function keepHouse(): Promise<void> {
     askDeskForSilentOwners,
     remindOwners,
     openEnded,
+    endUndoWindows,
     tellAfterHand,
     remindRecipients,
     closeAnswered,

@@ -1,0 +1,68 @@
+import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { erasureSystem } from "#drizzle/schema/erasure.ts";
+import { erasureUndo } from "#drizzle/schema/undo.ts";
+import { actorName, audit } from "#lib/audit/append.ts";
+import type { Actor } from "#lib/core/actor.ts";
+import { HabeasError } from "#lib/core/errors.ts";
+import { inTransaction } from "#lib/db/database.ts";
+import { ring } from "#lib/jobs/queue.ts";
+import { keyOf } from "#lib/vault/request-key.ts";
+import { seal } from "#lib/vault/seal.ts";
+import { lockedErasure } from "../load.ts";
+
+const reasonContext = (undoId: string) => `erasure_undo/${undoId}/reason`;
+
+/**
+ * Has everything put back that an erasure removed and that can still be put back, in all its systems, for a reason. Only
+ * who may approve an erasure may; that two people approved it does not need two to take it back. Throws HabeasError
+ * `conflict` where it still runs, or where nothing can be put back any more. Returns in how many systems.
+ */
+export async function undoErasure(actor: Actor, id: string, typed: string): Promise<number> {
+  const reason = typed.trim();
+  if (reason === "" || reason.length > 2000) {
+    throw new HabeasError("invalid", "Say in a few sentences why it is put back. It is kept, sealed.");
+  }
+  return inTransaction(async (tx) => {
+    const { erasure: row } = await lockedErasure(tx, actor, id, "approve");
+    if (!["done", "stopped", "dropped"].includes(row.state)) {
+      throw new HabeasError("conflict", "An erasure that runs is stopped first. Then it can be put back.");
+    }
+    const parts = await tx
+      .select({ undo: erasureUndo, systemId: erasureSystem.systemId })
+      .from(erasureUndo)
+      .innerJoin(erasureSystem, eq(erasureUndo.systemRow, erasureSystem.id))
+      .where(
+        and(
+          eq(erasureSystem.erasureId, row.id),
+          isNotNull(erasureUndo.wrapped),
+          inArray(erasureUndo.state, ["parked"]),
+        ),
+      )
+      .for("update", { of: erasureUndo });
+    if (parts.length === 0) {
+      throw new HabeasError("conflict", "Nothing of this erasure can be put back, or it is being put back.");
+    }
+    const key = await keyOf(tx, row.requestId);
+    for (const { undo, systemId } of parts) {
+      await tx
+        .update(erasureUndo)
+        .set({
+          state: "ready",
+          notBefore: sql`now()`,
+          attempts: 0,
+          lost: 0,
+          askedBy: actorName(actor),
+          askedAt: sql`now()`,
+          sealedReason: seal(key, reasonContext(undo.id), reason),
+        })
+        .where(eq(erasureUndo.id, undo.id));
+      await ring(tx, "erasure.undo", undo.id);
+      await audit(tx, row.requestId, actor, {
+        kind: "erasure_undo_asked",
+        number: row.number,
+        system: systemId,
+      });
+    }
+    return parts.length;
+  });
+}
