@@ -45,8 +45,8 @@ export async function askOwner(work: TaskWork, question: Question, seen: number)
   });
 }
 
-/** Writes a question down with its due day and owes the mail with its link. */
-export async function sendQuestion(tx: Transaction, asked: Asked, question: Question): Promise<void> {
+/** Writes a question down with its due day and owes the mail with its link. Returns its id. */
+export async function sendQuestion(tx: Transaction, asked: Asked, question: Question): Promise<string> {
   const map = currentMap();
   const system = systemOf(map, asked.row.systemId);
   const token = newToken();
@@ -78,4 +78,5 @@ export async function sendQuestion(tx: Transaction, asked: Asked, question: Ques
     },
   });
   await audit(tx, asked.request.id, asked.actor, { kind: "person_asked", system: system.id, of: "owner" });
+  return id;
 }

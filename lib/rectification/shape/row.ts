@@ -57,7 +57,7 @@ export function shapeRow(fields: readonly RowField[], country: string, wish: Wis
 }
 
 /** True where the wanted parts say anything of this one. */
-function concerned(about: About, wanted: Parts): boolean {
+export function concerned(about: About, wanted: Parts): boolean {
   if (wanted[about] !== undefined) return true;
   const parts = Object.keys(wanted) as About[];
   if (isName(about))

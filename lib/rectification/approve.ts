@@ -1,0 +1,74 @@
+import { eq, sql } from "drizzle-orm";
+import { rectification, rectificationSystem } from "#drizzle/schema/rectification.ts";
+import { staff } from "#drizzle/schema/staff.ts";
+import { actorName, audit } from "#lib/audit/append.ts";
+import type { Actor } from "#lib/core/actor.ts";
+import { HabeasError } from "#lib/core/errors.ts";
+import type { Role } from "#lib/core/role.ts";
+import { inTransaction, type Transaction } from "#lib/db/database.ts";
+import { mustBeConfirmed } from "#lib/fanout/link/confirmed.ts";
+import { ring } from "#lib/jobs/queue.ts";
+import { allowed } from "#lib/staff/permissions.ts";
+import { lockedPlan, type PlanRow, systemsOf } from "./load.ts";
+
+/**
+ * Approves exactly the plan of this hash; then it begins at once, as it can be undone. Where people are found by what
+ * changes, a second person must approve too. Throws HabeasError `conflict` where the plan is another one by now, or the
+ * same person approves twice.
+ */
+export async function approveRectification(
+  actor: Actor,
+  id: string,
+  approval: { hash: string },
+): Promise<void> {
+  await inTransaction(async (tx) => {
+    const { plan } = await lockedPlan(tx, actor, id, "approve");
+    await mustBeStaffNow(tx, actor);
+    if (plan.state !== "proposed" || plan.hash?.toString("hex") !== approval.hash) {
+      throw new HabeasError("conflict", "This is not the plan that waits for approval. Please look again.");
+    }
+    await mustBeConfirmed(tx, plan.requestId);
+    const name = actorName(actor);
+    if (plan.firstBy === name) {
+      throw new HabeasError("conflict", "You have approved it. The second approval is another person's.");
+    }
+    const by = plan.firstBy === null ? "first" : "second";
+    const approved =
+      by === "first" ? { firstBy: name, firstAt: sql`now()` } : { secondBy: name, secondAt: sql`now()` };
+    await tx.update(rectification).set(approved).where(eq(rectification.id, plan.id));
+    await audit(tx, plan.requestId, actor, {
+      kind: "rectification_approved",
+      number: plan.number,
+      hash: approval.hash,
+      by,
+    });
+    if (by === "second" || !plan.identifies) await begin(tx, plan, actor);
+  });
+}
+
+async function begin(tx: Transaction, plan: PlanRow, actor: Actor): Promise<void> {
+  await tx
+    .update(rectification)
+    .set({ state: "acting", startedAt: sql`clock_timestamp()` })
+    .where(eq(rectification.id, plan.id));
+  await tx
+    .update(rectificationSystem)
+    .set({ state: "ready", phase: "act", notBefore: sql`now()`, startedAt: sql`now()` })
+    .where(eq(rectificationSystem.rectificationId, plan.id));
+  await audit(tx, plan.requestId, actor, {
+    kind: "rectification_started",
+    number: plan.number,
+    hash: plan.hash?.toString("hex") ?? "",
+  });
+  for (const system of await systemsOf(tx, plan.id)) await ring(tx, "rectification.run", system.id);
+}
+
+/** A session may be older than what its person may do. */
+async function mustBeStaffNow(tx: Transaction, actor: Actor): Promise<void> {
+  const [row] =
+    actor.kind === "staff"
+      ? await tx.select().from(staff).where(eq(staff.id, actor.staffId)).for("share")
+      : [];
+  if (row && !row.disabled && allowed(row.role as Role, "approve")) return;
+  throw new HabeasError("forbidden", "Corrections are approved by people of the privacy team, signed in.");
+}
