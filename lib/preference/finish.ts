@@ -25,7 +25,7 @@ export async function settleEffect(
         ...untroubled,
         rows: applied.rows,
         already: applied.already,
-        changed: sql`${effectSystem.changed} + ${applied.changed}`,
+        changed: await changedRows(tx, work.row.id),
         gone: applied.gone,
         refused: applied.refused,
         conflicts: applied.conflicts,
@@ -55,6 +55,16 @@ export async function settleEffect(
     });
     await goOn(tx, row.requestId);
   });
+}
+
+/** Rows that were written by any run: a run that died after its writes told nobody. */
+async function changedRows(tx: Transaction, systemRow: string): Promise<number> {
+  const { rows } = await tx.execute<{ changed: number }>(sql`
+    select count(*)::int as changed from (
+      select distinct on (row_token) outcome from effect_change
+        where system_row = ${systemRow} and outcome <> 'already' order by row_token, number desc) last
+      where outcome in ('intended', 'changed')`);
+  return rows[0]?.changed ?? 0;
 }
 
 /** The person is not known there: nothing to switch off. */
