@@ -13,7 +13,7 @@ const tell = z
     webhook: z.url({ protocol: /^https?$/ }).optional(),
     /** `env:NAME` or `secret:NAME`, like every secret of the map. */
     secret: z.string().min(1).optional(),
-    /** A system of the map that is the recipient's: what is done there is its answer. */
+    /** A system of the map that is the recipient's, or that they run: what is done there is their answer. */
     system: slug.optional(),
     by_hand: words.optional(),
   })

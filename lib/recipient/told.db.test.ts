@@ -26,6 +26,7 @@ beforeAll(async () => {
         },
         { name: "Tax office", role: "audits", country: "IE", kind: "controller", collections: ["invoices"] },
         { name: "North Cloud", role: "hosts", country: "DE", tell: { by_hand: "In their console" } },
+        { name: "Shop Engine", role: "runs the shop", country: "IE", tell: { system: "store" } },
         { name: "List House", role: "sends letters", country: "FR", tell: { system: "readers" } },
       ],
     },
@@ -74,6 +75,12 @@ it("an erasure tells each recipient of what they were given, and of nothing else
       standing: "owed",
       groups: labels("people", "addresses", "reviews"),
       how: "by_hand",
+    },
+    {
+      name: "Shop Engine",
+      standing: "done",
+      groups: labels("people", "addresses", "reviews"),
+      how: "system",
     },
     { name: "Swift Couriers", standing: "sent", groups: labels("people", "addresses"), how: "mail" },
   ]);

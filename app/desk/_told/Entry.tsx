@@ -84,7 +84,7 @@ function Acts({ entry, reference }: { entry: ToldEntry; reference: string }) {
             </select>
           </label>
           <label className="field">
-            Who, when and how; or why it cannot be done
+            Who, when and how; or why it cannot be done (then the person reads it)
             <textarea name="note" rows={3} required maxLength={4000} />
           </label>
           <Button small>Record it</Button>

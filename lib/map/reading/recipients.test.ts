@@ -19,6 +19,7 @@ describe("how a recipient is told", () => {
     [{ by_hand: "In their console" }, { how: "by_hand", note: "In their console" }],
     [{ mail: "privacy@example.com" }, { how: "mail", to: "privacy@example.com", language: "en" }],
     [{ system: "newsletter" }, { how: "system", system: "newsletter" }],
+    [{ system: "shop" }, { how: "system", system: "shop" }],
     [
       { webhook: "https://example.com/privacy", secret: "env:SWIFTPOST_SECRET" },
       { how: "webhook", url: "https://example.com/privacy", secret: "env:SWIFTPOST_SECRET" },
@@ -76,11 +77,6 @@ describe("a mistake is told with its place and what to do", () => {
       "the same name twice",
       [who, { ...who, role: "stores parcels" }],
       "recipients[1].name: another recipient is called swiftpost_couriers already",
-    ],
-    [
-      "the system itself",
-      [{ ...who, tell: { system: "shop" } }],
-      "recipients[0].tell.system: this is the system itself; name the recipient's own",
     ],
   ])("%s", (_what, recipients, expected) => {
     const lines = told(...recipients);

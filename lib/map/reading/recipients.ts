@@ -22,9 +22,6 @@ export function recipientFindings(system: System, path: Path): Finding[] {
         ),
       );
     }
-    if (one.tell?.system === system.id) {
-      found.push(mistake([...here, "tell", "system"], "this is the system itself; name the recipient's own"));
-    }
     return found;
   });
 }
