@@ -1,11 +1,12 @@
 import type { Command } from "commander";
 import { compareWithLive } from "#lib/map/live/compare.ts";
+import { unwritableFindings } from "#lib/map/live/unwritable.ts";
 import { lineOf, type Placed } from "#lib/map/reading/mistake.ts";
 import { isWrong } from "#lib/map/reading/read-map.ts";
 import { settingsFindings } from "#lib/map/reading/settings.ts";
 import { exitCodes } from "./exit.ts";
 import { mapCommand } from "./map.ts";
-import { inspect, lookAt, type MapOptions } from "./map-source.ts";
+import { ask, inspect, lookAt, type MapOptions } from "./map-source.ts";
 import { print } from "./print.ts";
 
 type Asked = { id: string; asked: "live" | "does_not_say" | "trouble" | "not_asked"; note: string };
@@ -36,6 +37,10 @@ export function addMapCheck(program: Command): void {
           asked.push({ ...about, asked: "does_not_say", note: "it cannot say what it holds" });
         } else {
           found.push(...compareWithLive(system, live.answer, from).map(place));
+          if (!isWrong(found)) {
+            const fields = await ask(chosen, async (session) => session.corrector?.fields() ?? []);
+            if ("answer" in fields) found.push(...unwritableFindings(system, fields.answer, from).map(place));
+          }
           asked.push({ ...about, asked: "live", note: `${live.answer.length} live collections looked at` });
         }
       }

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { HabeasError } from "#lib/core/errors.ts";
+import { choicesInWords, correctionsInWords, factPlaces } from "#lib/map/live/correction-words.ts";
 import { erasureInWords, walkInWords } from "#lib/map/live/words.ts";
 import { isWrong } from "#lib/map/reading/read-map.ts";
 import { exitCodes } from "./exit.ts";
@@ -31,14 +32,16 @@ export function addMapExplain(program: Command): void {
           title: system.title,
           walk: walkInWords(system, kinds),
           erasure: erasureInWords(system),
+          corrections: factPlaces(system),
+          effects: system.collections.flatMap(({ name, effects }) =>
+            effects.map((one) => ({ collection: name, ...one })),
+          ),
           steps: "answer" in steps ? steps.answer : [],
           trouble: "trouble" in steps ? steps.trouble : null,
         });
       }
-      print(
-        program.opts<{ json: boolean }>().json,
-        told,
-        told.flatMap((one) => [
+      print(program.opts<{ json: boolean }>().json, told, [
+        ...told.flatMap((one) => [
           `${one.title} (${one.id})`,
           ...one.walk.map((line) => `  ${line}`),
           "  Erasure, in this order:",
@@ -51,7 +54,11 @@ export function addMapExplain(program: Command): void {
           ]),
           ...(one.trouble ? [`  It could not be asked: ${one.trouble}`] : []),
         ]),
-      );
+        "Corrections, fact by fact",
+        ...correctionsInWords(systems.map((one) => one.system)).map((line) => `  ${line}`),
+        "Choices, and where they can be marked",
+        ...choicesInWords(systems.map((one) => one.system)).map((line) => `  ${line}`),
+      ]);
       if (told.some((one) => one.trouble)) process.exitCode = exitCodes.unavailable;
     });
 }

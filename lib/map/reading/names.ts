@@ -36,6 +36,11 @@ export function nameFindings(one: Collection, here: Path): Finding[] {
   for (const [part, name] of Object.entries(one.likeness ?? {})) {
     if (name !== undefined) field(["likeness", part], name);
   }
+  one.effects.forEach(({ set, lifted = {}, agreed_at: agreed }, at) => {
+    for (const name of Object.keys(set)) field(["effects", at, "set", name], name);
+    for (const name of Object.keys(lifted)) field(["effects", at, "lifted", name], name);
+    if (agreed !== undefined) field(["effects", at, "agreed_at"], agreed);
+  });
   if (one.file_field) {
     field(["file_field", "field"], one.file_field.field);
     if (one.key.length === 0) {

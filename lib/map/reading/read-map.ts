@@ -3,6 +3,7 @@ import { connectors } from "#connectors/registry.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { company, type DataMap, draftSystem, type System, system } from "../schema.ts";
 import { clearSecrets } from "./clear-secrets.ts";
+import { copiesFindings, correctionFindings } from "./corrections.ts";
 import { edgeFindings, unknownKinds } from "./edges.ts";
 import { findingsOf, knownNames, noSuch } from "./issues.ts";
 import { doubt, type Finding, lineOf, mistake, type Path, type Placed } from "./mistake.ts";
@@ -42,6 +43,7 @@ export function readSystem(written: unknown, stage: "draft" | "whole", path: Pat
   findings.push(...edgeFindings(understood.collections, here));
   findings.push(...prefixFindings(understood.connector, understood.collections, here));
   findings.push(...recipientFindings(understood, path));
+  findings.push(...correctionFindings(understood.collections, here));
   understood.collections.forEach((one, at) => {
     findings.push(...nameFindings(one, [...here, at]));
   });
@@ -111,6 +113,7 @@ export function readMapText(
     one ? [{ system: one, written, path: ["systems", at] }] : [],
   );
   findings.push(...strangeSystems(understood, elsewhere));
+  findings.push(...copiesFindings(understood, elsewhere));
   const known = new Set(claimable);
   for (const one of elsewhere)
     for (const each of one.collections) for (const { kind } of each.yields) known.add(kind);
