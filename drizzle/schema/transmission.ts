@@ -39,17 +39,17 @@ export const transmission = pgTable(
     index("transmission_leased").on(t.leaseUntil).where(sql`state = 'running'`),
     uniqueIndex("one_open_transmission").on(t.requestId).where(sql`stage in ('asked','agreed')`),
     check("known_transmission_work", sql`state in ('ready','running','parked','settled')`),
-    check(
-      "known_transmission_stage",
-      sql`stage in ('asked','agreed','sent','refused','failed','withdrawn')`,
-    ),
+    check("known_transmission_stage", sql`stage in ('asked','agreed','sent','refused','failed','withdrawn')`),
     // Nothing leaves for another company before a member of staff has looked at where it goes.
     check(
       "sent_was_agreed",
       sql`(stage not in ('agreed','sent') and state not in ('ready','running'))
           or (decided_by like 'staff/%' and decided_at is not null)`,
     ),
-    check("transmission_sent_has_proof", sql`(stage = 'sent') = (sent_at is not null and sha256 is not null)`),
+    check(
+      "transmission_sent_has_proof",
+      sql`(stage = 'sent') = (sent_at is not null and sha256 is not null)`,
+    ),
     check(
       "transmission_ended_has_time",
       sql`(stage in ('sent','refused','failed','withdrawn')) = (ended_at is not null)`,

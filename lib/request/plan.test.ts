@@ -13,6 +13,7 @@ const system = (id: string, connector: string): System => ({
   settings: {},
   collections: [],
   ignored: [],
+  automated_decisions: [],
 });
 
 describe("the plan", () => {
@@ -62,8 +63,28 @@ describe("the plan", () => {
     ]);
   });
 
+  it("locates whoever is to be corrected wherever there is a machine", () => {
+    expect(planOf(systems, "rectification").map((task) => task.answeredBy)).toEqual([
+      "machine",
+      "person",
+      "machine",
+    ]);
+  });
+
+  it("asks for a review where machines decide, and leaves the others out by name", () => {
+    const decision = { id: "x", title: "x", what: "x", logic: "x", consequences: "x" };
+    const [shop, ...others] = systems as [System, ...System[]];
+    const all = [{ ...shop, automated_decisions: [decision] }, ...others];
+    expect(planOf(all, "automated_decision_review")).toMatchObject([
+      { systemId: "shop", answeredBy: "desk", state: "parked" },
+      { systemId: "loyalty", state: "settled", outcome: "not_concerned" },
+      { systemId: "visits", state: "settled", outcome: "not_concerned" },
+    ]);
+  });
+
   it("leaves every act that no engine does to the desk", () => {
-    for (const right of asksSystems.filter((one) => one !== "access" && one !== "portability")) {
+    const byMachine = ["access", "portability", "rectification"];
+    for (const right of asksSystems.filter((one) => !byMachine.includes(one))) {
       expect(
         planOf(systems, right).every((task) => task.answeredBy === "desk" && task.state === "parked"),
       ).toBe(true);

@@ -4,6 +4,7 @@ import { effectPlan, effectSystem } from "#drizzle/schema/preference.ts";
 import { humanTask, task } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
+import { isNobody } from "#lib/core/nobody.ts";
 import type { Transaction } from "#lib/db/database.ts";
 import { canonicalIdentifier, canonicalMailbox, canonicalPhone } from "#lib/identity/canonical.ts";
 import { ring } from "#lib/jobs/queue.ts";
@@ -36,6 +37,7 @@ export type PlannedTask = {
  * or a complaint is decided, and no system knows anything about it.
  * To be erased, a person is located by machine in each of the `erasable` systems, by id; the desk acts in the others.
  * To be corrected, they are located wherever there is a machine; what cannot be changed by it is asked of people later.
+ * Where the map names automated decisions, only the systems that make some have anything to be reviewed.
  * Where choices (`kinds`) are to be set and the map says where, every machine locates the person; people are asked
  * where only they can set one.
  */
@@ -48,9 +50,11 @@ export function planOf(
   if (answersWithReasons(right)) return [];
   const machines = systems.some((system) => system.connector !== "human");
   const switches = mapKnows(systems, kinds);
+  const reviewed = right === "automated_decision_review" && systems.some(decidesByItself);
   return systems.map((system, position) => {
     const { id: systemId } = system;
     if (switches) return { systemId, position, ...locatedToSwitch(system, kinds) };
+    if (reviewed && system.automated_decisions.length === 0) return { systemId, position, ...notConcerned };
     if (right === "erasure" && erasable.has(systemId)) {
       return { systemId, position, answeredBy: "machine", state: "ready" };
     }
@@ -68,8 +72,12 @@ function locatedToSwitch(
   // What one system knows leads to the others, also where it has nothing to switch off itself.
   if (system.connector !== "human") return { answeredBy: "machine", state: "ready" };
   if (setBy(system, kinds, false) === "people") return { answeredBy: "desk", state: "parked" };
-  return { answeredBy: "desk", state: "settled", outcome: "not_concerned" };
+  return notConcerned;
 }
+
+const notConcerned = { answeredBy: "desk", state: "settled", outcome: "not_concerned" } as const;
+
+const decidesByItself = (system: System) => system.automated_decisions.length > 0;
 
 export const identifierContext = (requestId: string, kind: string) => `identifier/${requestId}/${kind}`;
 
@@ -142,7 +150,7 @@ async function insertIdentifiers(tx: Transaction, filed: RequestRow, asked: Answ
   // In the form in which systems answer, or what a system confirms would not be recognised as what was claimed.
   const claimed = [asked.email, ...asked.otherEmails.split(/[\s,;]+/)]
     .map(canonicalMailbox)
-    .filter((value) => value !== null);
+    .filter((value) => value !== null && !isNobody(value));
   const values = [...new Set(claimed)].map((value, index) => ({
     requestId,
     kind: "email",
