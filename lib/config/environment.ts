@@ -42,6 +42,8 @@ const schema = z.object({
     .default(0),
   /** Months for which it is remembered, by keyed hashes only, who was erased, so that what comes back is found. */
   HABEAS_ERASED_MONTHS: z.coerce.number().int().min(1).max(120).default(24),
+  /** Days between telling a person that their restriction ends and its end, in which they can answer. */
+  HABEAS_RESTRICTION_NOTICE_DAYS: z.coerce.number().nonnegative().max(365).default(7),
   /** Codes that one mailbox gets in an hour, over all requests filed for it; three times as many in a day. */
   HABEAS_CODES_PER_HOUR: z.coerce.number().int().positive().default(10),
 });
@@ -79,6 +81,19 @@ export function internalHosts(): string[] {
  */
 export function uploadHosts(): string[] {
   return listIn("HABEAS_UPLOAD_HOSTS");
+}
+
+/**
+ * The company's websites that may pass on a browser's signal, each with its key: `shop.example.com=<base64>`, by commas.
+ * A key of less than 32 bytes is none.
+ */
+export function signalKeys(): ReadonlyMap<string, Buffer> {
+  const pairs = listIn("HABEAS_SIGNAL_KEYS").flatMap((one): [string, Buffer][] => {
+    const at = one.indexOf("=");
+    const key = Buffer.from(one.slice(at + 1), "base64");
+    return at > 0 && key.length >= 32 ? [[one.slice(0, at), key]] : [];
+  });
+  return new Map(pairs);
 }
 
 /** The folders of this machine whose files a system registered on the desk may name; none unless the operator says so. */

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { notice } from "#drizzle/schema/notice.ts";
+import { isNobody } from "#lib/core/nobody.ts";
 import type { Transaction } from "#lib/db/database.ts";
 import type { NoticeKind } from "#lib/law/duties/notice.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
@@ -19,6 +20,10 @@ export type OwedNotice =
   | { kind: "kept_erased"; vars: { reference: string } }
   /** Their data went to the company that they named; or it did not. */
   | { kind: "transmitted" | "not_transmitted"; vars: { reference: string } }
+  /** A restriction will be lifted, told before it is. */
+  | { kind: "restriction_ends"; vars: { reference: string; day: string } }
+  /** To staff, about opt-outs in one system: `what` in plain words. */
+  | { kind: "house_alert"; vars: { system: string; what: string } }
   | { kind: "find"; vars: { references: string } }
   | {
       kind: "owner_task" | "owner_reminder" | "owner_due";
@@ -69,7 +74,9 @@ export async function owe(
   const id = randomUUID();
   const content: SealedNotice = { to, vars: owed.vars };
   const sealed = seal(await noticeKey(tx, requestId), noticeContext(id), JSON.stringify(content));
-  await tx.insert(notice).values({ id, requestId, kind: owed.kind, language, sealed });
-  await ring(tx, "notice.send", id);
+  // A browser's signal has no mailbox: what we say to it stands on its page.
+  const state = isNobody(to) ? "settled" : "ready";
+  await tx.insert(notice).values({ id, requestId, kind: owed.kind, language, sealed, state });
+  if (state === "ready") await ring(tx, "notice.send", id);
   return id;
 }

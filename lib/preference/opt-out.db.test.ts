@@ -35,7 +35,10 @@ describe("an opt-out", () => {
     expect(world.reads("mina.okafor@example.com")).toBe("off");
     expect(await world.says("C-2")).toEqual(other);
     expect(world.reads("noor.haddad@example.net")).toBe("on");
-    expect(await statusOf(requestId)).toMatchObject({ status: "ready", effective: expect.stringMatching(/^20/) });
+    expect(await statusOf(requestId)).toMatchObject({
+      status: "ready",
+      effective: expect.stringMatching(/^20/),
+    });
     const systems = await world.query(
       "select system_id, outcome, changed::int, standing::int from effect_system where request_id = $1 order by position",
       [requestId],
@@ -45,9 +48,10 @@ describe("an opt-out", () => {
       { system_id: "letters", outcome: "in_effect", changed: 1, standing: 0 },
       { system_id: "visits", outcome: "cannot_hold", changed: 0, standing: null },
     ]);
-    const tasks = await world.query("select system_id, outcome from task where request_id = $1 order by position", [
-      requestId,
-    ]);
+    const tasks = await world.query(
+      "select system_id, outcome from task where request_id = $1 order by position",
+      [requestId],
+    );
     expect(tasks).toEqual([
       { system_id: "store", outcome: "found" },
       { system_id: "letters", outcome: "found" },
@@ -56,7 +60,9 @@ describe("an opt-out", () => {
     ]);
     const receipts = await world.query("select 1 from effect_receipt");
     expect(receipts).toHaveLength(2);
-    const mails = await world.query("select kind from notice where request_id = $1 order by created_at", [requestId]);
+    const mails = await world.query("select kind from notice where request_id = $1 order by created_at", [
+      requestId,
+    ]);
     expect(mails).toEqual([{ kind: "acknowledgement" }, { kind: "opt_out_done" }]);
   });
 
@@ -68,7 +74,8 @@ describe("an opt-out", () => {
       track(known.person, known.reference),
       track(unknown.person, unknown.reference),
     ]);
-    const seen = (page: typeof one) => page.systems.map(({ systemId, state, records }) => [systemId, state, records]);
+    const seen = (page: typeof one) =>
+      page.systems.map(({ systemId, state, records }) => [systemId, state, records]);
     expect(seen(one)).toEqual(seen(two));
     expect(one.timeline.map(({ text }) => text)).toEqual(two.timeline.map(({ text }) => text));
   });

@@ -4,6 +4,7 @@ import { dossier, request, requestKey } from "#drizzle/schema/request.ts";
 import { audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
+import { nobodyAt } from "#lib/core/nobody.ts";
 import { newReference } from "#lib/core/reference.ts";
 import { hashOf } from "#lib/core/token.ts";
 import { inTransaction, type Transaction } from "#lib/db/database.ts";
@@ -31,7 +32,7 @@ export async function fileRequest(
   actor: Actor,
   asked: Answers,
   onceKey: string,
-  channel: "portal" | "command_line",
+  channel: "portal" | "command_line" | "signal" | "canary",
 ): Promise<Filed> {
   return inTransaction(async (tx) => {
     await lockOnce(tx, onceKey);
@@ -77,10 +78,10 @@ export type ToFile = {
 /** Makes a request in the caller's transaction: its key, its laws of the day of receipt, its clocks, its first event. */
 export async function insertRequest(tx: Transaction, actor: Actor, file: ToFile): Promise<RequestRow> {
   const { company } = currentMap();
-  const email = canonicalMailbox(file.asked.email);
+  const id = randomUUID();
+  const email = canonicalMailbox(file.receipt.channel === "signal" ? nobodyAt(id) : file.asked.email);
   if (!email) throw new HabeasError("invalid", "Enter the email like name@example.com.");
   const asked = { ...file.asked, email };
-  const id = randomUUID();
   const { right } = asked;
   const { at: receivedAt, day: receivedDay, dated: datedDay, channel } = file.receipt;
   const { place, residence } = file.place ?? { place: asked.place, residence: "claimed" };

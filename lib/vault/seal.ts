@@ -8,7 +8,7 @@ const format = 1;
 
 /** A key for one purpose, derived from the master key (HKDF-SHA-256, RFC 5869). */
 export function derivedKey(
-  purpose: "wrap" | "token" | "draft" | "notice" | "secret" | "hold" | "receipt" | "undo" | "erased",
+  purpose: "wrap" | "token" | "draft" | "notice" | "secret" | "hold" | "receipt" | "preference" | "undo" | "erased",
 ): DataKey {
   const master = Buffer.from(environment().HABEAS_MASTER_KEY, "base64");
   return Buffer.from(hkdfSync("sha256", master, "", `habeas/${purpose}`, 32));

@@ -76,6 +76,20 @@ export const english: MailCatalogue = {
       ],
       link: { path: "/r/{reference}/elsewhere", says: "See why" },
     },
+    restriction_ends: {
+      subject: "Your data may be used again from {day}, request {reference}",
+      body: [
+        "You asked us to only keep your data, and not to use it. We did that.",
+        "From {day} on we may use it again. We tell you this before it happens.",
+        "If you think that this is wrong, please answer this mail before that day.",
+      ],
+      link: { path: "/r/{reference}", says: "See your request" },
+    },
+    house_alert: {
+      subject: "Opt-outs need you: {system}",
+      body: ["{what}", "Please look at it now. The page says what is known."],
+      link: { path: "/desk/alerts", says: "Open the alerts on the desk" },
+    },
     find: {
       subject: "Your requests",
       body: ["You asked us for the numbers of your requests. They are:", "{references}"],

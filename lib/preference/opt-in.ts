@@ -1,0 +1,161 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { EffectKind } from "#connectors/language/effect.ts";
+import { choice, choiceIdentifier, choicePerson } from "#drizzle/schema/preference.ts";
+import { audit } from "#lib/audit/append.ts";
+import type { Actor } from "#lib/core/actor.ts";
+import { addMonths, dayOf } from "#lib/core/day.ts";
+import { HabeasError } from "#lib/core/errors.ts";
+import { inTransaction, type Queryable, type Transaction } from "#lib/db/database.ts";
+import { currentMap } from "#lib/map/current.ts";
+import { companyToday } from "#lib/map/today.ts";
+import { requestFor } from "#lib/request/access.ts";
+import { lockRequest } from "#lib/request/move.ts";
+import { mustNotBeRestricted } from "#lib/request/restricted.ts";
+import type { RequestRow } from "#lib/request/sealed.ts";
+import { derivedKey, open, seal } from "#lib/vault/seal.ts";
+import { ledgerKey, newPerson, setChoice, valueContext } from "./ledger.ts";
+import { beginLifting } from "./lift.ts";
+
+const minutes = 30;
+/** For so long after an opt-out nobody is asked whether they agree again (Cal. Civ. Code § 1798.135(c)(4)). */
+const monthsUnasked = 12;
+
+const stepContext = (reference: string) => `opt_in/${reference}`;
+
+/** True where a page may offer to agree again by itself; whoever looks for the way finds it at any time. */
+export async function mayOfferOptIn(
+  tx: Queryable,
+  row: Pick<RequestRow, "id" | "mailboxToken">,
+): Promise<boolean> {
+  const out = await tx
+    .select({ since: choice.since })
+    .from(choice)
+    .innerJoin(choiceIdentifier, eq(choiceIdentifier.personId, choice.personId))
+    .where(and(eq(choiceIdentifier.token, row.mailboxToken), eq(choice.stands, "out")));
+  const zone = currentMap().company.timezone;
+  return out.every(({ since }) => addMonths(dayOf(since, zone), monthsUnasked) <= companyToday());
+}
+
+/**
+ * The first of two steps by which the person of a proven request agrees again. Changes nothing; returns what the second
+ * step must bring, good for half an hour. Throws the uniform `not_found` to whoever has not proven the mailbox.
+ */
+export async function askToOptIn(
+  actor: Actor,
+  reference: string,
+  kinds: readonly EffectKind[],
+): Promise<{ token: string; kinds: EffectKind[] }> {
+  return inTransaction(async (tx) => {
+    const row = await provenRequest(tx, actor, reference);
+    const out = await outKinds(tx, row);
+    const asked = out.filter((kind) => kinds.includes(kind));
+    if (asked.length === 0) throw new HabeasError("invalid", "Choose what you want to allow again.");
+    const until = Date.now() + minutes * 60_000;
+    const step = seal(derivedKey("preference"), stepContext(row.reference), JSON.stringify({ asked, until }));
+    return { token: step.toString("base64url"), kinds: asked };
+  });
+}
+
+/**
+ * The second step: the choice stands as "in", and every system is told so. Only for what the mailbox that was proven
+ * leads to: what somebody merely claimed beside it stays out. Throws HabeasError `conflict` where the first step is too
+ * old, or the person is restricted.
+ */
+export async function confirmOptIn(actor: Actor, reference: string, token: string): Promise<EffectKind[]> {
+  return inTransaction(async (tx) => {
+    const seen = await provenRequest(tx, actor, reference);
+    const locked = await lockRequest(tx, seen.id);
+    const kinds = stepOf(token, locked.reference);
+    await mustNotBeRestricted(tx, locked, "opt_in");
+    const own = await reachedFromMailbox(tx, locked);
+    for (const personId of await splitOff(tx, own)) {
+      for (const kind of kinds) {
+        await setChoice(tx, actor, personId, kind, { stands: "in", by: "request", requestId: locked.id });
+      }
+    }
+    await audit(tx, locked.id, actor, { kind: "choice_taken_back", kinds });
+    await beginLifting(tx, locked, kinds);
+    return kinds;
+  });
+}
+
+function stepOf(token: string, reference: string): EffectKind[] {
+  try {
+    const text = open(derivedKey("preference"), stepContext(reference), Buffer.from(token, "base64url"));
+    const { asked, until } = JSON.parse(text) as { asked: EffectKind[]; until: number };
+    if (until > Date.now()) return asked;
+  } catch {
+    // Not ours, or for another request: the same words as for one that is too old.
+  }
+  throw new HabeasError("conflict", "That page is too old. Please choose once more.");
+}
+
+async function provenRequest(tx: Transaction, actor: Actor, reference: string): Promise<RequestRow> {
+  const row = await requestFor(tx, actor, reference, { person: "act", staff: "work" });
+  if (actor.kind !== "person" || actor.requestId !== row.id) {
+    throw new HabeasError("forbidden", "Only the person themselves can agree again.");
+  }
+  return row;
+}
+
+/** What the person of a request has opted out of, as the ledger says. */
+export async function outKinds(tx: Queryable, row: Pick<RequestRow, "mailboxToken">): Promise<EffectKind[]> {
+  const rows = await tx
+    .selectDistinct({ kind: choice.kind })
+    .from(choice)
+    .innerJoin(choiceIdentifier, eq(choiceIdentifier.personId, choice.personId))
+    .where(and(eq(choiceIdentifier.token, row.mailboxToken), eq(choice.stands, "out")));
+  return rows.map(({ kind }) => kind as EffectKind).sort();
+}
+
+/** Tokens of the proven mailbox and of everything that it led to, at any distance. */
+async function reachedFromMailbox(tx: Transaction, row: RequestRow): Promise<Buffer[]> {
+  const found = await tx.execute<{ token: Buffer }>(sql`
+    with recursive reached as (
+      select id, token from identifier where request_id = ${row.id} and token = ${row.mailboxToken}
+      union
+      select i.id, i.token from identifier i join reached r on i.from_id = r.id
+        where i.request_id = ${row.id} and i.origin in ('found', 'decided'))
+    select token from reached`);
+  return [row.mailboxToken, ...found.rows.map(({ token }) => token)];
+}
+
+/** People of the ledger who have these identifiers and no others: what else one of them has stays with a person apart. */
+async function splitOff(tx: Transaction, own: readonly Buffer[]): Promise<string[]> {
+  const mine = await tx
+    .select({ identifier: choiceIdentifier, person: choicePerson })
+    .from(choiceIdentifier)
+    .innerJoin(choicePerson, eq(choicePerson.id, choiceIdentifier.personId))
+    .where(inArray(choiceIdentifier.token, [...own]));
+  const people: string[] = [];
+  for (const [personId, rows] of Map.groupBy(mine, ({ person }) => person.id)) {
+    const all = await tx.select().from(choiceIdentifier).where(eq(choiceIdentifier.personId, personId));
+    const key = rows[0] ? ledgerKey(rows[0].person) : null;
+    if (all.length === rows.length || key === null) {
+      people.push(personId);
+      continue;
+    }
+    const apart = await newPerson(tx);
+    const actor: Actor = { kind: "operator" };
+    for (const { identifier } of rows) {
+      const value = open(key, valueContext(personId, identifier.kind), identifier.sealed);
+      await tx
+        .update(choiceIdentifier)
+        .set({
+          personId: apart.id,
+          sealed: seal(apart.key, valueContext(apart.id, identifier.kind), value),
+        })
+        .where(eq(choiceIdentifier.id, identifier.id));
+    }
+    for (const one of await tx.select().from(choice).where(eq(choice.personId, personId))) {
+      const { stands, requestId } = one;
+      await setChoice(tx, actor, apart.id, one.kind as EffectKind, {
+        stands: stands === "in" ? "in" : "out",
+        by: one.by as "request",
+        requestId,
+      });
+    }
+    people.push(apart.id);
+  }
+  return people;
+}
