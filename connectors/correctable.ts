@@ -15,6 +15,11 @@ const anyText: HeldType = { kind: "text", nullable: true, most: null, choices: n
 
 type Scalar = string | number | boolean | null;
 
+/** The fields that effects of a collection set, each once. */
+export function effectFields({ effects }: Collection): string[] {
+  return [...new Set(effects.flatMap((one) => Object.keys({ ...one.set, ...one.lifted })))];
+}
+
 /** The values that effects of a collection give a field. */
 export function effectValues(collection: Collection, field: string): Scalar[] {
   return collection.effects.flatMap((one) =>
@@ -65,9 +70,7 @@ export function correctableFields(
 ): CorrectableField[] {
   return collections.flatMap((collection) => {
     const identifying = identifyingColumns(collection, collections);
-    const set = new Set(
-      collection.effects.flatMap((one) => [...Object.keys(one.set), ...Object.keys(one.lifted ?? {})]),
-    );
+    const set = effectFields(collection);
     const named = Object.entries(collection.fields).flatMap(([field, { correct }]) =>
       correct === undefined || correct.by === "never" ? [] : [field],
     );

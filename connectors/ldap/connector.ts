@@ -7,6 +7,6 @@ export const ldap: Connector<LdapSettings> = {
   id: "ldap",
   title: "LDAP directory",
   settings: ldapSettings,
-  capabilities: ["locate", "collect", "inspect", "erase"],
+  capabilities: ["locate", "collect", "inspect", "erase", "correct"],
   open: async (context) => openLdap(context),
 };

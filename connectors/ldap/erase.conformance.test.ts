@@ -1,83 +1,21 @@
-import { Client } from "ldapts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Collection } from "#connectors/collection.ts";
-import { conformErasing, type ErasingRig, type Lying } from "#connectors/conformance/erasing.ts";
+import { conformErasing, type ErasingRig } from "#connectors/conformance/erasing.ts";
 import { wireTo } from "#connectors/conformance/proxy.ts";
 import { failureOfWork, located, openOn } from "#connectors/conformance/reading.ts";
 import { described, fieldsOf, jun, mina, type Person, type Rig } from "#connectors/conformance/world.ts";
 import type { ErasureTarget } from "#connectors/erase.ts";
-import type { ErasureRule } from "#connectors/language/erasure.ts";
 import { connectorOf } from "#connectors/registry.ts";
 import { findSlapd, launchSlapd, noSlapd, reader, type Slapd, suffix } from "#workshop/slapd/slapd.ts";
-import { dnOf, entry, noteEntry, personEntry, roots, schema } from "./fixture/entries.ts";
+import { dnOf, entry, personEntry, roots, schema } from "./fixture/entries.ts";
+import { asOwner, everything, ldifOf, notes, owner, peopleWith, settingsAt } from "./fixture/owner.ts";
 
-const owner = { dn: `cn=owner,${suffix}`, password: "secret-of-the-owner" };
 const secret = new Uint8Array(32).fill(9);
 
-const peopleWith = (erasure?: ErasureRule): Collection => ({
-  ...described({
-    name: "people",
-    table: `ou=people,${suffix}`,
-    where: { objectClass: "inetOrgPerson" },
-    key: ["uid"],
-    subject_key: "uid",
-    match: { email: "mail" },
-    fields: {
-      ...fieldsOf("uid", "mail", "telephoneNumber", "sn"),
-      userPassword: { label: "Password", disclose: "never" },
-    },
-  }),
-  ...(erasure === undefined ? {} : { erasure }),
-});
-const notes = described({
-  name: "notes",
-  table: "note",
-  key: ["noteNo"],
-  belongs: [{ to: "people", on: { person: "uid" } }],
-  fields: fieldsOf("noteNo", "person", "text"),
-});
-
-/** A signed-in connection of the directory's owner, past the connector. */
-async function asOwner<T>(slapd: Slapd, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ url: `ldap://127.0.0.1:${slapd.port}` });
-  await client.bind(owner.dn, owner.password);
-  try {
-    return await work(client);
-  } finally {
-    await client.unbind();
-  }
-}
-
-/** Every entry with all that the directory knows of it, when it was changed among that. */
-const everything = (slapd: Slapd): Promise<Lying[]> =>
-  asOwner(slapd, async (client) => {
-    const { searchEntries } = await client.search(suffix, { attributes: ["*", "+"] });
-    // In no order of the directory's own: it changes with what it was asked before.
-    const sorted = searchEntries.toSorted((a, b) => (a.dn < b.dn ? -1 : 1));
-    return sorted.map((one) => ({
-      person: one.uid !== undefined ? String(one.uid) : one.person !== undefined ? String(one.person) : null,
-      bytes: JSON.stringify(one),
-    }));
-  });
-
 async function start(persons: readonly Person[]): Promise<ErasingRig> {
-  const ldif =
-    roots +
-    persons
-      .map(
-        (one, place) =>
-          personEntry(one, place) +
-          one.notes.map((text, at) => noteEntry(one, text, `n${place}-${at}`)).join(""),
-      )
-      .join("");
-  const slapd = await launchSlapd(schema("text"), ldif, ["person"]);
+  const slapd = await launchSlapd(schema("text"), ldifOf(persons), ["person"]);
   const wire = await wireTo("127.0.0.1", slapd.port);
-  const settings = {
-    url: `ldap://127.0.0.1:${wire.port}`,
-    base: suffix,
-    bind_dn: owner.dn,
-    password: owner.password,
-  };
+  const settings = settingsAt(wire.port);
   const rig: ErasingRig = {
     settings,
     collections: [peopleWith(), notes],
@@ -147,12 +85,7 @@ describe.skipIf(findSlapd() === undefined)("erasing in a directory", () => {
   afterAll(() => slapd?.stop());
 
   const planFor = async (...collections: Collection[]) => {
-    const settings = {
-      url: `ldap://127.0.0.1:${slapd.port}`,
-      base: suffix,
-      bind_dn: owner.dn,
-      password: owner.password,
-    };
+    const settings = settingsAt(slapd.port);
     const session = await openOn(await connectorOf("ldap"), {
       settings,
       collections,

@@ -15,6 +15,7 @@ import { disclosedFields, isSearchable, keysOf, sealKey } from "#connectors/line
 import { ownedPart } from "#connectors/owned-part.ts";
 import { locateAlone } from "#connectors/shared-yields.ts";
 import { checkDirectory } from "./check.ts";
+import { ldapCorrector } from "./correct/corrector.ts";
 import { compact, rawValues, valuesOf } from "./entry.ts";
 import { ldapEraser } from "./erase/eraser.ts";
 import { failureOf } from "./failure.ts";
@@ -76,6 +77,7 @@ export function openLdap({ collections, settings, signal }: SessionContext<LdapS
       }),
     collect,
     eraser: ldapEraser(asking),
+    corrector: ldapCorrector(asking),
     close: async () => {},
   };
 

@@ -1,5 +1,5 @@
 import type { Collection } from "#connectors/collection.ts";
-import { type Judged, typeFromEffects } from "#connectors/correctable.ts";
+import { effectFields, type Judged, typeFromEffects } from "#connectors/correctable.ts";
 import { ConnectorError } from "#connectors/errors.ts";
 import type { FieldPath } from "#connectors/language/field-path.ts";
 import type { HttpCorrect } from "#connectors/language/http-correct.ts";
@@ -52,13 +52,10 @@ export function judged(collection: Collection, path: FieldPath): Judged {
 export function checkCorrect(collection: Collection): void {
   const correct = correctOf(collection);
   if (correct === undefined) return;
-  const { name, key, fields, effects } = collection;
+  const { name, key, fields } = collection;
   if (key.length === 0) throw wrong(`The data map says how ${name} is changed, but not its key.`);
   const keys = new Set([...(key.length === 1 ? ["key"] : []), ...key.map((field) => `key.${field}`)]);
-  const named = new Set([
-    ...Object.keys(fields),
-    ...effects.flatMap((one) => [...Object.keys(one.set), ...Object.keys(one.lifted ?? {})]),
-  ]);
+  const named = new Set([...Object.keys(fields), ...effectFields(collection)]);
   const where = `the change of ${name}`;
   const always = new Set([...keys, "once"]);
   const inBody = new Set([...always, "changed", "whole", ...[...named].map((field) => `new.${field}`)]);

@@ -12,10 +12,11 @@ import type { Asking } from "../walk.ts";
 import { attributeNamed, checkRow, entryAt, isBelow, recordOf } from "./find.ts";
 import { tieOf } from "./plan.ts";
 
-const schemaRules = new Set([17, 18, 19, 21, 64, 65, 67, 69]);
+/** Result codes with which a directory's schema refuses a change. */
+export const schemaRules = new Set([17, 18, 19, 21, 64, 65, 67, 69]);
 
 /** A refused write in our own words; what the directory says may hold names. */
-function refusal(error: unknown, { name }: Collection): unknown {
+export function refusal(error: unknown, { name }: Collection): unknown {
   if (!(error instanceof ResultCodeError)) return error;
   if (error.code === 50 || error.code === 53)
     return new ConnectorError("forbidden", "This account may not change or delete what the data map says.");
@@ -29,7 +30,9 @@ function refusal(error: unknown, { name }: Collection): unknown {
   return error;
 }
 
-const isCode = (error: unknown, code: number) => error instanceof ResultCodeError && error.code === code;
+/** Whether an error is the directory's, with a result code. */
+export const isCode = (error: unknown, code: number) =>
+  error instanceof ResultCodeError && error.code === code;
 
 /**
  * Does a step to these rows, entry by entry: a directory knows no transaction over several. What is done stays done where

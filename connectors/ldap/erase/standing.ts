@@ -1,4 +1,5 @@
 import type { Entry } from "ldapts";
+import type { Collection } from "#connectors/collection.ts";
 import type { Mention, RowKey } from "#connectors/erase.ts";
 import { type PlannedStep, strategiesOf } from "#connectors/erasure-steps.ts";
 import { isLeft } from "#connectors/left.ts";
@@ -20,25 +21,11 @@ export async function standingIn(
   const fields = Object.entries(strategiesOf(step.rule, step.edge) ?? {});
   if (act === "keep" && fields.length === 0) return 0;
   const tie = tieOf(step);
-  // Every attribute that is judged must come along.
-  const wide = {
-    ...collection,
-    fields: {
-      ...collection.fields,
-      ...Object.fromEntries(fields.map(([field]) => [field, { label: field, disclose: "yes" as const }])),
-    },
-  };
+  const names = fields.map(([field]) => field);
   let standing = 0;
   for (const row of rows) {
-    const [field = "", text = ""] = [collection.key[0], row[0]];
-    const attribute = attributeNamed(field, collection, asking);
-    const entries =
-      attribute === "dn"
-        ? entriesOf(asking, wide, null, text)
-        : entriesOf(asking, wide, equal(attribute, text));
     let stands = false;
-    for await (const entry of entries) {
-      if (!isNamed(entry, step, row, asking)) continue;
+    for await (const entry of entriesNamed(asking, collection, row, names)) {
       const seed = `${collection.name} ${JSON.stringify(row.slice(0, collection.key.length))}`;
       stands ||=
         act === "delete" ||
@@ -54,12 +41,29 @@ export async function standingIn(
   return standing;
 }
 
-function isNamed(entry: Entry, { of: collection }: PlannedStep, row: RowKey, asking: Asking): boolean {
-  return collection.key.every((field, at) => {
-    const attribute = attributeNamed(field, collection, asking);
-    if (attribute === "dn") return true;
-    return valuesOf(entry, attribute, asking.schema).includes(row[at] ?? "");
-  });
+/** The entries that have a row's key, with these fields; asked by code that nothing but proofs uses. */
+export async function* entriesNamed(
+  asking: Asking,
+  collection: Collection,
+  row: RowKey,
+  fields: readonly string[],
+): AsyncGenerator<Entry> {
+  // Every attribute that is judged must come along.
+  const judged = fields.map((field) => [field, { label: field, disclose: "yes" as const }]);
+  const wide = { ...collection, fields: { ...collection.fields, ...Object.fromEntries(judged) } };
+  const [first = "", text = ""] = [collection.key[0], row[0]];
+  const attribute = attributeNamed(first, collection, asking);
+  const entries =
+    attribute === "dn"
+      ? entriesOf(asking, wide, null, text)
+      : entriesOf(asking, wide, equal(attribute, text));
+  for await (const entry of entries) {
+    const isNamed = collection.key.every((field, at) => {
+      const part = attributeNamed(field, collection, asking);
+      return part === "dn" || valuesOf(entry, part, asking.schema).includes(row[at] ?? "");
+    });
+    if (isNamed) yield entry;
+  }
 }
 
 function holdsName(values: readonly string[], value: string, attribute: string, schema: Schema): boolean {
