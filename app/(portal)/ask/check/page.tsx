@@ -11,6 +11,7 @@ import type { AskStep } from "#lib/request/answers.ts";
 import type { Draft } from "#lib/request/draft.ts";
 import { house } from "../../_house/house.ts";
 import { question } from "../_flow/question.tsx";
+import { objectionSaid, stopSaid } from "../_flow/stops.ts";
 
 /** Everything that is about to be sent, each answer with its way to change it, and one button. */
 export default function CheckPage() {
@@ -75,6 +76,12 @@ function rowsOf({ right, values }: Draft, { t, language, find }: Text): SummaryR
   if (right === "rectification") {
     rows.push(row(t("ask.check.wrong"), values.wrong || t("ask.check.empty"), "what"));
     rows.push(row(t("ask.check.correct"), values.correct || t("ask.check.empty"), "what"));
+  }
+  if (right === "opt_out") {
+    rows.push(row(t("ask.check.stop"), t(`ask.what.stops.${stopSaid(values.stop)}`), "what"));
+  }
+  if (right === "objection") {
+    rows.push(row(t("ask.check.objects"), t(`ask.what.objectsTo.${objectionSaid(values.objects)}`), "what"));
   }
   rows.push(row(t("ask.check.details"), values.details || t("ask.check.empty"), "what"));
   return rows;

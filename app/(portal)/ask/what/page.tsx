@@ -5,6 +5,7 @@ import type { Right } from "#lib/law/rights.ts";
 import { house } from "../../_house/house.ts";
 import { errorFor, errorsOn } from "../_flow/errors.ts";
 import { question } from "../_flow/question.tsx";
+import { stopChoices } from "../_flow/stops.ts";
 
 /** Doors that can be asked for as a whole or in part. */
 function hasScope(right: Right): boolean {
@@ -49,6 +50,26 @@ export default function WhatPage() {
         ) : (
           <input type="hidden" name="scope" value="everything" />
         )}
+        {right === "opt_out" ? (
+          <Radios
+            name="stop"
+            label={t("ask.what.stop")}
+            hint={t("ask.what.stopHint")}
+            value={values.stop}
+            choices={stopChoices.map(({ value, says }) => ({ value, label: t(`ask.what.stops.${says}`) }))}
+          />
+        ) : null}
+        {right === "objection" ? (
+          <Radios
+            name="objects"
+            label={t("ask.what.objects")}
+            value={values.objects}
+            choices={(["both", "marketing", "uses"] as const).map((value) => ({
+              value,
+              label: t(`ask.what.objectsTo.${value}`),
+            }))}
+          />
+        ) : null}
         {correcting ? (
           <>
             <TextArea
@@ -74,7 +95,7 @@ export default function WhatPage() {
         <TextArea
           name="details"
           label={heading ? t("ask.what.detailsOptional") : t("ask.what.details")}
-          hint={right === "opt_out" ? t("ask.what.optOutHint") : t("ask.what.detailsHint")}
+          hint={t("ask.what.detailsHint")}
           error={errorFor(errors, "details")}
           defaultValue={values.details}
           maxLength={4000}
