@@ -9,6 +9,7 @@ import { company, expectErased, supportFile } from "./stand/erased-company.ts";
 import { mail } from "./stand/facts.ts";
 import { inspect, note } from "./stand/look.ts";
 import { answerAboutSelf, at, goOn, press, prove, referenceOf, reloadUntil } from "./stand/person.ts";
+import { courierAnswers, staffSeeRecipients } from "./stand/told.ts";
 
 async function askToBeErased(page: Page, who: StoryPerson): Promise<string> {
   await page.goto(at("/ask/erasure"));
@@ -117,7 +118,12 @@ test("a person is erased: planned, looked at, approved by two, done, proved, tol
   expect(letter.text).toContain("We deleted");
   await page.goto(at(`/r/${reference}/deletion`));
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("We deleted your data");
+  await courierAnswers(browser, who);
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Who else we told" })).toBeVisible();
+  await expect(page.locator("main")).toContainText("They say that it is done");
   await inspect(page, "what was deleted", seen);
+  await staffSeeRecipients(alba, reference);
   const coming = page.waitForEvent("download");
   await page.getByRole("link", { name: "Download your proof" }).click();
   expectCertificate(readFileSync(await (await coming).path(), "utf8"), reference);
