@@ -23,7 +23,7 @@ export function thingsOf(all: readonly FactView[]): Thing[] {
 
 /** Why a thing is nowhere changed on request; null where it can be somewhere. */
 export function neverWhy({ facts: those }: Pick<Thing, "facts">): string | null {
-  const places = those.flatMap(({ values }) => values.flatMap((value) => value.places));
+  const places = those.flatMap(({ values, kept }) => [...values.flatMap((value) => value.places), ...kept]);
   if (places.length === 0 || places.some(({ may }) => may !== "never")) return null;
   return places.find(({ why }) => why !== null)?.why ?? "";
 }

@@ -29,7 +29,14 @@ export type FactValue = {
   places: Place[];
 };
 
-export type FactView = { fact: Fact; agreement: Agreement; values: FactValue[]; more: number };
+export type FactView = {
+  fact: Fact;
+  agreement: Agreement;
+  values: FactValue[];
+  more: number;
+  /** Places that hold it and are never changed on request; what stands there is not read. */
+  kept: Place[];
+};
 
 /** What the systems say of the person's facts, and which systems could not be read. */
 export type FactsView = {

@@ -35,6 +35,7 @@ export type RowMatch = { kind: "disputed"; by: Parts } | { kind: "right" } | { k
  * @param row what the row says, by fact; empty where it has the field and holds nothing
  */
 export function matchRow(row: Parts, wrong: readonly Parts[], wanted: Parts, country: string): RowMatch {
+  if (saysThirdThing(row, wrong, wanted, country)) return { kind: "other" };
   for (const by of wrong) {
     const found = partsOf(by).flatMap((about) =>
       matchPart(about, row, by[about] ?? "", wanted[about], country),
@@ -44,6 +45,25 @@ export function matchRow(row: Parts, wrong: readonly Parts[], wanted: Parts, cou
   const said = partsOf(wanted).map((about) => says(about, row, wanted[about] ?? "", country));
   const right = said.some((one) => one === true) && !said.includes(false);
   return { kind: right ? "right" : "other" };
+}
+
+/** By what one address or name is known among several: two addresses in one town are two. */
+const anchors = ["contact.street", "person.full_name", "person.given_name"] as const;
+
+/** A street or a name that is to become another must itself be disputed, or right already. */
+function saysThirdThing(row: Parts, wrong: readonly Parts[], wanted: Parts, country: string): boolean {
+  return anchors.some((about) => {
+    const own = row[about]?.trim();
+    const next = wanted[about];
+    if (!own || next === undefined || says(about, row, next, country)) return false;
+    const full = wrong.filter(
+      (one) => one["contact.address"] !== undefined || one["person.full_name"] !== undefined,
+    );
+    return (
+      !wrong.some((one) => one[about] !== undefined && says(about, row, one[about], country)) &&
+      full.length === 0
+    );
+  });
 }
 
 const partsOf = (parts: Parts) => Object.keys(parts) as About[];

@@ -245,3 +245,10 @@ it.each([
   ]);
   expect(found.country?.slice(0, expected.length)).toBe(expected);
 });
+
+it("a town that is disputed does not make another street in it disputed", () => {
+  const wrong: Parts[] = [{ "contact.city": "Cork" }, { "contact.street": "1 Mill Road" }];
+  const row = (street: string) => [field("contact.street", street), field("contact.city", "Cork")];
+  expect(shape("contact.address", wrong, wanted, row("4 Quay Street")).city).toBe("(other) Cobh");
+  expect(shape("contact.address", wrong, wanted, row("1 Mill Road")).city).toBe("Cobh");
+});
