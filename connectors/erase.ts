@@ -41,8 +41,11 @@ export type ErasureSample = {
   after: Record<string, string | null> | null;
 };
 
-/** What one short transaction did: rows that changed, and rows that were not there (any more). */
-export type Erased = { changed: number; gone: number };
+/**
+ * What one short transaction did: rows that changed, and rows that were not there (any more). `released`: which of the
+ * rows it was given, by their place, are another person's by now; they are counted nowhere else and were not touched.
+ */
+export type Erased = { changed: number; gone: number; released?: readonly number[] };
 
 /**
  * A row as it was before a step and as the step left it: column → a text of the system's own making, from which it makes
@@ -120,8 +123,16 @@ export interface Eraser {
   /**
    * Does the step to these rows in one transaction. `secret` is for keyed hashes: whoever forgets it makes them final.
    * `keep` is given, before the transaction ends, what is needed to take back exactly what it did; only where `undo` is.
+   * `whose`: only rows that are still reached from these keys at that moment are changed; without it, whoever calls
+   * answers for that. A kind that cannot look and change in one moment looks right before.
    */
-  act(step: ErasureStep, rows: readonly RowKey[], secret: Uint8Array, keep?: KeepImages): Promise<Erased>;
+  act(
+    step: ErasureStep,
+    rows: readonly RowKey[],
+    secret: Uint8Array,
+    keep?: KeepImages,
+    whose?: readonly FoundKey[],
+  ): Promise<Erased>;
   /** Absent where nothing of this kind of system can be taken back. */
   undo?: Undoing;
   /**

@@ -64,7 +64,7 @@ export const speech: Speech<ColumnType> = {
     if (list === null) return met(question, `delete from ${table} using ${source} where ${on} returning k.n`);
     const once = question.again();
     const [[count] = []] = await once.rows(
-      `with done as (delete from ${table} where ${list(once)} returning 1) select count(*) from done`,
+      `with done as (delete from ${table} where ${list(once)}${matched.theirs?.(once) ?? ""} returning 1) select count(*) from done`,
     );
     return { rows: Number(count), keys: Number(count) };
   },

@@ -14,13 +14,14 @@ export async function actOn<T>(
   reader: Reader<T>,
   given: readonly RowKey[],
   secret: Uint8Array,
+  theirs: Doing<T>["theirs"] = null,
 ): Promise<number> {
   const { table, step } = one;
   if (step.act === "by_hand") throw new ConnectorError("misconfigured", "This step is done by a person.");
   if (table === undefined || (step.act !== "delete" && one.sets.size === 0 && one.invents === null)) return 0;
   const rows = namedRows(one, reader, given);
   if (rows.length === 0) return 0;
-  const doing: Doing<T> = { one, table, speech, reader, rows };
+  const doing: Doing<T> = { one, table, speech, reader, rows, theirs };
   const sure = one.names?.sure === true;
   // One column of a key is found by its values alone, without a join that could be planned badly.
   if (step.act !== "delete" || one.names?.columns.length !== 1) await speech.begin(reader.ask(), sure);
@@ -32,7 +33,8 @@ export async function actOn<T>(
 /** A key that the database does not keep unique may name somebody else's row as well. */
 async function demandOneEach<T>(doing: Doing<T>): Promise<void> {
   const question = doing.reader.ask();
-  const found = await question.rows(doing.speech.locked(matchedIn(doing, question), "k.n"));
+  const anybodys = { ...doing, theirs: null };
+  const found = await question.rows(doing.speech.locked(matchedIn(anybodys, question), "k.n"));
   demandSingle(doing, found.length, new Set(found.map(([no]) => no)).size);
 }
 

@@ -11,6 +11,8 @@ export type Doing<T> = {
   speech: Speech<T>;
   reader: Reader<T>;
   rows: readonly RowKey[];
+  /** ` and …`: true of rows `c` that are still the person's, where the statement itself asks. */
+  theirs: ((question: Question<T>) => string) | null;
 };
 
 /** Rows of one table by their keys. */
@@ -19,6 +21,7 @@ export type Naming<T> = {
   table: LiveTable;
   speech: Speech<T>;
   rows: readonly RowKey[];
+  theirs?: Doing<T>["theirs"];
 };
 
 /** Each row once, without those that no row's key can be. Throws `misconfigured` for what is no key of this step. */
@@ -58,7 +61,7 @@ export const typeOf = (table: LiveTable, name: string): string =>
 
 /** The rows by their keys; `more` are further columns of the source. */
 export function matchedIn<T>(
-  { one, table, speech, rows }: Naming<T>,
+  { one, table, speech, rows, theirs = null }: Naming<T>,
   question: Question<T>,
   more: readonly { name: string; values: readonly string[] }[] = [],
   row = "c",
@@ -82,7 +85,15 @@ export function matchedIn<T>(
           texts: rows.map(([text = ""]) => text),
         }
       : null;
-  return { place, source, on: on.join(" and "), leaf: "", single };
+  const still = row === "c" ? theirs : null;
+  return {
+    place,
+    source,
+    on: on.join(" and ") + (still?.(question) ?? ""),
+    leaf: "",
+    theirs: still,
+    single,
+  };
 }
 
 export function demandSingle<T>({ one }: Naming<T>, rows: number, keys: number): void {

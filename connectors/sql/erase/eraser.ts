@@ -1,16 +1,17 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Collection } from "#connectors/collection.ts";
-import type { Eraser, ErasureStep, KeepImages, RowKey } from "#connectors/erase.ts";
+import type { Erased, Eraser, ErasureStep, KeepImages, RowKey } from "#connectors/erase.ts";
 import { ConnectorError } from "#connectors/errors.ts";
 import { whereSql } from "#connectors/sql/values.ts";
 import { actOn } from "./act.ts";
-import { namedRows } from "./doing.ts";
+import { type Doing, namedRows } from "./doing.ts";
 import { imaged } from "./imaged.ts";
 import { planOf } from "./plan.ts";
 import type { Planned } from "./planned.ts";
 import { putBack } from "./put-back.ts";
 import { samplesOf } from "./samples.ts";
 import { standingOf } from "./standing.ts";
+import { type Theirs, theirsOf } from "./still-theirs.ts";
 import { type Incoming, incomingOf, type LiveTables, type Reader, type Store } from "./store.ts";
 import { targetsIn } from "./targets.ts";
 import { hindranceOf } from "./undoable.ts";
@@ -44,14 +45,13 @@ export function eraserOf<T>(store: Store<T>, collections: readonly Collection[])
     targets: (keys) =>
       store.flowing(async (reader) => targetsIn(reader, collections, await planIn(reader), keys)),
     samples: async (step, rows) => samplesOf(await looking(step), store, rows),
-    act: (step, rows, secret, keep) =>
+    act: (step, rows, secret, keep, whose) =>
       store.writing(
         { collection: step.collection, act: step.act === "delete" ? "delete from" : "change" },
         async (reader) => {
           const one = await stepIn(reader, step);
-          const act = () => actOn(one, store.speech, reader, rows, secret);
-          const changed = keep === undefined ? await act() : await kept(store, one, reader, rows, act, keep);
-          return { changed, gone: rows.length - changed };
+          const theirs = whose === undefined ? null : theirsOf<T>(one, collections, whose);
+          return acted({ store, one, reader, theirs, keep }, rows, secret);
         },
       ),
     undo: {
@@ -72,6 +72,42 @@ export function eraserOf<T>(store: Store<T>, collections: readonly Collection[])
 
 const isText = (value: string): boolean => value !== "" && !value.includes("\0") && value.isWellFormed();
 
+type Acting<T> = {
+  store: Store<T>;
+  one: Planned;
+  reader: Reader<T>;
+  theirs: Theirs<T> | null;
+  keep: KeepImages | undefined;
+};
+
+/** Does the step to those of the rows that are still the person's, where that is asked. */
+async function acted<T>(acting: Acting<T>, given: readonly RowKey[], secret: Uint8Array): Promise<Erased> {
+  const { store, one, reader, theirs, keep } = acting;
+  const { speech } = store;
+  const { table } = one;
+  const inStatement = speech.rowByRow || keep !== undefined ? null : (theirs?.condition ?? null);
+  const named = (rows: readonly RowKey[]): Doing<T> | null =>
+    table === undefined || theirs === null
+      ? null
+      : { one, table, speech, reader, rows: namedRows(one, reader, rows), theirs: null };
+  const doing = named(given);
+  let rows = given;
+  if (theirs && doing && inStatement === null && doing.rows.length > 0) {
+    const held = await theirs.held(doing);
+    rows = held.flatMap((no) => doing.rows.slice(no, no + 1));
+  }
+  const act = () => actOn(one, speech, reader, rows, secret, inStatement);
+  const changed = keep === undefined ? await act() : await kept(store, one, reader, rows, act, keep);
+  if (!theirs || !doing || changed === given.length || doing.rows.length === 0)
+    return { changed, gone: given.length - changed };
+  const others = await theirs.others(doing);
+  const names = new Set(others.map((no) => JSON.stringify(doing.rows[no])));
+  const released = given.flatMap((row, no) =>
+    names.has(JSON.stringify(namedRows(one, reader, [row])[0])) ? [no] : [],
+  );
+  return { changed, gone: given.length - changed - released.length, released };
+}
+
 /** Acts with images of what it changes, which are kept before anything of it is final. */
 async function kept<T>(
   { speech }: Store<T>,
@@ -84,7 +120,7 @@ async function kept<T>(
   const { table } = one;
   const rows = table === undefined ? [] : namedRows(one, reader, given);
   if (table === undefined || rows.length === 0) return act();
-  const { changed, images } = await imaged({ one, table, speech, reader, rows }, act);
+  const { changed, images } = await imaged({ one, table, speech, reader, rows, theirs: null }, act);
   if (images.length > 0) await keep(images);
   return changed;
 }

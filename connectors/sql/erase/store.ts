@@ -54,6 +54,8 @@ export type Matched<T> = {
   on: string;
   /** ` and …`: true of rows `c` that no other row of their own table refers to. Nothing where that plays no part. */
   leaf: string;
+  /** ` and …`, in a question of its own: true of rows `c` that are still the person's. Null where it is not asked. */
+  theirs: ((question: Question<T>) => string) | null;
   /** The key and its texts, where it is one column that the database keeps unique. */
   single: { column: Value<T>; texts: readonly string[] } | null;
 };
