@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { type Command, InvalidArgumentError } from "commander";
 import { HabeasError } from "#lib/core/errors.ts";
+import { isBatchReceipt, verifyBatchReceipt } from "#lib/erasure/batch/receipt-file.ts";
 import { erasureCertificate, verifyCertificate } from "#lib/erasure/certificate.ts";
 import { placeHold, readHolds } from "#lib/erasure/holds.ts";
 import { planErasure } from "#lib/erasure/plan.ts";
@@ -9,6 +10,7 @@ import { replayErasures } from "#lib/erasure/replay.ts";
 import { dropErasure, stopErasure } from "#lib/erasure/stop.ts";
 import { freshMap } from "#lib/map/current.ts";
 import { receiptKey } from "#lib/vault/sign.ts";
+import { addBatchCommands } from "./erasure-batch.ts";
 import { exitCodes } from "./exit.ts";
 import { print } from "./print.ts";
 
@@ -115,6 +117,7 @@ export function addErasureCommands(program: Command): void {
     });
 
   addProofs(program, erasure);
+  addBatchCommands(program, erasure);
 }
 
 function addProofs(program: Command, erasure: Command): void {
@@ -136,12 +139,15 @@ function addProofs(program: Command, erasure: Command): void {
 
   erasure
     .command("verify")
-    .description("check a certificate, on any machine and without a house")
+    .description("check a certificate, or a receipt of a batch, on any machine and without a house")
     .argument("<file>")
     .option("--key <file>", "the public key that the company publishes; without it, the one in the file")
     .action((file: string, options: { key?: string }) => {
       const key = options.key === undefined ? undefined : readFileSync(options.key, "utf8");
-      const verdict = verifyCertificate(readFileSync(file, "utf8"), key);
+      const text = readFileSync(file, "utf8");
+      const verdict = isBatchReceipt(text)
+        ? { ...verifyBatchReceipt(text, key), receipts: 1 }
+        : verifyCertificate(text, key);
       print(json(), verdict, [
         verdict.valid ? `Whole: ${verdict.receipts} receipts. ${verdict.why}` : `NOT valid. ${verdict.why}`,
       ]);

@@ -2,7 +2,13 @@ import type { StepView } from "#lib/erasure/read.ts";
 import { actWords } from "./words.ts";
 
 /** A few records of one step as they are and as they would be. */
-export function Samples({ step, title }: { step: StepView; title: string }) {
+export function Samples({
+  step,
+  title,
+}: {
+  step: Pick<StepView, "label" | "act" | "rows" | "samples">;
+  title: string;
+}) {
   return (
     <details className="erase-samples">
       <summary>

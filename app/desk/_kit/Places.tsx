@@ -8,6 +8,7 @@ const places = [
   { href: "/desk/new", words: "Log a request", key: "g n", action: "work" },
   { href: "/desk/alerts", words: "Alerts", key: "g a", action: "see_requests" },
   { href: "/desk/approvals", words: "Approvals", key: "g p", action: "approve" },
+  { href: "/desk/erasures", words: "Erasures", key: "g e", action: "see_requests" },
   { href: "/desk/systems", words: "Systems", key: "g s", action: "see_systems" },
   { href: "/desk/law", words: "Law", key: "g l", action: "see_requests" },
   { href: "/desk/figures", words: "Figures", key: "g f", action: "see_figures" },

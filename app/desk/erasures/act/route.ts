@@ -1,0 +1,31 @@
+import type { NextRequest } from "next/server";
+import { batchAddress } from "#app/desk/_batches/words.ts";
+import { act } from "#app/desk/_kit/act.ts";
+import { textOf } from "#app/desk/_kit/form.ts";
+import { HabeasError } from "#lib/core/errors.ts";
+import { planBatch } from "#lib/erasure/batch/plan.ts";
+
+/** Takes a list of people in. */
+export async function POST(request: NextRequest): Promise<Response> {
+  return act(request, "/desk/erasures", { title: "Done", sentence: "" }, async (actor, form) => {
+    const systems = form.getAll("system").filter((one): one is string => typeof one === "string");
+    if (systems.length === 0)
+      throw new HabeasError("invalid", "Choose the systems in which they are erased.");
+    const { number } = await planBatch(actor, {
+      list: headed(textOf(form, "list")),
+      format: "csv",
+      reason: textOf(form, "reason"),
+      systems,
+    });
+    return {
+      title: "Being planned",
+      sentence: "Everybody of the list is looked for. Nothing is changed.",
+      to: batchAddress(number),
+    };
+  });
+}
+
+/** The list as the form asks for it has no line that names the columns; one that was copied with it is fine. */
+async function* headed(list: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(/^"?kind"?\s*,/i.test(list) ? list : `kind,value\n${list}`);
+}

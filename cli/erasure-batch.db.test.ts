@@ -1,0 +1,76 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { approvedBatch, openTown, type Town } from "#lib/erasure/batch/fixture/town.ts";
+import { readBatch } from "#lib/erasure/batch/read.ts";
+import type { Staff } from "#lib/erasure/fixture/world.ts";
+import { drain } from "#lib/worker/drain.ts";
+
+let town: Town;
+let people: [Staff, Staff];
+
+beforeAll(async () => {
+  town = await openTown();
+  await town.populate();
+  people = [await town.staff("Ann", "approver"), await town.staff("Lea", "lead")];
+});
+afterAll(() => town.close());
+
+function habeas(...words: string[]): { code: number | null; said: string; json: () => unknown } {
+  const ran = spawnSync(
+    process.execPath,
+    ["--import", "./workshop/node24.mjs", "cli/habeas.ts", "--json", "erasure", ...words],
+    { encoding: "utf8", env: process.env },
+  );
+  return { code: ran.status, said: ran.stdout + ran.stderr, json: () => JSON.parse(ran.stdout) };
+}
+
+it("takes a list in, shows what it does, writes a receipt for each and checks it; approving it cannot", async () => {
+  const file = (name: string) => join(town.folder, name);
+  writeFileSync(file("bad.csv"), "kind,value\nemail,secret\n");
+  const refused = habeas("batch", "plan", file("bad.csv"), "--reason", "Closed");
+  expect(refused).toMatchObject({ code: 5 });
+  expect(refused.said).toContain("Line 2 is not right");
+  expect(refused.said).not.toContain("secret");
+  writeFileSync(
+    file("list.ndjson"),
+    ["b1", "b2", "nobody"]
+      .map((one) => JSON.stringify({ kind: "email", value: `${one}@example.com` }))
+      .join("\n"),
+  );
+  const plan = ["batch", "plan", file("list.ndjson"), "--reason", "Closed", "--system", "store"];
+  const { number } = habeas(...plan).json() as { number: number };
+  await drain();
+  const shown = habeas("batch", "show", String(number));
+  expect(shown.json()).toMatchObject({
+    status: "proposed",
+    people: 2,
+    setAside: { unknown: 1 },
+    systems: [{ systemId: "store" }],
+  });
+  expect(shown.said).not.toMatch(/b1@|Bea/);
+  const out = file("receipts");
+  expect(habeas("batch", "receipts", String(number), "-o", out)).toMatchObject({ code: 4 });
+  const view = await readBatch(people[0], number);
+  await approvedBatch(
+    { id: view?.id ?? "", hash: view?.hash ?? "", typed: view?.typedNumber ?? 0 },
+    ...people,
+  );
+  await drain();
+  expect(habeas("batch", "receipts", String(number), "-o", out).json()).toMatchObject({ files: 2 });
+  const names = readdirSync(out);
+  expect(names).toHaveLength(2);
+  const key = habeas("key").json() as { publicKey: string };
+  writeFileSync(file("key.pem"), key.publicKey);
+  const receipt = join(out, names[0] ?? "");
+  expect(habeas("verify", receipt, "--key", file("key.pem")).json()).toMatchObject({ valid: true });
+  writeFileSync(receipt, readFileSync(receipt, "utf8").replace('\\"place\\":0', '\\"place\\":7'));
+  expect(habeas("verify", receipt, "--key", file("key.pem"))).toMatchObject({ code: 4 });
+  const one = file("one");
+  expect(
+    habeas("batch", "receipts", String(number), "-o", one, "--of", "email=B2@example.com").json(),
+  ).toMatchObject({
+    files: 1,
+  });
+}, 240_000);

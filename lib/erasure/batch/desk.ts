@@ -1,0 +1,55 @@
+import { actorName } from "#lib/audit/append.ts";
+import { environment } from "#lib/config/environment.ts";
+import type { Actor } from "#lib/core/actor.ts";
+import { database } from "#lib/db/database.ts";
+import { nameOf } from "#lib/decision/view.ts";
+import { currentMap } from "#lib/map/current.ts";
+import { erasedByEngine } from "#lib/map/erasable.ts";
+import { allowed, type StaffAction } from "#lib/staff/permissions.ts";
+import { type BatchSummary, type BatchView, readBatch, readBatches } from "./read.ts";
+
+/** A batch as the desk shows it to one reader. */
+export type BatchDesk = {
+  batch: BatchView;
+  madeBy: string;
+  approvedBy: string[];
+  waitHours: number;
+  /** The reader has approved it. */
+  mine: boolean;
+  samples: boolean;
+  may: { work: boolean; approve: boolean; see: boolean };
+};
+
+/** One batch for a member of staff, with names; null where there is none. */
+export async function readBatchDesk(
+  actor: Extract<Actor, { kind: "staff" }>,
+  number: number,
+  show: { samples: boolean },
+): Promise<BatchDesk | null> {
+  const may = (action: StaffAction) => allowed(actor.role, action);
+  const samples = show.samples && may("see_findings");
+  const batch = await readBatch(actor, number, { samples });
+  if (!batch) return null;
+  const by = batch.approvals.map((one) => one.by);
+  return {
+    batch,
+    madeBy: await nameOf(database(), batch.madeBy),
+    approvedBy: await Promise.all(by.map((one) => nameOf(database(), one))),
+    waitHours: environment().HABEAS_ERASURE_WAIT_HOURS,
+    mine: by.includes(actorName(actor)),
+    samples,
+    may: { work: may("work"), approve: may("approve"), see: may("see_findings") },
+  };
+}
+
+/** The newest batches, and the systems of which a new one can be made; of those only who may make one reads anything. */
+export async function readBatchesDesk(
+  actor: Extract<Actor, { kind: "staff" }>,
+): Promise<{ batches: BatchSummary[]; systems: { id: string; title: string }[] }> {
+  const systems: { id: string; title: string }[] = [];
+  if (allowed(actor.role, "work")) {
+    for (const one of currentMap().systems)
+      if (await erasedByEngine(one)) systems.push({ id: one.id, title: one.title });
+  }
+  return { batches: await readBatches(actor), systems };
+}
