@@ -1,7 +1,7 @@
 import { type Fact, facts } from "#connectors/language/field.ts";
 import type { NewCorrection } from "./content.ts";
 import { isAddress, relatedTo } from "./shape/matching.ts";
-import type { FactView, Parts } from "./views.ts";
+import type { CorrectionTaskAnswer, FactView, Parts } from "./views.ts";
 
 /** One thing that can be corrected: a fact, or all that makes one name or one address. */
 export type Thing = { fact: Fact; what: "name" | "address" | "fact"; facts: FactView[] };
@@ -58,4 +58,15 @@ function versionsOf(wrong: readonly [Fact, string][]): Parts[] {
   const several = new Set(wrong.map(([fact]) => fact)).size < wrong.length;
   if (several) return wrong.map(([fact, text]) => ({ [fact]: text }));
   return wrong.length === 0 ? [] : [Object.fromEntries(wrong)];
+}
+
+/** What people say they did about each value: `item.<n>`, `answer.<n>` and `note.<n>` of a form, from 0 on. */
+export function handAnswers(textOf: (name: string) => string): CorrectionTaskAnswer {
+  const items: CorrectionTaskAnswer["items"] = [];
+  for (let no = 0; textOf(`item.${no}`) !== ""; no++) {
+    const answer = textOf(`answer.${no}`);
+    if (answer !== "done" && answer !== "cannot") continue;
+    items.push({ id: textOf(`item.${no}`), answer, note: textOf(`note.${no}`) });
+  }
+  return { items };
 }

@@ -6,6 +6,7 @@ import { requestAddress } from "../_kit/address.ts";
 /** Pages of one request beyond its own, with what a role must be allowed to use them. */
 const ways: { path: string; title: string; action: StaffAction; only?: Right }[] = [
   { path: "/erase", title: "Erasure", action: "see_requests", only: "erasure" },
+  { path: "/correct", title: "Corrections", action: "see_requests", only: "rectification" },
   { path: "/elsewhere", title: "To another company", action: "see_findings", only: "portability" },
   { path: "/review", title: "Look again", action: "see_findings", only: "automated_decision_review" },
   { path: "/clock", title: "Clock, questions, more time", action: "see_requests" },

@@ -2,9 +2,12 @@ import { readNotice } from "#app/_forms/notice.ts";
 import { made, nothingHere } from "#app/_forms/page.ts";
 import { dayName } from "#app/_text/dates.ts";
 import { AnswerForm } from "#app/task/AnswerForm.tsx";
+import { CorrectionForm } from "#app/task/CorrectionForm.tsx";
 import { HabeasError } from "#lib/core/errors.ts";
 import { type OwnerQuestion, readHumanTask } from "#lib/fanout/human-task.ts";
 import { currentMap } from "#lib/map/current.ts";
+import { readCorrectionTask } from "#lib/rectification/owner.ts";
+import type { CorrectionTask } from "#lib/rectification/views.ts";
 import "#app/task/task.css";
 
 export const dynamic = "force-dynamic";
@@ -23,6 +26,8 @@ async function load(token: string): Promise<OwnerQuestion> {
 /** The page of a system's owner: one person, one question, a due date. The link is all they need. */
 export default async function TaskPage({ params }: Props) {
   const { token } = await params;
+  const correction = await made(`/task/${token}`, () => readCorrectionTask(token));
+  if (correction) return <Correction task={correction} token={token} />;
   const question = await made(`/task/${token}`, () => load(token));
   return (
     <main id="main" className="task">
@@ -35,16 +40,39 @@ export default async function TaskPage({ params }: Props) {
   );
 }
 
-async function Open({ question, token }: { question: OwnerQuestion; token: string }) {
+/** A part of a correction that only the owner can do. */
+function Correction({ task, token }: { task: CorrectionTask; token: string }) {
+  return (
+    <main id="main" className="task">
+      <title>{`${task.title}, ${task.companyName}`}</title>
+      <p className="task-from">{task.companyName} privacy team</p>
+      {task.state === "open" ? (
+        <>
+          <Problem />
+          <CorrectionForm task={task} action={`/task/${encodeURIComponent(token)}/correct`} />
+        </>
+      ) : null}
+      {task.state === "answered" ? <Thanks words="You said what you did." /> : null}
+      {task.state === "expired" ? <Expired /> : null}
+    </main>
+  );
+}
+
+/** What was wrong with the answer that was sent last. */
+async function Problem() {
   const notice = await readNotice();
+  return notice ? (
+    <div className="task-problem" role="alert">
+      <p className="task-problem-title">{notice.title}</p>
+      <p>{notice.sentence}</p>
+    </div>
+  ) : null;
+}
+
+function Open({ question, token }: { question: OwnerQuestion; token: string }) {
   return (
     <>
-      {notice ? (
-        <div className="task-problem" role="alert">
-          <p className="task-problem-title">{notice.title}</p>
-          <p>{notice.sentence}</p>
-        </div>
-      ) : null}
+      <Problem />
       <h1>{question.title}</h1>
       <p className="task-lead">
         Somebody has asked {question.companyName} about their data. You look after{" "}
@@ -91,10 +119,14 @@ const kept: Record<string, string> = {
 };
 
 function Answered({ question }: { question: OwnerQuestion }) {
+  return <Thanks words={question.answer ? (kept[question.answer] ?? null) : null} />;
+}
+
+function Thanks({ words }: { words: string | null }) {
   return (
     <>
       <h1>Thank you, your answer is kept</h1>
-      <p className="task-lead">{question.answer ? kept[question.answer] : null}</p>
+      <p className="task-lead">{words}</p>
       <p>Nothing more is needed from you. The person's details are no longer shown here.</p>
       <Contact />
     </>

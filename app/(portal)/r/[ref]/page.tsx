@@ -107,6 +107,11 @@ export default async function TrackingPage({ params }: { params: Promise<{ ref: 
             </ButtonLink>
           </p>
         ) : null}
+        {tracking.right === "rectification" && tracking.proven ? (
+          <p className="actions">
+            <ButtonLink href={`/r/${reference}/correct`}>{t("correct.link")}</ButtonLink>
+          </p>
+        ) : null}
         {tracking.right === "automated_decision_review" && tracking.proven ? (
           <p className="actions">
             <ButtonLink second href={`/r/${reference}/review`}>
