@@ -27,7 +27,8 @@ export type Systems = {
 export type Truth = Map<string, TrueRow[]>;
 
 const shopQueries: Record<string, string> = {
-  customers: `select c.id, c.number, c.full_name, c.email, c.phone, c.birth_date, c.language, c.delivery_note, c.created_at
+  customers: `select c.id, c.number, c.full_name, c.email, c.phone, c.birth_date, c.language, c.delivery_note, c.created_at,
+    c.no_sale, c.no_profiling, c.restricted
     from customers c where c.number = any($1) order by c.id`,
   email_history:
     "select h.* from email_history h join customers c on c.id = h.customer_id where c.number = any($1) order by h.id",

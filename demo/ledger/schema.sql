@@ -6,7 +6,8 @@ create table accounts (
   receipt_email text,
   loyalty_card text,
   remark text,
-  opened_on date not null
+  opened_on date not null,
+  restricted boolean not null default false
 );
 
 create table payments (

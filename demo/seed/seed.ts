@@ -17,6 +17,9 @@ const customerColumns = [
   "language",
   "delivery_note",
   "created_at",
+  "no_sale",
+  "no_profiling",
+  "restricted",
 ];
 
 /** Where a seed goes: the demo's folder, and a Postgres server with an account that may create databases. */
@@ -34,9 +37,11 @@ export function shopReader(target: SeedTarget): Reader {
     role: `${target.prefix}shop_reader`,
     password: target.passwords.shop,
     columns: { customers: customerColumns },
-    // What the erasure of a person needs: rows go, or lose what points to the person. Rows that go are locked first.
+    // What erasing, correcting and choices need: rows go, lose what points to the person, or say something else. Rows that
+    // go are locked first.
     writes: {
-      customers: "update (full_name, email, phone, birth_date, delivery_note)",
+      customers:
+        "update (full_name, email, phone, birth_date, language, delivery_note, no_sale, no_profiling, restricted)",
       email_history: "update, delete",
       addresses: "update, delete",
       orders: "update (address_id, gift_message), delete",
@@ -58,7 +63,7 @@ export function ledgerReader(target: SeedTarget): Reader {
     role: `${target.prefix}ledger_reader`,
     password: target.passwords.ledger,
     writes: {
-      accounts: "update (receipt_email, loyalty_card, remark)",
+      accounts: "update (holder_name, receipt_email, loyalty_card, remark, restricted)",
       payments: "update, delete",
       refunds: "update, delete",
     },

@@ -9,7 +9,11 @@ create table customers (
   language text not null,
   delivery_note text,
   password_hash text not null,
-  created_at timestamptz not null
+  created_at timestamptz not null,
+  -- Choices of the customer. Whoever hands data on, recommends, or does more than keep it must leave these rows out.
+  no_sale boolean not null default false,
+  no_profiling boolean not null default false,
+  restricted boolean not null default false
 );
 
 create table email_history (
