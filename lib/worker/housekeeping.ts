@@ -8,6 +8,7 @@ import { audit } from "#lib/audit/append.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
+import { forgetBatches } from "#lib/erasure/batch/forget.ts";
 import { openEnded } from "#lib/erasure/hold-ended.ts";
 import { endUndoWindows } from "#lib/erasure/undo/end.ts";
 import { askDeskForSilentOwners } from "#lib/fanout/ask-desk.ts";
@@ -46,6 +47,7 @@ export async function keepHouse(): Promise<void> {
     closeAnswered,
     destroyEnded,
     forgetRefused,
+    forgetBatches,
     deleteServedDocuments,
     forgetExpired,
     forgetRuns,
