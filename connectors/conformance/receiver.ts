@@ -31,7 +31,7 @@ export async function receiver(
   const file = join(folder, "people.sqlite");
   const database = new DatabaseSync(file);
   database.exec(`pragma journal_mode = wal;
-    create table people (id text primary key, email text, phone text, name text, secret text);
+    create table people (id text primary key, email text check (length(email) < 255), phone text, name text, secret text);
     create table notes (no integer primary key, person text, text text);
     create index notes_person on notes (person)`);
   const note = database.prepare("insert into notes (person, text) values (?, ?)");

@@ -7,9 +7,22 @@ export const version = "1";
 const name = z.string().min(1).max(200);
 const key = z.string().min(1).max(2000);
 
+/** A field that the system can correct, with what it takes there. */
+const writable = z.object({
+  field: name,
+  kind: z.enum(["text", "number", "boolean", "date", "time", "json", "other"]).optional(),
+  nullable: z.boolean().optional(),
+  most: z.int().min(1).optional(),
+  choices: z.array(z.string().max(500)).min(1).max(1000).optional(),
+});
+
 const described = z.object({
   capabilities: z.array(z.string().max(100)).max(50),
-  collections: z.array(z.object({ name, fields: z.array(name).max(2000) })).max(1000),
+  collections: z
+    .array(
+      z.object({ name, fields: z.array(name).max(2000), correct: z.array(writable).max(2000).optional() }),
+    )
+    .max(1000),
 });
 
 const located = z.object({
@@ -32,6 +45,14 @@ const erased = z.object({
   changed: z.int().min(0),
   gone: z.int().min(0),
 });
+const corrected = z.discriminatedUnion("outcome", [
+  z.object({ status: z.literal("corrected"), outcome: z.enum(["changed", "already", "gone", "refused"]) }),
+  z.object({
+    status: z.literal("corrected"),
+    outcome: z.literal("conflict"),
+    fields: z.array(name).max(2000),
+  }),
+]);
 const mentioned = z.object({
   mentions: z.array(z.object({ table: name, column: name, rows: z.int().min(1) })).max(100_000),
 });
@@ -43,6 +64,7 @@ export const answers = {
   count: counted,
   erase: z.discriminatedUnion("status", [erased, inProgress]),
   mentions: mentioned,
+  correct: z.union([corrected, inProgress]),
 } as const;
 
 /** Reads an answer. Throws `bad_answer` naming the member that is wrong, never its value. */

@@ -8,7 +8,7 @@ export const webhook: Connector<WebhookSettings> = {
   id: "webhook",
   title: "Own system, by our protocol",
   settings: webhookSettings,
-  capabilities: ["locate", "collect", "inspect", "calls_back", "erase"],
+  capabilities: ["locate", "collect", "inspect", "calls_back", "erase", "correct"],
   open: async (context) => openWebhook(context),
   callSignedAt: (settings, call) => callSignedAt(settings.secrets, call),
 };

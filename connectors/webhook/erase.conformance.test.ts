@@ -46,7 +46,7 @@ async function start(persons: readonly Person[]): Promise<ErasingRig> {
     forbid: async () => {
       // The same people behind a receiver that may only read.
       const kept = system;
-      system = await receiver(persons, [secret], { RECEIVER_ERASES: "no" });
+      system = await receiver(persons, [secret], { RECEIVER_WRITES: "no" });
       await kept.stop();
       rig.settings = settings(system.port);
       rig.internalHosts.push(`127.0.0.1:${system.port}`);

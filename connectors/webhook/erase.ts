@@ -4,6 +4,7 @@ import type { Erased, RowKey } from "#connectors/erase.ts";
 import { type PlannedStep, strategiesOf } from "#connectors/erasure-steps.ts";
 import { ConnectorError } from "#connectors/errors.ts";
 import { answers, readAnswer } from "./answers.ts";
+import { untilDone } from "./later.ts";
 import type { Sender } from "./sender.ts";
 import { checkRows, rowsThere } from "./standing.ts";
 
@@ -48,23 +49,13 @@ export async function eraseRows(
     once: createHmac("sha256", secret).update(name).digest("base64url"),
     rows: due,
   };
-  const until = Date.now() + sender.patience;
-  let memo: string | undefined;
-  for (;;) {
-    const asked = memo === undefined ? question : { ...question, memo };
-    const answer = readAnswer(answers.erase, await sender.json(asked), "erase");
-    if (answer.status === "erased") {
-      if (answer.changed + answer.gone !== due.length)
-        throw new ConnectorError(
-          "bad_answer",
-          `The system counts other rows of ${step.collection} than it was given.`,
-        );
-      return { changed: answer.changed, gone: gone + answer.gone };
-    }
-    memo = answer.memo ?? memo;
-    const seconds = answer.ask_again_seconds;
-    if (Date.now() + seconds * 1000 > until)
-      throw new ConnectorError("timeout", "The system has not finished erasing yet.", Math.ceil(seconds));
-    await sender.sleep(seconds * 1000);
-  }
+  const answer = await untilDone(sender, question, (document) =>
+    readAnswer(answers.erase, document, "erase"),
+  );
+  if (answer.changed + answer.gone !== due.length)
+    throw new ConnectorError(
+      "bad_answer",
+      `The system counts other rows of ${step.collection} than it was given.`,
+    );
+  return { changed: answer.changed, gone: gone + answer.gone };
 }

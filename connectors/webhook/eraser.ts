@@ -108,7 +108,8 @@ function unsaid(of: Collection, fields: readonly string[]): string | null {
     : `${inner} of ${of.name} stands within a value, which the protocol cannot change.`;
 }
 
-function rowKeyIn(record: JsonObject, collection: Collection): RowKey {
+/** A record's key as a plan names it. */
+export function rowKeyIn(record: JsonObject, collection: Collection): RowKey {
   return collection.key.map((field) => {
     const text = textOf(record[field]);
     if (text === undefined || text === "")
@@ -121,7 +122,7 @@ function rowKeyIn(record: JsonObject, collection: Collection): RowKey {
 }
 
 /** Over which edges a record is the person's: the only one there is, or those of the roles that the line names. */
-function edgesOf(line: JsonObject, collection: Collection): (Edge | null)[] {
+export function edgesOf(line: JsonObject, collection: Collection): (Edge | null)[] {
   const [only, ...more] = collection.belongs;
   if (only === undefined) return [null];
   if (more.length === 0 && collection.subject_key.length === 0) return [only];

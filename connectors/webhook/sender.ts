@@ -9,7 +9,7 @@ import type { WebhookSettings } from "./settings.ts";
 
 /** A question as it is sent; `type` says what the rest is. */
 export type Question = {
-  type: "describe" | "locate" | "count" | "collect" | "file" | "standing" | "erase" | "mentions";
+  type: "describe" | "locate" | "count" | "collect" | "file" | "standing" | "erase" | "mentions" | "correct";
   [member: string]: unknown;
 };
 
@@ -48,7 +48,7 @@ export function senderFor(context: SessionContext<WebhookSettings>): Sender {
       maxBytes,
       body,
       heed: pace.heed,
-      ...(question.type === "erase" ? { meaning: refusalOf } : {}),
+      ...(question.type === "erase" || question.type === "correct" ? { meaning: refusalOf } : {}),
       headers: {
         accept,
         "content-type": "application/json",
@@ -88,9 +88,9 @@ export function senderFor(context: SessionContext<WebhookSettings>): Sender {
   };
 }
 
-/** What the refusal of an erasure means. */
+/** What the refusal of a change means. */
 function refusalOf(status: number): ConnectorError | undefined {
-  if (status === 403) return new ConnectorError("forbidden", "The system does not let us erase this.");
+  if (status === 403) return new ConnectorError("forbidden", "The system does not let us change this.");
   return status === 409
     ? new ConnectorError(
         "bad_answer",

@@ -12,6 +12,7 @@ import { isSearchable, keysOf, openKey, sealKey } from "#connectors/lineage.ts";
 import { locateAlone } from "#connectors/shared-yields.ts";
 import { answers, readAnswer } from "./answers.ts";
 import { checkSystem } from "./check.ts";
+import { webhookCorrector } from "./corrector.ts";
 import { webhookEraser } from "./eraser.ts";
 import { type Named, partFiles, recordsOf } from "./records.ts";
 import { type Sender, senderFor } from "./sender.ts";
@@ -103,6 +104,7 @@ export function openWebhook(context: SessionContext<WebhookSettings>): Session {
     count: async (keys) => countOf(collections, askedKeys(roots, keys), sender),
     collect,
     eraser: webhookEraser(collections, sender, settings.record_bytes, (keys) => askedKeys(roots, keys)),
+    corrector: webhookCorrector(collections, sender, settings.record_bytes, (keys) => askedKeys(roots, keys)),
     close: () => sender.close(),
   };
 }

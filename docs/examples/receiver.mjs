@@ -17,15 +17,26 @@ const collections = {
     rowsOf: "select * from people where id = ?",
     // By what one record is known, as the data map's `key` says.
     row: ["id"],
+    // What may be corrected, as the database declares it.
+    correct: [
+      { field: "name", kind: "text", nullable: true },
+      { field: "email", kind: "text", nullable: true, most: 254 },
+      { field: "phone", kind: "text", nullable: true },
+    ],
     never: ["secret"],
   },
-  notes: { rowsOf: "select * from notes where person = ?", row: ["no"], never: [] },
+  notes: {
+    rowsOf: "select * from notes where person = ?",
+    row: ["no"],
+    correct: [{ field: "text", kind: "text", nullable: true }],
+    never: [],
+  },
 };
 
 const secrets = (process.env.RECEIVER_SECRETS ?? "").split(" ").filter((secret) => secret !== "");
 if (secrets.length === 0) throw new Error("RECEIVER_SECRETS is empty");
 // Set to "no" for an account that may only read.
-const mayErase = process.env.RECEIVER_ERASES !== "no";
+const mayWrite = process.env.RECEIVER_WRITES !== "no";
 const thinking = Number(process.env.RECEIVER_THINKING_SECONDS ?? 0);
 const database = new DatabaseSync(process.env.RECEIVER_DATABASE ?? "people.sqlite");
 
@@ -194,6 +205,42 @@ function erase({ collection, act, rows }) {
   return { status: "erased", changed, gone: rows.length - changed };
 }
 
+/**
+ * Sets the fields of one row, all of them or none: only while the row is still one of these people's, and only where each
+ * field still says what was seen. Sent twice it is as once.
+ */
+function correct({ collection, row: key, keys, fields }) {
+  const { row, rowsOf, correct: allowed } = collections[collection];
+  if (!fields.every(({ field }) => allowed.some((one) => one.field === field))) return null;
+  const mine = database.prepare(`select * from (${rowsOf}) where ${whereRow(row)}`);
+  const outcome = (name, more = {}) => ({ status: "corrected", outcome: name, ...more });
+  database.exec("begin immediate");
+  try {
+    const look = () => keys.map((one) => mine.get(one.key, ...key)).find((one) => one !== undefined);
+    const before = look();
+    if (before === undefined) return outcome("gone");
+    const due = fields.filter(({ field, value }) => before[field] !== value);
+    const unseen = due.filter(({ field, seen }) => before[field] !== seen).map(({ field }) => field);
+    if (unseen.length > 0) return outcome("conflict", { fields: unseen });
+    if (due.length === 0) return outcome("already");
+    const set = due.map(({ field }) => `${quoted(field)} = ?`).join(", ");
+    const values = due.map(({ value }) => value);
+    try {
+      database.prepare(`update ${collection} set ${set} where ${whereRow(row)}`).run(...values, ...key);
+    } catch {
+      return outcome("refused");
+    }
+    // A text that the database would hold in another way is not taken.
+    const after = look();
+    if (after === undefined || due.some(({ field, value }) => after[field] !== value))
+      return outcome("refused");
+    database.exec("commit");
+    return outcome("changed");
+  } finally {
+    if (database.isTransaction) database.exec("rollback");
+  }
+}
+
 /** Where these values stand as a whole in any text of the database, whatever the collections above say. */
 function mentions({ values }) {
   const word = "[\\p{L}\\p{N}_]";
@@ -218,10 +265,11 @@ function mentions({ values }) {
 function describe() {
   const fieldsOf = (name, never) => columnsOf(name).filter((field) => !never.includes(field));
   return {
-    capabilities: ["locate", "count", "collect", ...(mayErase ? ["erase"] : [])],
-    collections: Object.entries(collections).map(([name, { never }]) => ({
+    capabilities: ["locate", "count", "collect", ...(mayWrite ? ["erase", "correct"] : [])],
+    collections: Object.entries(collections).map(([name, { never, correct }]) => ({
       name,
       fields: fieldsOf(name, never),
+      correct,
     })),
   };
 }
@@ -248,12 +296,13 @@ async function answer(request, response) {
   if (question.type === "locate") return json(200, locate(question));
   if (question.type === "count") return json(200, count(question));
   if (question.type === "mentions") return json(200, mentions(question));
-  if (!["collect", "standing", "erase"].includes(question.type))
+  if (!["collect", "standing", "erase", "correct"].includes(question.type))
     return json(400, { error: "unknown question" });
   if (!Object.hasOwn(collections, question.collection)) return json(404, { error: "unknown collection" });
-  if (question.type === "erase") {
-    if (!mayErase) return json(403, { error: "read only" });
-    return json(200, erase(question));
+  if (["erase", "correct"].includes(question.type)) {
+    if (!mayWrite) return json(403, { error: "read only" });
+    const done = question.type === "erase" ? erase(question) : correct(question);
+    return done === null ? json(400, { error: "unknown field" }) : json(200, done);
   }
   if (question.type === "standing") return standing(question, response);
   await collect(question, response);
