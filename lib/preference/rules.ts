@@ -7,7 +7,13 @@ export type Scalar = string | number | boolean | null;
 export type FieldRule = { field: string; set: Scalar; lifted: Scalar | undefined };
 
 /** What choices mean to the rows of one collection. `agreedAt`: the field that says when the person agreed there. */
-export type CollectionRule = { collection: string; fields: FieldRule[]; agreedAt: string | null };
+export type CollectionRule = {
+  collection: string;
+  fields: FieldRule[];
+  agreedAt: string | null;
+  /** The kinds that the person agreed to then. */
+  agreedKinds: EffectKind[];
+};
 
 /** Fields that `kinds` set in a system, by collection (pure). */
 export function rulesOf(system: Pick<System, "collections">, kinds: readonly EffectKind[]): CollectionRule[] {
@@ -20,8 +26,12 @@ export function rulesOf(system: Pick<System, "collections">, kinds: readonly Eff
         fields.set(field, { field, set: value, lifted: lifted?.[field] });
       }
     }
-    const agreedAt = effects.find((one) => one.agreed_at !== undefined)?.agreed_at ?? null;
-    return [{ collection: collection.name, fields: [...fields.values()], agreedAt }];
+    const agreeing = effects.filter((one) => one.agreed_at !== undefined);
+    const agreedAt = agreeing[0]?.agreed_at ?? null;
+    const agreedKinds = agreeing
+      .filter((one) => one.agreed_at === agreedAt)
+      .flatMap(({ of }) => of.filter((kind) => kinds.includes(kind)));
+    return [{ collection: collection.name, fields: [...fields.values()], agreedAt, agreedKinds }];
   });
 }
 

@@ -46,6 +46,8 @@ export async function runEffect(id: string): Promise<void> {
 
 async function attempt(work: EffectWork): Promise<void> {
   try {
+    // Nobody asks for it any more. What was set stays: a choice is taken back by agreeing again.
+    if (work.row.act === "set" && over.has(work.request.status)) return await hold(work);
     const keys = await confirmedKeys(database(), work.task.id, work.key);
     const shared = work.row.act === "set" ? await sharedKeys(work) : [];
     const located = work.task.state === "settled";
@@ -69,6 +71,8 @@ async function attempt(work: EffectWork): Promise<void> {
     await failEffect(work, error instanceof ConnectorError ? error : null);
   }
 }
+
+const over = new Set(["cancelled", "lapsed", "refused"]);
 
 async function inSystem(
   work: EffectWork,

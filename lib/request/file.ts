@@ -79,7 +79,9 @@ export type ToFile = {
 export async function insertRequest(tx: Transaction, actor: Actor, file: ToFile): Promise<RequestRow> {
   const { company } = currentMap();
   const id = randomUUID();
-  const email = canonicalMailbox(file.receipt.channel === "signal" ? nobodyAt(id) : file.asked.email);
+  const email = canonicalMailbox(
+    ["signal", "canary"].includes(file.receipt.channel) ? nobodyAt(id) : file.asked.email,
+  );
   if (!email) throw new HabeasError("invalid", "Enter the email like name@example.com.");
   const asked = { ...file.asked, email };
   const { right } = asked;

@@ -150,7 +150,8 @@ async function insertIdentifiers(tx: Transaction, filed: RequestRow, asked: Answ
   // In the form in which systems answer, or what a system confirms would not be recognised as what was claimed.
   const claimed = [asked.email, ...asked.otherEmails.split(/[\s,;]+/)]
     .map(canonicalMailbox)
-    .filter((value) => value !== null && !isNobody(value));
+    .filter((value) => value !== null)
+    .filter((value) => !isNobody(value));
   const values = [...new Set(claimed)].map((value, index) => ({
     requestId,
     kind: "email",

@@ -1,4 +1,4 @@
-import { and, arrayContains, asc, eq, gt, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, arrayContains, asc, eq, gt, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { request } from "#drizzle/schema/request.ts";
 import { staff } from "#drizzle/schema/staff.ts";
 import { bundle, task } from "#drizzle/schema/task.ts";
@@ -36,7 +36,8 @@ const pageSize = 50;
 
 /** What each view shows. Open requests sort by the safe due day; one that is answered has nothing due. */
 function conditionOf(view: QueueView, today: string, staffId: string | null): SQL | undefined {
-  const open = and(isNull(request.endedAt), sql`${request.status} <> 'ready'`);
+  const ours = ne(request.channel, "canary");
+  const open = and(ours, isNull(request.endedAt), sql`${request.status} <> 'ready'`);
   const parked = sql`exists (select 1 from ${task} where ${task.requestId} = ${request.id} and ${task.state} = 'parked')`;
   const trouble = sql`exists (select 1 from ${task} where ${task.requestId} = ${request.id} and ${task.state} in ('ready', 'running', 'held'))`;
   // A bundle that could not be built waits for a system of ours.
@@ -57,7 +58,7 @@ function conditionOf(view: QueueView, today: string, staffId: string | null): SQ
     case "review":
       return and(open, eq(request.status, "reviewing"));
     case "done":
-      return or(isNotNull(request.endedAt), eq(request.status, "ready"));
+      return and(ours, or(isNotNull(request.endedAt), eq(request.status, "ready")));
   }
 }
 

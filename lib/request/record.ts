@@ -28,6 +28,8 @@ const decided: Readonly<Record<string, Response>> = {
  */
 export async function keepRecord(tx: Transaction, row: RequestRow, name: Move): Promise<void> {
   if (!["hand_over", "refuse", "cancel", "lapse", "close"].includes(name)) return;
+  // Nobody asked: it is our own test of the path.
+  if (row.channel === "canary") return;
   const today = companyToday();
   const laws = await frozenLaws(tx, row.id);
   const keepUntil = longestKept(laws, today);

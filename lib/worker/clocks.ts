@@ -1,6 +1,7 @@
 import { log } from "#lib/core/log.ts";
 import { forecastAll } from "#lib/request/clocks/sweep/forecast.ts";
 import { sweepClocks } from "#lib/request/clocks/sweep/sweep.ts";
+import { roundsEvery } from "./rounds.ts";
 
 /** One round of the clock at work. What fails is told and tried again in the next one. */
 async function round(): Promise<void> {
@@ -13,27 +14,5 @@ async function round(): Promise<void> {
   }
 }
 
-/**
- * Sweeps the clocks at once, for what came due while no worker ran, and every `seconds` from then on. `stop` waits for
- * the round in hand; one that is cut off loses nothing, for each request is a transaction of its own.
- */
-export function sweepClocksEvery(seconds: number): { stop(): Promise<void> } {
-  let current = round();
-  let busy = true;
-  const free = () => {
-    busy = false;
-  };
-  void current.then(free);
-  const timer = setInterval(() => {
-    if (busy) return;
-    busy = true;
-    current = round();
-    void current.then(free);
-  }, seconds * 1000);
-  return {
-    async stop() {
-      clearInterval(timer);
-      await current;
-    },
-  };
-}
+/** Sweeps the clocks every `seconds`; a round that is cut off loses nothing, for each request is a transaction of its own. */
+export const sweepClocksEvery = (seconds: number) => roundsEvery(seconds, round);

@@ -1,11 +1,13 @@
 import { answerRings } from "#lib/jobs/queue.ts";
 import { sweep, sweepEvery } from "#lib/jobs/sweep.ts";
+import { tendChoicesEvery } from "./choices.ts";
 import { sweepClocksEvery } from "./clocks.ts";
 import { handlers } from "./handlers.ts";
 import { keepHouse } from "./housekeeping.ts";
 
 const sweepSeconds = 2;
 const clockSeconds = 60;
+const choiceSeconds = 60;
 const housekeepingMinutes = 10;
 
 /** Starts answering rings and sweeping. `stop` lets work in hand finish for ten seconds, then leaves it to its leases. */
@@ -17,11 +19,12 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   await sweep();
   await keepHouse();
   const clocks = sweepClocksEvery(clockSeconds);
+  const choices = tendChoicesEvery(choiceSeconds);
   return {
     async stop() {
       sweeping.stop();
       clearInterval(keeping);
-      await clocks.stop();
+      await Promise.all([clocks.stop(), choices.stop()]);
       await rings.stop();
     },
   };

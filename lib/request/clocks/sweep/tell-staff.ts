@@ -28,7 +28,7 @@ export async function tellStaff(
     if (!other || marks.indexOf(one.mark) >= marks.indexOf(other.mark)) worst.set(one.clock.kind, one);
   }
   if (worst.size === 0) return;
-  const addresses = await recipients(tx, row.ownerId);
+  const addresses = await staffToTell(tx, row.ownerId);
   for (const { clock, mark, on } of worst.values()) {
     const what = alertInWords({ mark, kind: clock.kind, late: on < today });
     const due = dayInWords((mark === "breached" ? clock.legalDue : clock.safeDue) ?? on, "en");
@@ -39,12 +39,13 @@ export async function tellStaff(
   }
 }
 
-async function recipients(tx: Transaction, ownerId: string | null): Promise<string[]> {
+/** Addresses of the owner of a request; of every lead where it has none, of the company where it has no lead. */
+export async function staffToTell(tx: Transaction, ownerId: string | null): Promise<string[]> {
   const who = ownerId === null ? eq(staff.role, "lead") : inArray(staff.id, [ownerId]);
   const found = await tx
     .select({ email: staff.email })
     .from(staff)
     .where(and(who, eq(staff.disabled, false)));
   if (found.length > 0) return [...new Set(found.map(({ email }) => email))];
-  return ownerId === null ? [currentMap().company.contact.email] : recipients(tx, null);
+  return ownerId === null ? [currentMap().company.contact.email] : staffToTell(tx, null);
 }

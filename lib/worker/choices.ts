@@ -1,0 +1,21 @@
+import { log } from "#lib/core/log.ts";
+import { tendCanaries } from "#lib/preference/canary.ts";
+import { liftTold } from "#lib/preference/lift.ts";
+import { sweepChoices } from "#lib/preference/sweep.ts";
+import { watchCanaries } from "#lib/preference/watch.ts";
+import { roundsEvery } from "./rounds.ts";
+
+/** One round of what is done about choices by itself. What fails is told and tried again in the next one. */
+async function round(): Promise<void> {
+  const now = new Date();
+  for (const step of [() => tendCanaries(now), () => watchCanaries(now), sweepChoices, liftTold]) {
+    try {
+      await step();
+    } catch (error) {
+      log.warn({ err: error }, "the choices are looked after again");
+    }
+  }
+}
+
+/** Looks after choices every `seconds`. */
+export const tendChoicesEvery = (seconds: number) => roundsEvery(seconds, round);
