@@ -23,7 +23,7 @@ export async function courierAnswers(browser: Browser, who: StoryPerson): Promis
   await expect(page.locator("main")).toContainText("Your account");
   expect(page.url()).toBe(link);
   await inspect(page, "a notice that is open", notes);
-  await page.getByLabel("It is impossible").check();
+  await page.getByRole("radio", { name: "It is impossible" }).check();
   await page.getByLabel(/^Why it is impossible/).fill("No.");
   await press(page, page.getByRole("button", { name: "Send the answer" }));
   await expect(page.getByRole("alert")).toContainText("The law asks for the facts");

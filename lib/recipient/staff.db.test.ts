@@ -28,7 +28,7 @@ beforeAll(async () => {
     {
       store: [
         { name: "Ad Partner", role: "shows offers", country: "US", kind: "sold_to", tell: { mail: partner } },
-        { name: "North Cloud", role: "hosts", country: "DE" },
+        { name: "North Cloud", role: "hosts", country: "DE", collections: ["people", "invoices"] },
       ],
     },
     { HABEAS_SMTP_URL: box.url },
@@ -118,6 +118,19 @@ describe("who must be told", () => {
     ).toBe(0);
     expect(await tell(requestId, { action: "erase", systems: [{ systemId: "nowhere" }] })).toBe(0);
   });
+});
+
+it("somebody who is not given a collection does not read what became of it", async () => {
+  const { entries } = await told({
+    detail: [
+      { collection: "people", text: "Name: Mina O" },
+      { collection: "addresses", text: "Street: 4 Harbour View" },
+    ],
+  });
+  expect(entries.map(({ name, detail }) => [name, detail])).toEqual([
+    ["Ad Partner", "Name: Mina O\nStreet: 4 Harbour View"],
+    ["North Cloud", "Name: Mina O"],
+  ]);
 });
 
 describe("silence", () => {

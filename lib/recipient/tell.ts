@@ -25,8 +25,11 @@ export type Told = {
   action: ToldAction;
   /** Systems in which it is done, each with the collections that it was done to; none named: all of the system. */
   systems: readonly { systemId: string; collections?: readonly string[] }[];
-  /** What recipients need to know beyond who it is, in plain words: the new value of a correction. Sealed. */
-  detail?: string;
+  /**
+   * What recipients need to know beyond who it is, in plain words: the new value of a correction. Sealed. By collection,
+   * where it is about some: nobody reads what became of a collection that they are not given.
+   */
+  detail?: string | readonly { collection: string; text: string }[];
   /** 2 and more where the same is done once more later, so that everybody is told again; 1 without it. */
   wave?: number;
 };
@@ -83,6 +86,13 @@ function groupsOf(system: System, { collections }: Recipient, done: readonly str
   return [...new Set(given.map(({ label }) => label))];
 }
 
+/** As much of what changed as this recipient is given. */
+function detailFor({ collections }: Recipient, detail: Told["detail"]): string | null {
+  if (detail === undefined || typeof detail === "string") return detail ?? null;
+  const theirs = detail.filter(({ collection }) => collections?.includes(collection) ?? true);
+  return theirs.length === 0 ? null : [...new Set(theirs.map(({ text }) => text))].join("\n");
+}
+
 type New = {
   request: RequestRow;
   told: Told;
@@ -96,6 +106,7 @@ type New = {
 /** The row of the ledger; undefined where it stands there already. */
 async function writeDown(tx: Transaction, made: New): Promise<NoticeRow | undefined> {
   const { request, told, key, system, recipient, groups, duties } = made;
+  const detail = detailFor(recipient, told.detail);
   const id = randomUUID();
   const way = wayToTell(recipient);
   const token = newToken();
@@ -118,7 +129,7 @@ async function writeDown(tx: Transaction, made: New): Promise<NoticeRow | undefi
       how: way.how,
       viaSystem: way.how === "system" ? way.system : null,
       state: way.how === "webhook" ? "ready" : "settled",
-      sealed: sealContent(key, id, { about, detail: told.detail ?? null, way, token }),
+      sealed: sealContent(key, id, { about, detail, way, token }),
       ...(way.how === "mail" || way.how === "webhook"
         ? { tokenHash: hashOf(token), expiresAt: linkEnds() }
         : {}),

@@ -12,10 +12,11 @@ import { audit } from "#lib/audit/append.ts";
 import type { Transaction } from "#lib/db/database.ts";
 import type { System } from "#lib/map/schema.ts";
 import { tellRecipients } from "#lib/recipient/tell.ts";
+import type { CellRow } from "#lib/request/rectification-cell.ts";
+import { type OpenCell, openCell } from "#lib/request/rectification-cell.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
-import { type OpenCell, openCell } from "./cell.ts";
 import { evidenceHead } from "./evidence.ts";
-import { type CellRow, cellsOf, type PlanRow, systemsOf } from "./load.ts";
+import { cellsOf, type PlanRow, systemsOf } from "./load.ts";
 import { countsOf } from "./propose.ts";
 import type { Proof } from "./prove.ts";
 import { type Done, signedReceipt } from "./receipt.ts";
@@ -95,11 +96,14 @@ async function tellOfChanges(
   const collections = [...new Set(changed.flatMap((cell) => cell.collection ?? []))];
   const labels = (cell: OpenCell) =>
     system.collections.find((one) => one.name === cell.collection)?.fields[cell.field ?? ""]?.label ?? "";
-  const lines = changed.map((cell) => `${labels(cell)}: ${cell.wanted ?? "(nothing)"}`);
+  const detail = changed.map((cell) => ({
+    collection: cell.collection ?? "",
+    text: `${labels(cell)}: ${cell.wanted ?? "(nothing)"}`,
+  }));
   await tellRecipients(tx, request, {
     action: "correct",
     systems: [{ systemId: system.id, collections }],
-    detail: [...new Set(lines)].join("\n"),
+    detail,
     wave: plan.number,
   });
 }
