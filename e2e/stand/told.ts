@@ -34,10 +34,10 @@ export async function courierAnswers(browser: Browser, who: StoryPerson): Promis
   await expect(page.locator("main")).not.toContainText(who.email);
   await inspect(page, "a notice that is answered", notes);
   await expectLinksLead(page, notes);
-  await page.goto(at(`/told/${"A".repeat(43)}`));
-  await expect(page).toHaveURL(at("/nothing-here"));
   expect(notes.scripts).toEqual([]);
   expect(notes.complaints).toEqual([]);
+  await page.goto(at(`/told/${"A".repeat(43)}`));
+  await expect(page).toHaveURL(at("/nothing-here"));
   await page.context().close();
 }
 
