@@ -7,6 +7,7 @@ import { requestAddress } from "../_kit/address.ts";
 const ways: { path: string; title: string; action: StaffAction; only?: Right }[] = [
   { path: "/erase", title: "Erasure", action: "see_requests", only: "erasure" },
   { path: "/correct", title: "Corrections", action: "see_requests", only: "rectification" },
+  { path: "/effects", title: "Choices and restriction", action: "see_requests" },
   { path: "/elsewhere", title: "To another company", action: "see_findings", only: "portability" },
   { path: "/review", title: "Look again", action: "see_findings", only: "automated_decision_review" },
   { path: "/clock", title: "Clock, questions, more time", action: "see_requests" },

@@ -19,6 +19,7 @@ import { AskBox } from "./_track/AskBox.tsx";
 import { askOf } from "./_track/asks.ts";
 import { clockOf } from "./_track/clock.ts";
 import { deletionFor } from "./_track/deletion.ts";
+import { Further } from "./_track/Further.tsx";
 import { Letters } from "./_track/Letters.tsx";
 import { lettersFor, referenceIn, trackingFor } from "./_track/load.ts";
 import { personClockFor } from "./_track/load-clock.ts";
@@ -107,23 +108,7 @@ export default async function TrackingPage({ params }: { params: Promise<{ ref: 
             </ButtonLink>
           </p>
         ) : null}
-        {tracking.right === "rectification" && tracking.proven ? (
-          <p className="actions">
-            <ButtonLink href={`/r/${reference}/correct`}>{t("correct.link")}</ButtonLink>
-          </p>
-        ) : null}
-        {tracking.right === "automated_decision_review" && tracking.proven ? (
-          <p className="actions">
-            <ButtonLink second href={`/r/${reference}/review`}>
-              {t("review.link")}
-            </ButtonLink>
-          </p>
-        ) : null}
-        {deletion ? (
-          <p className="actions">
-            <ButtonLink href={`/r/${reference}/deletion`}>{t("deletion.link")}</ButtonLink>
-          </p>
-        ) : null}
+        <Further tracking={tracking} deletion={deletion !== null} text={text} />
         <h2 className="hidden-words">{t("track.timeline.title")}</h2>
         <Timeline steps={stepsOf(tracking, text, zone).map((step) => ({ ...step, body: under(step) }))} />
         <Letters reference={reference} letters={letters} text={text} zone={zone} />
