@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNotNull, ne } from "drizzle-orm";
 import { decision } from "#drizzle/schema/decision.ts";
 import { erasure } from "#drizzle/schema/erasure.ts";
+import { rectification } from "#drizzle/schema/rectification.ts";
 import { bundle, task } from "#drizzle/schema/task.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
@@ -81,6 +82,16 @@ export async function mustFitSystems(tx: Queryable, locked: RequestRow, content:
       .limit(1);
     if (begun)
       throw new HabeasError("conflict", "Deleting has begun. Then only a part is refused: choose “partly”.");
+    const [corrected] = await tx
+      .select({ id: rectification.id })
+      .from(rectification)
+      .where(and(eq(rectification.requestId, locked.id), isNotNull(rectification.startedAt)))
+      .limit(1);
+    if (corrected)
+      throw new HabeasError(
+        "conflict",
+        "Correcting has begun. Then only a part is refused: choose “partly”.",
+      );
     if (done.length > 0)
       throw new HabeasError(
         "conflict",

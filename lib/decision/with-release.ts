@@ -11,6 +11,7 @@ import { answersWithBundle, type Right } from "#lib/law/rights.ts";
 import { currentMap } from "#lib/map/current.ts";
 import { type EffectAnswer, effectAnswer } from "#lib/request/effect-answer.ts";
 import { type ErasureAnswer, erasureAnswer } from "#lib/request/erasure-answer.ts";
+import { type RectificationAnswer, rectificationAnswer } from "#lib/request/rectification-answer.ts";
 import { reviewWords } from "#lib/request/review-words.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
@@ -42,13 +43,20 @@ const titlesOf = (all: Outcomes, outcome: string): string[] => {
 /** What a missing or unfinished decision still keeps from being released, in words; empty where nothing does. */
 export async function decisionBlocks(
   tx: Queryable,
-  row: Pick<RequestRow, "id" | "right">,
+  row: Pick<RequestRow, "id" | "right" | "language">,
 ): Promise<string[]> {
-  const erased = await erasureAnswer(tx, row);
-  return blocks(row.right as Right, await outcomesOf(tx, row.id), await openDecision(tx, row.id), erased);
+  const done = { erased: await erasureAnswer(tx, row), corrected: await rectificationAnswer(tx, row) };
+  return blocks(row.right as Right, await outcomesOf(tx, row.id), await openDecision(tx, row.id), done);
 }
 
-function blocks(right: Right, outcomes: Outcomes, open: DecisionRow | null, erased: ErasureAnswer): string[] {
+type Engines = { erased: ErasureAnswer; corrected: RectificationAnswer };
+
+function blocks(
+  right: Right,
+  outcomes: Outcomes,
+  open: DecisionRow | null,
+  { erased, corrected }: Engines,
+): string[] {
   const refused = titlesOf(outcomes, "refused");
   const waits = open && notAgreed(open);
   if (waits) return [waits];
@@ -59,6 +67,8 @@ function blocks(right: Right, outcomes: Outcomes, open: DecisionRow | null, eras
   if (refused.length > 0 && open?.outcome !== "partly")
     return [`${refused.join(", ")} refused. Decide on which ground, and tell the person why.`];
   if (erased.block) return [erased.block];
+  if (corrected.refused && open?.outcome !== "partly")
+    return ["A correction was refused. Decide “in part”, on its ground, and tell the person why."];
   if (erased.stays && open?.outcome !== "partly")
     return ["Something stays after the erasure. Decide “in part”, on which ground, and tell the person why."];
   if (byReasonsAlone(right) && !open)
@@ -75,10 +85,11 @@ export async function tellWithRelease(tx: Transaction, locked: RequestRow, actor
   const outcomes = await outcomesOf(tx, locked.id);
   const open = await openDecision(tx, locked.id);
   const erased = await erasureAnswer(tx, locked);
-  const [blocked] = blocks(locked.right as Right, outcomes, open, erased);
+  const corrected = await rectificationAnswer(tx, locked);
+  const [blocked] = blocks(locked.right as Right, outcomes, open, { erased, corrected });
   if (blocked !== undefined) throw new HabeasError("conflict", blocked);
   const switched = await effectAnswer(tx, locked);
-  const row = open ?? (await byOutcomes(tx, locked, outcomes, { erased, switched }, actor));
+  const row = open ?? (await byOutcomes(tx, locked, outcomes, { erased, corrected, switched }, actor));
   if (!row) return;
   const found = await opened(tx, locked, row);
   mustBeUnchanged(found, row.hash.toString("hex"));
@@ -92,7 +103,7 @@ async function byOutcomes(
   tx: Transaction,
   locked: RequestRow,
   outcomes: Outcomes,
-  { erased: { erased }, switched }: { erased: ErasureAnswer; switched: EffectAnswer },
+  { erased: { erased }, corrected, switched }: Engines & { switched: EffectAnswer },
   actor: Actor,
 ): Promise<DecisionRow | null> {
   const right = locked.right as Right;
@@ -108,12 +119,17 @@ async function byOutcomes(
     provided: nothing
       ? ""
       : [
-          providedWords(
-            locked.language,
-            right,
-            [...new Set([...erased, ...switched.systems, ...titlesOf(outcomes, "done")])],
-            switched.since && dayOf(switched.since, currentMap().company.timezone),
-          ),
+          ...corrected.lines,
+          ...(corrected.lines.length > 0 && titlesOf(outcomes, "done").length === 0
+            ? []
+            : [
+                providedWords(
+                  locked.language,
+                  right,
+                  [...new Set([...erased, ...switched.systems, ...titlesOf(outcomes, "done")])],
+                  switched.since && dayOf(switched.since, currentMap().company.timezone),
+                ),
+              ]),
           ...(await reviewWords(tx, locked)),
         ].join("\n"),
     also: {},

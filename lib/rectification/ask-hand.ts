@@ -4,8 +4,9 @@ import { task } from "#drizzle/schema/task.ts";
 import type { Transaction } from "#lib/db/database.ts";
 import { sendQuestion } from "#lib/fanout/ask-owner.ts";
 import { currentMap, systemOf } from "#lib/map/current.ts";
+import type { CellRow } from "#lib/request/rectification-cell.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
-import type { CellRow } from "./load.ts";
+
 import { type SystemWork, untroubled } from "./work.ts";
 
 /**

@@ -6,8 +6,8 @@ import { countryOf, keyToken } from "#lib/fanout/known.ts";
 import { canonicalIdentifier } from "#lib/identity/canonical.ts";
 import type { System } from "#lib/map/schema.ts";
 import { identifierContext } from "#lib/request/plan.ts";
+import type { OpenCell } from "#lib/request/rectification-cell.ts";
 import { seal, tokenOf } from "#lib/vault/seal.ts";
-import type { OpenCell } from "./cell.ts";
 import type { SystemWork } from "./work.ts";
 
 /**

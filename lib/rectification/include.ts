@@ -5,8 +5,8 @@ import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError, notFound } from "#lib/core/errors.ts";
 import { rowId } from "#lib/core/id.ts";
 import { inTransaction } from "#lib/db/database.ts";
+import { openCell } from "#lib/request/rectification-cell.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
-import { openCell } from "./cell.ts";
 import { lockedSystem } from "./load.ts";
 import { weigh } from "./propose.ts";
 

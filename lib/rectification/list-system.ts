@@ -7,7 +7,7 @@ import { database } from "#lib/db/database.ts";
 import { storeFacts, tellingFields } from "#lib/fanout/facts.ts";
 import { confirmedKeys } from "#lib/fanout/link/confirmed.ts";
 import type { System } from "#lib/map/schema.ts";
-import { sealCell } from "./cell.ts";
+import { sealCell } from "#lib/request/rectification-cell.ts";
 import {
   cellsByHand,
   cellsOfRow,

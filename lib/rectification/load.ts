@@ -12,13 +12,13 @@ import { rowId } from "#lib/core/id.ts";
 import type { Queryable, Transaction } from "#lib/db/database.ts";
 import { requestFor } from "#lib/request/access.ts";
 import { lockRequest } from "#lib/request/move.ts";
+import type { CellRow } from "#lib/request/rectification-cell.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
 import type { StaffAction } from "#lib/staff/permissions.ts";
 import type { CorrectionRow } from "./content.ts";
 
 export type PlanRow = typeof rectification.$inferSelect;
 export type SystemRow = typeof rectificationSystem.$inferSelect;
-export type CellRow = typeof rectificationCell.$inferSelect;
 
 /** Statuses in which corrections are still made and decided. */
 const openStatuses = new Set(["received", "collecting", "reviewing"]);

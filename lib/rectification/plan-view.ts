@@ -3,9 +3,10 @@ import { rectificationReceipt } from "#drizzle/schema/rectification.ts";
 import type { Queryable } from "#lib/db/database.ts";
 import { currentMap } from "#lib/map/current.ts";
 import type { System } from "#lib/map/schema.ts";
+import type { CellRow } from "#lib/request/rectification-cell.ts";
+import { noteOf, openCell } from "#lib/request/rectification-cell.ts";
 import type { DataKey } from "#lib/vault/seal.ts";
-import { noteOf, openCell } from "./cell.ts";
-import { type CellRow, cellsOf, type PlanRow, type SystemRow, systemsOf } from "./load.ts";
+import { cellsOf, type PlanRow, type SystemRow, systemsOf } from "./load.ts";
 import { placeWords } from "./place-words.ts";
 import type {
   CellState,

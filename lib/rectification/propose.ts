@@ -3,11 +3,12 @@ import { type CellCounts, cellStates, rectification } from "#drizzle/schema/rect
 import { audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import type { Queryable, Transaction } from "#lib/db/database.ts";
+import type { CellRow } from "#lib/request/rectification-cell.ts";
+import { openCell } from "#lib/request/rectification-cell.ts";
 import { canonical, hashOfValue } from "#lib/vault/canonical.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { type DataKey, tokenOf } from "#lib/vault/seal.ts";
-import { openCell } from "./cell.ts";
-import { type CellRow, cellsOf, type PlanRow, systemsOf } from "./load.ts";
+import { cellsOf, type PlanRow, systemsOf } from "./load.ts";
 
 /** How many cells are in each state. */
 export function countsOf(cells: readonly Pick<CellRow, "state">[]): CellCounts {

@@ -1,7 +1,7 @@
 import type { Corrector } from "#connectors/correct.ts";
 import { database } from "#lib/db/database.ts";
 import type { System } from "#lib/map/schema.ts";
-import { type OpenCell, openCell } from "./cell.ts";
+import { type OpenCell, openCell } from "#lib/request/rectification-cell.ts";
 import { cellsOfRow } from "./cells-for.ts";
 import { readRows } from "./list-system.ts";
 import { cellsOf } from "./load.ts";

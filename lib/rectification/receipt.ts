@@ -1,7 +1,7 @@
 import type { CellCounts } from "#drizzle/schema/rectification.ts";
+import type { OpenCell } from "#lib/request/rectification-cell.ts";
 import { canonical } from "#lib/vault/canonical.ts";
 import { signText } from "#lib/vault/sign.ts";
-import type { OpenCell } from "./cell.ts";
 import type { PlanRow, SystemRow } from "./load.ts";
 import type { Proof } from "./prove.ts";
 import type { RectificationOutcome } from "./views.ts";

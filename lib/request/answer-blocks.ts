@@ -1,6 +1,7 @@
 import type { Queryable } from "#lib/db/database.ts";
 import { effectBlocks } from "./effect-answer.ts";
 import { erasureBlocks } from "./erasure-blocks.ts";
+import { rectificationBlocks } from "./rectification-blocks.ts";
 import type { RequestRow } from "./sealed.ts";
 
 /**
@@ -8,6 +9,6 @@ import type { RequestRow } from "./sealed.ts";
  * Empty where nothing does.
  */
 export async function answerBlocks(tx: Queryable, row: Pick<RequestRow, "id" | "right">): Promise<string[]> {
-  const all = [await erasureBlocks(tx, row), await effectBlocks(tx, row)];
+  const all = [await erasureBlocks(tx, row), await rectificationBlocks(tx, row), await effectBlocks(tx, row)];
   return all.flat();
 }

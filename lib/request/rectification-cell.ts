@@ -1,6 +1,8 @@
 import type { RowKey } from "#connectors/erase.ts";
+import type { rectificationCell } from "#drizzle/schema/rectification.ts";
 import { type DataKey, open, seal } from "#lib/vault/seal.ts";
-import type { CellRow } from "./load.ts";
+
+export type CellRow = typeof rectificationCell.$inferSelect;
 
 /** A cell with what it holds opened. */
 export type OpenCell = CellRow & {
