@@ -1,7 +1,9 @@
 import { desc, eq, sql } from "drizzle-orm";
+import type { FoundKey } from "#connectors/contract.ts";
 import type { Eraser, KeepImages } from "#connectors/erase.ts";
 import { erasureChunk, erasureSystem, type PlannedStep } from "#drizzle/schema/erasure.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
+import { confirmedKeys } from "#lib/fanout/link/confirmed.ts";
 import { type Lease, stillOurs } from "#lib/jobs/lease.ts";
 import { lockRequest } from "#lib/request/move.ts";
 import type { DataKey } from "#lib/vault/seal.ts";
@@ -26,7 +28,7 @@ import {
 /** The approved list of one system, and how far it is done. */
 export type DeedRow = Pick<
   SystemRow,
-  "id" | "steps" | "rows" | "storageKey" | "sha256" | "actKey" | "actRows" | "cursor"
+  "id" | "steps" | "rows" | "storageKey" | "sha256" | "actKey" | "actRows" | "released" | "cursor"
 >;
 
 /** What is still theirs of a list when the act begins, and where it lies. */
@@ -51,6 +53,8 @@ export type Deed = {
   keep?: KeepImages | undefined;
   /** Every row that is theirs now, as it would be planned by the day of the plan. */
   theirs(eraser: Eraser, steps: readonly PlannedStep[]): AsyncIterable<PlannedTarget>;
+  /** The keys of the people whose rows these are: a row that is another's by the moment of the act is let be. */
+  whose?(targets: readonly PlannedTarget[]): Promise<readonly FoundKey[]>;
   keepActList(list: ActList): Promise<void>;
   /** What keeps the next chunk from beginning: null, or why. */
   stopBefore(): Promise<StopCode | null>;
@@ -60,8 +64,11 @@ export type Deed = {
   stop(code: StopCode, counts?: string): Promise<void>;
   /** The newest evidence; null before the first chunk. */
   lastChunk(): Promise<{ number: number; hash: Buffer } | null>;
-  /** Evidence and how far it is, in one transaction under the lease's fence. */
-  writeEvidence(chunks: readonly ChunkRow[], cursor: number): Promise<void>;
+  /**
+   * Evidence and how far it is, in one transaction under the lease's fence; with the list of what is still to be done,
+   * where rows of it turned out to be another person's.
+   */
+  writeEvidence(chunks: readonly ChunkRow[], cursor: number, list?: ActList): Promise<void>;
   /** Every row of the list is done: by hand, or looked up again. */
   finish(next: "by_hand" | "prove"): Promise<void>;
 };
@@ -70,6 +77,7 @@ export type Deed = {
 export function deedOf(work: SystemWork, keeper: Keeper | null): Deed {
   const { row, lease, key } = work;
   const mine = eq(erasureSystem.id, row.id);
+  let keys: readonly FoundKey[] | undefined;
   return {
     lease,
     key,
@@ -78,6 +86,10 @@ export function deedOf(work: SystemWork, keeper: Keeper | null): Deed {
     actAt: `${spoolOf(row)}/${lease.fence}/3`,
     keep: keeper?.keep,
     theirs: (eraser, steps) => listed(work, eraser, steps),
+    async whose() {
+      keys ??= await confirmedKeys(database(), row.taskId, key);
+      return keys;
+    },
     async keepActList(list) {
       const begun = { ...list, startedAt: new Date() };
       await commitWork(work, (tx) => tx.update(erasureSystem).set(begun).where(mine));
@@ -95,15 +107,16 @@ export function deedOf(work: SystemWork, keeper: Keeper | null): Deed {
         .limit(1);
       return last ?? null;
     },
-    async writeEvidence(chunks, cursor) {
+    async writeEvidence(chunks, cursor, list) {
       await inTransaction(async (tx) => {
         await stillOurs(tx, lease);
-        await tx.insert(erasureChunk).values([...chunks]);
+        if (chunks.length > 0) await tx.insert(erasureChunk).values([...chunks]);
         await keeper?.sure(tx);
         await tx
           .update(erasureSystem)
           .set({
             ...untroubled,
+            ...list,
             cursor,
             chunks: sql`${erasureSystem.chunks} + ${chunks.length}`,
             changed: sql`${erasureSystem.changed} + ${sumOf(chunks, "changed")}`,
@@ -111,6 +124,7 @@ export function deedOf(work: SystemWork, keeper: Keeper | null): Deed {
           })
           .where(mine);
       });
+      Object.assign(row, list);
     },
     finish: (next) =>
       commitWork(work, (tx) =>

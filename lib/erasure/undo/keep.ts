@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, inArray, max } from "drizzle-orm";
+import type { FoundKey } from "#connectors/contract.ts";
 import type { Eraser, ErasureStep, KeepImages, RowKey } from "#connectors/erase.ts";
 import { erasureImage, erasureUndo } from "#drizzle/schema/undo.ts";
 import { environment } from "#lib/config/environment.ts";
@@ -93,19 +94,21 @@ export async function whyNoUndo(eraser: Eraser, steps: readonly ErasureStep[]): 
 export async function actKeeping(
   eraser: Eraser,
   keep: KeepImages | undefined,
+  whose: readonly FoundKey[] | undefined,
   ...[step, rows, secret]: [ErasureStep, readonly RowKey[], Uint8Array]
 ) {
-  if (keep === undefined) return eraser.act(step, rows, secret);
+  if (keep === undefined) return eraser.act(step, rows, secret, undefined, whose);
   const failed: unknown[] = [];
   try {
-    return await eraser.act(step, rows, secret, async (images) => {
+    const kept: KeepImages = async (images) => {
       try {
         await keep(images);
       } catch (error) {
         failed.push(error);
         throw error;
       }
-    });
+    };
+    return await eraser.act(step, rows, secret, kept, whose);
   } catch (error) {
     throw failed[0] ?? error;
   }
