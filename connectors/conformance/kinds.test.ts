@@ -20,6 +20,11 @@ const withoutKit: Record<string, Record<keyof Troubles, string>> = {
   },
 };
 
+/** Kinds that correct nothing by machine, and why. */
+const withoutCorrecting: Record<string, string> = {
+  human: "a person corrects by hand, as they are asked to, and says what they did (lib/rectification)",
+};
+
 const folder = new URL("../", import.meta.url);
 const testsOf = (kind: string) =>
   readdirSync(new URL(`${kind}/`, folder), { recursive: true, encoding: "utf8" })
@@ -38,8 +43,9 @@ describe.each([...connectors.keys()])("the kind %s", (kind) => {
     expect(testsOf(kind).some((text) => /^(?!import).*\bconformErasing\(/m.test(text))).toBe(says);
   });
 
-  test("runs the kit of correction where it says that it can correct", async () => {
+  test("runs the kit of correction, or says why it corrects nothing", async () => {
     const says = (await connectors.get(kind)?.())?.capabilities.includes("correct");
     expect(testsOf(kind).some((text) => /^(?!import).*\bconformCorrecting\(/m.test(text))).toBe(says);
+    expect(withoutCorrecting[kind] === undefined).toBe(says);
   });
 });

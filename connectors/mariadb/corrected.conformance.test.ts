@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, test } from "vitest";
-import { correctedMap, correctedRows, demandCorrections } from "#connectors/sql/fixture/corrected.ts";
+import {
+  correctedMap,
+  correctedRows,
+  demandCorrections,
+  lastingMap,
+} from "#connectors/sql/fixture/corrected.ts";
 import { findMariadb, noMariadb } from "#workshop/mariadb/find.ts";
 import { type LaunchedMariadb, launchMariadb } from "#workshop/mariadb/launch.ts";
 import { withMariadb } from "./fixture/erasing.ts";
@@ -21,6 +26,7 @@ const tables = [
      foreign key (author_id) references members (id), foreign key (editor_id) references members (id), foreign key (shelf) references shelves (id))`,
   "create table comments (post_id int, no int, words text, primary key (post_id, no), foreign key (post_id) references posts (id))",
   "create table edits (id int primary key, member_id int, remark text, foreign key (member_id) references members (id))",
+  "create table remarks (id int primary key, member_id int, words text) engine = MyISAM",
   "create view shown as select id, name from members",
   "create trigger rewrite before update on members for each row if new.name = 'Rewrite' then set new.name = 'Rewritten'; end if",
   correctedRows,
@@ -28,5 +34,7 @@ const tables = [
 
 test("MariaDB: what can be corrected, whose it is, and what the database makes of it", async (t) => {
   if (!findMariadb()) return t.skip(noMariadb);
-  await withMariadb(server, tables, (rigFor) => demandCorrections(rigFor(correctedMap), "mariadb"));
+  await withMariadb(server, tables, (rigFor) =>
+    demandCorrections(rigFor([...correctedMap, lastingMap]), "mariadb"),
+  );
 });

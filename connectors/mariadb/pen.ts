@@ -43,7 +43,16 @@ async function rights(question: Question<ColumnType>): Promise<Rights> {
     "select constraint_schema, table_name, check_clause from information_schema.check_constraints where constraint_schema = database()",
   ))
     rules.set(key(schema, table), [...(rules.get(key(schema, table)) ?? []), rule ?? ""]);
+  const lasting = new Set(
+    (
+      await question.rows(
+        `select t.table_schema, t.table_name from information_schema.tables t join information_schema.engines e on e.engine = t.engine
+          where t.table_schema = database() and coalesce(e.transactions, 'NO') <> 'YES'`,
+      )
+    ).map(([schema, table]) => key(schema, table)),
+  );
   return {
+    takesBack: (table) => !lasting.has(table),
     mayWrite: (table, column) => !barred.has(JSON.stringify([table, column])),
     choicesOf: (table, column) => choicesAmong(rules.get(table) ?? [], column),
   };

@@ -77,6 +77,7 @@ async function rights(question: Question<ColumnType>): Promise<Rights> {
     ]),
   );
   return {
+    takesBack: () => true,
     mayWrite: (table, column) => !barred.has(JSON.stringify([table, column])),
     choicesOf: (table, column) =>
       enums.get(JSON.stringify([table, column])) ?? choicesAmong(checks.get(table) ?? [], column),

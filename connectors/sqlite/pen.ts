@@ -28,6 +28,7 @@ async function rights(question: Question<ColumnType>): Promise<Rights> {
   const statements = await question.rows("select name, sql from sqlite_schema where type = 'table'");
   const rules = new Map(statements.map(([name, sql]) => [`main.${quoted(name ?? "")}`, rulesIn(sql ?? "")]));
   return {
+    takesBack: () => true,
     mayWrite: () => true,
     choicesOf: (table, column) => choicesAmong(rules.get(table) ?? [], column),
   };

@@ -158,6 +158,8 @@ function hinderedColumn<T>(
     if (place === undefined || pen.withMember(place, ["a"], "null", null) === null)
       return `${what} holds no document that can be looked into.`;
   } else if (!held.plain) return `${what} holds no single value, but a list, a document or a file.`;
+  if (!rights.takesBack(table.sql))
+    return `The table of ${collection.name} knows no transactions: what goes wrong there could not be taken back.`;
   if (!rights.mayWrite(table.sql, column)) return `The account may not change ${what}.`;
   return null;
 }

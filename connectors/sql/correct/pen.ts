@@ -11,6 +11,8 @@ export type Held = Omit<HeldType, "kind" | "nullable"> & {
 
 /** Columns of the live database by the table as it stands in a statement, and by name. */
 export type Rights = {
+  /** False where a change of a row cannot be taken back within its transaction. */
+  takesBack(table: string): boolean;
   /** False where this account may not change the column. */
   mayWrite(table: string, column: string): boolean;
   /** The only values that a rule of the database lets stand there. */
