@@ -10,6 +10,7 @@ import { replayErasures } from "#lib/erasure/replay.ts";
 import { dropErasure, stopErasure } from "#lib/erasure/stop.ts";
 import { freshMap } from "#lib/map/current.ts";
 import { receiptKey } from "#lib/vault/sign.ts";
+import { addAfterwards } from "./erasure-afterwards.ts";
 import { addBatchCommands } from "./erasure-batch.ts";
 import { exitCodes } from "./exit.ts";
 import { print } from "./print.ts";
@@ -22,7 +23,7 @@ const instant = (typed: string): Date => {
   return at;
 };
 
-/** erasure: plan, show, drop, stop, retained, hold, holds, certificate, verify, key, replay. Approving is the desk's. */
+/** erasure: plan, show, drop, stop, retained, hold, holds, certificate, verify, key, replay, undo, sweep, was-erased. Approving is the desk's. */
 export function addErasureCommands(program: Command): void {
   const json = () => program.opts<{ json: boolean }>().json;
   const erasure = program
@@ -117,6 +118,7 @@ export function addErasureCommands(program: Command): void {
     });
 
   addProofs(program, erasure);
+  addAfterwards(program, erasure);
   addBatchCommands(program, erasure);
 }
 
@@ -188,11 +190,16 @@ async function mustHave(reference: string): Promise<ErasureView> {
   return view;
 }
 
+function undoWords({ undo, noUndo }: ErasureView["systems"][number]): string {
+  if (undo?.state === "open") return `; can be put back until ${undo.untilDay}`;
+  return noUndo === null ? "" : `; cannot be put back: ${noUndo}`;
+}
+
 const linesOf = (view: ErasureView): string[] => [
   `Erasure ${view.number}: ${view.state}${view.stoppedWhy ? ` (${view.stoppedWhy})` : ""}, as of ${view.asOf}`,
   `Hash ${view.hash ?? "-"}; approved by ${view.approvals.length} of 2`,
   ...view.systems.flatMap((one) => [
-    `${one.title}: ${one.outcome ?? one.state}, ${one.done} of ${one.rows} records${one.trouble ? `; ${one.trouble}` : ""}`,
+    `${one.title}: ${one.outcome ?? one.state}, ${one.done} of ${one.rows} records${one.trouble ? `; ${one.trouble}` : ""}${undoWords(one)}`,
     ...one.steps.map((step) =>
       `  ${step.act.padEnd(9)}  ${step.collection}  ${step.rows}  ${step.ground ?? step.why ?? ""}`.trimEnd(),
     ),

@@ -24,13 +24,13 @@ export type FoundKey = {
 export type YieldedIdentifier = KnownIdentifier & { collection: string; key: string };
 
 /**
- * An identifier as a record of the system holds it: by its match fields, or as a person's own key, then of kind null. `row`
- * names the record as an erasure's target does; null where it has no name. `opened`: when its account was opened, as the
- * system writes it, where the map names the field.
+ * An identifier as a record of the system holds it, without its prefix. `match`: by which of the collection's matches, in
+ * the map's order; null for a person's own key. `row` names the record as an erasure's target does; null where it has no
+ * name. `opened`: when its account was opened, as the system writes it, where the map names the field.
  */
 export type HeldIdentifier = {
   collection: string;
-  kind: string | null;
+  match: number | null;
   value: string;
   row: readonly string[] | null;
   opened: string | null;

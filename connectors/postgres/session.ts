@@ -3,6 +3,7 @@ import { isSearchable } from "#connectors/lineage.ts";
 import { locateAlone } from "#connectors/shared-yields.ts";
 import { correctorOf } from "#connectors/sql/correct/corrector.ts";
 import { eraserOf } from "#connectors/sql/erase/eraser.ts";
+import { heldIn } from "#connectors/sql/erase/held.ts";
 import { explainWalk } from "#connectors/sql/explain.ts";
 import { demandReachable } from "#connectors/sql/graph.ts";
 import { rootKeys } from "#connectors/sql/keys.ts";
@@ -93,6 +94,7 @@ export function openPostgres(context: Context): Session {
 
   return {
     eraser: eraserOf(store, collections),
+    identifiers: () => heldIn(store, collections),
     corrector: correctorOf(store, pen, collections),
     check: () => checkDatabase(context),
     inspect: () => reading(settings.statement_seconds, (link) => inspectAll(link.client, settings.schema)),

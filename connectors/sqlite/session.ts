@@ -14,6 +14,7 @@ import { locateAlone } from "#connectors/shared-yields.ts";
 import { timedSteps } from "#connectors/sql/checking.ts";
 import { correctorOf } from "#connectors/sql/correct/corrector.ts";
 import { eraserOf } from "#connectors/sql/erase/eraser.ts";
+import { heldIn } from "#connectors/sql/erase/held.ts";
 import { explainWalk } from "#connectors/sql/explain.ts";
 import { demandReachable } from "#connectors/sql/graph.ts";
 import { rootKeys } from "#connectors/sql/keys.ts";
@@ -110,6 +111,7 @@ export function openSqlite(context: SessionContext<SqliteSettings>): Session {
 
   return {
     eraser: eraserOf(store, collections),
+    identifiers: () => heldIn(store, collections),
     corrector: correctorOf(store, pen, collections),
     check,
     inspect: () => reading(inspectAll),

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { erasure, erasureReceipt, erasureSystem, retained } from "#drizzle/schema/erasure.ts";
+import { cameBack } from "#drizzle/schema/undo.ts";
 import { audit } from "#lib/audit/append.ts";
 import type { Transaction } from "#lib/db/database.ts";
 import { owe } from "#lib/jobs/outbox.ts";
@@ -10,6 +11,7 @@ import { answersOf, type RequestRow } from "#lib/request/sealed.ts";
 import { evidenceHead } from "./evidence.ts";
 import type { Kept, Proof } from "./prove.ts";
 import { type Outcome, receiptBody, signedReceipt } from "./receipt.ts";
+import { rememberErased } from "./sweep/remember.ts";
 import { openWindow } from "./undo/window.ts";
 import {
   commitWork,
@@ -170,6 +172,8 @@ async function endIfDone(
     // Without the secret its keyed hashes are final.
     .set({ state: "done", endedAt: sql`now()`, sealedSecret: null })
     .where(eq(erasure.id, locked.erasure.id));
+  await rememberErased(tx, locked.erasure, rows);
+  await tx.update(cameBack).set({ state: "gone" }).where(eq(cameBack.plannedId, locked.erasure.id));
   await audit(tx, locked.request.id, actor, {
     kind: "erasure_done",
     number: locked.erasure.number,

@@ -38,7 +38,7 @@ export async function openPlan(
   tx: Transaction,
   locked: RequestRow,
   actor: Actor,
-  cause: "asked" | "hold_ended",
+  cause: "asked" | "hold_ended" | "came_back",
 ): Promise<string> {
   mustAskFor(locked, cause);
   await mustNotBeHeld(tx, locked);
@@ -88,7 +88,7 @@ export async function openPlan(
   return id;
 }
 
-function mustAskFor(row: RequestRow, cause: "asked" | "hold_ended"): void {
+function mustAskFor(row: RequestRow, cause: "asked" | "hold_ended" | "came_back"): void {
   const open = row.status === "collecting" || row.status === "reviewing";
   const over = row.status === "ready" || row.status === "closed";
   if (row.right === "erasure" && row.verifiedAt !== null && (cause === "asked" ? open : open || over)) return;

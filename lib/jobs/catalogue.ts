@@ -9,6 +9,8 @@ export const jobs = {
   "rectification.run": { atOnce: 8 },
   "erasure.run": { atOnce: 8 },
   "erasure.undo": { atOnce: 4 },
+  /** Each streams through a whole system. */
+  "erasure.sweep": { atOnce: 2 },
   "batch.run": { atOnce: 2 },
   "batch.system": { atOnce: 4 },
   /** Sets a choice in a system. */

@@ -16,6 +16,9 @@ export async function dueWork(): Promise<DueWork[]> {
         (select 'erasure.undo', id from erasure_undo
            where (state = 'ready' and not_before <= now()) or (state = 'running' and lease_until < now()) limit 500)
         union all
+        (select 'erasure.sweep', id from erasure_sweep
+           where (state = 'ready' and not_before <= now()) or (state = 'running' and lease_until < now()) limit 500)
+        union all
         (select 'batch.run', id from erasure_batch
            where (state = 'ready' and not_before <= now()) or (state = 'running' and lease_until < now()) limit 500)
         union all

@@ -1,6 +1,7 @@
 import { log } from "#lib/core/log.ts";
 import { runBatch, runBatchSystem } from "#lib/erasure/batch/run.ts";
 import { runErasure } from "#lib/erasure/run.ts";
+import { runSweep } from "#lib/erasure/sweep/run.ts";
 import { runUndo } from "#lib/erasure/undo/run.ts";
 import { runTask } from "#lib/fanout/run-task.ts";
 import type { JobName } from "#lib/jobs/catalogue.ts";
@@ -29,6 +30,7 @@ export const handlers: Record<JobName, (id: string) => Promise<void>> = {
   "rectification.run": knowingTheMap(runRectification),
   "erasure.run": knowingTheMap(runErasure),
   "erasure.undo": knowingTheMap(runUndo),
+  "erasure.sweep": knowingTheMap(runSweep),
   "batch.run": knowingTheMap(runBatch),
   "batch.system": knowingTheMap(runBatchSystem),
   "effect.run": knowingTheMap(runEffect),

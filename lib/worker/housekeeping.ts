@@ -10,6 +10,8 @@ import { log } from "#lib/core/log.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
 import { forgetBatches } from "#lib/erasure/batch/forget.ts";
 import { openEnded } from "#lib/erasure/hold-ended.ts";
+import { planSweeps } from "#lib/erasure/sweep/all.ts";
+import { forgetErased } from "#lib/erasure/sweep/remember.ts";
 import { endUndoWindows } from "#lib/erasure/undo/end.ts";
 import { askDeskForSilentOwners } from "#lib/fanout/ask-desk.ts";
 import { remindOwners } from "#lib/fanout/remind-owner.ts";
@@ -42,6 +44,8 @@ export async function keepHouse(): Promise<void> {
     remindOwners,
     openEnded,
     endUndoWindows,
+    forgetErased,
+    planSweeps,
     tellAfterHand,
     remindRecipients,
     closeAnswered,
