@@ -49,7 +49,7 @@ export async function staffSeeRecipients(page: Page, reference: string): Promise
   const entry = (name: string) => page.getByRole("region", { name, exact: true }).first();
   await expect(entry("Swiftpost Couriers")).toContainText("Done there");
   await expect(entry("Deskworks")).toContainText("Done there");
-  await expect(entry("Quay Payments")).toContainText("Told, no answer yet");
+  await expect(entry("Paperbird Mailing")).toContainText("Told, no answer yet");
   const cloud = entry("Northcloud Hosting");
   await expect(cloud).toContainText("Not told yet");
   await inspect(page, "recipients of a request", notes);
@@ -61,7 +61,7 @@ export async function staffSeeRecipients(page: Page, reference: string): Promise
   await expect(entry("Northcloud Hosting")).toContainText("Done in their console today.");
   await inspect(page, "recipients after an answer was recorded", notes);
   await page.getByRole("link", { name: "All recipients without an answer" }).click();
-  await expect(page.locator("main")).toContainText("Quay Payments");
+  await expect(page.locator("main")).toContainText("Paperbird Mailing");
   await inspect(page, "recipients without an answer", notes);
   expect(notes.complaints).toEqual([]);
 }

@@ -1,5 +1,6 @@
-import { and, eq, inArray, lt, lte, or } from "drizzle-orm";
+import { and, asc, eq, inArray, lt, lte, notInArray, or } from "drizzle-orm";
 import { recipientNotice } from "#drizzle/schema/recipient.ts";
+import { request } from "#drizzle/schema/request.ts";
 import { addDays, type Day } from "#lib/core/day.ts";
 import { log } from "#lib/core/log.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
@@ -23,9 +24,12 @@ export async function remindRecipients(today: Day = companyToday()): Promise<num
   const waiting = await database()
     .select({ id: recipientNotice.id, requestId: recipientNotice.requestId })
     .from(recipientNotice)
+    .innerJoin(request, eq(recipientNotice.requestId, request.id))
     .where(
       and(
         inArray(recipientNotice.standing, ["owed", "sent"]),
+        // What was taken back is asked of nobody any more.
+        notInArray(request.status, ["cancelled", "lapsed", "refused"]),
         or(
           and(lte(recipientNotice.dueDay, today), lt(recipientNotice.reminded, staffTold)),
           and(
@@ -37,6 +41,7 @@ export async function remindRecipients(today: Day = companyToday()): Promise<num
         ),
       ),
     )
+    .orderBy(asc(recipientNotice.dueDay), asc(recipientNotice.id))
     .limit(200);
   let done = 0;
   for (const { id, requestId } of waiting) {

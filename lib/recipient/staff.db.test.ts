@@ -178,6 +178,12 @@ describe("silence", () => {
     );
     expect(late.map(({ name }) => name)).toEqual(["North Cloud"]);
   });
+
+  it("of a request that was taken back troubles nobody", async () => {
+    const { requestId } = await told();
+    await world.query("update request set status = 'cancelled', ended_at = now() where id = $1", [requestId]);
+    expect(await remindRecipients(addDays(companyToday(), 30))).toBe(0);
+  });
 });
 
 describe("staff", () => {

@@ -1,11 +1,12 @@
 import { asc, eq } from "drizzle-orm";
 import { auditEvent } from "#drizzle/schema/audit.ts";
 import { staff } from "#drizzle/schema/staff.ts";
-import type { AuditEvent, ToldStep } from "#lib/audit/events.ts";
+import type { AuditEvent } from "#lib/audit/events.ts";
 import { dayInWords } from "#lib/core/day.ts";
 import type { Queryable } from "#lib/db/database.ts";
 import { lawNamed } from "#lib/law/regimes/all.ts";
 import { currentMap } from "#lib/map/current.ts";
+import { toldWords } from "./told-words.ts";
 import type { TimelineEntry } from "./views.ts";
 
 type Told = {
@@ -16,22 +17,6 @@ type Told = {
 };
 
 const lawShort = (law: string) => lawNamed(law)?.short ?? "our own policy";
-
-/** What happened to a notice to somebody who was given the data. */
-const toldWords: Record<ToldStep, (who: string) => string> = {
-  owed: (who) => `${who} must be told.`,
-  sent: (who) => `${who} was told.`,
-  acked: (who) => `${who} was told and has taken it.`,
-  done: (who) => `${who} has done it.`,
-  not_held: (who) => `${who} does not hold this person.`,
-  impossible: (who) => `it is impossible at ${who}; the reason is kept.`,
-  disproportionate: (who) => `telling ${who} would take too much; the reason is kept.`,
-  unreachable: (who) => `${who} could not be reached.`,
-  opened: (who) => `${who} has opened the notice.`,
-  sent_again: (who) => `the notice to ${who} goes out again.`,
-  reminded: (who) => `${who} was reminded.`,
-  renewed: (who) => `${who} asked for a new link.`,
-};
 
 /** What a correction is about: a fact of the vocabulary, or a field by its place. */
 const aboutWords = (about: string) => about.slice(about.indexOf(".") + 1).replaceAll("_", " ");

@@ -14,14 +14,14 @@ export function Entry({ entry, reference, work }: { entry: ToldEntry; reference:
   return (
     <section className="told-entry" aria-labelledby={`told-${entry.id}`}>
       <div className="system-line">
-        <h3 id={`told-${entry.id}`}>
+        <h2 id={`told-${entry.id}`}>
           <bdi>{entry.name}</bdi>
-        </h3>
+        </h2>
         <Tag tone={tone}>{word}</Tag>
       </div>
       <p>
-        {entry.role} ({entry.country}, {kindWords[entry.kind] ?? entry.kind}). {actionWords[entry.action]}:{" "}
-        {entry.groups.join(", ")}. From {entry.system}.
+        <bdi>{entry.name}</bdi> {entry.role} ({entry.country}, {kindWords[entry.kind] ?? entry.kind}).{" "}
+        {actionWords[entry.action]}: {entry.groups.join(", ")}. From {entry.system}.
       </p>
       <p>
         {howWords[entry.how]}
