@@ -1,11 +1,10 @@
 import { createPublicKey, verify } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { DatabaseSync } from "node:sqlite";
 import { expect, type Page, test } from "@playwright/test";
 import { person, type StoryPerson } from "#demo/people.ts";
 import { ask } from "./stand/database.ts";
 import { openRequest, signIn } from "./stand/desk.ts";
-import { company, expectErased, supportFile } from "./stand/erased-company.ts";
+import { company, expectErased } from "./stand/erased-company.ts";
 import { mail } from "./stand/facts.ts";
 import { inspect, note } from "./stand/look.ts";
 import { answerAboutSelf, at, goOn, press, prove, referenceOf, reloadUntil } from "./stand/person.ts";
@@ -104,8 +103,6 @@ test("a person is erased: planned, looked at, approved by two, done, proved, tol
   await press(rosa, item.getByRole("link", { name: "Look at the plan" }));
   await approve(rosa);
 
-  // What a machine cannot do there, people do: here the support desk, in its own database.
-  await doByHand(alba, reference, who);
   await erasureSays(alba, reference, "It is done.");
   await inspect(alba, "an erasure that is done", notes);
   await expectErased(who, before);
@@ -147,27 +144,7 @@ async function approve(page: Page): Promise<void> {
   await send(page, "Approve this plan", "Approved");
 }
 
-/** The owner of the support desk deletes there, and Hank in his sheet; both are recorded. */
-async function doByHand(page: Page, reference: string, who: StoryPerson): Promise<void> {
-  await erasureSays(page, reference, "Waits for a person");
-  const support = new DatabaseSync(supportFile());
-  const emails = JSON.stringify(who.knownAs.emails);
-  const theirs = "select id from contacts where email in (select value from json_each(?))";
-  const tickets = `select id from tickets where contact in (${theirs})`;
-  const messages = `select id from messages where ticket in (${tickets})`;
-  for (const sql of [
-    `delete from attachments where message in (${messages})`,
-    `delete from messages where ticket in (${tickets})`,
-    `delete from tickets where contact in (${theirs})`,
-    `delete from contacts where id in (${theirs})`,
-  ])
-    support.prepare(sql).run(emails);
-  support.close();
-  await page.getByLabel("What you did").fill("Deleted the contact with its questions in the support desk.");
-  await send(page, "Record, and look it up again", "Recorded");
-}
-
-/** The last open act by hand, the decision with its ground by two people where it wants two, and the release. */
+/** What a machine cannot do there: Hank in his sheet. Then the decision with its ground by two people where it wants two, and the release. */
 async function tellHer(alba: Page, rosa: Page, reference: string): Promise<void> {
   await openRequest(alba, reference);
   const tasks = alba.getByRole("region", { name: "Tasks for people" });

@@ -182,3 +182,69 @@ describe("trouble", () => {
     expect((await fetch(`${origin}/contacts?email=${minaAt}`, { headers })).status).toBe(200);
   });
 });
+
+describe("one record", () => {
+  const ask = async (path: string, method = "GET", body?: unknown, headers: Record<string, string> = {}) => {
+    clock += 1_000;
+    return fetch(origin + path, {
+      method,
+      headers: { authorization: `Bearer ${await token()}`, ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  };
+  const contactOf = async (email: string): Promise<string> => {
+    const { items } = await get(`/contacts?email=${email}`, await token());
+    return String(items[0]?.id);
+  };
+
+  it("is read with a tag, changed while it has that tag, and refused otherwise", async () => {
+    const path = `/contacts/${await contactOf(minaAt)}`;
+    const first = await ask(path);
+    const etag = first.headers.get("etag") ?? "";
+    expect(etag).toMatch(/^"[\w-]{22}"$/);
+    const changed = await ask(path, "PATCH", { name: "Mina B", note: null }, { "if-match": etag });
+    expect([changed.status, await changed.json()]).toEqual([
+      200,
+      expect.objectContaining({ name: "Mina B", note: null, email: minaAt }),
+    ]);
+    const late = await ask(path, "PATCH", { name: "Mina C" }, { "if-match": etag });
+    expect(late.status).toBe(412);
+    for (const [body, status] of [
+      [{ email: "no address" }, 422],
+      [{ name: " " }, 422],
+      [{ locale: "english" }, 422],
+      [{ id: "ct_9" }, 400],
+      [{ name: 7 }, 400],
+      [["name"], 400],
+    ] as const)
+      expect([body, (await ask(path, "PATCH", body)).status]).toEqual([body, status]);
+    expect(await (await ask(path)).json()).toMatchObject({ name: "Mina B", email: minaAt });
+    expect((await fetch(origin + path, { method: "DELETE" })).status).toBe(401);
+  });
+
+  it("goes once nothing hangs on it any more, a message with its files", async () => {
+    const contact = await contactOf(minaAt);
+    expect((await ask(`/contacts/${contact}`, "DELETE")).status).toBe(409);
+    const bearer = await token();
+    const attached: string[] = [];
+    for (let page: Answer | undefined; page === undefined || page.items.length > 0; ) {
+      page = await get(`/tickets?contact=${contact}`, bearer);
+      for (const { id } of page.items) {
+        const { items } = await get(`/tickets/${id}/messages?per_page=100`, bearer);
+        expect((await ask(`/tickets/${id}`, "DELETE")).status).toBe(409);
+        for (const message of items) {
+          for (const { url } of message.attachments as { url: string }[])
+            attached.push(new URL(url).pathname);
+          expect((await ask(`/messages/${message.id}`, "DELETE")).status).toBe(204);
+        }
+        expect((await ask(`/tickets/${id}`, "DELETE")).status).toBe(204);
+        expect((await ask(`/tickets/${id}`)).status).toBe(404);
+      }
+    }
+    expect((await ask(`/contacts/${contact}`, "DELETE")).status).toBe(204);
+    expect((await ask(`/contacts/${contact}`, "DELETE")).status).toBe(404);
+    expect(attached.length).toBeGreaterThan(1);
+    for (const path of attached) expect((await ask(path)).status).toBe(404);
+    expect((await ask(`/tickets/tk_1`, "POST", {})).status).not.toBe(200);
+  });
+});

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
+import { answerFor, recordAt } from "./changes.ts";
 import type { Records } from "./records.ts";
 import { rateLimit, TOKEN_SECONDS, tokensFor } from "./tokens.ts";
 import type { SupportTrouble } from "./trouble.ts";
@@ -60,7 +61,8 @@ function wholeNumber(text: string | null, low: number, high: number): number | n
   return Number.isInteger(value) && value >= low && value <= high ? value : null;
 }
 
-/** The support desk's HTTP API: OAuth 2 client credentials, paging by cursor and by number, a rate limit. */
+/** The support desk's HTTP API: OAuth 2 client credentials, paging by cursor and by number, a rate limit,
+ * one record by its id to read, change or delete. */
 export function supportApi(settings: SupportSettings): RequestListener {
   const { records } = settings;
   const now = settings.now ?? Date.now;
@@ -134,6 +136,13 @@ export function supportApi(settings: SupportSettings): RequestListener {
         { error: "invalid_token" },
         { "www-authenticate": 'Bearer error="invalid_token"' },
       );
+    }
+    const one = recordAt(url.pathname);
+    if (one !== null) {
+      const { status, body, etag } = await answerFor(records, request, one);
+      if (body === undefined) response.writeHead(status).end();
+      else json(response, status, body, etag === undefined ? {} : { etag });
+      return;
     }
     if (request.method !== "GET") return json(response, 405, { error: "method not allowed" });
     read(url, response);

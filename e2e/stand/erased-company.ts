@@ -71,7 +71,7 @@ export async function company() {
   };
 }
 
-export const supportFile = () => join(facts().folder, "support", "support.sqlite");
+const supportFile = () => join(facts().folder, "support", "support.sqlite");
 
 /** What was in one and is not in the other: rows that went, and rows that came. */
 function difference(before: Rows, after: Rows): { gone: string[]; come: string[] } {
@@ -136,6 +136,7 @@ export async function expectErased(who: StoryPerson, before: Company): Promise<v
   for (const name of ["newsletter", "support", "visits"] as const)
     expect(changes[name].come, name).toEqual([]);
   expect(changes.newsletter.gone.length).toBeGreaterThan(5);
+  expect(changes.support.gone.some((row) => row.startsWith("contacts "))).toBe(true);
 
   // Her addresses, wherever they stood. In the books that tax law keeps her name stays, and nothing else.
   for (const [name, rows] of Object.entries(after)) {
