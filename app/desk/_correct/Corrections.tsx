@@ -1,6 +1,7 @@
 import { Tag } from "#app/_ui/Tag.tsx";
 import { circumstances } from "#lib/rectification/circumstances.ts";
 import type { CorrectionView, RectificationDesk } from "#lib/rectification/views.ts";
+import { requestAddress } from "../_kit/address.ts";
 import { Moment } from "../_kit/Moment.tsx";
 import { factWords } from "../_person/words.ts";
 import { DecideForm } from "./DecideForm.tsx";
@@ -50,7 +51,14 @@ function Correction({ one, desk }: { one: CorrectionView; desk: RectificationDes
           <dt>Said by</dt>
           <dd>
             {one.addedBy === "person" ? "the person" : "staff"}, <Moment at={one.addedAt} />
-            {one.documents.length > 0 ? `, with ${one.documents.length} document(s)` : ""}
+            {one.documents.map(({ id, mediaType }, no) => (
+              <span key={id}>
+                ,{" "}
+                <a href={requestAddress(desk.reference, `/correct/document/${id}`)}>
+                  document {no + 1} ({mediaType})
+                </a>
+              </span>
+            ))}
           </dd>
         </div>
         <Decision one={one} />
