@@ -41,6 +41,19 @@ export function dayIn(text: string): string | null {
   return only !== undefined && new Set(both).size === 1 ? only : null;
 }
 
+/** The day that a field says, read in its own order where that is known; else the text as it stands. */
+export function dayHeld(
+  now: string | null,
+  normalise: Written["normalise"],
+  wrong: readonly string[],
+): string {
+  const found = parted.exec(now?.trim() ?? "");
+  if (!found) return now ?? "";
+  const named = normalise === "month_day_year" ? "month" : normalise === "day_month_year" ? "day" : null;
+  const order = named ?? orderOf(found, wrong);
+  return (order && dayBy(found, order)) ?? now ?? "";
+}
+
 type Order = "day" | "month";
 
 function dayBy(found: RegExpExecArray, first: Order): string | null {

@@ -78,8 +78,11 @@ function matchPart(
 ): ("wrong" | "wanted" | "other")[] {
   // Letter for letter first: what differs from the wanted text in an accent alone is disputed all the same.
   if (row[about]?.trim() === wrong.trim()) return ["wrong"];
-  if (wanted !== undefined && says(about, row, wanted, country)) return ["wanted"];
   const said = says(about, row, wrong, country);
+  const right = wanted !== undefined && says(about, row, wanted, country) === true;
+  // Both: they differ in their writing alone, or one of them holds the other. Then the longer one is what is said.
+  if (right && !(said && (same(about, wrong, wanted, country) || wrong.length > wanted.length)))
+    return ["wanted"];
   return said === undefined ? [] : [said ? "wrong" : "other"];
 }
 

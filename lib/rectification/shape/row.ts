@@ -3,7 +3,7 @@ import { canonicalMailbox } from "#lib/identity/canonical.ts";
 import type { Parts } from "../views.ts";
 import { addressAs } from "./addresses.ts";
 import { countryAs, countryIn } from "./countries.ts";
-import { dateAs, dayIn } from "./dates.ts";
+import { dateAs, dayHeld, dayIn } from "./dates.ts";
 import { emptied, heldAs } from "./held.ts";
 import { type About, isAddress, isName, matchRow, relatedTo } from "./matching.ts";
 import { nameAs } from "./names.ts";
@@ -42,13 +42,20 @@ export function shapeRow(fields: readonly RowField[], country: string, wish: Wis
   const related = relatedTo(wish.about);
   const own = fields.filter((one) => related.includes(one.about) && concerned(one.about, wish.wanted));
   if (own.length === 0) return [];
+  const days = daysIn(wish.wrong);
   const row: Parts = Object.fromEntries(
-    fields.filter((one) => related.includes(one.about)).map((one) => [one.about, one.now ?? ""]),
+    fields
+      .filter((one) => related.includes(one.about))
+      .map((one) => [
+        one.about,
+        one.about === "person.birth_date" ? dayHeld(one.now, one.normalise, days) : (one.now ?? ""),
+      ]),
   );
   const match = matchRow(row, wish.wrong, wish.wanted, country);
   const by = match.kind === "disputed" ? match.by : {};
   return own.map((field): Shaped => {
     const base = { name: field.name, disputed: match.kind !== "other" };
+    if (match.kind === "right") return { ...base, how: "same", value: field.now };
     const made = shaped(field, { row, by, country, wish });
     if ("why" in made) return { ...base, how: "by_hand", why: made.why };
     const same = made.value === field.now || ((made.value ?? "") === "" && (field.now ?? "") === "");

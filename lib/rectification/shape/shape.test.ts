@@ -252,3 +252,20 @@ it("a town that is disputed does not make another street in it disputed", () => 
   expect(shape("contact.address", wrong, wanted, row("4 Quay Street")).city).toBe("(other) Cobh");
   expect(shape("contact.address", wrong, wanted, row("1 Mill Road")).city).toBe("Cobh");
 });
+
+it("what is right already stays as it is written", () => {
+  const line = "9 Harbour Lane, Cobh, P24 XY12, Ireland";
+  expect(shape("contact.address", [old], wanted, [field("contact.address", line)]).address).toBe(line);
+  const longer: Parts = { "contact.street": "1 Mill Road West" };
+  const mill: Parts = { "contact.street": "1 Mill Road" };
+  const at = (text: string) => [field("contact.address", text)];
+  expect(shape("contact.street", [mill], longer, at("1 Mill Road West, Cork")).address).toBe(
+    "1 Mill Road West, Cork",
+  );
+  expect(shape("contact.street", [mill], longer, at("1 Mill Road, Cork")).address).toBe(
+    "1 Mill Road West, Cork",
+  );
+  expect(shape("contact.street", [longer], mill, at("1 Mill Road West, Cork")).address).toBe(
+    "1 Mill Road, Cork",
+  );
+});
