@@ -27,7 +27,7 @@ export async function hear(
 }
 
 /** The body as bytes, or null where it is larger than any such call. */
-async function bodyOf(request: Request): Promise<Uint8Array | null> {
+export async function bodyOf(request: Request): Promise<Uint8Array | null> {
   if (Number(request.headers.get("content-length") ?? 0) > most) return null;
   const chunks: Uint8Array[] = [];
   let length = 0;

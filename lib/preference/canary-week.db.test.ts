@@ -5,7 +5,9 @@ import { canaryEvery, tendCanaries } from "./canary.ts";
 import { openWorld, type World } from "./fixture/world.ts";
 import { watchCanaries } from "./watch.ts";
 
-const rounds = (7 * 24 * 60) / canaryEvery;
+/** A day in every run; with HABEAS_FULL=1 a week. */
+const days = process.env.HABEAS_FULL ? 7 : 1;
+const rounds = (days * 24 * 60) / canaryEvery;
 
 let world: World;
 beforeAll(async () => {
@@ -13,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-it("raises no alarm in a week in which the system is away for ten minutes now and then", async () => {
+it("raises no alarm in days in which the system is away for ten minutes now and then", async () => {
   const begun = Date.now();
   const file = join(world.folder, "letters.sqlite");
   for (let round = 0; round < rounds; round++) {
@@ -34,4 +36,4 @@ it("raises no alarm in a week in which the system is away for ten minutes now an
     "select count(*)::int as tried from canary_check where ok",
   );
   expect(tried?.tried).toBeGreaterThan(rounds * 0.9);
-}, 120_000);
+}, 300_000);
