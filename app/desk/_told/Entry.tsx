@@ -58,11 +58,12 @@ export function Entry({ entry, reference, work }: { entry: ToldEntry; reference:
 
 function Acts({ entry, reference }: { entry: ToldEntry; reference: string }) {
   const byMachine = entry.how === "mail" || entry.how === "webhook";
+  const again = byMachine ? "Send it again" : "Send it, if the map names an address now";
   return (
     <>
       <ToldForm reference={reference} act="again" id={entry.id}>
-        <Button small second aria-label={`Tell ${entry.name} again`}>
-          {byMachine ? "Send it again" : "Send it, if the map names an address now"}
+        <Button small second aria-label={`${again}: ${entry.name}`}>
+          {again}
         </Button>
       </ToldForm>
       <details>
