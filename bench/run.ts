@@ -15,9 +15,13 @@ const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   "B1a-sqlite": () => import("./cases/b1a-sqlite.ts"),
   B1d: () => import("./cases/b1d-small-person.ts"),
   B2: () => import("./cases/b2-erasure.ts"),
+  B2b: () => import("./cases/b2b-anonymise.ts"),
+  B2c: () => import("./cases/b2c-blocking.ts"),
+  B3: () => import("./cases/b3-batch.ts"),
   B4: () => import("./cases/b4-fan-out.ts"),
   B12: () => import("./cases/b12-cold-start.ts"),
   B18: () => import("./cases/b18-deadlines.ts"),
+  B20: () => import("./cases/b20-polite-guest.ts"),
   likeness: () => import("./cases/likeness.ts"),
 };
 

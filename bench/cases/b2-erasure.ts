@@ -2,100 +2,24 @@ import pg from "pg";
 import { collection } from "#connectors/collection.ts";
 import type { ErasureStep, RowKey } from "#connectors/erase.ts";
 import { postgres } from "#connectors/postgres/connector.ts";
-import { openHouse } from "../harness/house.ts";
 import { peakMegabytes } from "../harness/machine.ts";
-import { compare, type Side } from "../harness/pairs.ts";
+import { deletedByHand, fillOne, her, mapOfOne } from "../harness/one-person.ts";
+import { type Comparison, compare } from "../harness/pairs.ts";
+import { openYard } from "../harness/yard.ts";
 import type { Bench } from "../run.ts";
 
 const chunk = 5000;
-const own = ["orders", "visits", "messages", "searches"];
 
-/** Six tables: one person's `rows`, interleaved with as many of a thousand others. */
-async function fill(url: string, rows: number): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  const each = Math.floor(rows / 6);
-  await client.query(`create table people (id int primary key, email text not null unique);
-    insert into people select n, 'p' || n || '@example.com' from generate_series(0, 1000) n;`);
-  for (const table of own) {
-    await client.query(`
-      create table ${table} (id bigint primary key, person int not null references people, at timestamptz not null, amount numeric(12,2), note text not null);
-      insert into ${table} select n, case when n % 2 = 0 then 0 else 1 + n % 1000 end, timestamptz '2024-01-01' + n * interval '37 seconds', n % 1000, 'Row ' || md5(n::text)
-        from generate_series(0, ${each * 2 - 1}) n;
-      create index on ${table} (person);`);
-  }
-  for (const [table, above] of [
-    ["lines", "orders"],
-    ["answers", "messages"],
-  ]) {
-    await client.query(`
-      create table ${table} (id bigint primary key, of bigint not null references ${above}, words text not null);
-      insert into ${table} select n, n, 'Words ' || md5(n::text) from generate_series(0, ${each * 2 - 1}) n;
-      create index on ${table} (of);`);
-  }
-  await client.query("vacuum analyze");
-  await client.query("checkpoint");
-  await client.end();
-}
-
-const words = {
-  category: "commercial",
-  purpose: "bench",
-  legal_basis: "contract",
-  source: "you",
-  retention: "a year",
-};
-const fields = { id: { label: "Number" } };
-const collections = [
-  {
-    ...words,
-    name: "people",
-    label: "People",
-    key: ["id"],
-    subject_key: "id",
-    match: { email: "email" },
-    fields,
-    erasure: { act: "keep", ground: "bench" },
-  },
-  ...own.map((name) => ({
-    ...words,
-    name,
-    label: name,
-    key: ["id"],
-    belongs: [{ to: "people", on: { person: "id" } }],
-    erasure: { act: "delete" },
-    fields,
-  })),
-  {
-    ...words,
-    name: "lines",
-    label: "Lines",
-    key: ["id"],
-    belongs: [{ to: "orders", on: { of: "id" } }],
-    fields,
-  },
-  {
-    ...words,
-    name: "answers",
-    label: "Answers",
-    key: ["id"],
-    belongs: [{ to: "messages", on: { of: "id" } }],
-    fields,
-  },
-].map((one) => collection.parse(one));
-
-type Times = { targets: number; act: number; standing: number };
-
-/** Plans, deletes in chunks with a commit each, and asks again. */
-async function erase(url: string): Promise<{ rows: number; times: Times }> {
+/** Lists, deletes in chunks with a commit each, and asks again: what the connector alone costs. */
+async function eraseByConnector(url: string): Promise<{ rows: number; note: Record<string, number> }> {
   const session = await postgres.open({
     settings: postgres.settings.parse({ url }),
-    collections,
+    collections: mapOfOne().map((one) => collection.parse(one)),
     signal: new AbortController().signal,
     internalHosts: [],
   });
   const { eraser } = session;
-  const found = await session.locate([{ kind: "email", value: "p0@example.com" }]);
+  const found = await session.locate([{ kind: "email", value: her }]);
   if (eraser === undefined || found.kind !== "located") throw new Error("nobody was found");
   const steps = new Map((await eraser.steps()).map((step) => [step.no, step]));
   const began = performance.now();
@@ -110,83 +34,49 @@ async function erase(url: string): Promise<{ rows: number; times: Times }> {
   for (const one of chunks) rows += (await eraser.act(one.step, one.rows, Buffer.alloc(32))).changed;
   const acted = performance.now();
   let left = 0;
-  for (const one of chunks) if (one.step.act === "delete") left += await eraser.standing(one.step, one.rows);
+  for (const one of chunks) left += await eraser.standing(one.step, one.rows);
   if (left > 0) throw new Error(`${left} rows are still there`);
   await session.close();
-  return {
-    rows,
-    times: { targets: planned - began, act: acted - planned, standing: performance.now() - acted },
+  const note = {
+    "targets ms": planned - began,
+    "act ms": acted - planned,
+    "standing ms": performance.now() - acted,
   };
+  return { rows, note };
 }
 
-/** The same by hand: six DELETEs in one transaction. */
-async function deleted(url: string): Promise<number> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  let rows = 0;
-  await client.query("begin");
-  for (const sql of [
-    "delete from lines using orders where lines.of = orders.id and orders.person = 0",
-    "delete from answers using messages where answers.of = messages.id and messages.person = 0",
-    ...own.map((table) => `delete from ${table} where person = 0`),
-  ]) {
-    rows += (await client.query(sql)).rowCount ?? 0;
-  }
-  await client.query("commit");
-  await client.end();
-  return rows;
-}
-
-async function erasureOf(rows: number, pairs: number) {
-  const house = await openHouse();
+async function erasureOf(rows: number, pairs: number): Promise<Record<string, Comparison>> {
+  const yard = await openYard(fillOne(rows), mapOfOne());
   try {
-    const url = await house.database("filled");
-    await fill(url, rows);
-    let count = 0;
-    // Each run has a database of its own, copied file by file before the clock starts.
-    const fresh = async (): Promise<{ url: string; drop(): Promise<void> }> => {
-      const name = `run_${++count}`;
-      const admin = new URL(url);
-      admin.pathname = "/postgres";
-      const client = new pg.Client({ connectionString: admin.toString() });
+    const peer = yard.side(async () => {
+      const client = new pg.Client({ connectionString: yard.url });
       await client.connect();
-      await client.query(`create database ${name} template filled strategy file_copy`);
-      await client.query("checkpoint");
-      const copy = new URL(url);
-      copy.pathname = `/${name}`;
-      return {
-        url: copy.toString(),
-        drop: async () => {
-          await client.query(`drop database ${name} with (force)`);
-          await client.end();
-        },
-      };
-    };
-    const timed =
-      (work: (url: string) => Promise<{ rows: number; note: Record<string, number> }>): Side =>
-      async () => {
-        const copy = await fresh();
-        const began = performance.now();
-        const { rows: gone, note } = await work(copy.url);
-        const ms = performance.now() - began;
-        await copy.drop();
-        return { ms, made: `${gone} rows`, note };
-      };
-    const ours = timed(async (at) => {
-      const before = peakMegabytes();
-      const { rows: gone, times } = await erase(at);
-      const note = { "targets ms": times.targets, "act ms": times.act, "standing ms": times.standing };
-      return { rows: gone, note: { ...note, "peak grew MB": peakMegabytes() - before } };
+      const gone = await deletedByHand(client);
+      const { rowCount } = await client.query(
+        "update people set email = 'gone@example.invalid' where id = 0",
+      );
+      await client.end();
+      return { rows: gone + (rowCount ?? 0) };
     });
-    const peer = timed(async (at) => ({ rows: await deleted(at), note: {} }));
-    return { [`${rows} rows in 6 tables`]: await compare(ours, peer, pairs) };
+    const connector = yard.side(() => eraseByConnector(yard.url));
+    const whole = yard.side(async () => {
+      const reference = await yard.uncounted(() => yard.asks(her));
+      const before = peakMegabytes();
+      const { rows: changed, note } = await yard.eraseOne(reference);
+      return { rows: changed, note: { ...note, "peak grew MB": peakMegabytes() - before } };
+    });
+    const size = `${Math.round(rows / 1000)}k rows`;
+    return {
+      [`${size}, whole erasure`]: await compare(whole, peer, pairs),
+      [`${size}, connector alone`]: await compare(connector, peer, pairs),
+    };
   } finally {
-    await house.end();
+    await yard.end();
   }
 }
 
 export const bench: Bench = {
   title:
-    "erasure: one person's rows planned, deleted in chunks and asked for again, against six DELETEs (pass 2.50)",
-  run: (full) => erasureOf(full ? 1_000_000 : 120_000, full ? 3 : 5),
+    "erasure of one person: plan, approvals, chunks, evidence, re-query, receipt, against six DELETEs in one transaction (pass 2.50)",
+  run: (full) => erasureOf(full ? 1_000_000 : 100_000, full ? 3 : 5),
 };
