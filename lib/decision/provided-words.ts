@@ -8,6 +8,8 @@ type Words = Record<ByHand, string> & {
   /** Where no system can hold it yet: what we do all the same. */
   kept: string;
   since: (day: string) => string;
+  /** Until when what was deleted can be put back by us. */
+  backUntil: (day: string) => string;
 };
 type ByHand = Exclude<Right, "access" | "portability" | "appeal" | "complaint">;
 
@@ -15,6 +17,7 @@ const en: Words = {
   all: "All our systems",
   kept: "We keep your choice and follow it wherever data about you turns up.",
   since: (day) => `This has been so since ${day}.`,
+  backUntil: (day) => `Until ${day} we keep it locked away and can put it back. After that day nobody can.`,
   nothing: (systems) => `We looked everywhere and found no data about you. We looked here: ${systems}.`,
   rectification: "We corrected your data here:",
   erasure: "We deleted your data here:",
@@ -28,6 +31,8 @@ const de: Words = {
   all: "Alle unsere Systeme",
   kept: "Wir merken uns Ihre Wahl und folgen ihr überall, wo Daten über Sie auftauchen.",
   since: (day) => `Das gilt seit dem ${day}.`,
+  backUntil: (day) =>
+    `Bis zum ${day} bewahren wir sie verschlossen auf und können sie zurückholen. Danach kann das niemand mehr.`,
   nothing: (systems) =>
     `Wir haben überall gesucht und keine Daten über Sie gefunden. Wir haben hier gesucht: ${systems}.`,
   rectification: "Wir haben Ihre Daten hier berichtigt:",
@@ -43,6 +48,8 @@ const fr: Words = {
   all: "Tous nos systèmes",
   kept: "Nous gardons votre choix et le suivons partout où des données sur vous apparaissent.",
   since: (day) => `C’est ainsi depuis le ${day}.`,
+  backUntil: (day) =>
+    `Jusqu’au ${day}, nous les gardons sous clé et pouvons les remettre. Après ce jour, personne ne le peut plus.`,
   nothing: (systems) =>
     `Nous avons cherché partout et n’avons trouvé aucune donnée sur vous. Nous avons cherché ici : ${systems}.`,
   rectification: "Nous avons corrigé vos données ici :",
@@ -58,6 +65,8 @@ const es: Words = {
   all: "Todos nuestros sistemas",
   kept: "Guardamos su elección y la seguimos dondequiera que aparezcan datos sobre usted.",
   since: (day) => `Es así desde el ${day}.`,
+  backUntil: (day) =>
+    `Hasta el ${day} los guardamos bajo llave y podemos devolverlos. Después de ese día, nadie puede hacerlo.`,
   nothing: (systems) =>
     `Hemos buscado en todas partes y no hemos encontrado datos sobre usted. Hemos buscado aquí: ${systems}.`,
   rectification: "Hemos corregido sus datos aquí:",
@@ -83,6 +92,11 @@ export function providedWords(
   const words = wordsFor(language);
   const done = systems.length === 0 ? words.kept : `${words[right]} ${systems.join(", ")}.`;
   return since === null ? done : `${done} ${words.since(dayInWords(since, language))}`;
+}
+
+/** Until when what was deleted can still be put back, as a line of its own; nothing where it cannot. */
+export function backWords(language: string, until: Day | null): string[] {
+  return until === null ? [] : [wordsFor(language).backUntil(dayInWords(until, language))];
 }
 
 /** That nothing is held, as the reason of a notice. */

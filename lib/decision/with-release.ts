@@ -20,7 +20,7 @@ import { type Content, type DecisionRow, decisionContext } from "./content.ts";
 import { byReasonsAlone } from "./grounds.ts";
 import { judged, mustBeUnchanged, openDecision, opened } from "./open-decision.ts";
 import { mustBeComplete } from "./propose.ts";
-import { nothingWords, providedWords } from "./provided-words.ts";
+import { backWords, nothingWords, providedWords } from "./provided-words.ts";
 import { mustFitSystems, notAgreed, tell } from "./send.ts";
 
 type Outcomes = readonly { systemId: string; outcome: string | null }[];
@@ -103,7 +103,7 @@ async function byOutcomes(
   tx: Transaction,
   locked: RequestRow,
   outcomes: Outcomes,
-  { erased: { erased }, corrected, switched }: Engines & { switched: EffectAnswer },
+  { erased: { erased, backUntil }, corrected, switched }: Engines & { switched: EffectAnswer },
   actor: Actor,
 ): Promise<DecisionRow | null> {
   const right = locked.right as Right;
@@ -130,6 +130,7 @@ async function byOutcomes(
                   switched.since && dayOf(switched.since, currentMap().company.timezone),
                 ),
               ]),
+          ...backWords(locked.language, backUntil),
           ...(await reviewWords(tx, locked)),
         ].join("\n"),
     also: {},

@@ -17,6 +17,7 @@ import { answersIfKept } from "#lib/request/sealed.ts";
 import { allowed, type StaffAction } from "#lib/staff/permissions.ts";
 import { type HoldView, readHolds } from "./holds.ts";
 import { type ErasureView, readErasure } from "./read.ts";
+import { type CameBackView, readCameBack } from "./sweep/all.ts";
 
 /** Everything that the desk's page about an erasure shows. */
 export type ErasureDesk = {
@@ -27,6 +28,9 @@ export type ErasureDesk = {
   today: Day;
   /** Hours between the second approval and the beginning. */
   waitHours: number;
+  /** Days for which what is removed can be put back; 0 where nothing is kept for that. */
+  undoDays: number;
+  cameBack: CameBackView[];
   erasure: ErasureView | null;
   /** Who made the plan and who approved it, by name. */
   madeBy: string;
@@ -56,6 +60,7 @@ export async function readErasureDesk(
   const samples = wanted.samples && may("see_findings");
   const erasure = await readErasure(actor, reference, { samples });
   const holds = await readHolds(actor, reference);
+  const { found: cameBack } = await readCameBack(actor, reference);
   return inTransaction(async (tx) => {
     const row = await requestFor(tx, actor, reference, { person: "never", staff: "see_requests" });
     if (row.right !== "erasure") notFound();
@@ -77,6 +82,8 @@ export async function readErasureDesk(
       person: asked.name,
       today: companyToday(),
       waitHours: environment().HABEAS_ERASURE_WAIT_HOURS,
+      undoDays: environment().HABEAS_ERASURE_UNDO_DAYS,
+      cameBack,
       erasure,
       madeBy: erasure ? await nameOf(tx, erasure.madeBy) : "",
       approvedBy,

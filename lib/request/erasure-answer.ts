@@ -1,6 +1,8 @@
 import { and, desc, eq, ne } from "drizzle-orm";
 import { erasure, erasureSystem, retained } from "#drizzle/schema/erasure.ts";
 import { task } from "#drizzle/schema/task.ts";
+import { erasureUndo } from "#drizzle/schema/undo.ts";
+import type { Day } from "#lib/core/day.ts";
 import type { Queryable } from "#lib/db/database.ts";
 import { currentMap } from "#lib/map/current.ts";
 import type { RequestRow } from "./sealed.ts";
@@ -13,9 +15,11 @@ export type ErasureAnswer = {
   erased: string[];
   /** True where something stays on a ground. */
   stays: boolean;
+  /** The last day on which we can put back what was removed; null where it is gone for good. */
+  backUntil: Day | null;
 };
 
-const nothing: ErasureAnswer = { block: null, erased: [], stays: false };
+const nothing: ErasureAnswer = { block: null, erased: [], stays: false, backUntil: null };
 
 /** Reads what the engine did for a request to be erased; nothing for every other right. */
 export async function erasureAnswer(
@@ -43,6 +47,15 @@ export async function erasureAnswer(
     .from(erasureSystem)
     .where(eq(erasureSystem.erasureId, newest.id))
     .orderBy(erasureSystem.position);
+  const undos = await tx
+    .select({ undo: erasureUndo })
+    .from(erasureUndo)
+    .innerJoin(erasureSystem, eq(erasureUndo.systemRow, erasureSystem.id))
+    .where(eq(erasureSystem.erasureId, newest.id));
+  if (undos.some(({ undo }) => undo.askedBy !== null)) {
+    return { ...nothing, block: "What was erased was put back. Plan the erasure again, or refuse it." };
+  }
+  const open = undos.filter(({ undo }) => undo.wrapped !== null).map(({ undo }) => undo.untilDay);
   const [held] = await tx
     .select({ id: retained.id })
     .from(retained)
@@ -54,5 +67,6 @@ export async function erasureAnswer(
       .filter((one) => one.steps.some((step) => step.rows > 0 && step.act !== "keep"))
       .map((one) => titles.get(one.systemId) ?? one.systemId),
     stays: held !== undefined,
+    backUntil: open.toSorted().at(-1) ?? null,
   };
 }

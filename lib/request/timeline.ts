@@ -135,7 +135,7 @@ const deskWords: Told = {
     `Erasure ${e.number} waits for two approvals: ${e.changing} records change, ${e.kept} stay.`,
   erasure_viewed: (e) => `The plan of erasure ${e.number} was looked at.`,
   erasure_approved: (e) => `Erasure ${e.number} has its ${e.by} approval.`,
-  erasure_started: (e) => `Erasure ${e.number} has begun. It cannot be taken back.`,
+  erasure_started: (e) => `Erasure ${e.number} has begun. The request cannot be taken back any more.`,
   erasure_system_stopped: (e, t) =>
     `${t(e.system)}: the erasure has stopped (${e.code.replaceAll("_", " ")}) and waits for staff.`,
   erasure_by_hand: (e, t) => `${t(e.system)}: staff wrote down what they erased by hand.`,

@@ -2,7 +2,9 @@ import { Button } from "#app/_ui/Button.tsx";
 import type { ErasureDesk } from "#lib/erasure/desk.ts";
 import { requestAddress } from "../_kit/address.ts";
 import { Moment } from "../_kit/Moment.tsx";
+import { counted } from "../_kit/words.ts";
 import { EraseForm } from "./EraseForm.tsx";
+import { PutBack } from "./Undo.tsx";
 
 /** What can be done with the whole erasure now: plan, approve exactly this, drop, stop, go on. */
 export function Decide({ desk }: { desk: ErasureDesk }) {
@@ -34,6 +36,7 @@ export function Decide({ desk }: { desk: ErasureDesk }) {
           </EraseForm>
         ) : null}
       </div>
+      <PutBack desk={desk} />
       {state === "done" ? (
         <p>
           <a href={requestAddress(reference, "/erase/certificate")}>
@@ -81,8 +84,11 @@ function Approve({ desk }: { desk: ErasureDesk }) {
         </>
       )}
       <p>
-        You approve exactly what this page shows. Once the erasure has begun it cannot be taken back. Plan{" "}
-        <span className="mono">{erasure.hash.slice(0, 12)}</span>.
+        You approve exactly what this page shows.{" "}
+        {desk.undoDays > 0
+          ? `What is removed is kept for ${counted(desk.undoDays, "day", "days")}, encrypted, and can be put back, where no system says otherwise below.`
+          : "Once the erasure has begun it cannot be taken back."}{" "}
+        Plan <span className="mono">{erasure.hash.slice(0, 12)}</span>.
       </p>
       <Button>Approve this plan</Button>
     </EraseForm>
@@ -101,6 +107,7 @@ export function Facts({ desk }: { desk: ErasureDesk }) {
         <dd>
           Number {erasure.number}, by <bdi>{madeBy}</bdi>, as of {erasure.asOf}
           {erasure.cause === "hold_ended" ? ", because what was kept need not be kept any more" : ""}
+          {erasure.cause === "came_back" ? ", because records came back" : ""}
         </dd>
       </div>
       {approvals.map(({ by, at }, no) => (

@@ -6,6 +6,7 @@ import { Moment } from "../_kit/Moment.tsx";
 import { counted } from "../_kit/words.ts";
 import { EraseForm } from "./EraseForm.tsx";
 import { Samples } from "./Samples.tsx";
+import { UndoState } from "./Undo.tsx";
 import { helpWords, outcomeWords, stepWords, systemTags } from "./words.ts";
 
 /** One system of a plan: what becomes of each kind of record, how far it is, what it came to, what is in the way. */
@@ -27,6 +28,7 @@ export function SystemPlan({ system, desk }: { system: SystemView; desk: Erasure
         step.samples.length > 0 ? <Samples key={keyOf(step)} step={step} title={system.title} /> : null,
       )}
       <Outcome system={system} />
+      <UndoState system={system} />
       {system.trouble ? <Trouble system={system} /> : null}
       {desk.may.work && system.state === "by_hand" ? <ByHand system={system} desk={desk} /> : null}
       {desk.may.approve && explainable(system) ? <Explain system={system} desk={desk} /> : null}

@@ -93,6 +93,9 @@ export function standingWords({ erasure, stillAsked, waitHours, status }: Erasur
     case "stopped":
       return `It has stopped: ${stopWords[erasure.stoppedWhy ?? ""] ?? "it waits for you"}. What was done stays done; the rest is untouched.`;
     case "done":
+      if (erasure.systems.some((one) => one.undo?.result)) {
+        return "It was done, and then put back, as far as it stands below. The certificate says so.";
+      }
       return "It is done. Every system was looked up again afterwards, and the receipts are signed.";
     default:
       return "The plan was dropped. What was done of it before stays done.";

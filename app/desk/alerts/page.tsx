@@ -3,23 +3,28 @@ import { readNotice } from "#app/_forms/notice.ts";
 import { made } from "#app/_forms/page.ts";
 import { Button } from "#app/_ui/Button.tsx";
 import { AlertTable } from "#app/desk/_alerts/AlertTable.tsx";
+import { CameBackList } from "#app/desk/_alerts/CameBackList.tsx";
 import { Frame } from "#app/desk/_kit/Frame.tsx";
 import { NoticeBox } from "#app/desk/_kit/NoticeBox.tsx";
 import { counted } from "#app/desk/_kit/words.ts";
+import { readCameBack } from "#lib/erasure/sweep/all.ts";
 import { listAlerts } from "#lib/request/clocks/sweep/alerts.ts";
 import { allowed } from "#lib/staff/permissions.ts";
 
 /** What the clocks have told and nobody has seen yet. */
 export default async function AlertsPage() {
-  const { staff, alerts, more } = await made("/desk/alerts", async () => {
+  const { staff, alerts, more, found } = await made("/desk/alerts", async () => {
     const staff = await requireStaff();
-    return { staff, ...(await listAlerts(staff)) };
+    const { found } = await readCameBack(staff);
+    return { staff, found, ...(await listAlerts(staff)) };
   });
   const maySee = allowed(staff.role, "work");
   return (
     <Frame title="Alerts" staff={staff} back={{ href: "/desk", words: "Queue" }}>
       <NoticeBox notice={await readNotice()} />
-      {alerts.length === 0 ? (
+      {alerts.length === 0 && found.length > 0 ? <h1>Alerts</h1> : null}
+      <CameBackList found={found} />
+      {alerts.length === 0 && found.length > 0 ? null : alerts.length === 0 ? (
         <div className="empty alerts-empty">
           <h1>No alert is waiting.</h1>
           <p>Nothing that the clocks have told is left unseen. What comes next stands in the queue.</p>

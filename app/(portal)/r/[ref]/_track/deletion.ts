@@ -7,6 +7,10 @@ export type OwnDeletion = {
   state: "proposed" | "approved" | "acting" | "stopped" | "done";
   waitUntil: Date | null;
   doneAt: Date | null;
+  /** The last day on which we can put back what was removed; null where nobody can. */
+  undo: { untilDay: string } | null;
+  /** How many records we have put back. */
+  putBack: { rows: number } | null;
   systems: { title: string; done: boolean; parts: PersonPart[] }[];
 };
 

@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
 import { made } from "#app/_forms/page.ts";
-import { dateOf, timeOf } from "#app/_text/dates.ts";
+import { dateOf, dayName, timeOf } from "#app/_text/dates.ts";
 import type { Text } from "#app/_text/text.ts";
 import { BackLink } from "#app/_ui/BackLink.tsx";
 import { ButtonLink } from "#app/_ui/Button.tsx";
@@ -22,7 +22,7 @@ export default async function DeletionPage({ params }: { params: Promise<{ ref: 
     const deletion = await deletionFor(reference);
     const { company, text } = house();
     const { t } = text;
-    const title = deletion ? t(`deletion.title.${deletion.state}`) : t("deletion.link");
+    const title = deletion ? t(`deletion.title.${titleOf(deletion)}`) : t("deletion.link");
     return (
       <PageShell
         title={title}
@@ -32,6 +32,10 @@ export default async function DeletionPage({ params }: { params: Promise<{ ref: 
       >
         <h1>{title}</h1>
         <p className="lede">{deletion ? ledeOf(deletion, text, company.timezone) : t("deletion.none")}</p>
+        {deletion?.undo ? (
+          <p>{t("deletion.undo", { day: dayName(deletion.undo.untilDay, text.language) })}</p>
+        ) : null}
+        {deletion?.putBack ? <p>{t("deletion.putBack", { rows: deletion.putBack.rows })}</p> : null}
         {deletion && tracking.mayCancel && deletion.state !== "acting" && deletion.state !== "done" ? (
           <div className="actions">
             <ButtonLink second href={`/r/${reference}/cancel`}>
@@ -50,6 +54,12 @@ export default async function DeletionPage({ params }: { params: Promise<{ ref: 
       </PageShell>
     );
   });
+}
+
+/** Nothing says deleted while it can be put back, or was. */
+function titleOf({ state, undo, putBack }: OwnDeletion): OwnDeletion["state"] | "removed" | "putBack" {
+  if (putBack) return "putBack";
+  return state === "done" && undo ? "removed" : state;
 }
 
 function ledeOf({ state, waitUntil, doneAt }: OwnDeletion, { t, language }: Text, zone: string): string {

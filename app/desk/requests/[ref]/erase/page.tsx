@@ -1,6 +1,7 @@
 import { requireStaff } from "#app/_auth/staff.ts";
 import { readNotice } from "#app/_forms/notice.ts";
 import { made } from "#app/_forms/page.ts";
+import { CameBack } from "#app/desk/_erase/CameBack.tsx";
 import { Decide, Facts } from "#app/desk/_erase/Decide.tsx";
 import { Holds } from "#app/desk/_erase/Holds.tsx";
 import { LookAgain } from "#app/desk/_erase/LookAgain.tsx";
@@ -50,6 +51,7 @@ export default async function ErasePage({ params, searchParams }: Props) {
             <Decide desk={desk} />
             {runs ? <LookAgain href={here} /> : null}
           </section>
+          <CameBack desk={desk} />
           {desk.contradictions.length > 0 ? (
             <section aria-labelledby="contradictions" className="desk-panel desk-panel-plum">
               <h2 id="contradictions">The map contradicts itself</h2>

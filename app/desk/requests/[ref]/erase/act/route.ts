@@ -14,6 +14,8 @@ import {
   resumeErasure,
   stopErasure,
 } from "#lib/erasure/stop.ts";
+import { leaveCameBack, planCameBack } from "#lib/erasure/sweep/decide.ts";
+import { undoErasure } from "#lib/erasure/undo/ask.ts";
 
 type Context = { params: Promise<{ ref: string }> };
 
@@ -52,6 +54,18 @@ const acts: Record<string, (actor: Staff, reference: string, form: FormData) => 
   accept: async (actor, _reference, form) => {
     await acceptRemains(actor, textOf(form, "system"), textOf(form, "note"));
     return { title: "Accepted", sentence: "Your reason is kept. The system is looked up again." };
+  },
+  undo: async (actor, _reference, form) => {
+    await undoErasure(actor, textOf(form, "id"), textOf(form, "reason"));
+    return { title: "Being put back", sentence: "What was removed last comes back first. Look again soon." };
+  },
+  plan_again: async (actor, reference) => {
+    await planCameBack(actor, reference);
+    return { title: "Being planned", sentence: "Every system is listed anew. Nothing is changed." };
+  },
+  leave: async (actor, reference, form) => {
+    await leaveCameBack(actor, reference, textOf(form, "system"));
+    return { title: "Left as it is", sentence: "It is told again only when it changes." };
   },
   hold: async (actor, reference, form) => {
     const on = textOf(form, "on") === "dossier" ? "dossier" : "person";
