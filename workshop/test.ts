@@ -13,11 +13,13 @@ import {
 
 /**
  * `npm test`: everything. `npm test -- unit`, `npm test -- e2e`: one half. `npm test -- words`: the test files whose
- * path contains one of the words. The last line is the counts, alone; the exit code is 1 on any failure, and when
+ * path contains one of the words. With `--full` the long runs: hundreds of crashes, a whole year of clocks. The last line is the counts, alone; the exit code is 1 on any failure, and when
  * nothing ran.
  */
 const root = process.cwd();
-const words = process.argv.slice(2);
+const words = process.argv.slice(2).filter((word) => word !== "--full");
+// The tests read it, wherever they run.
+if (process.argv.includes("--full")) process.env.HABEAS_FULL = "1";
 const asked = words[0] === "unit" || words[0] === "e2e" ? words.shift() : "all";
 const journeys = existsSync(join(root, "e2e"))
   ? readdirSync(join(root, "e2e"), { recursive: true, encoding: "utf8" })
