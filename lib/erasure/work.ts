@@ -153,6 +153,7 @@ export const stopWords = {
   remains: "The records were looked up again afterwards, and something of the person is still there.",
   worker_died:
     "Our own process ended several times while it worked on this. It is not tried again by itself.",
+  restricted: "The person's data is restricted: note what allows the erasure, or lift the restriction.",
   held: "A legal hold forbids it. Lift the hold, or drop the plan.",
   approver_revoked: "Somebody who approved it may not approve any more. Make a new plan and approve it.",
   unconfirmed: "Somebody in a system is only alike. Confirm or reject that link, then make a new plan.",

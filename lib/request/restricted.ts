@@ -9,9 +9,9 @@ export type RestrictionRow = typeof restriction.$inferSelect;
 
 /** Acts of ours that are more than keeping data (Art. 18(2) GDPR), with what staff read when one is refused. */
 const acts = {
-  erase: "erased",
-  rectify: "corrected",
-  opt_in: "used for advertising again",
+  erase:
+    "This person's data is restricted: it may only be kept, and not be erased. Ask the person and note their consent, or lift the restriction first.",
+  opt_in: "You asked us to only keep your data. Ask us to end that first, then you can allow this again.",
 } as const;
 
 /** The restrictions that stand on a person who is known by any of these keyed tokens. */
@@ -37,13 +37,21 @@ export async function mustNotBeRestricted(
   row: Pick<RequestRow, "id" | "mailboxToken">,
   act: keyof typeof acts,
 ): Promise<void> {
+  if (await isRestricted(tx, row)) throw new HabeasError("conflict", acts[act]);
+}
+
+/** True where a restriction stands on the person of a request, and staff noted nothing that allows an act for it. */
+export async function isRestricted(
+  tx: Queryable,
+  row: Pick<RequestRow, "id" | "mailboxToken">,
+): Promise<boolean> {
   const known = await tx
     .select({ token: identifier.token })
     .from(identifier)
     .where(and(eq(identifier.requestId, row.id), inArray(identifier.origin, ["proven", "found", "decided"])));
   const tokens = [row.mailboxToken, ...known.map(({ token }) => token)];
   const standing = await restrictionOf(tx, tokens);
-  if (standing.length === 0) return;
+  if (standing.length === 0) return false;
   const [forbids] = await tx
     .select({ id: restriction.id })
     .from(restriction)
@@ -67,9 +75,5 @@ export async function mustNotBeRestricted(
       ),
     )
     .limit(1);
-  if (!forbids) return;
-  throw new HabeasError(
-    "conflict",
-    `This person's data is restricted: it may only be kept, and not be ${acts[act]}. Ask the person, or lift the restriction first.`,
-  );
+  return forbids !== undefined;
 }
