@@ -213,21 +213,20 @@ describe("rights that are answered by acts", () => {
     expect(identifiers.map((one) => one.origin)).toEqual(["claimed"]);
   });
 
-  it("a correction is done by hand in each system, with a note, and then the person is told", async () => {
+  it("a review is done by hand in each system, with a note, and then the person is told", async () => {
     const { person, reference, requestId } = await way.fileAndProve({
-      right: "rectification",
-      wrong: "Okafr",
-      correct: "Okafor",
+      right: "automated_decision_review",
+      details: "My order was refused.",
     });
     await drain();
     const { humanTasks, person: who } = await readRequestFile(way.operator, reference);
     expect(humanTasks.map((one) => one.askedOf)).toEqual(["desk", "desk", "desk", "desk"]);
-    expect(who.details).toContain("Okafr");
+    expect(who.details).toContain("refused");
     const [first, ...others] = humanTasks;
     await expect(
       recordAct(way.operator, first?.id ?? "", { outcome: "done", note: "  " }),
     ).rejects.toMatchObject({ code: "invalid" });
-    await recordAct(way.operator, first?.id ?? "", { outcome: "done", note: "Corrected the name." });
+    await recordAct(way.operator, first?.id ?? "", { outcome: "done", note: "Looked at it again." });
     await expect(
       recordAct(way.operator, first?.id ?? "", { outcome: "refused", note: "Again." }),
     ).rejects.toMatchObject({ code: "conflict" });
