@@ -1,9 +1,6 @@
 import type { Fact } from "#connectors/language/field.ts";
 import type { System } from "#lib/map/schema.ts";
 
-/** A fact as people read it: "postal code". */
-export const factWords = (fact: string): string => fact.slice(fact.indexOf(".") + 1).replaceAll("_", " ");
-
 /** Where a value stands, in the map's words; and the fact that it tells. */
 export function placeWords(
   system: System,
