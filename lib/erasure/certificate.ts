@@ -59,6 +59,11 @@ const asText = (one: { body: string; signature: Buffer; keyId: string }) => ({
   key_id: one.keyId,
 });
 
+/** What the company publishes so that anybody can check its certificates: the public key, as PEM, and its name. */
+export function publishedKey(): { keyId: string; publicKey: string } {
+  return receiptKey();
+}
+
 export type CertificateVerdict = { valid: boolean; why: string; receipts: number };
 
 /**

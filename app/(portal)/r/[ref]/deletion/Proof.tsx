@@ -1,7 +1,7 @@
 import type { Text } from "#app/_text/text.ts";
 import { ButtonLink } from "#app/_ui/Button.tsx";
 import { Details } from "#app/_ui/Details.tsx";
-import { receiptKey } from "#lib/vault/sign.ts";
+import { publishedKey } from "#lib/erasure/certificate.ts";
 
 /** The certificate, and how anybody checks it without us. */
 export function Proof({ reference, text }: { reference: string; text: Text }) {
@@ -30,7 +30,7 @@ export function Proof({ reference, text }: { reference: string; text: Text }) {
         <p>{t("deletion.certificate.good")}</p>
         <p>{t("deletion.certificate.key")}</p>
         <pre className="mono code-block" dir="ltr">
-          {receiptKey().publicKey.trim()}
+          {publishedKey().publicKey.trim()}
         </pre>
       </Details>
     </section>
