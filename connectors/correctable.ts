@@ -6,6 +6,7 @@ import { ConnectorError } from "#connectors/errors.ts";
 import { valuesOf } from "#connectors/http/field.ts";
 import { exactNumber, type JsonObject, textOf } from "#connectors/json.ts";
 import type { FieldPath } from "#connectors/language/field-path.ts";
+import { ownedPart } from "#connectors/owned-part.ts";
 
 /** What a kind of system says of a field: why it cannot change it there, or null, and what it can hold. */
 export type Judged = { why: string | null; type: HeldType };
@@ -86,6 +87,19 @@ export function correctableFields(
       };
       return why === null ? { ...base, by: "write", why } : { ...base, by: "ask", why };
     });
+  });
+}
+
+/** The same for kinds in which a root belongs to nothing: of rows in which somebody else has a part a person decides. */
+export function correctableOwn(
+  collections: readonly Collection[],
+  judge: (collection: Collection, path: FieldPath) => Judged,
+): CorrectableField[] {
+  const own = new Set(ownedPart(collections).map((one) => one.name));
+  return correctableFields(collections, (collection, path) => {
+    const judged = judge(collection, path);
+    if (own.has(collection.name)) return judged;
+    return { ...judged, why: `Somebody else has a part in every record of ${collection.name}.` };
   });
 }
 

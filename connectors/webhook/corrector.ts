@@ -4,7 +4,7 @@ import type { Cell, Corrector, HeldType } from "#connectors/correct.ts";
 import {
   checkWritable,
   collectionOfRow,
-  correctableFields,
+  correctableOwn,
   heldIn,
   typeFromEffects,
 } from "#connectors/correctable.ts";
@@ -30,7 +30,7 @@ export function webhookCorrector(
     const document = await sender.json({ type: "describe" });
     const described = readAnswer(answers.describe, document, "describe");
     const isAble = described.capabilities.includes("correct");
-    return correctableFields(collections, (of, { text, steps }) => {
+    return correctableOwn(collections, (of, { text, steps }) => {
       const announced = described.collections.find((one) => one.name === of.name)?.correct;
       const said = announced?.find((one) => one.field === text);
       const type: HeldType = said === undefined ? typeFromEffects(of, text) : typeOf(said);

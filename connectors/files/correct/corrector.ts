@@ -4,7 +4,7 @@ import type { Cell, CorrectableField, Corrector } from "#connectors/correct.ts";
 import {
   checkWritable,
   collectionOfRow,
-  correctableFields,
+  correctableOwn,
   heldIn,
   heldTexts,
   type Judged,
@@ -29,7 +29,7 @@ export function filesCorrector(shop: Shop, read: Read): Corrector {
   const fields = async (): Promise<CorrectableField[]> => {
     const closed = "The settings do not let files be written anew (`rewrite`).";
     const general = shop.settings.rewrite === undefined ? closed : await shop.place.hindrance();
-    return correctableFields(shop.collections, (of, path) => {
+    return correctableOwn(shop.collections, (of, path) => {
       const { type, why } = judged(of, path.text, path.steps.length > 0, shop.settings);
       return { type, why: general ?? why };
     });

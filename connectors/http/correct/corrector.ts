@@ -1,7 +1,7 @@
 import type { Collection } from "#connectors/collection.ts";
 import type { FoundKey } from "#connectors/contract.ts";
 import type { Cell, Corrector } from "#connectors/correct.ts";
-import { checkWritable, collectionOfRow, correctableFields, heldIn } from "#connectors/correctable.ts";
+import { checkWritable, collectionOfRow, correctableOwn, heldIn } from "#connectors/correctable.ts";
 import type { RowKey } from "#connectors/erase.ts";
 import type { JsonObject } from "#connectors/json.ts";
 import { openKey, sealKey } from "#connectors/lineage.ts";
@@ -20,7 +20,7 @@ import { correctOf, judged } from "./reach.ts";
 /** Correction over http, as the data map writes its requests. */
 export function httpCorrector(shop: Shop, collections: readonly Collection[], ask: Ask): Corrector {
   const own = ownedPart(collections);
-  const fields = correctableFields(collections, judged);
+  const fields = correctableOwn(collections, judged);
 
   /** A person's record by their key where that is what records are looked at by: identifiers may have been corrected. */
   const byKey = async (root: Collection, key: string): Promise<JsonObject | null | undefined> => {

@@ -4,7 +4,7 @@ import type { Cell, Corrector } from "#connectors/correct.ts";
 import {
   checkWritable,
   collectionOfRow,
-  correctableFields,
+  correctableOwn,
   effectFields,
   type Judged,
   typeFromEffects,
@@ -65,7 +65,7 @@ export function ldapCorrector(asking: <T>(work: (open: Asking) => Promise<T>) =>
 }
 
 const fieldsIn = ({ collections, schema }: Asking) =>
-  correctableFields(collections, (of, path) => judged(of, path, schema));
+  correctableOwn(collections, (of, path) => judged(of, path, schema));
 
 function judged(of: Collection, path: FieldPath, schema: Asking["schema"]): Judged {
   const type = typeFromEffects(of, path.text);
@@ -89,7 +89,8 @@ function judged(of: Collection, path: FieldPath, schema: Asking["schema"]): Judg
 }
 
 function widened(one: Collection): Collection {
-  const more = effectFields(one).filter((field) => !Object.hasOwn(one.fields, field));
+  const agreed = one.effects.flatMap((effect) => effect.agreed_at ?? []);
+  const more = [...effectFields(one), ...agreed].filter((field) => !Object.hasOwn(one.fields, field));
   const plain = more.map((field) => [pathOf(field).column, { label: field, disclose: "yes" as const }]);
   return more.length === 0 ? one : { ...one, fields: { ...Object.fromEntries(plain), ...one.fields } };
 }
