@@ -22,6 +22,9 @@ export default async function AlertsPage() {
   return (
     <Frame title="Alerts" staff={staff} back={{ href: "/desk", words: "Queue" }}>
       <NoticeBox notice={await readNotice()} />
+      <p>
+        <a href="/desk/told">Recipients of data who have not answered</a>
+      </p>
       {alerts.length === 0 && found.length > 0 ? <h1>Alerts</h1> : null}
       <CameBackList found={found} />
       {alerts.length === 0 && found.length > 0 ? null : alerts.length === 0 ? (
