@@ -226,7 +226,7 @@ export async function readChoices(actor: Actor, reference: string): Promise<Choi
   });
 }
 
-/** References-free: whether a restriction stands on the person of a request, for a banner on every page of theirs. */
+/** Whether a restriction stands on the person of a request, for a banner on every page of theirs. */
 export async function isRestricted(actor: Actor, reference: string): Promise<boolean> {
   return inTransaction(async (tx) => {
     const row = await requestFor(tx, actor, reference, { person: "never", staff: "see_requests" });

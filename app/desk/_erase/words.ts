@@ -46,6 +46,7 @@ const stopWords: Record<string, string> = {
   out_of_reach: "records of the plan are not found as this person's any more",
   remains: "something of the person is still there",
   worker_died: "our own process ended several times",
+  restricted: "the person's data is restricted",
   held: "a legal hold forbids it",
   approver_revoked: "somebody who approved it may not approve any more",
   unconfirmed: "somebody in a system is only alike",
@@ -62,6 +63,7 @@ export const helpWords: Record<string, string> = {
   remains:
     "Look at the places named above. Where they are somebody else's, say so with a reason. Otherwise plan again.",
   worker_died: "Look at the log of the worker. Then go on.",
+  restricted: "Note what allows it, or lift the restriction; then go on, or drop the plan.",
   held: "Lift the hold, with its reason, and go on; or drop the plan.",
   approver_revoked: "Plan again, and have it approved by two people who may.",
   unconfirmed: "Confirm or reject the link on the person's page, then plan again.",

@@ -6,7 +6,7 @@ import { tokenOf } from "#lib/vault/seal.ts";
 import type { Person } from "./people.ts";
 
 /**
- * Tokens of everybody whose erasure staff forbid now: their mailbox, and all that their held requests know them by, so
+ * Tokens of everybody who may not be erased now, because staff forbid it or they are restricted: their mailbox, and all that their held requests know them by, so
  * that they are found under any of their names.
  */
 export async function heldTokens(tx: Queryable): Promise<ReadonlySet<string>> {
@@ -15,7 +15,8 @@ export async function heldTokens(tx: Queryable): Promise<ReadonlySet<string>> {
                     where lifted_at is null and until_day >= ${companyToday()}::date),
          held as (select r.id, r.mailbox_token from request r
                     join hold h on h.mailbox_token = r.mailbox_token or h.dossier_id = r.dossier_id)
-    select mailbox_token as token from hold where mailbox_token is not null
+    select t.token from restriction_token t join restriction s on s.id = t.restriction_id and s.state <> 'lifted'
+    union select mailbox_token as token from hold where mailbox_token is not null
     union select mailbox_token from held
     union select i.token from identifier i join held on i.request_id = held.id
     union select k.token from found_key k join task t on t.id = k.task_id join held on t.request_id = held.id`);
