@@ -3,6 +3,7 @@ import type { Collection } from "#connectors/collection.ts";
 import type { Connector, Session } from "#connectors/contract.ts";
 import type { Erased, ErasureStep, ErasureTarget } from "#connectors/erase.ts";
 import { ConnectorError } from "#connectors/errors.ts";
+import { conformAfterErasing } from "./erasing-after.ts";
 import { erased, type Planned, secret, standing, turned } from "./erasing-plan.ts";
 import { failureOfWork, located, openOn } from "./reading.ts";
 import { father, hostileTexts, jun, mina, odd, type Person, type Rig, son } from "./world.ts";
@@ -235,6 +236,8 @@ export function conformErasing(name: string, harness: ErasingHarness): void {
       await rig.putBack(mina);
       expect(await standing((await eraserOf()).eraser, plan)).toBe(1);
     });
+
+    conformAfterErasing(() => rig, eraserOf, planOf);
 
     test("an account that may not do it says so, and nothing has changed", async () => {
       const { plan } = await planOf(mina);

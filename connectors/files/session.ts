@@ -8,6 +8,7 @@ import { checkPlace } from "./check.ts";
 import { filesCorrector } from "./correct/corrector.ts";
 import { filesEraser } from "./erase/eraser.ts";
 import { folderPlace } from "./folder.ts";
+import { heldInFiles } from "./held.ts";
 import { inspectPlace, sampleOf } from "./inspect.ts";
 import { locateIn } from "./locate.ts";
 import { parentsFirst } from "./order.ts";
@@ -50,6 +51,7 @@ export async function openFiles(context: SessionContext<FilesSettings>): Promise
     },
     candidates: (blocks, names) => candidatesIn(collections, blocks, names, read),
     collect,
+    identifiers: () => heldInFiles(collections, read),
     eraser: filesEraser(shop, ordered, read),
     corrector: filesCorrector(shop, read),
     close: () => place.close(),
