@@ -190,6 +190,8 @@ describe("the map from the command line", { timeout: 120_000 }, () => {
     expect(out).toContain("theirs: customer_id = customers.id");
     expect(out).toMatch(/-- collect orders\n\s+.*select/i);
     expect(out).toContain("orders by customers: deleted (the map does not say so)");
+    expect(out).toContain("Corrections, fact by fact\n");
+    expect(out).toMatch(/Choices, and where they can be marked\n {2}sale: marked /);
     const wrong = inGit((yaml) => yaml.replace("to: customers", "to: custmers"));
     expect((await habeas(["map", "explain", "-f", wrong], bare())).code).toBe(5);
   });
