@@ -1,4 +1,5 @@
 import { desc, eq, sql } from "drizzle-orm";
+import type { FoundKey } from "#connectors/contract.ts";
 import type { Eraser } from "#connectors/erase.ts";
 import { erasureBatchChunk, erasureBatchSystem } from "#drizzle/schema/batch.ts";
 import type { PlannedStep } from "#drizzle/schema/erasure.ts";
@@ -36,6 +37,7 @@ export async function* theirRows(
 /** One system of a batch as a deed. */
 export function batchDeed(work: BatchWork): Deed {
   const { row, lease, key } = work;
+  let byVia: ReadonlyMap<string, FoundKey[]> | undefined;
   return {
     lease,
     key,
@@ -43,6 +45,11 @@ export function batchDeed(work: BatchWork): Deed {
     secret: () => batchSecret(key, work.batch),
     actAt: `${systemSpool(row)}/${lease.fence}/3`,
     theirs: (eraser, steps) => theirRows(work, eraser, steps),
+    async whose(targets) {
+      byVia ??= Map.groupBy(await keysIn(key, peopleAt(row.batchId), row.systemId), (one) => one.key);
+      const known = byVia;
+      return [...new Set(targets.map((one) => one.via))].flatMap((via) => known.get(via) ?? []);
+    },
     async keepActList(list) {
       const begun = { ...list, startedAt: new Date() };
       await setSystem(work, begun);
@@ -59,19 +66,20 @@ export function batchDeed(work: BatchWork): Deed {
       const [last] = await found.orderBy(desc(erasureBatchChunk.number)).limit(1);
       return last ?? null;
     },
-    async writeEvidence(chunks, cursor) {
+    async writeEvidence(chunks, cursor, list) {
       const { changed, gone } = erasureBatchSystem;
       await inTransaction(async (tx) => {
         await stillOurs(tx, lease);
-        await tx.insert(erasureBatchChunk).values([...chunks]);
+        if (chunks.length > 0) await tx.insert(erasureBatchChunk).values([...chunks]);
         const sums = {
           changed: sql`${changed} + ${sumOf(chunks, "changed")}`,
           gone: sql`${gone} + ${sumOf(chunks, "gone")}`,
           chunks: sql`${erasureBatchSystem.chunks} + ${chunks.length}`,
         };
-        const set = { ...untroubled, ...sums, cursor };
+        const set = { ...untroubled, ...sums, ...list, cursor };
         await tx.update(erasureBatchSystem).set(set).where(eq(erasureBatchSystem.id, row.id));
       });
+      Object.assign(row, list);
     },
     finish: (phase) =>
       setSystem(work, { cursor: row.actRows, phase, ...(phase === "by_hand" ? { state: "parked" } : {}) }),
