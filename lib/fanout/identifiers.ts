@@ -116,7 +116,9 @@ export async function storeYielded(
           fromKey: keyToken(work.systemId, yielded.key),
           confidence,
         },
-        setWhere: sql`${identifier.origin} in ('claimed', 'tainted')`,
+        // An opt-out is followed by what was claimed from the start: there it is known already.
+        setWhere: sql`${identifier.origin} = 'tainted' or (${identifier.origin} = 'claimed' and not exists (
+          select 1 from request r where r.id = ${work.requestId} and r.right_asked in ('opt_out', 'limit_sensitive')))`,
       })
       .returning();
     if (!added) continue;
