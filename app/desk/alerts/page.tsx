@@ -13,10 +13,10 @@ import { allowed } from "#lib/staff/permissions.ts";
 
 /** What the clocks have told and nobody has seen yet. */
 export default async function AlertsPage() {
-  const { staff, alerts, more, found } = await made("/desk/alerts", async () => {
+  const { staff, alerts, more, found, sweeps } = await made("/desk/alerts", async () => {
     const staff = await requireStaff();
-    const { found } = await readCameBack(staff);
-    return { staff, found, ...(await listAlerts(staff)) };
+    const { found, sweeps } = await readCameBack(staff);
+    return { staff, found, sweeps, ...(await listAlerts(staff)) };
   });
   const maySee = allowed(staff.role, "work");
   return (
@@ -26,7 +26,7 @@ export default async function AlertsPage() {
         <a href="/desk/told">Recipients of data who have not answered</a>
       </p>
       {alerts.length === 0 && found.length > 0 ? <h1>Alerts</h1> : null}
-      <CameBackList found={found} />
+      <CameBackList found={found} sweeps={sweeps} />
       {alerts.length === 0 && found.length > 0 ? null : alerts.length === 0 ? (
         <div className="empty alerts-empty">
           <h1>No alert is waiting.</h1>
