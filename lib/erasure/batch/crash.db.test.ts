@@ -192,3 +192,27 @@ it("a hold that is placed in the middle of the act stops it before the next chun
   expect(await readBatch(maker, asked.number)).toMatchObject({ status: "stopped", stoppedWhy: "held" });
   await town.query("delete from legal_hold");
 });
+
+it("a record that becomes somebody else's in the middle of the act is left to them", async () => {
+  const asked = await proposedBatch(maker);
+  await approvedBatch(asked, ...people);
+  const last = (1000 + listedPeople - 1) * 10 + 1;
+  let chunks = 0;
+  faults.afterAct = async () => {
+    if (++chunks === 1) await town.store.query("update addresses set person_id = 5001 where id = $1", [last]);
+  };
+  const [store, readers] = await idsOf(asked.id);
+  await runBatchSystem(store?.id ?? "");
+  faults.afterAct = undefined;
+  await runBatchSystem(readers?.id ?? "");
+  await runBatch(asked.id);
+  expect(await readBatch(maker, asked.number)).toMatchObject({ status: "done" });
+  expect((await town.store.query("select person_id from addresses where id = $1", [last])).rows).toEqual([
+    { person_id: 5001 },
+  ]);
+  expect(await town.left()).toBe(0);
+  const [stands] = await town.query("select released::int from erasure_batch_system where id = $1", [
+    store?.id,
+  ]);
+  expect(stands).toEqual({ released: 1 });
+});
