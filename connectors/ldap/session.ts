@@ -3,6 +3,7 @@ import type { Collection } from "#connectors/collection.ts";
 import type {
   CollectedPart,
   FoundKey,
+  HeldIdentifier,
   KnownIdentifier,
   LocateAnswer,
   Session,
@@ -20,6 +21,7 @@ import { compact, rawValues, valuesOf } from "./entry.ts";
 import { ldapEraser } from "./erase/eraser.ts";
 import { failureOf } from "./failure.ts";
 import { attributeOf, or, searchFor } from "./filter.ts";
+import { heldInDirectory } from "./held.ts";
 import { explained, inspectDirectory, sampleOf } from "./inspect.ts";
 import { connect } from "./link.ts";
 import { readSchema } from "./schema.ts";
@@ -76,10 +78,23 @@ export function openLdap({ collections, settings, signal }: SessionContext<LdapS
         return counts;
       }),
     collect,
+    identifiers,
     eraser: ldapEraser(asking),
     corrector: ldapCorrector(asking),
     close: async () => {},
   };
+
+  async function* identifiers(): AsyncGenerator<HeldIdentifier[]> {
+    const link = await connect(settings, signal);
+    try {
+      const schema = await readSchema(link.client);
+      yield* heldInDirectory({ client: link.client, schema, settings, signal, collections });
+    } catch (error) {
+      throw failureOf(error, signal);
+    } finally {
+      await link.close();
+    }
+  }
 
   async function* collect(keys: readonly FoundKey[]): AsyncGenerator<CollectedPart> {
     const link = await connect(settings, signal);
