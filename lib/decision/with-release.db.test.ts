@@ -35,7 +35,7 @@ describe("with the release", () => {
     outcomes: readonly ("done" | "nothing_held" | "refused")[],
     right = "objection" as const,
   ) {
-    const filed = await way.fileAndProve({ right });
+    const filed = await way.fileAndProve({ right, objects: "marketing" });
     await drain();
     const { humanTasks } = await readRequestFile(way.operator, filed.reference);
     for (const [at, human] of humanTasks.entries())

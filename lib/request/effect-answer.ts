@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { effectPlan, effectSystem, objection, restriction } from "#drizzle/schema/preference.ts";
+import { task } from "#drizzle/schema/task.ts";
 import type { Queryable } from "#lib/db/database.ts";
 import type { Right } from "#lib/law/rights.ts";
 import { currentMap } from "#lib/map/current.ts";
@@ -47,11 +48,17 @@ export async function effectAnswer(
   };
 }
 
+/** True where some system holds something: else there is nothing to weigh. */
+async function somethingHeld(tx: Queryable, requestId: string): Promise<boolean> {
+  const rows = await tx.select({ outcome: task.outcome }).from(task).where(eq(task.requestId, requestId));
+  return rows.some(({ outcome }) => outcome !== "nothing_held" && outcome !== "not_concerned");
+}
+
 /** What of a choice still keeps the answer from going out, in words. The database refuses such an answer as well. */
 export async function effectBlocks(tx: Queryable, row: Pick<RequestRow, "id" | "right">): Promise<string[]> {
   if (!switchesEffects(row.right as Right)) return [];
   const [weighed] = await tx.select().from(objection).where(eq(objection.requestId, row.id));
-  if (weighed?.state === "weighing") {
+  if (weighed?.state === "weighing" && (await somethingHeld(tx, row.id))) {
     return ["The objection is not weighed yet. Decide whether it is right, or which grounds outweigh it."];
   }
   const open = await tx
