@@ -4,6 +4,7 @@ import { closeQueue } from "#lib/jobs/queue.ts";
 import { addAskCommands } from "./ask.ts";
 import { addClockCommands } from "./clock.ts";
 import { addClockWork } from "./clock-work.ts";
+import { addCorrectionCommands } from "./correction.ts";
 import { addErasureCommands } from "./erasure.ts";
 import { exitCodes, explain } from "./exit.ts";
 import { addHouseCommands } from "./house.ts";
@@ -59,6 +60,7 @@ addMapCoverage(program);
 addMapDraft(program);
 addMapExplain(program);
 addClockCommands(program);
+addCorrectionCommands(program);
 addErasureCommands(program);
 addClockWork(program);
 

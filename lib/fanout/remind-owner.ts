@@ -1,4 +1,5 @@
 import { and, eq, gt, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { rectificationSystem } from "#drizzle/schema/rectification.ts";
 import { request } from "#drizzle/schema/request.ts";
 import { humanTask, task } from "#drizzle/schema/task.ts";
 import { addDays, type Day, dayInWords, dayOf } from "#lib/core/day.ts";
@@ -12,6 +13,10 @@ import { linkDays, linkOf, openAsk } from "./ask-owner.ts";
 
 /** Days before the due day on which an owner is reminded for the first time. */
 const daysBefore = 3;
+
+/** True of a question to correct something, which its system's part of a plan still waits for. */
+const asksToCorrect = sql`exists (select 1 from ${rectificationSystem} as correcting
+  where correcting.human_task_id = human_task.id and correcting.state = 'parked' and correcting.phase = 'by_hand')`;
 
 /**
  * Reminds owners who have not answered: once a few days before their due day, once when it has come, each with the
@@ -35,8 +40,7 @@ export async function remindOwners(now = new Date()): Promise<number> {
           and(lte(humanTask.dueDay, today), lt(humanTask.reminded, 2)),
           and(lte(humanTask.dueDay, addDays(today, daysBefore)), lt(humanTask.reminded, 1)),
         ),
-        eq(task.state, "parked"),
-        eq(request.status, "collecting"),
+        or(and(eq(task.state, "parked"), eq(request.status, "collecting")), asksToCorrect),
       ),
     )
     .limit(200);
@@ -62,7 +66,12 @@ async function remind(one: { id: string; requestId: string; dueDay: Day }, today
       .where(and(eq(humanTask.id, one.id), isNull(humanTask.answeredAt), lt(humanTask.reminded, stage)))
       .returning();
     const [row] = taken ? await tx.select().from(task).where(eq(task.id, taken.taskId)) : [];
-    if (!taken?.sealedAsk || row?.state !== "parked" || locked.status !== "collecting") return false;
+    if (!taken?.sealedAsk || !row) return false;
+    const [correcting] = await tx
+      .select({ id: humanTask.id })
+      .from(humanTask)
+      .where(and(eq(humanTask.id, taken.id), asksToCorrect));
+    if (!correcting && (row.state !== "parked" || locked.status !== "collecting")) return false;
     const { name, email, token } = openAsk(await keyOf(tx, locked.id), taken.id, taken.sealedAsk);
     await owe(tx, locked.id, "en", email, {
       kind: stage === 1 ? "owner_reminder" : "owner_due",

@@ -27,7 +27,11 @@ export async function actOnSystem(
   if (open.length > 0) {
     if (!corrector) throw new Error("a plan for a machine has none");
     const keys = await confirmedKeys(database(), work.row.taskId, work.key);
-    const hand: Hand = { corrector, keys, system, chain: await lastEntry(work.row.id) };
+    const hand: Hand = {
+      ...{ corrector, keys, system },
+      chain: await lastEntry(work.row.id),
+      inFlight: work.row.lost > 0 || work.row.attempts > 0,
+    };
     for (const cells of open) {
       if (work.lease.signal.aborted) throw new LeaseLost();
       await changeRow(work, hand, cells);
@@ -41,6 +45,8 @@ type Hand = {
   keys: readonly FoundKey[];
   system: System;
   chain: { number: number; hash: Buffer };
+  /** True until the first row is done where whoever worked before may have changed it without a word of it here. */
+  inFlight: boolean;
 };
 
 /** Rows that are still to be done, in their order. */
@@ -89,7 +95,7 @@ async function changeRow(work: SystemWork, hand: Hand, cells: readonly OpenCell[
   await inTransaction(async (tx) => {
     await stillOurs(tx, work.lease);
     await tx.insert(rectificationEntry).values({ ...entry, hash });
-    await writeCells(tx, cells, did);
+    await writeCells(tx, cells, did, hand.inFlight);
     await tx
       .update(rectificationSystem)
       .set({ ...untroubled, entries: entry.number, rowsDone: sql`${rectificationSystem.rowsDone} + 1` })
@@ -99,16 +105,24 @@ async function changeRow(work: SystemWork, hand: Hand, cells: readonly OpenCell[
     }
   });
   hand.chain = { number: entry.number, hash };
+  hand.inFlight = false;
 }
 
-async function writeCells(tx: Transaction, cells: readonly OpenCell[], did: RowChanged): Promise<void> {
+/** What is found done where our own change may have been cut off counts as ours: else it could not be undone. */
+async function writeCells(
+  tx: Transaction,
+  cells: readonly OpenCell[],
+  did: RowChanged,
+  inFlight: boolean,
+): Promise<void> {
+  const ours = did.outcome === "changed" || (did.outcome === "already" && inFlight);
   for (const cell of cells) {
     await tx
       .update(rectificationCell)
       .set({
-        state: did.outcome,
+        state: ours ? "changed" : did.outcome,
         why: whyOf(did, cell),
-        ...(did.outcome === "changed" ? { changedAt: sql`now()` } : {}),
+        ...(ours ? { changedAt: sql`now()` } : {}),
       })
       .where(eq(rectificationCell.id, cell.id));
   }

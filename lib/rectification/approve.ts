@@ -32,6 +32,12 @@ export async function approveRectification(
     if (plan.firstBy === name) {
       throw new HabeasError("conflict", "You have approved it. The second approval is another person's.");
     }
+    if (plan.firstBy !== null && !(await mayApprove(tx, plan.firstBy))) {
+      throw new HabeasError(
+        "conflict",
+        "Somebody who approved it may not approve any more. Make a new plan.",
+      );
+    }
     const by = plan.firstBy === null ? "first" : "second";
     const approved =
       by === "first" ? { firstBy: name, firstAt: sql`now()` } : { secondBy: name, secondAt: sql`now()` };
@@ -65,10 +71,13 @@ async function begin(tx: Transaction, plan: PlanRow, actor: Actor): Promise<void
 
 /** A session may be older than what its person may do. */
 async function mustBeStaffNow(tx: Transaction, actor: Actor): Promise<void> {
-  const [row] =
-    actor.kind === "staff"
-      ? await tx.select().from(staff).where(eq(staff.id, actor.staffId)).for("share")
-      : [];
-  if (row && !row.disabled && allowed(row.role as Role, "approve")) return;
+  if (actor.kind === "staff" && (await mayApprove(tx, actorName(actor)))) return;
   throw new HabeasError("forbidden", "Corrections are approved by people of the privacy team, signed in.");
+}
+
+/** True where somebody is still staff that may approve. */
+async function mayApprove(tx: Transaction, name: string): Promise<boolean> {
+  const id = name.slice("staff/".length);
+  const [row] = await tx.select().from(staff).where(eq(staff.id, id)).for("share");
+  return row !== undefined && !row.disabled && allowed(row.role as Role, "approve");
 }

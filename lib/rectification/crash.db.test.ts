@@ -218,5 +218,12 @@ describe("two workers", () => {
     );
     // What the frozen one did is found done by whoever came after.
     expect(entries.map((one) => one.outcome)).toEqual(["already", ...Array(addresses - 1).fill("changed")]);
+    // It is ours all the same: it is told as changed, and can be undone.
+    expect(
+      await world.query(
+        "select distinct state from rectification_cell where system_row = $1 and state <> 'left'",
+        [row],
+      ),
+    ).toEqual([{ state: "changed" }]);
   });
 });

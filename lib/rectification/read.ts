@@ -76,7 +76,7 @@ export async function readRectificationDesk(actor: Actor, reference: string): Pr
           stillAsked.length === 0 &&
           plan?.state !== "acting" &&
           plan?.state !== "planning" &&
-          corrections.some((one) => one.state === "granted"),
+          corrections.some((one) => one.state === "granted" || one.state === "done"),
         approve: may("approve"),
         work: may("work"),
         undo: may("work") && row.status !== "closed" && canGoBack(plans, undone),

@@ -1,4 +1,4 @@
-import { and, eq, inArray, notInArray } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, notInArray } from "drizzle-orm";
 import { correction, rectification } from "#drizzle/schema/rectification.ts";
 import { task } from "#drizzle/schema/task.ts";
 import type { Queryable } from "#lib/db/database.ts";
@@ -31,9 +31,35 @@ export async function rectificationBlocks(
     return ["A correction waits for a decision: grant it, or refuse it on a ground."];
   if (states.includes("granted"))
     return ["A correction is granted and not done, or is not done everywhere. Plan it."];
+  if (await foundSince(tx, row.id)) {
+    return ["More of the person was found after the corrections were planned. Plan again."];
+  }
   return (await isFound(tx, row.id)) && states.every((one) => one === "withdrawn")
     ? ["Systems hold data of the person. Write down what is to be corrected, and decide it."]
     : [];
+}
+
+/** True where a system answered anew after the newest plan that is done was made. */
+async function foundSince(tx: Queryable, requestId: string): Promise<boolean> {
+  const [done] = await tx
+    .select({ madeAt: rectification.madeAt })
+    .from(rectification)
+    .where(
+      and(
+        eq(rectification.requestId, requestId),
+        eq(rectification.kind, "correct"),
+        eq(rectification.state, "done"),
+      ),
+    )
+    .orderBy(desc(rectification.number))
+    .limit(1);
+  if (!done) return false;
+  const [found] = await tx
+    .select({ id: task.id })
+    .from(task)
+    .where(and(eq(task.requestId, requestId), eq(task.outcome, "found"), gt(task.answeredAt, done.madeAt)))
+    .limit(1);
+  return found !== undefined;
 }
 
 /** True where a system was asked by the engine and holds something. What the desk did by hand needs no correction. */

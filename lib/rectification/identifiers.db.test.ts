@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { database } from "#lib/db/database.ts";
+import { walkable } from "#lib/fanout/advance.ts";
+import { openIdentifier } from "#lib/fanout/known.ts";
+import { keyOf } from "#lib/vault/request-key.ts";
+import { drain } from "#lib/worker/drain.ts";
+import { approveRectification } from "./approve.ts";
+import { approved, granted, married } from "./fixture/ways.ts";
+import { openWorld, type Staff, type World } from "./fixture/world.ts";
+import { planRectification } from "./plan.ts";
+import { readRectificationDesk } from "./read.ts";
+import { undoRectification } from "./undo.ts";
+
+let world: World;
+let walt: Staff;
+let ann: Staff;
+let lea: Staff;
+
+beforeAll(async () => {
+  world = await openWorld(["shop", "letters"]);
+  walt = await world.staff("Walt", "worker");
+  ann = await world.staff("Ann", "approver");
+  lea = await world.staff("Lea", "lead");
+});
+afterAll(() => world.close());
+beforeEach(() => world.refill());
+
+const login = {
+  fact: "contact.email",
+  wrong: [{ "contact.email": "mina.okafor@example.com" }],
+  wanted: { "contact.email": "Mina.Brandt@example.com" },
+  explanation: "",
+} as const;
+
+const emailOf = async () => (await world.shop.query("select email from people where id = 1")).rows[0]?.email;
+
+it("what people are found by changes only with two different approvals, and the person is known by both then", async () => {
+  const others = await world.others();
+  const of = await granted(walt, [login, married]);
+  const id = await planRectification(walt, of.reference);
+  await drain();
+  const { plan } = await readRectificationDesk(walt, of.reference);
+  expect(plan?.identifies).toBe(true);
+  const hash = plan?.hash ?? "";
+  await approveRectification(ann, id, { hash });
+  await expect(approveRectification(ann, id, { hash })).rejects.toMatchObject({ code: "conflict" });
+  await drain();
+  expect(await emailOf()).toBe("mina.okafor@example.com");
+  // Not past our code either.
+  await expect(
+    world.query("update rectification set state = 'acting', started_at = now() where id = $1", [id]),
+  ).rejects.toThrow();
+  await approveRectification(lea, id, { hash });
+  await drain();
+  expect(await emailOf()).toBe("mina.brandt@example.com");
+  expect((await readRectificationDesk(walt, of.reference)).plan?.systems.map((one) => one.outcome)).toEqual([
+    "corrected",
+    "corrected",
+  ]);
+  expect(await known(of.requestId)).toEqual([
+    ["mina.okafor@example.com", "proven"],
+    ["mina.brandt@example.com", "corrected"],
+  ]);
+  expect(await world.others()).toBe(others);
+});
+
+it("an approver who may not approve any more stops nobody's plan from being made anew, and begins none", async () => {
+  const of = await granted(walt, [login]);
+  const bob = await world.staff("Bob", "approver");
+  const id = await planRectification(walt, of.reference);
+  await drain();
+  const hash = (await readRectificationDesk(walt, of.reference)).plan?.hash ?? "";
+  await approveRectification(bob, id, { hash });
+  await world.query("update staff set disabled = true where id = $1", [bob.staffId]);
+  await expect(approveRectification(ann, id, { hash })).rejects.toMatchObject({ code: "conflict" });
+  await expect(approveRectification(bob, id, { hash })).rejects.toThrow();
+  expect(await emailOf()).toBe("mina.okafor@example.com");
+  await approved(of, walt, [ann, lea]);
+  await drain();
+  expect(await emailOf()).toBe("mina.brandt@example.com");
+});
+
+it("what was corrected goes back until the request is closed, approved like the plan itself, and no further", async () => {
+  const of = await granted(walt, [login, married]);
+  const id = await approved(of, walt, [ann, lea]);
+  await drain();
+  // The letters are changed once more by somebody else: that stays.
+  const open = world.letters;
+  open("update readers set reader = 'Brandt-Okafor, Mina' where id = 1");
+  const undo = await undoRectification(walt, id);
+  const { plan } = await readRectificationDesk(walt, of.reference);
+  expect(plan).toMatchObject({ id: undo, kind: "undo", state: "proposed", identifies: true });
+  await approveRectification(ann, undo, { hash: plan?.hash ?? "" });
+  await approveRectification(lea, undo, { hash: plan?.hash ?? "" });
+  await drain();
+  expect((await world.shop.query("select name, greeting, email from people where id = 1")).rows).toEqual([
+    { name: "Mina Okafor", greeting: "Mina Okafor", email: "mina.okafor@example.com" },
+  ]);
+  expect(open("select reader from readers where id = 1")).toEqual([{ reader: "Brandt-Okafor, Mina" }]);
+  const after = await readRectificationDesk(walt, of.reference);
+  expect(after.plan?.systems.map((one) => [one.systemId, one.outcome])).toEqual([
+    ["shop", "corrected"],
+    ["letters", "partly"],
+  ]);
+  // Somebody must say what becomes of what was undone.
+  expect(after.corrections.map((one) => one.state)).toEqual(["granted", "granted"]);
+  await expect(undoRectification(walt, id)).rejects.toMatchObject({ code: "conflict" });
+});
+
+async function known(requestId: string): Promise<[string, string][]> {
+  const key = await keyOf(database(), requestId);
+  const rows = await walkable(database(), requestId);
+  return rows
+    .filter((one) => one.kind === "email")
+    .map((one) => [openIdentifier(key, one).value, one.origin]);
+}
