@@ -2,13 +2,15 @@ import { and, count, eq, gt } from "drizzle-orm";
 import { z } from "zod";
 import { choice, choiceIdentifier, heardSignal } from "#drizzle/schema/preference.ts";
 import type { Actor } from "#lib/core/actor.ts";
-import { HabeasError } from "#lib/core/errors.ts";
+import { HabeasError, notFound } from "#lib/core/errors.ts";
 import { inTransaction, type Queryable, type Transaction } from "#lib/db/database.ts";
 import { canonicalIdentifier } from "#lib/identity/canonical.ts";
 import { currentMap } from "#lib/map/current.ts";
 import { companyToday } from "#lib/map/today.ts";
+import { requestFor } from "#lib/request/access.ts";
 import { answers } from "#lib/request/answers.ts";
 import { fileRequest, lockOnce } from "#lib/request/file.ts";
+import { answersOf } from "#lib/request/sealed.ts";
 import { tokenOf } from "#lib/vault/seal.ts";
 import { keepChoice } from "./ledger.ts";
 import { signalKinds } from "./signal.ts";
@@ -133,4 +135,18 @@ async function allOut(tx: Queryable, known: readonly { kind: string; value: stri
     if (!signalKinds.every((one) => out.has(one))) return false;
   }
   return true;
+}
+
+/**
+ * Follows the signal of a browser that looks at our own pages, for the mailbox that its person has proven there. Throws
+ * the uniform `not_found` to everybody else: a browser alone is nobody whom we know.
+ */
+export async function recogniseHere(actor: Actor, reference: string): Promise<Recognised> {
+  const { email, place } = await inTransaction(async (tx) => {
+    const row = await requestFor(tx, actor, reference, { person: "act", staff: "work" });
+    if (actor.kind !== "person") return notFound();
+    return answersOf(tx, row);
+  });
+  const known = [{ kind: "email", value: email }];
+  return recogniseSignal("portal", { signal: "gpc", at: new Date().toISOString(), known, place });
 }
