@@ -19,7 +19,7 @@ export const correctionTags: Record<CorrectionState, { word: string; tone: TagTo
   withdrawn: { word: "Taken back", tone: "slate" },
 };
 
-export const cellWords: Record<CellState, string> = {
+const cellWords: Record<CellState, string> = {
   planned: "will change",
   changed: "changed",
   already: "said so already",

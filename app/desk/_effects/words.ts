@@ -1,10 +1,9 @@
 import type { TagTone } from "#app/_ui/Tag.tsx";
-import type { EffectKind } from "#connectors/language/effect.ts";
 import type { ExceptionGround, RestrictionGround } from "#lib/preference/grounds.ts";
 import type { EffectsView, EffectView } from "#lib/preference/view.ts";
 
 /** What a choice stops. */
-export const kindWords: Record<EffectKind, string> = {
+export const kindWords: Record<EffectsView["kinds"][number], string> = {
   sale: "Sale of data",
   sharing: "Sharing for adverts",
   profiling: "Profiling",
