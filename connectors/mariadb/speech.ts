@@ -35,6 +35,7 @@ export const speech: Speech<ColumnType> = {
   imaging,
   quoted,
   begin: async () => {},
+  probe: "",
   rowByRow: true,
   source: ({ making }, columns) => {
     const rows = (columns[0]?.values ?? []).map((_, no) => columns.map((one) => one.values[no] ?? ""));

@@ -47,6 +47,7 @@ export const speech: Speech<ColumnType> = {
       "select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)",
     );
   },
+  probe: " offset 0",
   rowByRow: false,
   source: ({ making }, columns) => making.dialect.source("k", columns, making.bind),
   same: ({ sql, type }, word, text) => {

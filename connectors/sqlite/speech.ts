@@ -16,6 +16,7 @@ export const speech: Speech<ColumnType> = {
   imaging,
   quoted,
   begin: async () => {},
+  probe: "",
   rowByRow: true,
   source: ({ making }, columns) => making.dialect.source("k", columns, making.bind),
   same: (value, _, text) => sqliteDialect.holds(value, text),

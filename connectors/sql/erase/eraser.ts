@@ -50,7 +50,8 @@ export function eraserOf<T>(store: Store<T>, collections: readonly Collection[])
         { collection: step.collection, act: step.act === "delete" ? "delete from" : "change" },
         async (reader) => {
           const one = await stepIn(reader, step);
-          const theirs = whose === undefined ? null : theirsOf<T>(one, collections, whose);
+          const theirs =
+            whose === undefined ? null : theirsOf<T>(one, collections, whose, store.speech.probe);
           return acted({ store, one, reader, theirs, keep }, rows, secret);
         },
       ),

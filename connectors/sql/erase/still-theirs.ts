@@ -30,11 +30,18 @@ export function theirsOf<T>(
   one: Planned,
   collections: readonly Collection[],
   keys: readonly FoundKey[],
+  probe: string,
 ): Theirs<T> | null {
   const owned = one.owners === "last" ? one.collection.belongs.filter((each) => each.as === "owned") : [];
   if (![one.edge, ...owned].every((edge) => isPlain(one.collection, edge, collections, []))) return null;
   const spoken = ({ making }: Question<T>): string => {
-    const theirs: Up<T> = { making, collections, keys: rootKeys(making, collections, keys), leads: "theirs" };
+    const theirs: Up<T> = {
+      making,
+      collections,
+      keys: rootKeys(making, collections, keys),
+      probe,
+      leads: "theirs",
+    };
     const { collection, edge } = one;
     if (edge === null) return isRootSql(theirs, collection, "c");
     const over = (leads: Up<T>["leads"], by: Edge) => overSql({ ...theirs, leads }, collection, by, "c", 1);
@@ -82,29 +89,53 @@ type Up<T> = {
   making: Making<T>;
   collections: readonly Collection[];
   keys: RootKeys;
+  probe: string;
   leads: "theirs" | "somebody" | "others";
 };
 
+/** So many keys are compared one by one; more are a list of their own. */
+const fewKeys = 20;
+
 /** True where a row of a root is one of the people asked about. */
-function isRootSql<T>({ making, keys, leads }: Up<T>, root: Collection, row: string): string {
-  if (leads === "somebody") return "1 = 1";
-  const place = making.live.placeOf(root);
-  const held = root.subject_key.map((name, no) =>
-    holdsKeyPart(making.dialect, root, columnOf(place, name, row), `y.p${no}`),
+function isRootSql<T>(up: Up<T>, root: Collection, row: string): string {
+  if (up.leads === "somebody") return "1 = 1";
+  const place = up.making.live.placeOf(root);
+  const theirs = isKeySql(
+    up,
+    root,
+    root.subject_key.map((name) => columnOf(place, name, row)),
   );
-  const known =
-    (keys.get(root) ?? []).length === 0
-      ? "1 = 0"
-      : `exists (select 1 from ${keySource(making, keys)(root, "y")} where ${held.join(" and ")})`;
-  return leads === "theirs" ? known : `not ${known}`;
+  return up.leads === "theirs" ? theirs : `not ${theirs}`;
+}
+
+/** True where values are a key of the people asked about. */
+function isKeySql<T>({ making, keys }: Up<T>, root: Collection, values: readonly Value<T>[]): string {
+  const held = (part: (no: number) => string) =>
+    values.map((value, no) => holdsKeyPart(making.dialect, root, value, part(no))).join(" and ");
+  const known = keys.get(root) ?? [];
+  if (known.length > fewKeys)
+    return `exists (select 1 from ${keySource(making, keys)(root, "y")} where ${held((no) => `y.p${no}`)})`;
+  const each = known.map(({ parts }) => `(${held((no) => making.bind.text(parts[no] ?? "", "key"))})`);
+  return `(${each.join(" or ") || "1 = 0"})`;
+}
+
+/** Where a row names the person by their very key, their own row need not be looked at. */
+function namesKey(edge: Edge, to: Collection): boolean {
+  const [tie, ...more] = edge.on;
+  const whole = tie?.prefix === "" && tie.theirPrefix === "" && more.length === 0;
+  const key = to.subject_key.length === 1 && tie?.theirs.text === to.subject_key[0];
+  return whole && key && tie.own.steps.length === 0 && to.belongs.length === 0 && to.where.length === 0;
 }
 
 /** True where a row has an owner over this edge who is theirs. */
 function overSql<T>(up: Up<T>, collection: Collection, edge: Edge, row: string, depth: number): string {
-  const { making, collections } = up;
+  const { making, collections, probe } = up;
   const to = ownerOf(edge, collections);
   if (to === undefined) return "1 = 0";
   const [place, above] = [making.live.placeOf(collection), making.live.placeOf(to)];
+  const [tie] = edge.on;
+  if (up.leads === "theirs" && tie && namesKey(edge, to) && edge.when.length === 0)
+    return isKeySql(up, to, [columnOf(place, tie.own.column, row)]);
   const owner = `u${depth}`;
   let joins = "";
   const on = edge.on.map((tie, no) => {
@@ -133,7 +164,11 @@ function overSql<T>(up: Up<T>, collection: Collection, edge: Edge, row: string, 
     ...conditionsSql(making, place, edge.when, row),
     `(${ways.join(" or ")})`,
   ];
-  return `exists (select 1 from ${above.sql} ${owner}${joins}${whereSql(where)})`;
+  // Between a row and a person stand rows by the thousand: each is looked for by its key, and not all of them listed.
+  const columns = edge.on.map((tie) => tie.theirs.column);
+  const byKey = above.unique.some((set) => set.every((name) => columns.includes(name)));
+  const apart = to.subject_key.length === 0 && byKey ? probe : "";
+  return `exists (select 1 from ${above.sql} ${owner}${joins}${whereSql(where)}${apart})`;
 }
 
 const tiedSql = <T>({ dialect }: Making<T>, mail: boolean, sought: Value<T>, known: Value<T>): string =>

@@ -89,6 +89,8 @@ export type Speech<T> = {
   quoted(name: string): string;
   /** Before a step: `sure` where an index finds every row by its key. */
   begin(question: Question<T>, sure: boolean): Promise<void>;
+  /** Ends a query within `exists` that is to be asked row by row, and not turned into a list of all it could find. */
+  probe: string;
   /** True where references are looked at row by row, not at the end of a statement. */
   rowByRow: boolean;
   /** Keys and values as rows of texts under the alias `k`. */
