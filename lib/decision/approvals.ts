@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { fee, receiptCorrection } from "#drizzle/schema/clock.ts";
 import { decision } from "#drizzle/schema/decision.ts";
 import { erasure } from "#drizzle/schema/erasure.ts";
+import { rectification } from "#drizzle/schema/rectification.ts";
 import { request } from "#drizzle/schema/request.ts";
 import { actorName } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
@@ -53,6 +54,17 @@ export type Approval = {
       /** Who has approved it already; null where nobody has. */
       first: string | null;
     }
+  | {
+      kind: "rectification";
+      number: number;
+      undo: boolean;
+      /** Values that change, and values that people must correct by hand. */
+      changing: number;
+      byHand: number;
+      first: string | null;
+      /** Approvals that it needs: two where people are found by what changes. */
+      needs: 1 | 2;
+    }
 );
 
 const most = 50;
@@ -71,6 +83,7 @@ export async function listApprovals(actor: Actor): Promise<Approval[]> {
       ...(await fees(tx, actor)),
       ...(await receipts(tx, actor)),
       ...(await erasures(tx, actor)),
+      ...(await rectifications(tx, actor)),
     ];
     return found.sort((a, b) => (a.safeDue < b.safeDue ? -1 : 1)).slice(0, most);
   });
@@ -84,7 +97,9 @@ export async function countApprovals(actor: Actor): Promise<number> {
           + (select count(*) from ${fee} where state = 'proposed')
           + (select count(*) from ${receiptCorrection} where verdict is null)
           + (select count(*) from ${erasure} e join ${request} r on r.id = e.request_id
-              where e.state = 'proposed' and r.status in ('collecting', 'reviewing', 'ready', 'closed')))::int as count`,
+              where e.state = 'proposed' and r.status in ('collecting', 'reviewing', 'ready', 'closed'))
+          + (select count(*) from ${rectification} c join ${request} r on r.id = c.request_id
+              where c.state = 'proposed' and r.status in ('collecting', 'reviewing', 'preparing', 'ready')))::int as count`,
   );
   return rows[0]?.count ?? 0;
 }
@@ -202,5 +217,35 @@ async function erasures(tx: Transaction, actor: Actor): Promise<Approval[]> {
     changing: row.totals?.changing ?? 0,
     kept: row.totals?.keep ?? 0,
     first: row.firstBy && (await nameOf(tx, row.firstBy)),
+  }));
+}
+
+/** Plans of corrections. They are approved on their own page as well. */
+async function rectifications(tx: Transaction, actor: Actor): Promise<Approval[]> {
+  const rows = await tx
+    .select({ plan: rectification, request })
+    .from(rectification)
+    .innerJoin(request, eq(rectification.requestId, request.id))
+    .where(
+      and(
+        eq(rectification.state, "proposed"),
+        inArray(request.status, ["collecting", "reviewing", "preparing", "ready"]),
+      ),
+    )
+    .orderBy(asc(request.safeDue))
+    .limit(most);
+  return each(rows, async ({ plan, request: of }) => ({
+    ...(await about(tx, of, plan.madeBy, plan.madeAt, actor)),
+    mayNot:
+      plan.firstBy === actorName(actor)
+        ? "You have approved it. The second approval is another person's."
+        : null,
+    kind: "rectification",
+    number: plan.number,
+    undo: plan.kind === "undo",
+    changing: plan.totals?.planned ?? 0,
+    byHand: plan.totals?.by_hand ?? 0,
+    first: plan.firstBy && (await nameOf(tx, plan.firstBy)),
+    needs: plan.identifies ? 2 : 1,
   }));
 }

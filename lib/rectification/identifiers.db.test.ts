@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { database } from "#lib/db/database.ts";
+import { countApprovals, listApprovals } from "#lib/decision/approvals.ts";
 import { walkable } from "#lib/fanout/advance.ts";
 import { openIdentifier } from "#lib/fanout/known.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
@@ -42,7 +43,18 @@ it("what people are found by changes only with two different approvals, and the 
   const { plan } = await readRectificationDesk(walt, of.reference);
   expect(plan?.identifies).toBe(true);
   const hash = plan?.hash ?? "";
+  expect(await listApprovals(lea)).toContainEqual(
+    expect.objectContaining({
+      kind: "rectification",
+      reference: of.reference,
+      needs: 2,
+      first: null,
+      mayNot: null,
+    }),
+  );
+  const waiting = await countApprovals(lea);
   await approveRectification(ann, id, { hash });
+  expect(await countApprovals(lea)).toBe(waiting);
   await expect(approveRectification(ann, id, { hash })).rejects.toMatchObject({ code: "conflict" });
   await drain();
   expect(await emailOf()).toBe("mina.okafor@example.com");

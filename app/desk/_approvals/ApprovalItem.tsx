@@ -12,6 +12,7 @@ const titles: Record<Approval["kind"], string> = {
   fee: "Fee",
   receipt: "Day of receipt",
   erasure: "Erasure",
+  rectification: "Corrections",
 };
 
 /** One thing that waits for a second person, whole on one page: what is agreed to, why, and what the person will read. */
@@ -42,10 +43,14 @@ export function ApprovalItem({ approval, first }: { approval: Approval; first: b
         </div>
       ) : approval.kind === "erasure" ? (
         <Plan approval={approval} />
+      ) : approval.kind === "rectification" ? (
+        <Corrections approval={approval} />
       ) : (
         <Facts approval={approval} />
       )}
-      {approval.kind === "erasure" ? null : <Acts approval={approval} first={first} />}
+      {approval.kind === "erasure" || approval.kind === "rectification" ? null : (
+        <Acts approval={approval} first={first} />
+      )}
       {mayNot ? <p>{mayNot}</p> : null}
     </section>
   );
@@ -74,7 +79,33 @@ function Plan({ approval }: { approval: Extract<Approval, { kind: "erasure" }> }
   );
 }
 
-type WithActs = Exclude<Approval, { kind: "erasure" }>;
+/** The same for corrections: every value stands on their own page. */
+function Corrections({ approval }: { approval: Extract<Approval, { kind: "rectification" }> }) {
+  const { reference, number, undo, changing, byHand, first, needs } = approval;
+  return (
+    <>
+      <p>
+        Plan {number}
+        {undo ? ", which undoes an earlier one" : ""}: {counted(changing, "value changes", "values change")},{" "}
+        {counted(byHand, "is", "are")} corrected by people.{" "}
+        {first ? (
+          <>
+            Approved by <bdi>{first}</bdi>; one approval is missing.
+          </>
+        ) : needs === 2 ? (
+          "Two approvals are missing."
+        ) : (
+          "One approval is missing."
+        )}
+      </p>
+      <p>
+        <a href={requestAddress(reference, "/correct")}>Look at the plan</a>
+      </p>
+    </>
+  );
+}
+
+type WithActs = Exclude<Approval, { kind: "erasure" | "rectification" }>;
 
 function Facts({ approval }: { approval: Exclude<WithActs, { kind: "decision" }> }) {
   const rows =
