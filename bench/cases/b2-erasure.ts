@@ -31,7 +31,8 @@ async function eraseByConnector(url: string): Promise<{ rows: number; note: Reco
   }
   const planned = performance.now();
   let rows = 0;
-  for (const one of chunks) rows += (await eraser.act(one.step, one.rows, Buffer.alloc(32))).changed;
+  for (const one of chunks)
+    rows += (await eraser.act(one.step, one.rows, Buffer.alloc(32), undefined, found.keys)).changed;
   const acted = performance.now();
   let left = 0;
   for (const one of chunks) left += await eraser.standing(one.step, one.rows);

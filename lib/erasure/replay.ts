@@ -9,6 +9,7 @@ import { actorName, audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
+import { confirmedKeys } from "#lib/fanout/link/confirmed.ts";
 import { openSession } from "#lib/fanout/open-session.ts";
 import { currentMap, systemOf } from "#lib/map/current.ts";
 import type { System } from "#lib/map/schema.ts";
@@ -143,6 +144,7 @@ async function actAgain(listing: Listing, eraser: Eraser): Promise<number> {
   const byNumber = stepsByNumber(steps);
   // The first secret is forgotten, as it must be: a keyed hash becomes another one.
   const secret = randomBytes(32);
+  const keys = await confirmedKeys(database(), listing.row.taskId, listing.key);
   let changed = 0;
   let size = firstChunk;
   for await (const { targets } of windowsOf(listing, 0, () => size)) {
@@ -151,8 +153,11 @@ async function actAgain(listing: Listing, eraser: Eraser): Promise<number> {
       const step = byNumber.get(number);
       const near = all.filter((one) => one.unreached || theirs.has(digestOfRow(nameOf(one), one)));
       if (!step || !writes(step) || near.length === 0) continue;
-      const rows = near.map((target) => target.row);
-      changed += (await eraser.act(eraserStep(step), rows, secret)).changed;
+      for (const [unreached, some] of Map.groupBy(near, (one) => one.unreached)) {
+        const rows = some.map((target) => target.row);
+        const whose = unreached ? undefined : keys;
+        changed += (await eraser.act(eraserStep(step), rows, secret, undefined, whose)).changed;
+      }
     }
     size = nextChunk(targets.length, performance.now() - began);
   }
