@@ -19,7 +19,8 @@ const weakKinds = ["name", "birth_date", "postal_address"] as const;
 /**
  * Identifiers of a request that systems may be asked by, oldest first: not what was merely claimed, nor what came
  * from somebody else's rows, nor one that leads to several people anywhere, unless staff found them to be one. An
- * opt-out is followed by what was claimed: nothing of it is shown, and no proof may be asked for.
+ * opt-out is followed by what was claimed: nothing of it is shown, and no proof may be asked for. What a correction wrote
+ * is remembered and not asked by: nobody has proven that it is theirs, and it may lead to whom it belongs to.
  */
 export function walkable(tx: Queryable, requestId: string) {
   const stopped = tx
@@ -36,7 +37,7 @@ export function walkable(tx: Queryable, requestId: string) {
     .where(
       and(
         eq(identifier.requestId, requestId),
-        notInArray(identifier.origin, ["tainted", "detached"]),
+        notInArray(identifier.origin, ["tainted", "detached", "corrected"]),
         or(notInArray(identifier.origin, ["claimed"]), exists(unproven)),
         notInArray(identifier.kind, [...weakKinds]),
         notExists(stopped),

@@ -1,4 +1,6 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { identifier } from "#drizzle/schema/identity.ts";
 import { database } from "#lib/db/database.ts";
 import { countApprovals, listApprovals } from "#lib/decision/approvals.ts";
 import { walkable } from "#lib/fanout/advance.ts";
@@ -73,6 +75,30 @@ it("what people are found by changes only with two different approvals, and the 
     ["mina.okafor@example.com", "proven"],
     ["mina.brandt@example.com", "corrected"],
   ]);
+  // Nobody has proven that the new one is theirs: no system is asked by it.
+  expect((await walkable(database(), of.requestId)).map((one) => one.origin)).toEqual(["proven"]);
+  expect(await world.others()).toBe(others);
+});
+
+it("somebody who wants to be called by another's address does not reach them by it", async () => {
+  const others = await world.others();
+  const of = await granted(walt, [{ ...login, wanted: { "contact.email": "noor.haddad@example.net" } }]);
+  await approved(of, walt, [ann, lea]);
+  await drain();
+  const { plan, facts } = await readRectificationDesk(walt, of.reference);
+  const shop = plan?.systems.find((one) => one.systemId === "shop");
+  // The shop lets an address stand once: what it refuses waits for people, and is written nowhere.
+  expect(shop?.cells.map((one) => [one.state, one.hand])).toEqual([["refused", "asked"]]);
+  expect(await emailOf()).toBe("mina.okafor@example.com");
+  await world.shop.query("alter table people drop constraint people_email_key");
+  const again = await granted(walt, [{ ...login, wanted: { "contact.email": "noor.haddad@example.net" } }]);
+  await approved(again, walt, [ann, lea]);
+  await drain();
+  expect(await emailOf()).toBe("noor.haddad@example.net");
+  expect((await walkable(database(), again.requestId)).map((one) => one.origin)).toEqual(["proven"]);
+  expect(JSON.stringify([facts, (await readRectificationDesk(walt, again.reference)).facts])).not.toContain(
+    "Noor",
+  );
   expect(await world.others()).toBe(others);
 });
 
@@ -121,7 +147,11 @@ it("what was corrected goes back until the request is closed, approved like the 
 
 async function known(requestId: string): Promise<[string, string][]> {
   const key = await keyOf(database(), requestId);
-  const rows = await walkable(database(), requestId);
+  const rows = await database()
+    .select()
+    .from(identifier)
+    .where(eq(identifier.requestId, requestId))
+    .orderBy(identifier.id);
   return rows
     .filter((one) => one.kind === "email")
     .map((one) => [openIdentifier(key, one).value, one.origin]);

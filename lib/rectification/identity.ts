@@ -11,8 +11,9 @@ import { seal, tokenOf } from "#lib/vault/seal.ts";
 import type { SystemWork } from "./work.ts";
 
 /**
- * Lets the person be known by what an identifier was corrected to, beside what it was: systems that know them by either
- * are theirs. The mailbox that they proved stays the one that they proved.
+ * Remembers what an identifier was corrected to, beside what it was. Other systems are not asked by it: whoever asks has
+ * not proven that it is theirs, and it may lead to whom it belongs to. The keys that were found stay the person's, and
+ * the mailbox that they proved stays the one that they proved.
  */
 export async function identityFollows(
   tx: Transaction,

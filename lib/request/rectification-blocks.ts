@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, inArray, notInArray } from "drizzle-orm";
 import { correction, rectification } from "#drizzle/schema/rectification.ts";
-import { task } from "#drizzle/schema/task.ts";
+import { foundKey, task } from "#drizzle/schema/task.ts";
 import type { Queryable } from "#lib/db/database.ts";
 import type { RequestRow } from "./sealed.ts";
 
@@ -39,7 +39,7 @@ export async function rectificationBlocks(
     : [];
 }
 
-/** True where a system answered anew after the newest plan that is done was made. */
+/** True where a key of the person was found after the newest plan that is done was made. */
 async function foundSince(tx: Queryable, requestId: string): Promise<boolean> {
   const [done] = await tx
     .select({ madeAt: rectification.madeAt })
@@ -55,9 +55,10 @@ async function foundSince(tx: Queryable, requestId: string): Promise<boolean> {
     .limit(1);
   if (!done) return false;
   const [found] = await tx
-    .select({ id: task.id })
-    .from(task)
-    .where(and(eq(task.requestId, requestId), eq(task.outcome, "found"), gt(task.answeredAt, done.madeAt)))
+    .select({ id: foundKey.id })
+    .from(foundKey)
+    .innerJoin(task, eq(foundKey.taskId, task.id))
+    .where(and(eq(task.requestId, requestId), gt(foundKey.createdAt, done.madeAt)))
     .limit(1);
   return found !== undefined;
 }
