@@ -12,6 +12,7 @@ import { addMapCheck } from "./map-check.ts";
 import { addMapCoverage } from "./map-coverage.ts";
 import { addMapDraft } from "./map-draft.ts";
 import { addMapExplain } from "./map-explain.ts";
+import { addPreferenceCommands } from "./preference.ts";
 import { addSystemsCommands } from "./systems.ts";
 import { addWorkCommands } from "./work.ts";
 
@@ -61,6 +62,7 @@ addMapDraft(program);
 addMapExplain(program);
 addClockCommands(program);
 addCorrectionCommands(program);
+addPreferenceCommands(program);
 addErasureCommands(program);
 addClockWork(program);
 

@@ -33,5 +33,3 @@ export const effect = z.strictObject({
   /** The field that says when the person agreed there. Later than our choice: it is theirs, and is not set back. */
   agreed_at: z.string().min(1).max(200).optional(),
 });
-
-export type Effect = z.output<typeof effect>;

@@ -14,7 +14,7 @@ export type HouseAlertKind = "opt_out_path_broken" | "choice_set_back";
 export type AlertStage = "set_in" | "file" | "locate" | "apply" | "read_back" | "worker" | "again";
 
 /** What staff read, in plain words (pure). */
-export function alertWords(kind: HouseAlertKind, stage: AlertStage, system: string): string {
+function alertWords(kind: HouseAlertKind, stage: AlertStage, system: string): string {
   if (kind === "choice_set_back") {
     return `In ${system} somebody or something keeps setting choices of people back. We set them again each time. Find out what does it.`;
   }

@@ -16,7 +16,7 @@ import { type CollectionRule, rulesOf, type Scalar, says, textOf } from "./rules
 
 /** Minutes between two tries, and those in which an opt-out must have arrived: together less than an hour. */
 export const canaryEvery = 30;
-export const canaryWithin = 25;
+const canaryWithin = 25;
 /** Days for which it is kept how each try went. */
 const keptDays = 30;
 

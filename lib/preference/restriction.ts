@@ -93,7 +93,7 @@ export async function place(
 }
 
 /** By what the person is recognised from now on: what was proven, and what systems know them by. */
-export async function noteTokens(tx: Transaction, locked: RequestRow, restrictionId: string): Promise<void> {
+async function noteTokens(tx: Transaction, locked: RequestRow, restrictionId: string): Promise<void> {
   const known = await tx
     .select({ kind: identifier.kind, token: identifier.token })
     .from(identifier)

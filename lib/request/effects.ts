@@ -4,7 +4,7 @@ import type { System } from "#lib/map/schema.ts";
 import type { Answers } from "./answers.ts";
 
 /** Advertising, over every channel. */
-export const marketingKinds = [
+const marketingKinds = [
   "marketing_email",
   "marketing_phone",
   "marketing_text",
