@@ -23,6 +23,7 @@ import {
   type Town,
 } from "./fixture/town.ts";
 import { forgetBatches } from "./forget.ts";
+import type { ListFormat } from "./list.ts";
 import { planBatch } from "./plan.ts";
 import { readBatch } from "./read.ts";
 import { batchReceipts, type ReceiptFile, verifyBatchReceipt } from "./receipt-file.ts";
@@ -250,7 +251,7 @@ describe("a batch that may not run", () => {
 });
 
 describe("a list that is not right", () => {
-  const plan = (text: string, format: "csv" | "ndjson" = "csv") =>
+  const plan = (text: string, format: ListFormat = "csv") =>
     planBatch(maker, { list: Readable.from([Buffer.from(text)]), format, reason: "r" });
 
   it("is refused by the numbers of its lines, without their values, and changes nothing", async () => {
@@ -264,6 +265,9 @@ describe("a list that is not right", () => {
     await expect(
       plan('{"kind":"email","value":"a@example.com"}\n{"kind":"email"}\n', "ndjson"),
     ).rejects.toThrow("Line 2 is");
+    // Typed without names of columns, lines are counted as they stand there.
+    await expect(plan("email,fine@example.com\nemail,not-mail\n", "typed")).rejects.toThrow("Line 2 is");
+    await expect(plan("kind,value\nemail,not-mail\n", "typed")).rejects.toThrow("Line 2 is");
     for (const text of ["", "kind,value\n", "name\nx\n", 'kind,value\nemail,"open\n'])
       await expect(plan(text)).rejects.toMatchObject({ code: "invalid" });
     expect(await town.query("select count(*) from erasure_batch")).toEqual(before);

@@ -6,7 +6,8 @@ import { canonicalIdentifier } from "#lib/identity/canonical.ts";
 /** A list is no longer than this: more people are another batch, which two people can still oversee. */
 const most = { bytes: 16 * 1024 * 1024, lines: 50_000, named: 20 };
 
-export type ListFormat = "csv" | "ndjson";
+/** `typed`: CSV whose first line need not name the columns, as people type it. */
+export type ListFormat = "csv" | "typed" | "ndjson";
 
 /** A list as it is kept: each identifier once, in the form in which it is compared. */
 export type PeopleList = { identifiers: KnownIdentifier[]; lines: number; twice: number };
@@ -67,11 +68,11 @@ async function* entriesOf(bytes: AsyncIterable<Uint8Array>, format: ListFormat):
   } catch {
     throw invalid("The list is not written in UTF-8.");
   }
-  if (format === "csv") yield* fromCsv(text);
-  else yield* fromLines(text);
+  if (format === "ndjson") yield* fromLines(text);
+  else yield* fromCsv(text, format === "typed" ? ["kind", "value"] : null);
 }
 
-async function* fromCsv(text: string): AsyncGenerator<Entry> {
+async function* fromCsv(text: string, standard: string[] | null): AsyncGenerator<Entry> {
   const rows = parse(text, {
     bom: true,
     info: true,
@@ -86,9 +87,11 @@ async function* fromCsv(text: string): AsyncGenerator<Entry> {
       info: { lines: number };
     }>) {
       if (columns === null) {
-        columns = record.map((name) => name.toLowerCase());
-        if (columns.includes("kind") && columns.includes("value")) continue;
-        throw invalid("The first line must name the columns kind and value.");
+        const named = record.map((name) => name.toLowerCase());
+        const names = named.includes("kind") && named.includes("value");
+        columns = names ? named : standard;
+        if (columns === null) throw invalid("The first line must name the columns kind and value.");
+        if (names) continue;
       }
       const at = (name: string) => record[columns?.indexOf(name) ?? -1] ?? null;
       yield { line: info.lines, kind: at("kind"), value: at("value") };

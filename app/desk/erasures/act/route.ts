@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type { NextRequest } from "next/server";
 import { batchAddress } from "#app/desk/_batches/words.ts";
 import { act } from "#app/desk/_kit/act.ts";
@@ -12,8 +13,8 @@ export async function POST(request: NextRequest): Promise<Response> {
     if (systems.length === 0)
       throw new HabeasError("invalid", "Choose the systems in which they are erased.");
     const { number } = await planBatch(actor, {
-      list: headed(textOf(form, "list")),
-      format: "csv",
+      list: Readable.from([Buffer.from(textOf(form, "list"))]),
+      format: "typed",
       reason: textOf(form, "reason"),
       systems,
     });
@@ -23,9 +24,4 @@ export async function POST(request: NextRequest): Promise<Response> {
       to: batchAddress(number),
     };
   });
-}
-
-/** The list as the form asks for it has no line that names the columns; one that was copied with it is fine. */
-async function* headed(list: string): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(/^"?kind"?\s*,/i.test(list) ? list : `kind,value\n${list}`);
 }
