@@ -4,30 +4,35 @@ import { made } from "#app/_forms/page.ts";
 import { Button } from "#app/_ui/Button.tsx";
 import { AlertTable } from "#app/desk/_alerts/AlertTable.tsx";
 import { CameBackList } from "#app/desk/_alerts/CameBackList.tsx";
+import { HouseAlerts } from "#app/desk/_alerts/HouseAlerts.tsx";
 import { Frame } from "#app/desk/_kit/Frame.tsx";
 import { NoticeBox } from "#app/desk/_kit/NoticeBox.tsx";
 import { counted } from "#app/desk/_kit/words.ts";
 import { readCameBack } from "#lib/erasure/sweep/all.ts";
+import { listHouseAlerts } from "#lib/preference/alert.ts";
 import { listAlerts } from "#lib/request/clocks/sweep/alerts.ts";
 import { allowed } from "#lib/staff/permissions.ts";
 
 /** What the clocks have told and nobody has seen yet. */
 export default async function AlertsPage() {
-  const { staff, alerts, more, found, sweeps } = await made("/desk/alerts", async () => {
+  const { staff, alerts, more, found, sweeps, ofHouse } = await made("/desk/alerts", async () => {
     const staff = await requireStaff();
     const { found, sweeps } = await readCameBack(staff);
-    return { staff, found, sweeps, ...(await listAlerts(staff)) };
+    const ofHouse = await listHouseAlerts(staff);
+    return { staff, found, sweeps, ofHouse, ...(await listAlerts(staff)) };
   });
   const maySee = allowed(staff.role, "work");
+  const besides = found.length + ofHouse.length > 0;
   return (
     <Frame title="Alerts" staff={staff} back={{ href: "/desk", words: "Queue" }}>
       <NoticeBox notice={await readNotice()} />
       <p>
         <a href="/desk/told">Recipients of data who have not answered</a>
       </p>
-      {alerts.length === 0 && found.length > 0 ? <h1>Alerts</h1> : null}
+      {alerts.length === 0 && besides ? <h1>Alerts</h1> : null}
+      <HouseAlerts alerts={ofHouse} maySee={maySee} />
       <CameBackList found={found} sweeps={sweeps} />
-      {alerts.length === 0 && found.length > 0 ? null : alerts.length === 0 ? (
+      {alerts.length === 0 && besides ? null : alerts.length === 0 ? (
         <div className="empty alerts-empty">
           <h1>No alert is waiting.</h1>
           <p>Nothing that the clocks have told is left unseen. What comes next stands in the queue.</p>

@@ -1,3 +1,4 @@
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { asker } from "#app/_auth/visitor.ts";
 import { made } from "#app/_forms/page.ts";
@@ -8,6 +9,8 @@ import { Button, ButtonLink } from "#app/_ui/Button.tsx";
 import { Details } from "#app/_ui/Details.tsx";
 import { PageShell } from "#app/_ui/PageShell.tsx";
 import { type OwnChoices, readOwnChoices } from "#lib/preference/own.ts";
+import { recogniseHere } from "#lib/preference/recognise.ts";
+import { saysGpc } from "#lib/preference/signal.ts";
 import { house } from "../../../_house/house.ts";
 import { referenceIn, trackingFor } from "../_track/load.ts";
 
@@ -18,7 +21,11 @@ export default async function ChoicesPage({ params }: Props) {
   const reference = await referenceIn(params);
   return made(`/r/${reference}/choices`, async () => {
     if (!(await trackingFor(reference))) redirect(`/r/${reference}/prove`);
-    const own = await readOwnChoices(await asker(), reference);
+    const actor = await asker();
+    // The signal counts without anybody pressing anything; of a browser alone nobody knows whose it is.
+    const signal = saysGpc(await headers());
+    if (signal && actor.kind === "person") await recogniseHere(actor, reference);
+    const own = await readOwnChoices(actor, reference);
     const { company, text } = house();
     const { t } = text;
     const zone = company.timezone;
@@ -37,6 +44,7 @@ export default async function ChoicesPage({ params }: Props) {
               ? t("choices.inEffect", { date: dateOf(own.inEffectAt, zone, text.language) })
               : t("choices.working")}
         </p>
+        {signal ? <p>{t("choices.signal")}</p> : null}
         {own.kinds.length > 0 ? (
           <ul>
             {own.kinds.map((kind) => (
