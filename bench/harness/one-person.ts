@@ -3,7 +3,7 @@ import type pg from "pg";
 /** Person number nought, whose rows stand between those of a thousand others. */
 export const her = "p0@example.com";
 export const own = ["orders", "visits", "messages", "searches"];
-export const below = [
+const below = [
   ["lines", "orders"],
   ["answers", "messages"],
 ] as const;

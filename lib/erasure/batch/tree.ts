@@ -7,7 +7,7 @@ const sha256 = (prefix: number, ...parts: (Buffer | string)[]): Buffer => {
 };
 
 /** The hash of a leaf's text: SHA-256 over a zero byte and its UTF-8 bytes (RFC 9162, section 2.1.1). */
-export const leafHash = (text: string): Buffer => hash("sha256", Buffer.from(`\u0000${text}`), "buffer");
+const leafHash = (text: string): Buffer => hash("sha256", Buffer.from(`\u0000${text}`), "buffer");
 
 /** The hash of two nodes: SHA-256 over a byte of one, the left and the right one. */
 const nodeHash = (left: Buffer, right: Buffer): Buffer => sha256(1, left, right);
