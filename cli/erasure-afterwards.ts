@@ -1,10 +1,8 @@
 import { text } from "node:stream/consumers";
 import type { Command } from "commander";
-import { HabeasError } from "#lib/core/errors.ts";
-import { readErasure } from "#lib/erasure/read.ts";
 import { readCameBack, sweepNow } from "#lib/erasure/sweep/all.ts";
 import { wasErased } from "#lib/erasure/sweep/decide.ts";
-import { undoErasure } from "#lib/erasure/undo/ask.ts";
+import { undoable, undoErasure } from "#lib/erasure/undo/ask.ts";
 import { freshMap } from "#lib/map/current.ts";
 import { exitCodes } from "./exit.ts";
 import { print } from "./print.ts";
@@ -17,15 +15,14 @@ export function addAfterwards(program: Command, erasure: Command): void {
 
   erasure
     .command("undo")
-    .description("put back what the newest erasure of a request removed, while that is kept")
+    .description("put back what an erasure of a request removed, while that is kept")
     .argument("<reference>")
     .requiredOption("--reason <text>", "why; it is sealed")
     .action(async (reference: string, options: { reason: string }) => {
       await freshMap();
-      const view = await readErasure(operator, reference, { samples: false });
-      if (!view) throw new HabeasError("not_found", "There is no erasure of this request.");
-      const systems = await undoErasure(operator, view.id, options.reason);
-      print(json(), { id: view.id, systems }, [
+      const id = await undoable(operator, reference);
+      const systems = await undoErasure(operator, id, options.reason);
+      print(json(), { id, systems }, [
         `It is being put back in ${systems} systems. Look at it with: erasure show`,
       ]);
     });

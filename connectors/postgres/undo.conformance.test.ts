@@ -9,7 +9,9 @@ import type { MapCase } from "#connectors/sql/fixture/map-case.ts";
 import { demandUndone, eraseKeeping, putBackAll, sorted } from "#connectors/sql/fixture/undoing.ts";
 import { freshEmptyDatabase } from "#workshop/database.ts";
 import { rigOn } from "./fixture/erasing.ts";
+import { databaseWith, password, urlFor } from "./fixture/harness.ts";
 import { ownMaps } from "./fixture/own-maps.ts";
+import { usualServer } from "./fixture/server.ts";
 
 const cases = [...mapCases, ...ownMaps].flatMap((one) =>
   one.finds.map((finding, no) => ({ title: one.title, one, finding, no })),
@@ -198,11 +200,28 @@ describe("a table of every type", () => {
       expect(sorted(await rig.dump())).toEqual(before);
     }));
 
-  test("an account that cannot read a column whole is told before", () =>
-    withDatabase(free, collections, async (rig) => {
+  test("an account that cannot read or write a table whole is told before anything goes", async () => {
+    const { database, owner, reader } = await databaseWith(await usualServer(), free);
+    const rig = rigOn(owner, urlFor(database, reader, password), collections);
+    const hindrance = async () => {
       const session = await rig.open();
-      const { undo } = session.eraser ?? {};
-      expect(await undo?.hindrance((await session.eraser?.steps()) ?? [])).toBeNull();
+      const { eraser } = session;
+      const why = await eraser?.undo?.hindrance(await eraser.steps());
       await session.close();
-    }));
+      return why;
+    };
+    try {
+      await owner.query(`grant select, update, delete on people, things, notes to ${reader}`);
+      expect(await hindrance()).toMatch(/^This account cannot read and write every column of \w+\.$/);
+      await owner.query(`grant insert on people, things, notes to ${reader}`);
+      expect(await hindrance()).toBeNull();
+      await owner.query(
+        `revoke select on things from ${reader}; grant select (id, person_id) on things to ${reader}`,
+      );
+      expect(await hindrance()).toBe("This account cannot read and write every column of things.");
+    } finally {
+      await owner.end();
+      await database.drop();
+    }
+  });
 });

@@ -109,10 +109,7 @@ export async function readErasure(
     if (!found) return null;
     const key = await keyOf(tx, row.id);
     const systems = await systemsOf(tx, found.id);
-    const undos = await undosOf(
-      tx,
-      systems.map((one) => one.id),
-    );
+    const undos = await undosOf(tx, row.id);
     const views = await Promise.all(
       systems.map(async (system) => {
         const samples =
@@ -238,10 +235,7 @@ export async function personErasure(actor: Actor, reference: string) {
     if (!found || found.state === "planning" || found.state === "dropped") return null;
     const systems = await systemsOf(tx, found.id);
     if (systems.length === 0) notFound();
-    const undos = await undosOf(
-      tx,
-      systems.map((one) => one.id),
-    );
+    const undos = await undosOf(tx, row.id);
     return {
       ...undoForPerson([...undos.values()]),
       state: found.state,

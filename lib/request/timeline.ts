@@ -232,6 +232,8 @@ const forThePerson = new Set<AuditEvent["kind"]>([
   "extended",
   "erasure_started",
   "erasure_done",
+  "erasure_put_back",
+  "erasure_final",
   "correction_added",
   "correction_decided",
   "rectification_started",

@@ -1,16 +1,37 @@
-import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
-import { erasureSystem } from "#drizzle/schema/erasure.ts";
+import { and, desc, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { erasure, erasureSystem } from "#drizzle/schema/erasure.ts";
 import { erasureUndo } from "#drizzle/schema/undo.ts";
 import { actorName, audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { inTransaction } from "#lib/db/database.ts";
 import { ring } from "#lib/jobs/queue.ts";
+import { requestFor } from "#lib/request/access.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { seal } from "#lib/vault/seal.ts";
 import { lockedErasure } from "../load.ts";
 
 const reasonContext = (undoId: string) => `erasure_undo/${undoId}/reason`;
+
+/**
+ * The newest erasure of a request of which something can be put back: a later plan may stand beside it. Throws
+ * HabeasError `conflict` where there is none.
+ */
+export async function undoable(actor: Actor, reference: string): Promise<string> {
+  return inTransaction(async (tx) => {
+    const row = await requestFor(tx, actor, reference, { person: "never", staff: "see_requests" });
+    const [found] = await tx
+      .select({ id: erasure.id })
+      .from(erasure)
+      .innerJoin(erasureSystem, eq(erasureSystem.erasureId, erasure.id))
+      .innerJoin(erasureUndo, eq(erasureUndo.systemRow, erasureSystem.id))
+      .where(and(eq(erasure.requestId, row.id), isNotNull(erasureUndo.wrapped)))
+      .orderBy(desc(erasure.number))
+      .limit(1);
+    if (!found) throw new HabeasError("conflict", "Nothing of this request's erasures can be put back.");
+    return found.id;
+  });
+}
 
 /**
  * Has everything put back that an erasure removed and that can still be put back, in all its systems, for a reason. Only

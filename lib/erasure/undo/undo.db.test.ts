@@ -11,6 +11,8 @@ import { openWorld, type Staff, type World } from "../fixture/world.ts";
 import { personErasure, readErasure } from "../read.ts";
 import { replayErasures } from "../replay.ts";
 import { recordErasedByHand } from "../stop.ts";
+import { sweepNow } from "../sweep/all.ts";
+import { isErased } from "../sweep/remember.ts";
 import { undoErasure } from "./ask.ts";
 import { endUndoWindows } from "./end.ts";
 import { readImages, undoKeyOf } from "./images.ts";
@@ -74,6 +76,7 @@ describe("while what was erased can be put back", () => {
     expect(certificate.replaceAll("\\", "")).toContain(`"can_be_put_back_until":"${person?.undo?.untilDay}"`);
     expect(filesOfStore().length).toBeGreaterThan(0);
 
+    expect(await isErased(database(), "email", "mina.okafor@example.com")).toBe(true);
     await expect(undoErasure(ann, asked.id, "  ")).rejects.toMatchObject({ code: "invalid" });
     await expect(undoErasure(maker, asked.id, "I may not")).rejects.toMatchObject({ code: "forbidden" });
     expect(await undoErasure(ann, asked.id, "The wrong person was asked about")).toBe(2);
@@ -95,6 +98,10 @@ describe("while what was erased can be put back", () => {
     expect(told).toContain("habeas-erasure-put-back/1");
     expect(verifyCertificate(told)).toMatchObject({ valid: true });
     expect(await verifyAudit(database())).toMatchObject({ whole: true });
+    // They are not erased any more: nobody looks for them, and nothing keeps them out.
+    expect(await isErased(database(), "email", "mina.okafor@example.com")).toBe(false);
+    const swept = await sweepNow({ kind: "operator" });
+    expect(swept.map((one) => one.found)).toEqual([0, 0]);
     // A replay does not erase again what was put back on purpose.
     expect(await replayErasures({ kind: "operator" }, { since: new Date(0) })).toEqual([]);
     expect(await checksum()).toBe(before);

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { PutBack } from "#connectors/erase.ts";
 import { erasureUndo } from "#drizzle/schema/undo.ts";
 import type { Day } from "#lib/core/day.ts";
@@ -26,14 +26,11 @@ const viewOf = ({ state, untilDay, outcome, result, trouble }: Row): UndoView =>
   trouble,
 });
 
-/** Of each of these systems of an erasure, where something was kept of it. */
-export async function undosOf(tx: Queryable, systemRows: readonly string[]): Promise<Map<string, UndoView>> {
-  if (systemRows.length === 0) return new Map();
-  const rows = await tx
-    .select()
-    .from(erasureUndo)
-    .where(inArray(erasureUndo.systemRow, [...systemRows]));
-  return new Map(rows.map((row) => [row.systemRow, viewOf(row)]));
+/** By system of each of a request's erasures, where something was kept of it. */
+export async function undosOf(tx: Queryable, requestId: string): Promise<Map<string, UndoView>> {
+  const rows = await tx.select().from(erasureUndo).where(eq(erasureUndo.requestId, requestId));
+  const taken = rows.filter((row) => row.state !== "settled" || row.outcome !== null);
+  return new Map(taken.map((row) => [row.systemRow, viewOf(row)]));
 }
 
 /**
@@ -58,7 +55,7 @@ export async function putBackTexts(tx: Queryable, requestId: string) {
   const rows = await tx
     .select()
     .from(erasureUndo)
-    .where(and(eq(erasureUndo.requestId, requestId)))
+    .where(eq(erasureUndo.requestId, requestId))
     .orderBy(erasureUndo.endedAt);
   return rows.flatMap(({ body, signature, keyId }) =>
     body === null || signature === null || keyId === null ? [] : [{ body, signature, keyId }],

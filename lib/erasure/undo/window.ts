@@ -19,7 +19,8 @@ export async function openWindow(tx: Transaction, systemRow: string): Promise<Da
   if (!undo) return null;
   const [image] = await tx.select().from(erasureImage).where(eq(erasureImage.undoId, undo.id)).limit(1);
   if (!image) {
-    await shred(tx, undo, "expired");
+    // Nothing was taken, so nothing ended.
+    await shred(tx, undo, null);
     return null;
   }
   const untilDay = addDays(companyToday(), undo.days);
@@ -31,7 +32,7 @@ export async function openWindow(tx: Transaction, systemRow: string): Promise<Da
 export async function shred(
   tx: Transaction,
   { id }: Pick<UndoRow, "id">,
-  outcome: "undone" | "partly" | "expired",
+  outcome: "undone" | "partly" | "expired" | null,
 ): Promise<void> {
   await tx
     .update(erasureUndo)

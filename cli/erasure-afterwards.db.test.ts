@@ -1,0 +1,56 @@
+import { spawnSync } from "node:child_process";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { approvedBy, proposed } from "#lib/erasure/fixture/ways.ts";
+import { openWorld, type Staff, type World } from "#lib/erasure/fixture/world.ts";
+import { drain } from "#lib/worker/drain.ts";
+
+let world: World;
+let people: [Staff, Staff];
+
+beforeAll(async () => {
+  world = await openWorld({ HABEAS_ERASURE_UNDO_DAYS: "30" });
+  people = [await world.staff("Ann", "approver"), await world.staff("Lea", "lead")];
+});
+afterAll(() => world.close());
+
+function habeas(words: string[], input = "", more: Record<string, string> = {}) {
+  const ran = spawnSync(
+    process.execPath,
+    ["--import", "./workshop/node24.mjs", "cli/habeas.ts", "--json", "erasure", ...words],
+    { encoding: "utf8", env: { ...process.env, ...more }, input },
+  );
+  return { code: ran.status, said: ran.stdout + ran.stderr, json: () => JSON.parse(ran.stdout) };
+}
+
+it("puts back, looks for who came back, and tells who was erased", async () => {
+  const maker = await world.staff("Walt", "worker");
+  await world.store.query("insert into people values (3, 'C-1003', 'Person 3', 'person3@example.org')");
+  const asked = await proposed(world, maker, { email: "person3@example.org", name: "Person 3" });
+  await approvedBy(asked.id, asked.hash, ...people);
+  await drain();
+  const there = async () => (await world.store.query("select 1 from people where id = 3")).rowCount;
+  expect(await there()).toBe(0);
+  expect(habeas(["show", asked.reference]).json()).toMatchObject({
+    systems: expect.arrayContaining([
+      expect.objectContaining({ systemId: "store", undo: expect.objectContaining({ state: "open" }) }),
+    ]),
+  });
+  expect(habeas(["was-erased", "email"], "Person3@example.org\n")).toMatchObject({ code: 4 });
+  expect(habeas(["sweep"])).toMatchObject({ code: 0 });
+  await world.store.query("insert into people values (3, 'C-1003', 'Person 3', 'person3@example.org')");
+  const swept = habeas(["sweep", "--system", "store"]);
+  expect(swept.code).toBe(6);
+  expect(swept.json()).toMatchObject({
+    found: [{ reference: asked.reference, records: 1, state: "planned" }],
+  });
+  expect(swept.said).not.toContain("person3");
+  await world.store.query("delete from people where id = 3");
+  // The sweep has made a newer plan; what can be put back is the erasure before it.
+  expect(habeas(["undo", asked.reference, "--reason", "A mistake"])).toMatchObject({ code: 0 });
+  await drain();
+  expect(await there()).toBe(1);
+  expect(habeas(["undo", asked.reference, "--reason", "Once more"])).toMatchObject({ code: 4 });
+  const silly = habeas(["show", asked.reference], "", { HABEAS_ERASURE_UNDO_DAYS: "4000" });
+  expect(silly.code).toBe(6);
+  expect(silly.said).toContain("HABEAS_ERASURE_UNDO_DAYS: must be at most 90");
+}, 180_000);
