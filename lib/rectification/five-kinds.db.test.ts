@@ -136,6 +136,7 @@ it("a name and an address are corrected across five kinds of system in one go", 
     expect.objectContaining({ before: "Okafor, Mina", wanted: "Brandt, Mina", state: "changed" }),
   );
   await receiptsHold(of.reference);
+  await nothingInTheClear();
   expect(await verifyAudit(database())).toMatchObject({ whole: true });
 }, 120_000);
 
@@ -192,5 +193,20 @@ async function receiptsHold(reference: string): Promise<void> {
     const body = JSON.parse(receipt.body) as { evidence: { entries: number; head: string } };
     expect(body.evidence).toEqual({ entries, head: (await evidenceHead(database(), id)).toString("hex") });
     for (const value of ["Mina", "Brandt", "Harbour", "Mill Road"]) expect(receipt.body).not.toContain(value);
+  }
+}
+
+/** No value of anybody stands in a row of ours, of the queue or of the log. */
+async function nothingInTheClear(): Promise<void> {
+  const tables = await world.query<{ name: string }>(
+    "select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')",
+  );
+  expect(tables.length).toBeGreaterThan(30);
+  for (const { name } of tables) {
+    const rows = await world.query<{ text: string }>(`select t::text as text from ${name} t`);
+    const text = rows.map((row) => row.text).join("\n");
+    for (const value of ["Harbour", "Brandt", "Okafor", "Mill Road", "mina.okafor"]) {
+      expect({ name, value, stands: text.includes(value) }).toEqual({ name, value, stands: false });
+    }
   }
 }
