@@ -1,3 +1,4 @@
+import { type SQL, sql } from "drizzle-orm";
 import { bigint, customType, integer, text, timestamp } from "drizzle-orm/pg-core";
 
 /** Raw bytes: sealed values, hashes, wrapped keys. */
@@ -21,3 +22,7 @@ export const lease = {
   /** Times an owner died while it held this row. */
   lost: integer("lost").notNull().default(0),
 };
+
+/** The constraint that a column is one of these words. */
+export const oneOf = (column: SQL, words: readonly string[]) =>
+  sql`${column} in (${sql.raw(words.map((word) => `'${word}'`).join(","))})`;

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { FoundKey } from "#connectors/contract.ts";
 import type { Cell, CorrectableField, Corrector } from "#connectors/correct.ts";
-import { factReading } from "#drizzle/schema/rectification.ts";
+import { factReading } from "#drizzle/schema/correction.ts";
 import { audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import type { Transaction } from "#lib/db/database.ts";

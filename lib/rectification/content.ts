@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Fact, facts } from "#connectors/language/field.ts";
-import type { correction } from "#drizzle/schema/rectification.ts";
+import type { correction } from "#drizzle/schema/correction.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { type DataKey, open, seal } from "#lib/vault/seal.ts";
 import type { About } from "./shape/matching.ts";

@@ -1,6 +1,6 @@
 import { inArray } from "drizzle-orm";
 import type { Fact } from "#connectors/language/field.ts";
-import { correctionDocument } from "#drizzle/schema/rectification.ts";
+import { correctionDocument } from "#drizzle/schema/correction.ts";
 import type { Queryable } from "#lib/db/database.ts";
 import type { RefusalGround } from "#lib/law/duties/grounds.ts";
 import { refusalTexts } from "#lib/law/duties/refusal-texts.ts";

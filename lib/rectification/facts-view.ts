@@ -1,7 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { CorrectableField } from "#connectors/correct.ts";
 import type { Fact } from "#connectors/language/field.ts";
-import { factReading } from "#drizzle/schema/rectification.ts";
+import { factReading } from "#drizzle/schema/correction.ts";
 import { task } from "#drizzle/schema/task.ts";
 import type { Transaction } from "#lib/db/database.ts";
 import { keptFacts } from "#lib/fanout/facts.ts";

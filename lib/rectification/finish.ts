@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { eq, inArray, sql } from "drizzle-orm";
+import { correction } from "#drizzle/schema/correction.ts";
 import {
   type CellCounts,
-  correction,
   rectification,
   rectificationCell,
   rectificationReceipt,

@@ -1,10 +1,6 @@
 import { and, asc, desc, eq } from "drizzle-orm";
-import {
-  correction,
-  rectification,
-  rectificationCell,
-  rectificationSystem,
-} from "#drizzle/schema/rectification.ts";
+import { correction } from "#drizzle/schema/correction.ts";
+import { rectification, rectificationCell, rectificationSystem } from "#drizzle/schema/rectification.ts";
 import { request } from "#drizzle/schema/request.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError, notFound } from "#lib/core/errors.ts";

@@ -1,5 +1,6 @@
 import { and, eq, inArray, notInArray, sql } from "drizzle-orm";
-import { correction, rectification, rectificationSystem } from "#drizzle/schema/rectification.ts";
+import { correction } from "#drizzle/schema/correction.ts";
+import { rectification, rectificationSystem } from "#drizzle/schema/rectification.ts";
 import { task } from "#drizzle/schema/task.ts";
 import { actorName, audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";

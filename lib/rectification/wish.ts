@@ -1,5 +1,5 @@
 import { and, eq, inArray } from "drizzle-orm";
-import { correction, factReading } from "#drizzle/schema/rectification.ts";
+import { correction, factReading } from "#drizzle/schema/correction.ts";
 import { request } from "#drizzle/schema/request.ts";
 import { task } from "#drizzle/schema/task.ts";
 import type { Queryable } from "#lib/db/database.ts";

@@ -1,10 +1,6 @@
 import { and, asc, eq } from "drizzle-orm";
-import {
-  correction,
-  rectification,
-  rectificationCell,
-  rectificationSystem,
-} from "#drizzle/schema/rectification.ts";
+import { correction } from "#drizzle/schema/correction.ts";
+import { rectification, rectificationCell, rectificationSystem } from "#drizzle/schema/rectification.ts";
 import type { Queryable } from "#lib/db/database.ts";
 import { currentMap } from "#lib/map/current.ts";
 import { keyOf } from "#lib/vault/request-key.ts";

@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, inArray, notInArray } from "drizzle-orm";
-import { correction, rectification } from "#drizzle/schema/rectification.ts";
+import { correction } from "#drizzle/schema/correction.ts";
+import { rectification } from "#drizzle/schema/rectification.ts";
 import { foundKey, task } from "#drizzle/schema/task.ts";
 import type { Queryable } from "#lib/db/database.ts";
 import type { RequestRow } from "./sealed.ts";
