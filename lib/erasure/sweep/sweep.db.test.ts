@@ -163,15 +163,11 @@ describe("people who were erased", () => {
     const watch = setInterval(() => {
       most = Math.max(most, process.memoryUsage().rss);
     }, 20);
-    const began = performance.now();
     const [swept] = await sweepNow(operator, "store");
     clearInterval(watch);
     expect(swept?.identifiers).toBeGreaterThan(600_000);
     expect(swept?.found).toBe(1);
     expect((await foundIn()).map((row) => row.reference)).toEqual([asked.reference]);
-    console.log(
-      `${swept?.identifiers} identifiers in ${Math.round(performance.now() - began)} ms, ${Math.round((most - before) / 1e6)} MB more`,
-    );
     expect(most - before).toBeLessThan(250e6);
-  }, 120_000);
+  }, 300_000);
 });

@@ -9,6 +9,7 @@ import { ring } from "#lib/jobs/queue.ts";
 import { requestFor } from "#lib/request/access.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { seal } from "#lib/vault/seal.ts";
+import { mustBeStaffNow } from "../approve.ts";
 import { lockedErasure } from "../load.ts";
 
 const reasonContext = (undoId: string) => `erasure_undo/${undoId}/reason`;
@@ -45,6 +46,7 @@ export async function undoErasure(actor: Actor, id: string, typed: string): Prom
   }
   return inTransaction(async (tx) => {
     const { erasure: row } = await lockedErasure(tx, actor, id, "approve");
+    if (actor.kind !== "operator") await mustBeStaffNow(tx, actor);
     if (!["done", "stopped", "dropped"].includes(row.state)) {
       throw new HabeasError("conflict", "An erasure that runs is stopped first. Then it can be put back.");
     }

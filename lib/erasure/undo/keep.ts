@@ -58,7 +58,7 @@ export async function keeperFor(work: SystemWork, eraser: Eraser): Promise<Keepe
 
 type UndoRow = typeof erasureUndo.$inferSelect;
 
-export async function undoOf(systemRow: string): Promise<UndoRow | undefined> {
+async function undoOf(systemRow: string): Promise<UndoRow | undefined> {
   const [row] = await database().select().from(erasureUndo).where(eq(erasureUndo.systemRow, systemRow));
   return row;
 }
