@@ -9,7 +9,7 @@ import type { Table } from "./table.ts";
 import { visitsOf } from "./visits.ts";
 
 /** Raised whenever the seed's rows or the systems' schemas change: an older demo folder is then seeded anew. */
-export const SEED_VERSION = 3;
+export const SEED_VERSION = 4;
 
 /** Everything that makes one Larkspur different from another. */
 export type SeedSettings = { seed: number; people: number; large: boolean };

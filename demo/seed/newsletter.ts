@@ -76,5 +76,15 @@ export function newsletterOf(seed: number, everybody: readonly Inhabitant[]): Ta
       ]);
     }
   }
+  // Nobody real: whether opt-outs arrive is tried with this subscription.
+  subscribers.rows.push([
+    1 + subscribers.rows.length,
+    "canary.news@example.com",
+    "Test of opt-outs",
+    "subscribed",
+    "tents",
+    instant(END - 300 * 86_400_000),
+    null,
+  ]);
   return [subscribers, sends, opens, clicks, suppressions];
 }

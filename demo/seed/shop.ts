@@ -241,7 +241,24 @@ export function shopOf(seed: number, everybody: readonly Inhabitant[]): Table[] 
     addOrders(shop, who, chance, addressIds);
     addTraces(shop, who, chance);
   }
+  addOptOutTester(shop, chanceFor(seed, "shop/opt-outs"));
   return Object.values(shop);
+}
+
+/** Nobody real: whether opt-outs arrive is tried with this account. */
+function addOptOutTester(shop: Shop, chance: Chance): void {
+  shop.customers.rows.push([
+    900_001,
+    "C-900001",
+    "Test of opt-outs",
+    "canary.shop@example.com",
+    null,
+    null,
+    "en",
+    null,
+    `$argon2id$v=19$${chance.hex(32)}`,
+    instant(END - 300 * 86_400_000),
+  ]);
 }
 
 /** Order ids by customer number, which the ledger quotes. */

@@ -25,6 +25,16 @@ const automatedDecision = z.strictObject({
   consequences: z.string().min(1).max(1000),
 });
 
+/**
+ * An invented person: where they stand, and what their fields say while nothing is switched off, where the map does not
+ * say it as `lifted`.
+ */
+const canary = z.strictObject({
+  email: z.email(),
+  collection: z.string().min(1).max(63),
+  in: z.record(z.string().min(1), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
+});
+
 /** A system of which the collections may still be missing: as it is while somebody registers it. */
 export const draftSystem = z.strictObject({
   id,
@@ -38,7 +48,7 @@ export const draftSystem = z.strictObject({
   ignored: z.array(ignored).default([]),
   automated_decisions: z.array(automatedDecision).default([]),
   /** An invented person of this system, by whom it is tried every half hour that an opt-out arrives. */
-  canary: z.strictObject({ email: z.email(), collection: z.string().min(1).max(63) }).optional(),
+  canary: canary.optional(),
 });
 
 /** One place where data lives: how to reach it, who answers for it, and what it holds. */

@@ -163,7 +163,9 @@ function triedRules({ collections, canary }: CanarySystem): CollectionRule[] {
     .map((one) => ({
       ...one,
       agreedAt: null,
-      fields: one.fields.filter(({ lifted }) => lifted !== undefined),
+      fields: one.fields
+        .map((rule) => ({ ...rule, lifted: canary.in?.[rule.field] ?? rule.lifted }))
+        .filter(({ lifted }) => lifted !== undefined),
     }))
     .filter((one) => one.fields.length > 0);
 }

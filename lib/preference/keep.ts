@@ -67,13 +67,14 @@ async function intoLedger(tx: Transaction, locked: RequestRow, plan: PlanRow): P
   if (kinds.length === 0) return;
   const by: ChoiceBy =
     locked.channel === "signal" ? "signal" : locked.channel === "canary" ? "canary" : "request";
-  const people = await keepChoice(tx, workerFor(locked.id), {
-    known: await knownOf(tx, locked.id, await keyOf(tx, locked.id)),
-    kinds,
-    stands: "out",
-    by,
-    requestId: locked.id,
-  });
+  const known = await knownOf(tx, locked.id, await keyOf(tx, locked.id));
+  // A website of ours says of a browser and an account that they are one visitor's.
+  const apart = by === "signal" ? [known.flat()] : known;
+  const made = { kinds, stands: "out", by, requestId: locked.id } as const;
+  const people: string[] = [];
+  for (const some of apart) {
+    people.push(...(await keepChoice(tx, workerFor(locked.id), { ...made, known: some })));
+  }
   if (plan.phase === "begin" && people.length > 0) {
     await audit(tx, locked.id, workerFor(locked.id), { kind: "choice_kept", kinds });
   }

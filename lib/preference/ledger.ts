@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { and, asc, eq, inArray, ne, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, or, sql } from "drizzle-orm";
 import type { EffectKind } from "#connectors/language/effect.ts";
 import { identifier } from "#drizzle/schema/identity.ts";
 import { choice, choiceChange, choiceIdentifier, choicePerson } from "#drizzle/schema/preference.ts";
@@ -141,43 +141,77 @@ export async function setChoice(
   return true;
 }
 
-/** The identifiers of a request that may go into the ledger, with how they came to be known. */
-export async function knownOf(tx: Queryable, requestId: string, key: DataKey): Promise<Known[]> {
+/**
+ * The identifiers of a request that may go into the ledger, with how they came to be known. What was typed beside each
+ * other may be several people's: each with what it led to is apart, and nobody is linked to whom they merely named.
+ */
+export async function knownOf(tx: Queryable, requestId: string, key: DataKey): Promise<Known[][]> {
   const rows = await tx
     .select({
       row: identifier,
       shared: sql<boolean>`exists (select 1 from shared_identifier s where s.identifier_id = identifier.id and not s.one_person)`,
     })
     .from(identifier)
-    .where(and(eq(identifier.requestId, requestId), ne(identifier.origin, "tainted")))
+    .where(eq(identifier.requestId, requestId))
     .orderBy(identifier.id);
-  return rows
-    .filter(({ row }) => row.origin !== "detached" && !weak.has(row.kind))
-    .map(({ row, shared }) => ({
+  const byId = new Map(rows.map(({ row }) => [row.id, row]));
+  const kept = rows.filter(
+    ({ row }) => row.origin !== "tainted" && row.origin !== "detached" && !weak.has(row.kind),
+  );
+  return [...Map.groupBy(kept, ({ row }) => rootOf(row, byId)).values()].map((group) =>
+    group.map(({ row, shared }) => ({
       kind: row.kind,
       value: open(key, `identifier/${row.requestId}/${row.kind}`, row.sealed),
       origin: row.origin === "claimed" || row.origin === "proven" ? row.origin : "found",
       channelOnly: shared,
-    }));
+    })),
+  );
+}
+
+type IdentifierRow = typeof identifier.$inferSelect;
+
+/** What was typed or proven and led to an identifier, at any distance. */
+function rootOf(row: IdentifierRow, byId: ReadonlyMap<number, IdentifierRow>): number {
+  const seen = new Set<number>();
+  let at = row;
+  while (at.fromId !== null && !seen.has(at.id)) {
+    seen.add(at.id);
+    const from = byId.get(at.fromId);
+    if (!from) break;
+    at = from;
+  }
+  return at.id;
 }
 
 /** What many people share is no way to know one of them again. */
 const weak = new Set(["name", "birth_date", "postal_address"]);
 
-/** Choices of a request's person that stand, besides those that are being lifted. */
+/**
+ * Choices of a request's person that stand now: of everybody whom it names, or of those who are known by `own` tokens. An
+ * opt-out that came after somebody agreed again is among them, so that lifting late does not undo it.
+ */
 export async function standingKinds(
   tx: Queryable,
   requestId: string,
-  lifting: readonly EffectKind[],
+  own: readonly Buffer[] | null,
 ): Promise<EffectKind[]> {
   const rows = await tx
     .selectDistinct({ kind: choice.kind })
     .from(choice)
     .innerJoin(choiceIdentifier, eq(choiceIdentifier.personId, choice.personId))
-    .innerJoin(
+    .leftJoin(
       identifier,
-      and(eq(identifier.kind, choiceIdentifier.kind), eq(identifier.token, choiceIdentifier.token)),
+      and(
+        eq(identifier.requestId, requestId),
+        eq(identifier.kind, choiceIdentifier.kind),
+        eq(identifier.token, choiceIdentifier.token),
+      ),
     )
-    .where(and(eq(identifier.requestId, requestId), inArray(choice.stands, ["out"])));
-  return rows.map(({ kind }) => kind as EffectKind).filter((kind) => !lifting.includes(kind));
+    .where(
+      and(
+        eq(choice.stands, "out"),
+        own === null ? isNotNull(identifier.id) : inArray(choiceIdentifier.token, [...own]),
+      ),
+    );
+  return rows.map(({ kind }) => kind as EffectKind);
 }

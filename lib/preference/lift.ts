@@ -102,7 +102,10 @@ export async function beginLifting(
       .onConflictDoUpdate({
         target: [effectSystem.taskId, effectSystem.act],
         set: {
-          kinds: here,
+          // What an earlier step is still about to lift is lifted as well.
+          kinds: sql`case when ${effectSystem.state} = 'settled' then excluded.kinds
+            else array(select distinct unnest(${effectSystem.kinds} || excluded.kinds)) end`,
+          fence: sql`${effectSystem.fence} + 1`,
           state: "ready",
           outcome: null,
           notBefore: sql`now()`,

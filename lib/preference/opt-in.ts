@@ -1,6 +1,6 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { EffectKind } from "#connectors/language/effect.ts";
-import { choice, choiceIdentifier, choicePerson } from "#drizzle/schema/preference.ts";
+import { choice, choiceIdentifier } from "#drizzle/schema/preference.ts";
 import { audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { addMonths, dayOf } from "#lib/core/day.ts";
@@ -13,7 +13,8 @@ import { lockRequest } from "#lib/request/move.ts";
 import { mustNotBeRestricted } from "#lib/request/restricted.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
 import { derivedKey, open, seal } from "#lib/vault/seal.ts";
-import { ledgerKey, newPerson, setChoice, valueContext } from "./ledger.ts";
+import { reachedFromMailbox, splitOff } from "./apart.ts";
+import { setChoice } from "./ledger.ts";
 import { beginLifting } from "./lift.ts";
 
 const minutes = 30;
@@ -106,56 +107,4 @@ export async function outKinds(tx: Queryable, row: Pick<RequestRow, "mailboxToke
     .innerJoin(choiceIdentifier, eq(choiceIdentifier.personId, choice.personId))
     .where(and(eq(choiceIdentifier.token, row.mailboxToken), eq(choice.stands, "out")));
   return rows.map(({ kind }) => kind as EffectKind).sort();
-}
-
-/** Tokens of the proven mailbox and of everything that it led to, at any distance. */
-async function reachedFromMailbox(tx: Transaction, row: RequestRow): Promise<Buffer[]> {
-  const found = await tx.execute<{ token: Buffer }>(sql`
-    with recursive reached as (
-      select id, token from identifier where request_id = ${row.id} and token = ${row.mailboxToken}
-      union
-      select i.id, i.token from identifier i join reached r on i.from_id = r.id
-        where i.request_id = ${row.id} and i.origin in ('found', 'decided'))
-    select token from reached`);
-  return [row.mailboxToken, ...found.rows.map(({ token }) => token)];
-}
-
-/** People of the ledger who have these identifiers and no others: what else one of them has stays with a person apart. */
-async function splitOff(tx: Transaction, own: readonly Buffer[]): Promise<string[]> {
-  const mine = await tx
-    .select({ identifier: choiceIdentifier, person: choicePerson })
-    .from(choiceIdentifier)
-    .innerJoin(choicePerson, eq(choicePerson.id, choiceIdentifier.personId))
-    .where(inArray(choiceIdentifier.token, [...own]));
-  const people: string[] = [];
-  for (const [personId, rows] of Map.groupBy(mine, ({ person }) => person.id)) {
-    const all = await tx.select().from(choiceIdentifier).where(eq(choiceIdentifier.personId, personId));
-    const key = rows[0] ? ledgerKey(rows[0].person) : null;
-    if (all.length === rows.length || key === null) {
-      people.push(personId);
-      continue;
-    }
-    const apart = await newPerson(tx);
-    const actor: Actor = { kind: "operator" };
-    for (const { identifier } of rows) {
-      const value = open(key, valueContext(personId, identifier.kind), identifier.sealed);
-      await tx
-        .update(choiceIdentifier)
-        .set({
-          personId: apart.id,
-          sealed: seal(apart.key, valueContext(apart.id, identifier.kind), value),
-        })
-        .where(eq(choiceIdentifier.id, identifier.id));
-    }
-    for (const one of await tx.select().from(choice).where(eq(choice.personId, personId))) {
-      const { stands, requestId } = one;
-      await setChoice(tx, actor, apart.id, one.kind as EffectKind, {
-        stands: stands === "in" ? "in" : "out",
-        by: one.by as "request",
-        requestId,
-      });
-    }
-    people.push(apart.id);
-  }
-  return people;
 }

@@ -14,7 +14,8 @@ import { openSession } from "#lib/fanout/open-session.ts";
 import { claim, giveBack, LeaseLost, stillOurs } from "#lib/jobs/lease.ts";
 import { currentMap, systemOf } from "#lib/map/current.ts";
 import type { System } from "#lib/map/schema.ts";
-import { open } from "#lib/vault/seal.ts";
+import { open, tokenOf } from "#lib/vault/seal.ts";
+import { reachedFromMailbox } from "./apart.ts";
 import { type Applied, applyRules } from "./apply.ts";
 import { saidBefore } from "./evidence.ts";
 import { leaveToPeople, settleEffect, settleWithout } from "./finish.ts";
@@ -48,7 +49,7 @@ async function attempt(work: EffectWork): Promise<void> {
   try {
     // Nobody asks for it any more. What was set stays: a choice is taken back by agreeing again.
     if (work.row.act === "set" && over.has(work.request.status)) return await hold(work);
-    const keys = await confirmedKeys(database(), work.task.id, work.key);
+    const keys = await keysOf(work);
     const shared = work.row.act === "set" ? await sharedKeys(work) : [];
     const located = work.task.state === "settled";
     if (keys.length === 0 && shared.length === 0) {
@@ -70,6 +71,17 @@ async function attempt(work: EffectWork): Promise<void> {
       log.error({ err: error, effect: work.row.id }, "setting a choice failed on our side");
     await failEffect(work, error instanceof ConnectorError ? error : null);
   }
+}
+
+/**
+ * The person's keys there. What is allowed again is lifted only where the proven mailbox led to: an address that was
+ * merely claimed beside it may be somebody else's, and they have agreed to nothing.
+ */
+async function keysOf({ row, task, request, key }: EffectWork): Promise<FoundKey[]> {
+  const keys = await confirmedKeys(database(), task.id, key);
+  if (row.act === "set" || row.kinds.includes("restriction")) return keys;
+  const own = new Set((await reachedFromMailbox(database(), request)).map((token) => token.toString("hex")));
+  return keys.filter(({ via }) => own.has(tokenOf(via.kind, via.value).toString("hex")));
 }
 
 const over = new Set(["cancelled", "lapsed", "refused"]);
@@ -120,7 +132,8 @@ async function liftingOf(work: EffectWork, rules: readonly CollectionRule[]) {
 
 async function rulesFor(work: EffectWork, system: System): Promise<CollectionRule[]> {
   if (work.row.act === "set") return rulesOf(system, work.kinds);
-  return liftingRules(system, work.kinds, await standingKinds(database(), work.request.id, work.kinds));
+  const own = work.kinds.includes("restriction") ? null : await reachedFromMailbox(database(), work.request);
+  return liftingRules(system, work.kinds, await standingKinds(database(), work.request.id, own));
 }
 
 /** Why people must do something here as well; null where machines did it all. */

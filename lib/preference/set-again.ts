@@ -8,7 +8,9 @@ import { inTransaction } from "#lib/db/database.ts";
 import { openSession } from "#lib/fanout/open-session.ts";
 import { matchedKinds } from "#lib/map/current.ts";
 import type { System } from "#lib/map/schema.ts";
+import { tokenOf } from "#lib/vault/seal.ts";
 import { houseWorker, raiseAlert } from "./alert.ts";
+import { splitOff } from "./apart.ts";
 import { setChoice } from "./ledger.ts";
 import { changeOf, onceOf, type RuledRow, rowToken, ruledRows, setBy } from "./rows.ts";
 import { channelKinds, rulesOf } from "./rules.ts";
@@ -75,7 +77,7 @@ async function setRows(system: System, corrector: Corrector, meant: readonly Mea
         one,
         rules.find(({ collection }) => collection === row.collection),
       );
-      if (agreed.length > 0) await noteAgreed(one.person, agreed);
+      if (agreed.length > 0) await noteAgreed(one, row, agreed);
       const left = one.kinds.filter((kind) => !agreed.includes(kind));
       const change = changeOf(row, setBy(rulesOf(system, left))(row));
       if (!change) continue;
@@ -108,13 +110,31 @@ function agreedSince(
   });
 }
 
-async function noteAgreed(person: SweptPerson, kinds: readonly EffectKind[]): Promise<void> {
-  await inTransaction(async (tx) => {
-    for (const kind of kinds) {
-      await setChoice(tx, houseWorker, person.id, kind, { stands: "in", by: "system", requestId: null });
+/** It is theirs who are known by what led to this row. Whoever else the ledger has with them has agreed to nothing. */
+async function noteAgreed(
+  { person, keys }: Meant,
+  { via: reached }: RuledRow,
+  kinds: readonly EffectKind[],
+): Promise<void> {
+  const via = keys.filter(({ key }) => key === reached).map((one) => one.via);
+  const apart = await inTransaction(async (tx) => {
+    const people = await splitOff(
+      tx,
+      via.map(({ kind, value }) => tokenOf(kind, value)),
+    );
+    for (const id of people) {
+      for (const kind of kinds) {
+        await setChoice(tx, houseWorker, id, kind, { stands: "in", by: "system", requestId: null });
+      }
     }
+    return !people.includes(person.id);
   });
-  for (const kind of kinds) person.out.delete(kind);
+  if (!apart) for (const kind of kinds) person.out.delete(kind);
+  // Whoever stands apart now is looked at in the next round.
+  else
+    person.known = person.known.filter(
+      (one) => !via.some((v) => v.kind === one.kind && v.value === one.value),
+    );
 }
 
 async function noteFlip(system: System, person: SweptPerson, row: RuledRow, token: Buffer): Promise<void> {
