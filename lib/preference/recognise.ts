@@ -1,9 +1,9 @@
-import { and, count, eq, gt } from "drizzle-orm";
+import { and, count, eq, gt, lt } from "drizzle-orm";
 import { z } from "zod";
 import { choice, choiceIdentifier, heardSignal } from "#drizzle/schema/preference.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError, notFound } from "#lib/core/errors.ts";
-import { inTransaction, type Queryable, type Transaction } from "#lib/db/database.ts";
+import { database, inTransaction, type Queryable, type Transaction } from "#lib/db/database.ts";
 import { canonicalIdentifier } from "#lib/identity/canonical.ts";
 import { currentMap } from "#lib/map/current.ts";
 import { companyToday } from "#lib/map/today.ts";
@@ -115,6 +115,13 @@ async function mustBeWithinRate(tx: Transaction, site: string): Promise<void> {
   if ((heard?.signals ?? 0) >= mostInAnHour) {
     throw new HabeasError("too_many", "This website has sent more signals in an hour than we can believe.");
   }
+}
+
+/** Forgets which browsers were heard, once the day on which that counts is over. */
+export async function forgetHeard(): Promise<void> {
+  await database()
+    .delete(heardSignal)
+    .where(lt(heardSignal.at, new Date(Date.now() - 2 * 86_400_000)));
 }
 
 /** True where the ledger says of each of these identifiers that all that a signal means stands. */

@@ -1,6 +1,7 @@
 import { log } from "#lib/core/log.ts";
 import { tendCanaries } from "#lib/preference/canary.ts";
 import { liftTold } from "#lib/preference/lift.ts";
+import { forgetHeard } from "#lib/preference/recognise.ts";
 import { sweepChoices } from "#lib/preference/sweep.ts";
 import { watchCanaries } from "#lib/preference/watch.ts";
 import { roundsEvery } from "./rounds.ts";
@@ -8,7 +9,13 @@ import { roundsEvery } from "./rounds.ts";
 /** One round of what is done about choices by itself. What fails is told and tried again in the next one. */
 async function round(): Promise<void> {
   const now = new Date();
-  for (const step of [() => tendCanaries(now), () => watchCanaries(now), sweepChoices, liftTold]) {
+  for (const step of [
+    () => tendCanaries(now),
+    () => watchCanaries(now),
+    sweepChoices,
+    liftTold,
+    forgetHeard,
+  ]) {
     try {
       await step();
     } catch (error) {
