@@ -2,7 +2,14 @@ import type { Eraser } from "#connectors/erase.ts";
 import type { Deed } from "./deed.ts";
 import { DigestSet } from "./digest-set.ts";
 import { namesOf, type PlannedTarget, sameSteps } from "./steps.ts";
-import { digestOfRow, digestOfTarget, readTargets, writeTargets } from "./targets.ts";
+import {
+  digestOfRow,
+  digestOfTarget,
+  readTargets,
+  sha256OfStored,
+  sha256OfTargets,
+  writeTargets,
+} from "./targets.ts";
 import type { Listing, StopCode } from "./work.ts";
 
 /** An approved list and the key under which it lies. */
@@ -24,7 +31,7 @@ export async function compareWithPlan(deed: Deed, eraser: Eraser): Promise<Still
 
 async function begin(deed: Deed, eraser: Eraser): Promise<StillTheirs | null> {
   const { row, key } = deed;
-  if (await isAsPlanned(deed, eraser)) {
+  if ((await isTheSame(deed, eraser)) || (await isAsPlanned(deed, eraser))) {
     await deed.keepActList({ actKey: row.storageKey ?? "", actRows: row.rows, released: 0 });
     return { rows: null };
   }
@@ -44,7 +51,18 @@ async function begin(deed: Deed, eraser: Eraser): Promise<StillTheirs | null> {
   return { rows: null };
 }
 
-/** True where the live system lists exactly what was approved, in its order: the usual case, read side by side. */
+/**
+ * True where the list of the live system has the very hash that was approved, and the stored list as well: the usual case,
+ * in which no row need be read back.
+ */
+async function isTheSame({ key, row, theirs }: Deed, eraser: Eraser): Promise<boolean> {
+  const { sha256, storageKey } = row;
+  if (sha256 === null || storageKey === null) return false;
+  const live = await sha256OfTargets(theirs(eraser, row.steps));
+  return live.equals(sha256) && (await sha256OfStored(key, storageKey)).equals(sha256);
+}
+
+/** The same beside rows that nothing leads to any more: they are part of the plan, and are not listed. */
 async function isAsPlanned(deed: Deed, eraser: Eraser): Promise<boolean> {
   const plan = planOf(deed);
   try {

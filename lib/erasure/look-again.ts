@@ -3,6 +3,7 @@ import type { PlannedStep } from "#drizzle/schema/erasure.ts";
 import type { System } from "#lib/map/schema.ts";
 import { rowsOfPlan } from "./compare.ts";
 import type { DeedRow } from "./deed.ts";
+import { DigestSet } from "./digest-set.ts";
 import type { Kept } from "./prove.ts";
 import { eraserStep, namesOf, type PlannedTarget, placeOf, stepsByNumber, writes } from "./steps.ts";
 import { digestOfRow, readTargets } from "./targets.ts";
@@ -81,7 +82,9 @@ async function* batches(targets: AsyncIterable<PlannedTarget>): AsyncGenerator<P
 export async function listedAgain(work: Looked, now: AsyncIterable<PlannedTarget>): Promise<number> {
   const steps = stepsByNumber(work.row.steps);
   const mayStay = ({ step }: PlannedTarget) => steps.get(step)?.act !== "delete";
-  const known = await rowsOfPlan(work, mayStay);
+  // Where everything goes, no row of the plan need be remembered.
+  const stays = work.row.steps.some((step) => step.act !== "delete" && step.rows > 0);
+  const known = stays ? await rowsOfPlan(work, mayStay) : new DigestSet();
   const nameOf = namesOf(work.row.steps);
   let returned = 0;
   for await (const target of now) {

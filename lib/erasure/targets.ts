@@ -1,4 +1,4 @@
-import { createHash, hash } from "node:crypto";
+import { createHash, type Hash, hash } from "node:crypto";
 import { StringDecoder } from "node:string_decoder";
 import { readSpool, writeSpool } from "#lib/spool/spool.ts";
 import type { DataKey } from "#lib/vault/seal.ts";
@@ -21,27 +21,52 @@ export async function writeTargets(
   const whole = createHash("sha256");
   const byStep = new Map<number, StepCount>();
   let rows = 0;
-  async function* lines(): AsyncGenerator<Uint8Array> {
-    let held = "";
-    for await (const { step, via, until, row, unreached } of targets) {
-      held += `${JSON.stringify([step, via, until, row, ...(unreached ? [1] : [])])}\n`;
-      rows++;
-      const count = byStep.get(step) ?? { rows: 0, lastUntil: null };
-      count.rows++;
-      if (until !== null && (count.lastUntil ?? "") < until) count.lastUntil = until;
-      byStep.set(step, count);
-      if (held.length < pieceBytes) continue;
-      const piece = Buffer.from(held);
-      held = "";
-      whole.update(piece);
-      yield piece;
-    }
-    const last = Buffer.from(held);
-    whole.update(last);
-    if (last.length > 0) yield last;
-  }
-  await writeSpool(key, storageKey, lines());
+  const pieces = piecesOf(targets, whole, ({ step, until }) => {
+    rows++;
+    const count = byStep.get(step) ?? { rows: 0, lastUntil: null };
+    count.rows++;
+    if (until !== null && (count.lastUntil ?? "") < until) count.lastUntil = until;
+    byStep.set(step, count);
+  });
+  await writeSpool(key, storageKey, pieces);
   return { rows, byStep, sha256: whole.digest() };
+}
+
+/** The SHA-256 that a list would have if it were written: what equals a stored one's is the same, row by row. */
+export async function sha256OfTargets(targets: AsyncIterable<PlannedTarget>): Promise<Buffer> {
+  const whole = createHash("sha256");
+  const pieces = piecesOf(targets, whole, () => {});
+  while (!(await pieces.next()).done);
+  return whole.digest();
+}
+
+/** The SHA-256 of a stored list's text, without reading its rows. */
+export async function sha256OfStored(key: DataKey, storageKey: string): Promise<Buffer> {
+  const whole = createHash("sha256");
+  for await (const chunk of readSpool(key, storageKey)) whole.update(chunk);
+  return whole.digest();
+}
+
+/** The text of a list in pieces of about the same length; each row is shown to `see` and every byte to `whole`. */
+async function* piecesOf(
+  targets: AsyncIterable<PlannedTarget>,
+  whole: Hash,
+  see: (target: PlannedTarget) => void,
+): AsyncGenerator<Uint8Array> {
+  let held = "";
+  for await (const target of targets) {
+    const { step, via, until, row, unreached } = target;
+    held += `${JSON.stringify([step, via, until, row, ...(unreached ? [1] : [])])}\n`;
+    see(target);
+    if (held.length < pieceBytes) continue;
+    const piece = Buffer.from(held);
+    held = "";
+    whole.update(piece);
+    yield piece;
+  }
+  const last = Buffer.from(held);
+  whole.update(last);
+  if (last.length > 0) yield last;
 }
 
 /** A stored list, row by row. Throws where a byte of it was changed; `sha256`: it must also be this very list. */
