@@ -3,6 +3,7 @@ import { erasureSweep } from "#drizzle/schema/undo.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { database, inTransaction, type Queryable } from "#lib/db/database.ts";
+import { ring } from "#lib/jobs/queue.ts";
 import { currentMap } from "#lib/map/current.ts";
 import { requestFor } from "#lib/request/access.ts";
 import { allowed } from "#lib/staff/permissions.ts";
@@ -11,11 +12,14 @@ import { runSweep } from "./run.ts";
 /** Every system is looked through once a night while anybody who was erased is remembered. Returns how many are new. */
 export async function planSweeps(): Promise<number> {
   const ids = currentMap().systems.map((one) => one.id);
-  const made = await database().execute(
-    sql`insert into erasure_sweep (system_id) select id from unnest(${sql.param(ids)}::text[]) id
-        where exists (select 1 from erased_token) on conflict do nothing`,
-  );
-  return made.rowCount ?? 0;
+  return inTransaction(async (tx) => {
+    const { rows } = await tx.execute<{ id: string }>(
+      sql`insert into erasure_sweep (system_id) select id from unnest(${sql.param(ids)}::text[]) id
+          where exists (select 1 from erased_token) on conflict do nothing returning id`,
+    );
+    for (const { id } of rows) await ring(tx, "erasure.sweep", id);
+    return rows.length;
+  });
 }
 
 /** How the last look through a system went. */

@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { HeldIdentifier } from "#connectors/contract.ts";
 import { verifyAudit } from "#lib/audit/verify.ts";
 import { database } from "#lib/db/database.ts";
+import { currentMap } from "#lib/map/current.ts";
 import { drain } from "#lib/worker/drain.ts";
 import { approvedBy, hashOf, proposed } from "../fixture/ways.ts";
 import { openWorld, type Staff, type World } from "../fixture/world.ts";
 import { newestErasure } from "../load.ts";
 import { recordErasedByHand } from "../stop.ts";
-import { readCameBack, sweepNow } from "./all.ts";
+import { planSweeps, readCameBack, sweepNow } from "./all.ts";
 import { leaveCameBack, planCameBack } from "./decide.ts";
+import { findIn } from "./find.ts";
+import { noteFound } from "./note.ts";
 import { isErased } from "./remember.ts";
 
 const operator = { kind: "operator" } as const;
@@ -148,6 +152,35 @@ describe("people who were erased", () => {
     expect(rows.length).toBeGreaterThan(5);
     const all = rows.map((row) => row.text.toLowerCase()).join("\n");
     for (const canary of ["mina", "okafor", "c-1001", "canary"]) expect(all).not.toContain(canary);
+  }, 60_000);
+
+  it("are looked for by themselves each night, and an account of after the erasure is said to be one", async () => {
+    const asked = await erase("person8@example.org", "Person 8");
+    await world.query("delete from erasure_sweep");
+    expect(await planSweeps()).toBe(2);
+    expect(await planSweeps()).toBe(0);
+    await drain();
+    const swept = await world.query(
+      "select swept_at is not null as done, not_before > now() + interval '20 hours' as later from erasure_sweep",
+    );
+    expect(swept).toEqual([1, 2].map(() => ({ done: true, later: true })));
+    const system = currentMap().systems.find((one) => one.id === "store");
+    if (!system) throw new Error("the store");
+    async function* held(): AsyncGenerator<HeldIdentifier[]> {
+      const about = { collection: "people", row: ["8"], opened: "2999-01-31 10:00:00+00" };
+      yield [
+        { ...about, match: null, value: "C-1008" },
+        { ...about, match: 0, value: "Person8@EXAMPLE.org" },
+      ];
+    }
+    const { hits } = await findIn(system, held(), new AbortController().signal);
+    expect(await noteFound(system, hits, new Date())).toBe(1);
+    const { found } = await readCameBack(maker, asked.reference);
+    expect(found).toMatchObject([{ records: 1, newer: 1, state: "open" }]);
+    await expect(planCameBack(maker, asked.reference)).rejects.toMatchObject({ code: "conflict" });
+    await leaveCameBack(maker, asked.reference, "store");
+    expect(await noteFound(system, hits, new Date())).toBe(0);
+    expect((await readCameBack(maker, asked.reference)).found).toEqual([]);
   }, 60_000);
 
   it("are found among 200,000 others in flat memory", async () => {
