@@ -134,9 +134,19 @@ export function cellsOfRow(
     );
   // A copy says what the field that it repeats says, whatever else stands in its row.
   return [
-    ...cells(meant.filter((one) => !one.derived)),
+    ...whole(granted, cells(meant.filter((one) => !one.derived))),
     ...meant.filter((one) => one.derived).flatMap((one) => cells([one])),
   ];
+}
+
+/** Half an address is none: where a part of a row's name or address is left to people, they write all of it. */
+function whole({ wish }: Granted, cells: readonly PlannedCell[]): PlannedCell[] {
+  if (relatedTo(wish.about).length === 1 || !cells.some((one) => one.state === "by_hand")) return [...cells];
+  return cells.map((one) =>
+    one.state === "planned"
+      ? { ...one, state: "by_hand", why: "Another part of it is written by a person." }
+      : one,
+  );
 }
 
 /** The fields of a row that are shaped, and those that only show how it is written. */

@@ -1,5 +1,6 @@
 import { and, eq, isNotNull } from "drizzle-orm";
 import { erasure } from "#drizzle/schema/erasure.ts";
+import { rectification } from "#drizzle/schema/rectification.ts";
 import { bundle, task } from "#drizzle/schema/task.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
@@ -27,7 +28,7 @@ export async function cancelRequest(actor: Actor, reference: string): Promise<vo
   });
 }
 
-/** A plan of erasure that has not begun falls with the request; what was erased cannot be taken back. */
+/** A plan that has not begun falls with the request; what was erased or corrected is answered. */
 async function mustNotHaveBegun(tx: Transaction, requestId: string): Promise<void> {
   await lockRequest(tx, requestId);
   const [begun] = await tx
@@ -35,6 +36,15 @@ async function mustNotHaveBegun(tx: Transaction, requestId: string): Promise<voi
     .from(erasure)
     .where(and(eq(erasure.requestId, requestId), isNotNull(erasure.startedAt)))
     .limit(1);
-  if (!begun) return;
-  throw new HabeasError("conflict", "Deleting has begun, so this request can no longer be taken back.");
+  if (begun) {
+    throw new HabeasError("conflict", "Deleting has begun, so this request can no longer be taken back.");
+  }
+  const [corrected] = await tx
+    .select({ id: rectification.id })
+    .from(rectification)
+    .where(and(eq(rectification.requestId, requestId), isNotNull(rectification.startedAt)))
+    .limit(1);
+  if (corrected) {
+    throw new HabeasError("conflict", "Correcting has begun, so this request can no longer be taken back.");
+  }
 }

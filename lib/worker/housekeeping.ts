@@ -74,6 +74,7 @@ export async function closeAnswered(): Promise<number> {
     sql`select id from ${request} r where status = 'ready'
           and updated_at < now() - make_interval(days => ${daysUntilClosed})
           and not exists (select 1 from bundle b where b.request_id = r.id and b.expires_at > now())
+          and not exists (select 1 from rectification c where c.request_id = r.id and c.state = 'acting')
         limit ${atOnce}`,
   );
   let closed = 0;
