@@ -65,7 +65,8 @@ export async function keepChoice(
     first = { id: made.id, key: made.key };
     people.push(first);
   }
-  if (first.key) await addIdentifiers(tx, first.id, first.key, known);
+  const key = first.key ?? (await knowAgain(tx, first.id));
+  await addIdentifiers(tx, first.id, key, known);
   for (const { id } of people) {
     let changed = false;
     for (const kind of made.kinds) changed = (await setChoice(tx, actor, id, kind, made)) || changed;
@@ -96,6 +97,14 @@ async function peopleOf(
   return rows.map((row) => ({ id: row.id, key: ledgerKey(row) }));
 }
 
+/** Somebody who was erased asks anew: what they name now is known again under a new key, and nothing else of before. */
+async function knowAgain(tx: Transaction, personId: string): Promise<DataKey> {
+  const key = randomBytes(32);
+  const wrapped = seal(derivedKey("wrap"), keyContext(personId), key.toString("base64"));
+  await tx.update(choicePerson).set({ wrapped, erasedAt: null }).where(eq(choicePerson.id, personId));
+  return key;
+}
+
 /** Adds identifiers to a person; one that is another's in the ledger stays theirs. */
 async function addIdentifiers(
   tx: Transaction,
@@ -115,7 +124,12 @@ async function addIdentifiers(
         sealed: seal(key, valueContext(personId, kind), value),
       })),
     )
-    .onConflictDoNothing();
+    // What was forgotten with an erasure is known again once the person names it.
+    .onConflictDoUpdate({
+      target: [choiceIdentifier.kind, choiceIdentifier.token],
+      set: { sealed: sql`excluded.sealed`, addedAt: sql`now()` },
+      setWhere: sql`length(choice_identifier.sealed) = 0 and choice_identifier.person_id = ${personId}`,
+    });
 }
 
 /** Sets one choice of a person, with its history. True where it was another before. */

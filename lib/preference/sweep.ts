@@ -83,7 +83,8 @@ async function peopleOf(ids: readonly string[]): Promise<SweptPerson[]> {
     const key = ledgerKey(person);
     if (key === null) return [];
     const known = identifiers
-      .filter((one) => one.personId === person.id)
+      // What was forgotten with an erasure is a token and nothing else.
+      .filter((one) => one.personId === person.id && one.sealed.length > 0)
       .map(({ kind, sealed, channelOnly }) => ({
         kind,
         value: open(key, valueContext(person.id, kind), sealed),

@@ -1,5 +1,6 @@
 import { log } from "#lib/core/log.ts";
 import { tendCanaries } from "#lib/preference/canary.ts";
+import { forgetErased } from "#lib/preference/forget.ts";
 import { liftTold } from "#lib/preference/lift.ts";
 import { forgetHeard } from "#lib/preference/recognise.ts";
 import { sweepChoices } from "#lib/preference/sweep.ts";
@@ -14,6 +15,7 @@ async function round(): Promise<void> {
     () => watchCanaries(now),
     sweepChoices,
     liftTold,
+    forgetErased,
     forgetHeard,
   ]) {
     try {
