@@ -80,4 +80,12 @@ describe("an opt-out", () => {
     const told = (page: typeof one) => page.timeline.map(({ at: _at, ...entry }) => entry);
     expect(told(one)).toEqual(told(two));
   });
+
+  it("does not tell whoever asked that an address is several people's there", async () => {
+    const shared = await way.fileAndProve({ right: "opt_out", email: "family@example.org" });
+    await drain();
+    const { systems } = await track(shared.person, shared.reference);
+    expect(systems.map(({ state, records }) => [state, records])).not.toContainEqual(["needs_decision", 0]);
+    expect(systems.every(({ records }) => records === 0)).toBe(true);
+  });
 });

@@ -12,7 +12,7 @@ import { allows, type RequestStatus } from "./moves.ts";
 import { progressOf, usualSpans } from "./progress.ts";
 import { answersIfKept } from "./sealed.ts";
 import { personTimeline } from "./timeline.ts";
-import type { SystemProgress, Tracking } from "./views.ts";
+import type { SystemProgress, TimelineEntry, Tracking } from "./views.ts";
 
 /**
  * The person's page. The browser that filed a request sees that it stands and what is next; only a proven session
@@ -39,7 +39,9 @@ export async function track(actor: Actor, reference: string): Promise<Tracking> 
       systems: mine
         ? (await progressOf(tx, row.id)).map((one) => asThePersonSeesIt(one, row.right as Right))
         : [],
-      timeline: mine ? await personTimeline(tx, row.id) : [],
+      timeline: mine
+        ? (await personTimeline(tx, row.id)).map((one) => asThePersonReadsIt(one, row.right as Right))
+        : [],
       bundle: newest ? { ...newest, trouble: null, nextTryAt: null } : null,
       mayCancel: mine && allows("cancel", status),
     };
@@ -52,5 +54,16 @@ function asThePersonSeesIt(system: SystemProgress, right: Right): SystemProgress
     // It was followed by what anybody can type: whether a system knows such a person is not told.
     return { ...system, state: "done", records: 0, files: 0 };
   }
+  // That an address leads to several people there says that it is known there.
+  if (followsWithoutProof(right) && system.state === "needs_decision") {
+    return { ...system, state: "asking", records: 0, files: 0 };
+  }
   return system.onlyAlike ? { ...system, state: "needs_decision", records: 0, files: 0 } : system;
+}
+
+/** The same of what happened: how many records there are is told of no person whom anybody can name. */
+function asThePersonReadsIt(entry: TimelineEntry, right: Right): TimelineEntry {
+  return followsWithoutProof(right) && entry.kind === "all_collected"
+    ? { ...entry, sentence: "All systems have answered." }
+    : entry;
 }
