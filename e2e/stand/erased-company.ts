@@ -74,7 +74,7 @@ export async function company() {
 const supportFile = () => join(facts().folder, "support", "support.sqlite");
 
 /** What was in one and is not in the other: rows that went, and rows that came. */
-function difference(before: Rows, after: Rows): { gone: string[]; come: string[] } {
+export function difference(before: Rows, after: Rows): { gone: string[]; come: string[] } {
   const gone: string[] = [];
   const come: string[] = [];
   for (const [table, rows] of before) {
