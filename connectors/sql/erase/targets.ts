@@ -13,19 +13,20 @@ import { ownRows } from "./owned-rows.ts";
 import type { Planned } from "./planned.ts";
 import type { Cells, Reader } from "./store.ts";
 
-/** Every row of a plan, step by step, each step in key order, out of one moment of the database. */
+/** Every row of a plan, step by step, each step in key order, out of one moment of the database; some at a time. */
 export async function* targetsIn<T>(
   { flow }: Reader<T>,
   collections: readonly Collection[],
   plan: readonly Planned[],
   keys: readonly FoundKey[],
-): AsyncGenerator<ErasureTarget> {
+): AsyncGenerator<ErasureTarget[]> {
   const roots = rootKeys(flow.making, collections, keys);
   for (const one of plan) {
     const sql = targetsSql(flow.making, collections, plan, one, roots);
     if (sql === null) continue;
     let last: Cells = [];
     for await (const batch of flow.rows(sql)) {
+      const targets: ErasureTarget[] = [];
       for (const cells of batch) {
         // A row that is reached in several ways comes several times, one after the other.
         if (isSameRow(cells, last)) continue;
@@ -38,8 +39,9 @@ export async function* targetsIn<T>(
             `A row of ${one.collection.name} has no value in its key, so it cannot be named.`,
           );
         }
-        yield { step: one.step.no, via: via ?? "", until: untilOf(one, from ?? null), row };
+        targets.push({ step: one.step.no, via: via ?? "", until: untilOf(one, from ?? null), row });
       }
+      yield targets;
     }
   }
 }
