@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { EffectKind } from "#connectors/language/effect.ts";
+import { personTold } from "#lib/recipient/read.ts";
 import { drain } from "#lib/worker/drain.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
 import { openWorld, type World } from "./fixture/world.ts";
@@ -57,6 +58,24 @@ describe("somebody who claims another person's address in an opt-out", () => {
     expect(await world.says("C-66")).toMatchObject({ mails: true });
     const hers = await readChoices(noor.person, noor.reference);
     expect(hers.find(({ kind }) => kind === "marketing_email")).toMatchObject({ stands: "out" });
+  });
+});
+
+describe("who else was told of an opt-out", () => {
+  it("is shown for what the proven mailbox led to, and not for an address that was only claimed", async () => {
+    const told = (requestId: string) =>
+      world.query(
+        `insert into recipient_notice (id, request_id, action, system_id, recipient, name, role, country, kind, groups, duties, how, state, due_day)
+         values (gen_random_uuid(), $1, 'opt_out', 'store', 'ads', 'Ad Partner', 'shows adverts', 'IE', 'third_party', '{}', '[]', 'by_hand', 'settled', current_date)`,
+        [requestId],
+      );
+    const mallory = await claimNoor("mallory.four@example.net");
+    await told(mallory.requestId);
+    expect(await personTold(mallory.person, mallory.reference)).toEqual([]);
+    const mina = await way.fileAndProve({ right: "opt_out" });
+    await drain();
+    await told(mina.requestId);
+    expect(await personTold(mina.person, mina.reference)).toMatchObject([{ name: "Ad Partner" }]);
   });
 });
 

@@ -11,8 +11,11 @@ import { HabeasError } from "#lib/core/errors.ts";
 import { database, inTransaction, type Queryable, type Transaction } from "#lib/db/database.ts";
 import type { ToldAction } from "#lib/law/duties/recipients.ts";
 import { lawNamed } from "#lib/law/regimes/all.ts";
+import type { Right } from "#lib/law/rights.ts";
 import { currentMap, freshMap } from "#lib/map/current.ts";
 import { requestFor } from "#lib/request/access.ts";
+import { followsWithoutProof } from "#lib/request/effects.ts";
+import type { RequestRow } from "#lib/request/sealed.ts";
 import { allowed } from "#lib/staff/permissions.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import type { DataKey } from "#lib/vault/seal.ts";
@@ -195,7 +198,9 @@ export async function personTold(actor: Actor, reference: string): Promise<Perso
     const asked = await requestFor(tx, actor, reference, { person: "act", staff: "see_requests" });
     const key = await keyIfKept(tx, asked.id);
     const rows = await noticesOf(tx, asked.id);
-    return rows.map((row) => {
+    const theirs = followsWithoutProof(asked.right as Right) ? await systemsOfMailbox(tx, asked) : null;
+    return rows.flatMap((row) => {
+      if (theirs !== null && !theirs.has(row.systemId)) return [];
       const { name, role, country, action, groups } = row;
       // What staff noted of a telephone call is theirs; why it cannot be done is the person's to know.
       const shown = row.standing === "impossible" || row.standing === "disproportionate";
@@ -206,4 +211,20 @@ export async function personTold(actor: Actor, reference: string): Promise<Perso
       };
     });
   });
+}
+
+/**
+ * Systems to which the proven mailbox led. What is followed for whoever asks is followed by anything that was typed: who
+ * was told because of somebody else's address would say where that person is known.
+ */
+async function systemsOfMailbox(tx: Queryable, row: RequestRow): Promise<ReadonlySet<string>> {
+  const { rows } = await tx.execute<{ system: string }>(sql`
+    with recursive reached as (
+      select id from identifier where request_id = ${row.id} and token = ${row.mailboxToken}
+      union
+      select i.id from identifier i join reached r on i.from_id = r.id
+        where i.request_id = ${row.id} and i.origin in ('found', 'decided'))
+    select distinct t.system_id as system from task t join found_key k on k.task_id = t.id
+      join reached on reached.id = k.via_identifier where t.request_id = ${row.id}`);
+  return new Set(rows.map((one) => one.system));
 }
