@@ -124,13 +124,22 @@ describe("nothing says erased", () => {
     });
     await expect(erasureCertificate(maker, reference)).rejects.toMatchObject({ code: "conflict" });
     const row = stopped.systems[0]?.id ?? "";
-    await expect(acceptRemains(maker, row, "A list of theirs")).rejects.toMatchObject({ code: "forbidden" });
-    await expect(acceptRemains(first, row, " ")).rejects.toMatchObject({ code: "invalid" });
-    await acceptRemains(first, row, "The block list must know this address.");
+    const seen = stopped.systems[0]?.placesSeen ?? "";
+    const because = (reason: string, places = seen) => ({ reason, seen: places });
+    await expect(acceptRemains(maker, row, because("A list of theirs"))).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    await expect(acceptRemains(first, row, because(" "))).rejects.toMatchObject({ code: "invalid" });
+    await acceptRemains(first, row, because("The block list must know this address."));
     await world.store.query("insert into scribbles values (2, 'mina.okafor@example.com')");
     await drain();
     expect(await view(reference)).toMatchObject({ state: "stopped", stoppedWhy: "remains" });
-    await acceptRemains(second, row, "The second line is the courier's.");
+    // Whoever still looks at the page of before explains what they have not seen.
+    await expect(acceptRemains(second, row, because("Only that one line"))).rejects.toMatchObject({
+      code: "conflict",
+    });
+    const now = (await view(reference)).systems[0]?.placesSeen;
+    await acceptRemains(second, row, because("The second line is the courier's.", now));
     await drain();
     expect(await view(reference)).toMatchObject({ state: "done" });
     const [kept] = await world.query<{ sealed_note: Buffer; request_id: string }>(
@@ -163,6 +172,12 @@ describe("nothing says erased", () => {
 it("what only people can do waits for them, and is looked up again like all else", async () => {
   await world.readers.query("insert into letters values (1, 11, 'mina.okafor@example.com')");
   const { id, hash, reference } = await proposed(world, maker);
+  const waiting = "update erasure_system set phase = $2 where erasure_id = $1 returning id";
+  const [early] = await world.query<{ id: string }>(waiting, [id, "by_hand"]);
+  await expect(recordErasedByHand(maker, early?.id ?? "", "Done")).rejects.toMatchObject({
+    code: "conflict",
+  });
+  await world.query(waiting, [id, "act"]);
   await approvedBy(id, hash, first, second);
   await drain();
   const waits = await view(reference);

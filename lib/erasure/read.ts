@@ -11,6 +11,7 @@ import { keyOf } from "#lib/vault/request-key.ts";
 import { samplesBeside } from "./listing.ts";
 import { newestErasure } from "./load.ts";
 import { readSamples } from "./samples.ts";
+import { placesHash } from "./stop.ts";
 import { type UndoView, undoForPerson, undosOf } from "./undo/view.ts";
 import { type ErasureRow, type SystemRow, systemsOf } from "./work.ts";
 
@@ -58,6 +59,8 @@ export type SystemView = {
   standing: number | null;
   returned: number | null;
   mentions: Mention[] | null;
+  /** Goes with a reason why they stay: it is about these places and no others. */
+  placesSeen: string;
   /** Until when it can be put back, and what came of that; null where nothing is kept of it. */
   undo: UndoView | null;
   /** Why it cannot be put back although that is wanted. */
@@ -175,6 +178,7 @@ function systemView(
     standing: row.standing,
     returned: row.returned,
     mentions: row.mentions,
+    placesSeen: placesHash(row.mentions ?? []),
     undo: null,
     noUndo: row.noUndo,
   };

@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import type { Mention } from "#connectors/erase.ts";
 import { erasure, erasureSystem } from "#drizzle/schema/erasure.ts";
 import { erasureUndo } from "#drizzle/schema/undo.ts";
 import { actorName, audit } from "#lib/audit/append.ts";
@@ -7,6 +8,7 @@ import { HabeasError } from "#lib/core/errors.ts";
 import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { mustBeConfirmed } from "#lib/fanout/link/confirmed.ts";
 import { ring } from "#lib/jobs/queue.ts";
+import { hashOfValue } from "#lib/vault/canonical.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { open, seal } from "#lib/vault/seal.ts";
 import { mustNotBeHeld } from "./holds.ts";
@@ -118,6 +120,12 @@ export async function recordErasedByHand(actor: Actor, systemRow: string, note: 
     if (row.state !== "parked" || row.phase !== "by_hand") {
       throw new HabeasError("conflict", "Nothing waits to be done by hand here.");
     }
+    if (locked.startedAt === null || (locked.state !== "acting" && locked.state !== "stopped")) {
+      throw new HabeasError(
+        "conflict",
+        "Nothing is done by hand before two people approved it and it began.",
+      );
+    }
     await noted(tx, row, note, { phase: "prove", byHandBy: actorName(actor) });
     await audit(tx, row.requestId, actor, {
       kind: "erasure_by_hand",
@@ -128,11 +136,19 @@ export async function recordErasedByHand(actor: Actor, systemRow: string, note: 
   });
 }
 
+/** Stands for exactly these places: a form that shows them sends it along. */
+export const placesHash = (mentions: readonly Mention[]): string => hashOfValue(mentions).toString("hex");
+
 /**
  * Staff found that the places where the person is still named are somebody else's, or must stay: with a reason, which
- * is evidence. Rows of the plan that still stand cannot be explained away.
+ * is evidence. `seen` is the `placesHash` of those that they were shown. Rows of the plan that still stand cannot be
+ * explained away. Throws HabeasError `conflict` where other places are found by now.
  */
-export async function acceptRemains(actor: Actor, systemRow: string, reason: string): Promise<void> {
+export async function acceptRemains(
+  actor: Actor,
+  systemRow: string,
+  { reason, seen }: { reason: string; seen: string },
+): Promise<void> {
   await inTransaction(async (tx) => {
     const { erasure: locked, row } = await lockedSystem(tx, actor, systemRow, "approve");
     const only = row.standing === 0 && row.returned === 0 && (row.mentions?.length ?? 0) > 0;
@@ -141,6 +157,9 @@ export async function acceptRemains(actor: Actor, systemRow: string, reason: str
         "conflict",
         "Only places where the person is named can be explained, not records.",
       );
+    }
+    if (placesHash(row.mentions ?? []) !== seen) {
+      throw new HabeasError("conflict", "These are not the places that you were shown. Please look again.");
     }
     await noted(tx, row, reason, { accepted: row.mentions, acceptedBy: actorName(actor) });
     await audit(tx, row.requestId, actor, {

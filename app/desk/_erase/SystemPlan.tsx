@@ -140,7 +140,11 @@ const explainable = (system: SystemView) =>
 
 function Explain({ system, desk }: { system: SystemView; desk: ErasureDesk }) {
   return (
-    <EraseForm reference={desk.reference} act="accept" hidden={{ system: system.id }}>
+    <EraseForm
+      reference={desk.reference}
+      act="accept"
+      hidden={{ system: system.id, seen: system.placesSeen }}
+    >
       <p>The person is still named in {placesOf(system)}.</p>
       <label className="field">
         Whose these places are, or why they stay

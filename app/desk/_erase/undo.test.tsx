@@ -23,7 +23,8 @@ const system = (change: Partial<SystemView>): SystemView => ({
     steps: [],
   },
   ...{ rows: 3, done: 3, changed: 3, gone: 0, released: 0, chunks: 1, outcome: "erased", provenAt: null },
-  ...{ troubleCode: null, trouble: null, standing: 0, returned: 0, mentions: [], undo: null, noUndo: null },
+  ...{ troubleCode: null, trouble: null, standing: 0, returned: 0, mentions: [], placesSeen: "" },
+  ...{ undo: null, noUndo: null },
   ...change,
 });
 const shown = (one: SystemView) => renderToStaticMarkup(<UndoState system={one} />);

@@ -52,7 +52,8 @@ const acts: Record<string, (actor: Staff, reference: string, form: FormData) => 
     return { title: "Recorded", sentence: "The system is looked up again." };
   },
   accept: async (actor, _reference, form) => {
-    await acceptRemains(actor, textOf(form, "system"), textOf(form, "note"));
+    const explained = { reason: textOf(form, "note"), seen: textOf(form, "seen") };
+    await acceptRemains(actor, textOf(form, "system"), explained);
     return { title: "Accepted", sentence: "Your reason is kept. The system is looked up again." };
   },
   undo: async (actor, _reference, form) => {
