@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { remindOwners } from "#lib/fanout/remind-owner.ts";
+import { readToldDesk } from "#lib/recipient/read.ts";
 import { cancelRequest } from "#lib/request/cancel.ts";
 import { drain } from "#lib/worker/drain.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
-import { approved, granted, moved } from "./fixture/ways.ts";
+import { approved, granted, married, moved } from "./fixture/ways.ts";
 import { openWorld, type Staff, type World } from "./fixture/world.ts";
 import { recordCorrectedByHand } from "./hand.ts";
 import { readCorrectionTask } from "./owner.ts";
@@ -96,4 +97,13 @@ it("a system that is away is tried again, and nothing is said before it answers"
   expect((await world.shop.query("select street from addresses where id = 10")).rows).toEqual([
     { street: "9 Harbour Lane" },
   ]);
+});
+
+it("whoever is given a part of a system is told of what changed in that part, and of nothing else", async () => {
+  const of = await granted(walt, [moved, married]);
+  await approved(of, walt, [ann]);
+  await drain();
+  const { entries } = await readToldDesk(walt, of.reference);
+  expect(entries.map((one) => [one.name, one.groups])).toEqual([["Parcel Company", ["Your addresses"]]]);
+  expect(entries[0]?.detail).toBe("Street: 9 Harbour Lane\nTown: Cobh\nPostcode: P24 XY12");
 });

@@ -94,6 +94,12 @@ describe("a refusal of one correction", () => {
     await drain();
     const file = await readRequestFile(way.operator, of.reference);
     expect(file.blocking.join(" ")).toContain("A correction was refused");
+    const { answer } = await readRectificationDesk(walt, of.reference);
+    expect(answer).toContain("Shop, Street: it said “1 Mill Road”. It now says “9 Harbour Lane”.");
+    expect(answer.slice(-2)).toEqual([
+      "We did not make correction 2. You find the reason in this letter.",
+      "We keep your own words about this with your request.",
+    ]);
     const ground = affirmed("EU_GDPR", "rectification", "data_accurate");
     const { hash } = await draftDecision(
       walt,
@@ -103,7 +109,7 @@ describe("a refusal of one correction", () => {
         grounds: [ground],
         evidence: "A copy of the register of births, of 3 March.",
         reasons: [{ group: "Your name", text: "The register of births says the name that we hold." }],
-        provided: "Your address was corrected in the shop and in the letters.",
+        provided: answer.join("\n"),
         also: {},
         note: "",
       },

@@ -92,21 +92,27 @@ async function tellOfChanges(
   cells: readonly OpenCell[],
 ): Promise<void> {
   const changed = cells.filter((cell) => cell.state === "changed" && cell.collection !== null);
-  if (changed.length === 0) return;
-  const collections = [...new Set(changed.flatMap((cell) => cell.collection ?? []))];
-  const labels = (cell: OpenCell) =>
-    system.collections.find((one) => one.name === cell.collection)?.fields[cell.field ?? ""]?.label ?? "";
-  const detail = changed.map((cell) => ({
-    collection: cell.collection ?? "",
-    text: `${labels(cell)}: ${cell.wanted ?? "(nothing)"}`,
-  }));
-  await tellRecipients(tx, request, {
-    action: "correct",
-    systems: [{ systemId: system.id, collections }],
-    detail,
-    wave: plan.number,
-  });
+  const byCollection = Map.groupBy(changed, (cell) => cell.collection ?? "");
+  // Where somebody is given a part of the system, nobody is told of another part.
+  const apart = system.recipients.some((one) => one.collections !== undefined);
+  const groups = apart ? [...byCollection.values()] : changed.length > 0 ? [changed] : [];
+  for (const [index, group] of groups.entries()) {
+    const lines = group.map((cell) => `${labelOf(system, cell)}: ${cell.wanted ?? "(nothing)"}`);
+    const collections = [...new Set(group.map((cell) => cell.collection ?? ""))];
+    await tellRecipients(tx, request, {
+      action: "correct",
+      systems: [{ systemId: system.id, collections }],
+      detail: [...new Set(lines)].join("\n"),
+      wave: plan.number * mostCollections + index,
+    });
+  }
 }
+
+/** More collections than any system has: each plan has that many numbers of its own. */
+const mostCollections = 1_000;
+
+const labelOf = (system: System, cell: OpenCell): string =>
+  system.collections.find((one) => one.name === cell.collection)?.fields[cell.field ?? ""]?.label ?? "";
 
 async function endIfDone(tx: Transaction, plan: PlanRow, { actor }: SystemWork): Promise<void> {
   const rows = await systemsOf(tx, plan.id);

@@ -8,6 +8,7 @@ import { releaseRequest } from "#lib/bundle/release.ts";
 import { database } from "#lib/db/database.ts";
 import { answerHumanTask } from "#lib/fanout/answer-human-task.ts";
 import { readRequestFile } from "#lib/fanout/file-view.ts";
+import { readToldDesk } from "#lib/recipient/read.ts";
 import { isSigned, receiptKey } from "#lib/vault/sign.ts";
 import { drain } from "#lib/worker/drain.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
@@ -135,6 +136,10 @@ it("a name and an address are corrected across five kinds of system in one go", 
   expect(seen.done.find((one) => one.title === "Letters")?.changes).toContainEqual(
     expect.objectContaining({ before: "Okafor, Mina", wanted: "Brandt, Mina", state: "changed" }),
   );
+  const { entries } = await readToldDesk(walt, of.reference);
+  expect(entries).toMatchObject([{ name: "Parcel Company", action: "correct", groups: ["Your addresses"] }]);
+  expect(entries[0]?.detail).toContain("Street: 9 Harbour Lane");
+  expect(entries[0]?.detail).not.toContain("Brandt");
   await receiptsHold(of.reference);
   await nothingInTheClear();
   expect(await verifyAudit(database())).toMatchObject({ whole: true });

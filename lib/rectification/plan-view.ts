@@ -11,13 +11,18 @@ import { placeWords } from "./place-words.ts";
 import type {
   CellState,
   CellView,
+  CorrectionView,
   PlanSystemView,
   RectificationOutcome,
   RectificationView,
 } from "./views.ts";
 
-/** How a plan is opened: whether values are shown, and the number of each correction. */
-type Opening = { key: DataKey; shown: boolean; numbers: ReadonlyMap<string, number> };
+/** How a plan is opened: whether values are shown, and what each correction is about. */
+type Opening = {
+  key: DataKey;
+  shown: boolean;
+  about: ReadonlyMap<string, Pick<CorrectionView, "number" | "fact">>;
+};
 
 /** One plan, whole. */
 export async function planView(tx: Queryable, plan: PlanRow, opening: Opening): Promise<RectificationView> {
@@ -63,16 +68,16 @@ function stateOf(row: SystemRow): PlanSystemView["state"] {
   return row.state === "parked" ? "planned" : "running";
 }
 
-function cellView(system: System | undefined, cell: CellRow, { key, shown, numbers }: Opening): CellView {
+function cellView(system: System | undefined, cell: CellRow, { key, shown, about }: Opening): CellView {
   const opened = openCell(key, cell);
   const place = system && placeWords(system, cell);
   const { id, rowNo, why, identifies, derived, disputed, changedAt } = cell;
   return {
     ...{ id, rowNo, why, identifies, derived, disputed, changedAt, shown },
-    correction: numbers.get(cell.correctionId) ?? 0,
+    correction: about.get(cell.correctionId)?.number ?? 0,
     collectionLabel: place?.where ?? null,
     fieldLabel: cell.field === null ? null : (place?.what ?? cell.field),
-    fact: place?.fact ?? null,
+    fact: place?.fact ?? about.get(cell.correctionId)?.fact ?? null,
     before: shown ? opened.before : null,
     wanted: shown ? opened.wanted : null,
     state: cell.state as CellState,

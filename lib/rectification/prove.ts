@@ -31,7 +31,8 @@ export async function proofOf(
 ): Promise<Proof> {
   const cells = (await cellsOf(database(), work.row.id)).map((cell) => openCell(work.key, cell));
   const at = new Date();
-  const meant = cells.filter((cell) => cell.state !== "left");
+  // What is not the person's any more is not read again.
+  const meant = cells.filter((cell) => cell.state !== "left" && cell.state !== "gone");
   if (!corrector) return { at, reads: new Map(), differing: meant.length };
   const reads = await readAgain(corrector, system, meant);
   const unread = meant.filter((cell) => !reads.has(cell.id) || reads.get(cell.id) === "other").length;

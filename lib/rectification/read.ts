@@ -10,6 +10,7 @@ import { currentMap } from "#lib/map/current.ts";
 import { requestFor } from "#lib/request/access.ts";
 import { frozenLaws } from "#lib/request/clocks/frozen-laws.ts";
 import type { RequestStatus } from "#lib/request/moves.ts";
+import { rectificationAnswer } from "#lib/request/rectification-answer.ts";
 import { answersIfKept, type RequestRow } from "#lib/request/sealed.ts";
 import { allowed, type StaffAction } from "#lib/staff/permissions.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
@@ -37,10 +38,10 @@ export async function readRectificationDesk(actor: Actor, reference: string): Pr
     if (!asked) return notFound();
     const key = await keyOf(tx, row.id);
     const corrections = await correctionViews(tx, row.id, key, true);
-    const numbers = new Map(corrections.map((one) => [one.id, one.number]));
+    const about = aboutOf(corrections);
     const plans = await plansOf(tx, row.id);
     const views = [];
-    for (const plan of plans) views.push(await planView(tx, plan, { key, shown, numbers }));
+    for (const plan of plans) views.push(await planView(tx, plan, { key, shown, about }));
     const [plan = null, ...earlier] = views;
     const stillAsked = await titlesStillAsked(tx, row.id);
     if (shown) await audit(tx, row.id, actor, { kind: "rectification_viewed" });
@@ -66,6 +67,7 @@ export async function readRectificationDesk(actor: Actor, reference: string): Pr
       approvedBy,
       mine: plan?.approvals.some(({ by }) => by === actorName(actor)) ?? false,
       stillAsked,
+      answer: shown ? (await rectificationAnswer(tx, row)).lines : [],
       suggestsRestriction: await suggestsRestriction(tx, row, corrections),
       may: {
         add: may("work") && isOpen(row),
@@ -132,7 +134,7 @@ export async function readPersonRectification(actor: Actor, reference: string): 
     return {
       facts: row.verifiedAt === null ? nothing : await factsOf(tx, row.id, key),
       corrections,
-      done: await doneOf(tx, row.id, key),
+      done: await doneOf(tx, row.id, key, aboutOf(corrections)),
       suggestsRestriction: await suggestsRestriction(tx, row, corrections),
       may: {
         add: isOpen(row),
@@ -143,14 +145,18 @@ export async function readPersonRectification(actor: Actor, reference: string): 
   });
 }
 
+const aboutOf = (corrections: readonly CorrectionView[]) =>
+  new Map(corrections.map(({ id, number, fact }) => [id, { number, fact }]));
+
 async function doneOf(
   tx: Transaction,
   requestId: string,
   key: DataKey,
+  about: ReturnType<typeof aboutOf>,
 ): Promise<PersonRectification["done"]> {
   const done: PersonRectification["done"] = [];
   for (const plan of (await plansOf(tx, requestId)).toReversed()) {
-    const view = await planView(tx, plan, { key, shown: true, numbers: new Map() });
+    const view = await planView(tx, plan, { key, shown: true, about });
     for (const { title, outcome, cells } of view.systems) {
       if (outcome === null || outcome === "dropped") continue;
       const changes = cells

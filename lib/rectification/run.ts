@@ -1,17 +1,21 @@
 import { eq } from "drizzle-orm";
 import type { Session } from "#connectors/contract.ts";
+import type { Corrector } from "#connectors/correct.ts";
 import { ConnectorError } from "#connectors/errors.ts";
 import { rectificationSystem } from "#drizzle/schema/rectification.ts";
 import { log } from "#lib/core/log.ts";
-import { inTransaction } from "#lib/db/database.ts";
+import { database, inTransaction } from "#lib/db/database.ts";
+import { readFacts, storeFacts } from "#lib/fanout/facts.ts";
+import { confirmedKeys } from "#lib/fanout/link/confirmed.ts";
 import { openSession } from "#lib/fanout/open-session.ts";
 import { claim, giveBack, LeaseLost, stillOurs } from "#lib/jobs/lease.ts";
 import { currentMap, systemOf } from "#lib/map/current.ts";
+import type { System } from "#lib/map/schema.ts";
 import { actOnSystem } from "./act.ts";
 import { finishSystem } from "./finish.ts";
 import { listSystem } from "./list-system.ts";
 import { proofOf } from "./prove.ts";
-import { failWork, type SystemWork, stopSystem, workOf } from "./work.ts";
+import { commitWork, failWork, type SystemWork, stopSystem, workOf } from "./work.ts";
 
 /** So many workers may die in a row without getting on, before it is left for staff to look at. */
 const mostLost = 3;
@@ -57,7 +61,9 @@ async function attempt(work: SystemWork): Promise<void> {
     const corrector = session?.corrector;
     if (work.row.phase === "plan") return await listSystem(work, corrector, system);
     if (work.row.phase === "act" && !(await actOnSystem(work, corrector, system))) return;
-    await finishSystem(work, system, await proofOf(work, corrector, system));
+    const proof = await proofOf(work, corrector, system);
+    if (corrector) await readAnew(work, corrector, system);
+    await finishSystem(work, system, proof);
   } catch (error) {
     if (error instanceof LeaseLost || work.lease.signal.aborted) throw new LeaseLost();
     if (!(error instanceof ConnectorError))
@@ -66,4 +72,14 @@ async function attempt(work: SystemWork): Promise<void> {
   } finally {
     await session?.close();
   }
+}
+
+/** From now on everybody who looks sees what the system says after the act, and not what it said before. */
+async function readAnew(work: SystemWork, corrector: Corrector, system: System): Promise<void> {
+  const { taskId, requestId, systemId } = work.row;
+  const keys = await confirmedKeys(database(), taskId, work.key);
+  const facts = await readFacts(corrector, system, keys);
+  await commitWork(work, (tx) =>
+    storeFacts(tx, { taskId, requestId, systemId, key: work.key, actor: work.actor }, facts),
+  );
 }

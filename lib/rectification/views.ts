@@ -185,6 +185,8 @@ export type RectificationDesk = {
   mine: boolean;
   /** Titles of the systems that are still asked; the plan waits for them. */
   stillAsked: string[];
+  /** What the letter says was done, line by line: it goes out by itself, or into a decision in part. */
+  answer: string[];
   /** While accuracy is contested the person can have the data restricted (Art. 18(1)(a) GDPR). */
   suggestsRestriction: boolean;
   may: {

@@ -50,7 +50,8 @@ it("a row that became somebody else's between plan and act is not touched", asyn
   const cells = plan?.systems
     .find((one) => one.systemId === "shop")
     ?.cells.filter((one) => one.state !== "left");
-  expect(cells?.map((one) => one.state)).toEqual(["gone", "gone", "gone"]);
+  expect(cells?.map((one) => [one.state, one.reads])).toEqual(Array(3).fill(["gone", null]));
+  expect(plan?.systems.find((one) => one.systemId === "shop")?.outcome).toBe("nothing_to_correct");
   expect(await world.others()).toBe(others);
 });
 
