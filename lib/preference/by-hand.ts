@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { effectSystem } from "#drizzle/schema/preference.ts";
+import { effectSystem } from "#drizzle/schema/effect.ts";
 import { request } from "#drizzle/schema/request.ts";
 import { actorName, audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";

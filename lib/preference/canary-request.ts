@@ -1,5 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { canaryCheck, effectSystem } from "#drizzle/schema/preference.ts";
+import { effectSystem } from "#drizzle/schema/effect.ts";
+import { canaryCheck } from "#drizzle/schema/preference.ts";
 import { task } from "#drizzle/schema/task.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { inTransaction, type Queryable } from "#lib/db/database.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { asc, desc, eq } from "drizzle-orm";
 import type { RowKey } from "#connectors/erase.ts";
-import { effectChange, effectSystem } from "#drizzle/schema/preference.ts";
+import { effectChange, effectSystem } from "#drizzle/schema/effect.ts";
 import { hashOfEntry, headOfChain } from "#lib/audit/chain.ts";
 import type { Queryable, Transaction } from "#lib/db/database.ts";
 import { canonical } from "#lib/vault/canonical.ts";

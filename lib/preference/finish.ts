@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { effectPlan, effectSystem } from "#drizzle/schema/preference.ts";
+import { effectPlan, effectSystem } from "#drizzle/schema/effect.ts";
 import { audit } from "#lib/audit/append.ts";
 import type { Transaction } from "#lib/db/database.ts";
 import { ring } from "#lib/jobs/queue.ts";

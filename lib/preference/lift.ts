@@ -1,6 +1,6 @@
 import { and, eq, lte, sql } from "drizzle-orm";
 import type { EffectKind } from "#connectors/language/effect.ts";
-import { effectSystem, restriction } from "#drizzle/schema/preference.ts";
+import { effectSystem, restriction } from "#drizzle/schema/effect.ts";
 import { request } from "#drizzle/schema/request.ts";
 import { actorName, audit } from "#lib/audit/append.ts";
 import { environment } from "#lib/config/environment.ts";

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { objection } from "#drizzle/schema/preference.ts";
+import { objection } from "#drizzle/schema/effect.ts";
 import { actorName, audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError, notFound } from "#lib/core/errors.ts";

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { EffectKind } from "#connectors/language/effect.ts";
-import { effectPlan, restriction } from "#drizzle/schema/preference.ts";
+import { effectPlan, restriction } from "#drizzle/schema/effect.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { inTransaction } from "#lib/db/database.ts";
 import { requestFor } from "#lib/request/access.ts";

@@ -1,5 +1,5 @@
 import { count, eq } from "drizzle-orm";
-import { effectReceipt } from "#drizzle/schema/preference.ts";
+import { effectReceipt } from "#drizzle/schema/effect.ts";
 import type { Transaction } from "#lib/db/database.ts";
 import { canonical } from "#lib/vault/canonical.ts";
 import { signText } from "#lib/vault/sign.ts";

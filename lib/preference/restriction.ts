@@ -1,11 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
+import { effectSystem, restriction, restrictionException, restrictionToken } from "#drizzle/schema/effect.ts";
 import { identifier } from "#drizzle/schema/identity.ts";
-import {
-  effectSystem,
-  restriction,
-  restrictionException,
-  restrictionToken,
-} from "#drizzle/schema/preference.ts";
 import { task } from "#drizzle/schema/task.ts";
 import { actorName, audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";

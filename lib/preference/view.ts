@@ -1,15 +1,7 @@
 import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import type { EffectKind } from "#connectors/language/effect.ts";
-import {
-  choice,
-  choiceChange,
-  choiceIdentifier,
-  effectPlan,
-  effectReceipt,
-  effectSystem,
-  objection,
-  restriction,
-} from "#drizzle/schema/preference.ts";
+import { effectPlan, effectReceipt, effectSystem, objection, restriction } from "#drizzle/schema/effect.ts";
+import { choice, choiceChange, choiceIdentifier } from "#drizzle/schema/preference.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { inTransaction, type Queryable } from "#lib/db/database.ts";
 import { currentMap, freshMap } from "#lib/map/current.ts";

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { ConnectorError } from "#connectors/errors.ts";
 import type { EffectKind } from "#connectors/language/effect.ts";
-import { effectSystem } from "#drizzle/schema/preference.ts";
+import { effectSystem } from "#drizzle/schema/effect.ts";
 import { request } from "#drizzle/schema/request.ts";
 import { task } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";

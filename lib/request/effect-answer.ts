@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { effectPlan, effectSystem, objection, restriction } from "#drizzle/schema/preference.ts";
+import { effectPlan, effectSystem, objection, restriction } from "#drizzle/schema/effect.ts";
 import { task } from "#drizzle/schema/task.ts";
 import type { Queryable } from "#lib/db/database.ts";
 import type { Right } from "#lib/law/rights.ts";

@@ -1,6 +1,6 @@
 import type { EffectKind } from "#connectors/language/effect.ts";
+import { effectPlan, effectSystem } from "#drizzle/schema/effect.ts";
 import { identifier } from "#drizzle/schema/identity.ts";
-import { effectPlan, effectSystem } from "#drizzle/schema/preference.ts";
 import { humanTask, task } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";

@@ -1,6 +1,6 @@
 import { and, eq, inArray, ne, notExists, sql } from "drizzle-orm";
+import { restriction, restrictionException, restrictionToken } from "#drizzle/schema/effect.ts";
 import { identifier } from "#drizzle/schema/identity.ts";
-import { restriction, restrictionException, restrictionToken } from "#drizzle/schema/preference.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import type { Queryable } from "#lib/db/database.ts";
 import type { RequestRow } from "./sealed.ts";
