@@ -39,8 +39,11 @@ export function SystemCells({
           {outcomeWords[system.outcome]}.{" "}
           {system.provenAt ? (
             <>
-              Read again <Moment at={system.provenAt} />:{" "}
-              {system.differing === 0 ? "every value is as it should be." : `${system.differing} differ.`}
+              {readable(system) ? "Read again" : "No machine can read it again: what its owner says is kept,"}{" "}
+              <Moment at={system.provenAt} />
+              {readable(system)
+                ? `: ${system.differing === 0 ? "every value is as it should be" : `${system.differing} differ`}.`
+                : "."}
             </>
           ) : null}
         </p>
@@ -57,6 +60,10 @@ export function SystemCells({
     </section>
   );
 }
+
+/** True where a machine could read at least one value again, or there was none. */
+const readable = ({ cells }: PlanSystemView) =>
+  cells.length === 0 || cells.some(({ reads }) => reads !== null);
 
 function Cells({ system, include }: { system: PlanSystemView; include: Include | undefined }) {
   return (

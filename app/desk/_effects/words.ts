@@ -12,7 +12,7 @@ export const kindWords: Record<EffectsView["kinds"][number], string> = {
   marketing_phone: "Adverts by phone",
   marketing_text: "Adverts by text message",
   marketing_post: "Adverts by post",
-  restriction: "All use: the data is only kept",
+  restriction: "All use of the data",
 };
 
 export const effectTags: Record<EffectView["state"], { word: string; tone: TagTone }> = {
