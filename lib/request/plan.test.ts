@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { EffectKind } from "#connectors/language/effect.ts";
 import { rights } from "#lib/law/rights.ts";
 import type { System } from "#lib/map/schema.ts";
 import { planOf } from "./plan.ts";
@@ -89,5 +90,39 @@ describe("the plan", () => {
         planOf(systems, right).every((task) => task.answeredBy === "desk" && task.state === "parked"),
       ).toBe(true);
     }
+  });
+
+  const switching = (id: string, connector: string, kind: EffectKind): System => ({
+    ...system(id, connector),
+    collections: [{ effects: [{ of: [kind], set: { flag: true } }] }] as unknown as System["collections"],
+  });
+
+  it("locates by every machine where the map says who can hold a choice, and asks people only where they must", () => {
+    const map = [
+      switching("shop", "postgres", "sale"),
+      system("visits", "files"),
+      switching("post", "human", "sale"),
+      system("loyalty", "human"),
+    ];
+    expect(
+      planOf(map, "opt_out", new Set(), ["sale"]).map((one) => [one.answeredBy, one.state, one.outcome]),
+    ).toEqual([
+      ["machine", "ready", undefined],
+      ["machine", "ready", undefined],
+      ["desk", "parked", undefined],
+      ["desk", "settled", "not_concerned"],
+    ]);
+    // A choice that no system of the map can hold is people's everywhere.
+    expect(
+      planOf(map, "opt_out", new Set(), ["marketing_post"]).every((one) => one.answeredBy === "desk"),
+    ).toBe(true);
+    // A restriction concerns whoever holds anything.
+    const held = [switching("shop", "postgres", "restriction"), system("loyalty", "human")];
+    expect(
+      planOf(held, "restriction", new Set(), ["restriction"]).map((one) => [one.answeredBy, one.state]),
+    ).toEqual([
+      ["machine", "ready"],
+      ["desk", "parked"],
+    ]);
   });
 });
