@@ -35,7 +35,7 @@ export async function approveBatch(
     if (await batchIsHeld(tx, batch.id))
       throw new HabeasError(
         "conflict",
-        "A legal hold forbids it for somebody of the list. Drop this plan and make a new one: they are left out of it.",
+        "A legal hold or a restriction forbids it for somebody of the list. Drop this plan and make a new one: they are left out of it.",
       );
     const name = actorName(actor);
     if (batch.firstBy === name)

@@ -44,10 +44,10 @@ export async function batchBegun(work: BatchWork): Promise<boolean> {
 
 /** What keeps the next chunk from beginning. Read before every chunk; a stop by staff or a new hold counts at once. */
 export async function stopBeforeChunk({ row }: BatchWork): Promise<"stopped" | "held" | null> {
-  const found = await database().execute<{ status: string; held: boolean }>(
-    sql`select status, batch_is_held(id) as held from erasure_batch where id = ${row.batchId}`,
-  );
-  const now = found.rows[0];
+  const [now] = await database()
+    .select({ status: erasureBatch.status })
+    .from(erasureBatch)
+    .where(eq(erasureBatch.id, row.batchId));
   if (now?.status !== "acting") return "stopped";
-  return now.held ? "held" : null;
+  return (await batchIsHeld(database(), row.batchId)) ? "held" : null;
 }

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import type { Staff } from "#lib/erasure/fixture/world.ts";
+import { placeRestriction } from "#lib/preference/restriction.ts";
+import { drain } from "#lib/worker/drain.ts";
+import * as way from "#lib/worker/fixture/ways.ts";
+import { approvedBatch, openTown, proposedBatch, type Town } from "./fixture/town.ts";
+import { readBatch } from "./read.ts";
+
+let town: Town;
+let maker: Staff;
+let people: [Staff, Staff];
+
+beforeAll(async () => {
+  town = await openTown();
+  maker = await town.staff("Walt", "worker");
+  people = [await town.staff("Ann", "approver"), await town.staff("Lea", "lead")];
+});
+afterAll(() => town.close());
+beforeEach(() => town.populate());
+
+async function asksForRestriction(email: string): Promise<string> {
+  const { reference } = await way.fileAndProve({ right: "restriction", email });
+  await drain();
+  return reference;
+}
+
+const place = (reference: string) =>
+  placeRestriction(people[1], reference, {
+    ground: "needed_for_claims",
+    reason: "They need it before a court.",
+  });
+
+it("nobody of a list is erased who was restricted after they were located, before or after it was approved", async () => {
+  const [one, other] = [
+    await asksForRestriction("b4@example.com"),
+    await asksForRestriction("b7@example.com"),
+  ];
+  const early = await proposedBatch(maker);
+  await place(one);
+  await expect(approvedBatch(early, ...people)).rejects.toMatchObject({ code: "conflict" });
+  const late = await proposedBatch(maker);
+  expect(late.view.setAside).toMatchObject({ held: 1 });
+  const before = await town.left();
+  await approvedBatch(late, ...people);
+  await place(other);
+  await drain();
+  expect(await readBatch(maker, late.number)).toMatchObject({ status: "stopped", stoppedWhy: "held" });
+  expect(await town.left()).toBe(before);
+});
