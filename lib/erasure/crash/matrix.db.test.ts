@@ -66,6 +66,7 @@ describe("whatever dies in the middle of an erasure", () => {
       const key = receiptKey().publicKey;
       expect(await wrongWhenDone(ask, systems, run.known, run.requestId, run.since, key)).toEqual([]);
       expect(await patiently(() => verifyAudit(database()))).toMatchObject({ whole: true });
+      if (full) console.log(`${no}: ${fault.name}: ${run.struck ? "in time" : "too late"}, ${end.ms} ms`);
     },
     180_000,
   );
