@@ -21,7 +21,7 @@ export type OwedNotice =
   /** Their data went to the company that they named; or it did not. */
   | { kind: "transmitted" | "not_transmitted"; vars: { reference: string } }
   /** A restriction will be lifted, told before it is. */
-  | { kind: "restriction_ends"; vars: { reference: string; day: string } }
+  | { kind: "restriction_ends"; vars: { reference: string; until: string } }
   /** To staff, about opt-outs in one system: `what` in plain words. */
   | { kind: "house_alert"; vars: { system: string; what: string } }
   | { kind: "find"; vars: { references: string } }

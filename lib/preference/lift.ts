@@ -40,7 +40,7 @@ export async function tellBeforeLifting(actor: Actor, reference: string): Promis
     const { email } = await answersOf(tx, locked);
     await owe(tx, locked.id, locked.language, email, {
       kind: "restriction_ends",
-      vars: { reference: locked.reference, day: dayInWords(day, locked.language) },
+      vars: { reference: locked.reference, until: dayInWords(day, locked.language) },
     });
     await audit(tx, locked.id, actor, { kind: "restriction_told", liftFrom: day });
     return row.liftFrom;

@@ -77,10 +77,10 @@ export const english: MailCatalogue = {
       link: { path: "/r/{reference}/elsewhere", says: "See why" },
     },
     restriction_ends: {
-      subject: "Your data may be used again from {day}, request {reference}",
+      subject: "Your data may be used again from {until}, request {reference}",
       body: [
         "You asked us to only keep your data, and not to use it. We did that.",
-        "From {day} on we may use it again. We tell you this before it happens.",
+        "From {until} on we may use it again. We tell you this before it happens.",
         "If you think that this is wrong, please answer this mail before that day.",
       ],
       link: { path: "/r/{reference}", says: "See your request" },
