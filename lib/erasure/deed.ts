@@ -140,14 +140,15 @@ export function deedOf(work: SystemWork, keeper: Keeper | null): Deed {
 export const sumOf = (chunks: readonly ChunkRow[], what: "changed" | "gone"): number =>
   chunks.reduce((sum, one) => sum + one[what], 0);
 
-/** Staff stopped it, or a hold forbids it, between two chunks. */
+/** Staff stopped it, or a hold or a restriction forbids it, between two chunks. */
 async function halt(work: SystemWork, why: StopCode): Promise<void> {
   await inTransaction(async (tx) => {
     await lockRequest(tx, work.row.requestId);
     const locked = await lockErasure(tx, work.row.erasureId);
     await stillOurs(tx, work.lease);
-    if (why === "held" && locked.state === "acting") await stopWhole(tx, locked, work.actor, "held");
-    const code = why === "held" ? why : ((locked.stoppedWhy ?? "stopped") as StopCode);
+    const forbidden = why === "held" || why === "restricted";
+    if (forbidden && locked.state === "acting") await stopWhole(tx, locked, work.actor, why);
+    const code = forbidden ? why : ((locked.stoppedWhy ?? "stopped") as StopCode);
     await tx
       .update(erasureSystem)
       .set({ state: "parked", troubleCode: code, trouble: stopWords[code] })

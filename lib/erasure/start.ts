@@ -93,17 +93,20 @@ export async function bothMayApprove(
 }
 
 /** What keeps the next chunk from beginning: null, or why. Read before every chunk; a stop by staff counts at once. */
-export async function stopBefore(work: SystemWork): Promise<"stopped" | "held" | null> {
+export async function stopBefore(work: SystemWork): Promise<"stopped" | "held" | "restricted" | null> {
   const [now] = await database()
     .select({
       state: erasure.state,
+      request: { id: request.id, mailboxToken: request.mailboxToken },
       held: sql<boolean>`exists (select 1 from ${legalHold} h where h.lifted_at is null
         and h.until_day >= ${companyToday()}::date
         and (h.mailbox_token = ${request.mailboxToken} or h.dossier_id = ${request.dossierId}))`,
+      anybody: sql<boolean>`exists (select 1 from restriction where restriction.state <> 'lifted')`,
     })
     .from(erasure)
     .innerJoin(request, eq(erasure.requestId, request.id))
     .where(eq(erasure.id, work.row.erasureId));
   if (now?.state !== "acting") return "stopped";
-  return now.held ? "held" : null;
+  if (now.held) return "held";
+  return now.anybody && (await isRestricted(database(), now.request)) ? "restricted" : null;
 }

@@ -8,6 +8,7 @@ import { HabeasError } from "#lib/core/errors.ts";
 import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { mustBeConfirmed } from "#lib/fanout/link/confirmed.ts";
 import { ring } from "#lib/jobs/queue.ts";
+import { mustNotBeRestricted } from "#lib/request/restricted.ts";
 import { hashOfValue } from "#lib/vault/canonical.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { open, seal } from "#lib/vault/seal.ts";
@@ -44,7 +45,7 @@ export async function stopErasure(actor: Actor, id: string): Promise<void> {
 
 /**
  * Lets an erasure go on that has stopped, as it was approved: it is compared with the live systems again. Throws
- * HabeasError `conflict` where somebody who approved may not approve any more, or a hold forbids it.
+ * HabeasError `conflict` where somebody who approved may not approve any more, or a hold or a restriction forbids it.
  */
 export async function resumeErasure(actor: Actor, id: string): Promise<void> {
   await inTransaction(async (tx) => {
@@ -52,6 +53,7 @@ export async function resumeErasure(actor: Actor, id: string): Promise<void> {
     const again = row.state === "acting" || (row.state === "stopped" && row.secondBy !== null);
     if (!again) throw new HabeasError("conflict", "This erasure has not stopped.");
     await mustNotBeHeld(tx, request);
+    await mustNotBeRestricted(tx, request, "erase");
     await mustNotBePutBack(tx, row.id);
     await mustBeConfirmed(tx, request.id);
     if (!(await bothMayApprove(tx, row))) {
