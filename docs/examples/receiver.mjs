@@ -1,12 +1,14 @@
-// A system that speaks the protocol of docs/webhook-protocol.md: one file, no dependencies, Node 22.13 or newer.
+// A system that speaks the protocol of docs/webhook-protocol.md: this file and signature.mjs beside it, no dependencies,
+// Node 22.13 or newer.
 //
 //   RECEIVER_SECRETS="a secret of at least 24 characters" RECEIVER_DATABASE=people.sqlite PORT=8080 node receiver.mjs
 //
 // The database needs the tables people (id, email, phone, name, secret) and notes (no, person, text). Change
 // `collections` to what your system holds; all below it stays as it is.
-import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import { DatabaseSync } from "node:sqlite";
+import { hmac, isGood, secrets } from "./signature.mjs";
 
 const collections = {
   people: {
@@ -33,47 +35,12 @@ const collections = {
   },
 };
 
-const secrets = (process.env.RECEIVER_SECRETS ?? "").split(" ").filter((secret) => secret !== "");
-if (secrets.length === 0) throw new Error("RECEIVER_SECRETS is empty");
 // Set to "no" for an account that may only read.
 const mayWrite = process.env.RECEIVER_WRITES !== "no";
 const thinking = Number(process.env.RECEIVER_THINKING_SECONDS ?? 0);
 const database = new DatabaseSync(process.env.RECEIVER_DATABASE ?? "people.sqlite");
 
-const tolerance = 300;
 const longestQuestion = 10_000_000;
-const began = Math.floor(Date.now() / 1000);
-const keyOf = (secret) =>
-  secret.startsWith("whsec_") ? Buffer.from(secret.slice(6), "base64") : Buffer.from(secret);
-const hmac = (secret, id, timestamp, body) =>
-  createHmac("sha256", keyOf(secret)).update(`${id}.${timestamp}.`).update(body).digest();
-
-/** Message ids of the last minutes, with the second after which they are too old to be good anyway. */
-const heard = new Map();
-
-/** Whether a message was signed with one of the secrets, a moment ago, and comes for the first time. */
-function isGood(headers, body) {
-  const [id, timestamp] = [headers["webhook-id"] ?? "", headers["webhook-timestamp"] ?? ""];
-  const now = Math.floor(Date.now() / 1000);
-  if (id === "" || !/^[0-9]{1,12}$/.test(timestamp) || Math.abs(now - Number(timestamp)) > tolerance)
-    return false;
-  // What was signed before this process began it may have heard, and has forgotten.
-  if (Number(timestamp) < began) return false;
-  const given = (headers["webhook-signature"] ?? "").split(" ").filter((one) => one.startsWith("v1,"));
-  const signed = secrets.some((secret) => {
-    const right = hmac(secret, id, timestamp, body);
-    return given.some((one) => {
-      const bytes = Buffer.from(one.slice(3), "base64");
-      return bytes.length === right.length && timingSafeEqual(bytes, right);
-    });
-  });
-  if (!signed) return false;
-  for (const [old, end] of heard) if (end < now) heard.delete(old);
-  if (heard.has(id)) return false;
-  heard.set(id, now + 2 * tolerance);
-  return true;
-}
-
 /** Searches that take their time: memo → whether they are done. */
 const searches = new Map();
 
