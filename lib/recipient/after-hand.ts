@@ -13,6 +13,8 @@ export async function tellAfterHand(): Promise<number> {
   await freshMap();
   const { rows } = await database().execute<{ requestId: string; systemId: string }>(sql`
     select t.request_id as "requestId", t.system_id as "systemId" from task t join request r on r.id = t.request_id
+      -- Of whom nothing is kept any more, nobody can be told anything: they stay out of everybody else's way.
+      join request_key k on k.request_id = r.id and k.wrapped is not null
       where r.right_asked = 'erasure' and r.verified_at is not null and r.status not in ('cancelled', 'lapsed', 'refused')
         and t.state = 'settled' and t.outcome = 'done'
         and not exists (select 1 from recipient_system_done d where d.request_id = t.request_id

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { addDays } from "#lib/core/day.ts";
+import { log } from "#lib/core/log.ts";
 import { inTransaction } from "#lib/db/database.ts";
 import type { Staff, World } from "#lib/erasure/fixture/world.ts";
 import { companyToday } from "#lib/map/today.ts";
@@ -266,4 +267,17 @@ it("what people erased by hand is told too, once", async () => {
   expect(await tellAfterHand()).toBeGreaterThan(0);
   expect(await tellAfterHand()).toBe(0);
   expect(await countTold(worker, reference)).toEqual({ all: 2, open: 2 });
+});
+
+it("whoever was destroyed on schedule keeps nobody from being told", async () => {
+  const warned = vi.spyOn(log, "warn");
+  const { requestId } = await fileAndProve({ right: "erasure" });
+  await drain();
+  await world.query("update task set state = 'settled', outcome = 'done' where request_id = $1", [requestId]);
+  await world.query("update request_key set wrapped = null, destroyed_at = now() where request_id = $1", [
+    requestId,
+  ]);
+  warned.mockClear();
+  expect(await tellAfterHand()).toBe(0);
+  expect(warned).not.toHaveBeenCalled();
 });
