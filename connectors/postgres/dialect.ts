@@ -35,6 +35,12 @@ export function postgresDialect(version: number): Dialect<ColumnType> {
     noText: "null::text",
     searchable: types.searchable,
     holds,
+    // Of one type on both sides: only then does the server look a row's value up in a hash of the list.
+    holdsAny: ({ sql, type }, list) => {
+      if (isInteger(type)) return `${sql}::int8 = any(${list()}::int8[])`;
+      if (isUuid(type)) return `${sql} = any(${list()}::uuid[])`;
+      return isPlainText(type) ? `${sql} = any(${list()})` : null;
+    },
     holdsFolded: ({ sql, type }, text) => {
       const exact = `lower(${sql}::text collate "C") = ${text}`;
       return type.folded ? `lower(${sql}) = lower(${text}) and ${exact}` : exact;

@@ -56,6 +56,11 @@ export interface Dialect<T> {
   searchable(type: T, text: string): string | null;
   /** True where the value's text is exactly `text` (SQL of type text, already `searchable`). An index may serve. */
   holds(value: Value<T>, text: string): string;
+  /**
+   * The same for a list of texts (SQL, an array of them), each looked up at once however many there are; null where this
+   * database or type has no such way.
+   */
+  holdsAny?(value: Value<T>, list: () => string): string | null;
   /** True where the value's text is `text` but for A–Z and a–z, where `text` has been folded. */
   holdsFolded(value: Value<T>, text: string): string;
   /** The value's text with A–Z as a–z and nothing else changed: what `holdsFolded` finds again. */

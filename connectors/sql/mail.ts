@@ -28,6 +28,16 @@ export function keyPart<T>(dialect: Dialect<T>, root: Collection, part: Value<T>
   return dialect.keyText(hasMailKey(root) ? dialect.folded(part) : part);
 }
 
+/** True where a root's one key is one of a list of texts; null where they cannot be looked up all at once. */
+export function holdsAnyKey<T>(
+  dialect: Dialect<T>,
+  root: Collection,
+  key: Value<T>,
+  list: () => string,
+): string | null {
+  return hasMailKey(root) ? null : (dialect.holdsAny?.(key, list) ?? null);
+}
+
 /** True where a part of a root's key is `text`, which `keyPart` made. */
 export function holdsKeyPart<T>(dialect: Dialect<T>, root: Collection, part: Value<T>, text: string): string {
   return hasMailKey(root) ? dialect.holdsFolded(part, text) : dialect.holds(part, text);

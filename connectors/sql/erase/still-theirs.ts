@@ -5,7 +5,7 @@ import { hasMany } from "#connectors/language/field-path.ts";
 import { refersUp } from "#connectors/language/outline.ts";
 import type { Value } from "#connectors/sql/dialect.ts";
 import { keySource, type RootKeys, rootKeys } from "#connectors/sql/keys.ts";
-import { holdsKeyPart, isMailTie } from "#connectors/sql/mail.ts";
+import { holdsAnyKey, holdsKeyPart, isMailTie } from "#connectors/sql/mail.ts";
 import { columnOf, conditionsSql, type Making, reading, whereSql, without } from "#connectors/sql/values.ts";
 import { type Doing, matchedIn } from "./doing.ts";
 import type { Planned } from "./planned.ts";
@@ -113,6 +113,12 @@ function isKeySql<T>({ making, keys }: Up<T>, root: Collection, values: readonly
   const held = (part: (no: number) => string) =>
     values.map((value, no) => holdsKeyPart(making.dialect, root, value, part(no))).join(" and ");
   const known = keys.get(root) ?? [];
+  const [only, ...more] = values;
+  if (known.length > fewKeys && only && more.length === 0) {
+    const texts = known.map(({ parts }) => parts[0] ?? "");
+    const any = holdsAnyKey(making.dialect, root, only, () => making.bind.list(texts, "keys"));
+    if (any !== null) return any;
+  }
   if (known.length > fewKeys)
     return `exists (select 1 from ${keySource(making, keys)(root, "y")} where ${held((no) => `y.p${no}`)})`;
   const each = known.map(({ parts }) => `(${held((no) => making.bind.text(parts[no] ?? "", "key"))})`);

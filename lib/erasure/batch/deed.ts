@@ -24,14 +24,19 @@ import {
 
 /** Every row of everybody in the batch, as it would be planned by the day of the plan. */
 export async function* theirRows(
-  { row, batch, key }: Pick<BatchWork, "row" | "batch" | "key">,
+  work: BatchWork,
   eraser: Eraser,
   steps: readonly PlannedStep[],
 ): AsyncGenerator<PlannedTarget> {
-  const keys = await keysIn(key, peopleAt(batch.id), row.systemId);
+  const keys = await keysOf(work);
   if (keys.length === 0) return;
   const byNumber = stepsByNumber(steps);
-  for await (const target of eraser.targets(keys)) yield plannedTarget(target, byNumber, batch.asOf);
+  for await (const target of eraser.targets(keys)) yield plannedTarget(target, byNumber, work.batch.asOf);
+}
+
+async function keysOf(work: BatchWork): Promise<readonly FoundKey[]> {
+  work.keys ??= await keysIn(work.key, peopleAt(work.batch.id), work.row.systemId);
+  return work.keys;
 }
 
 /** One system of a batch as a deed. */
@@ -46,7 +51,7 @@ export function batchDeed(work: BatchWork): Deed {
     actAt: `${systemSpool(row)}/${lease.fence}/3`,
     theirs: (eraser, steps) => theirRows(work, eraser, steps),
     async whose(targets) {
-      byVia ??= Map.groupBy(await keysIn(key, peopleAt(row.batchId), row.systemId), (one) => one.key);
+      byVia ??= Map.groupBy(await keysOf(work), (one) => one.key);
       const known = byVia;
       return [...new Set(targets.map((one) => one.via))].flatMap((via) => known.get(via) ?? []);
     },

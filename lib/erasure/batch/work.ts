@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import type { FoundKey } from "#connectors/contract.ts";
 import type { ConnectorError } from "#connectors/errors.ts";
 import { erasureBatch, erasureBatchSystem } from "#drizzle/schema/batch.ts";
 import { audit } from "#lib/audit/append.ts";
@@ -17,7 +18,14 @@ export type BatchRow = typeof erasureBatch.$inferSelect;
 export type BatchSystemRow = typeof erasureBatchSystem.$inferSelect;
 
 /** One claimed system of a batch with what is needed to work on it. */
-export type BatchWork = { lease: Lease; row: BatchSystemRow; batch: BatchRow; key: DataKey };
+export type BatchWork = {
+  lease: Lease;
+  row: BatchSystemRow;
+  batch: BatchRow;
+  key: DataKey;
+  /** Everybody's keys in the system, once they were read. */
+  keys?: readonly FoundKey[];
+};
 
 /** Everything of a batch lies below this, and is removed with its key. */
 export const batchSpool = (batchId: string) => `spool/batch/${batchId}`;
