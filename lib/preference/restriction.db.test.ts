@@ -123,6 +123,25 @@ describe("a restriction", () => {
     await expect(liftRestriction(lead, reference)).rejects.toThrow(/lifted already/);
   });
 
+  it("stays marked while another ground for it stands", async () => {
+    const { reference } = await placed();
+    const second = await way.fileAndProve({ right: "objection", objects: "uses" });
+    await drain();
+    expect((await readEffects(lead, second.reference))?.restriction).toMatchObject({
+      ground: "objection_pending",
+    });
+    await tellBeforeLifting(lead, reference);
+    await age(reference);
+    await liftRestriction(lead, reference);
+    await drain();
+    expect(await world.says("C-1")).toMatchObject({ frozen: true });
+    await tellBeforeLifting(lead, second.reference);
+    await age(second.reference);
+    await liftRestriction(lead, second.reference);
+    await drain();
+    expect(await isRestricted(lead, reference)).toBe(false);
+  });
+
   it("leaves alone what somebody else changed meanwhile", async () => {
     const { reference } = await placed();
     await world.store.query("update people set frozen = false where number = 'C-1'");

@@ -14,6 +14,7 @@ import { openSession } from "#lib/fanout/open-session.ts";
 import { claim, giveBack, LeaseLost, stillOurs } from "#lib/jobs/lease.ts";
 import { currentMap, systemOf } from "#lib/map/current.ts";
 import type { System } from "#lib/map/schema.ts";
+import { restrictionOf } from "#lib/request/restricted.ts";
 import { open, tokenOf } from "#lib/vault/seal.ts";
 import { reachedFromMailbox } from "./apart.ts";
 import { type Applied, applyRules } from "./apply.ts";
@@ -133,7 +134,11 @@ async function liftingOf(work: EffectWork, rules: readonly CollectionRule[]) {
 async function rulesFor(work: EffectWork, system: System): Promise<CollectionRule[]> {
   if (work.row.act === "set") return rulesOf(system, work.kinds);
   const own = work.kinds.includes("restriction") ? null : await reachedFromMailbox(database(), work.request);
-  return liftingRules(system, work.kinds, await standingKinds(database(), work.request.id, own));
+  const standing = await standingKinds(database(), work.request.id, own);
+  // Somebody may be restricted on two grounds: the mark stays until the last of them is over.
+  const restricted = await restrictionOf(database(), [work.request.mailboxToken]);
+  if (restricted.length > 0) standing.push("restriction");
+  return liftingRules(system, work.kinds, standing);
 }
 
 /** Why people must do something here as well; null where machines did it all. */
