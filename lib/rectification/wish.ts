@@ -4,6 +4,7 @@ import { request } from "#drizzle/schema/request.ts";
 import { task } from "#drizzle/schema/task.ts";
 import type { Queryable } from "#lib/db/database.ts";
 import { keptFacts } from "#lib/fanout/facts.ts";
+import { confirmedKeys } from "#lib/fanout/link/confirmed.ts";
 import { currentMap } from "#lib/map/current.ts";
 import type { DataKey } from "#lib/vault/seal.ts";
 import { type CorrectionRow, contentOf } from "./content.ts";
@@ -63,7 +64,7 @@ export async function grantedWishes(
 async function toldBy(tx: Queryable, row: CorrectionRow, about: About, key: DataKey): Promise<Parts | null> {
   const system = currentMap().systems.find((one) => one.id === row.rightSystem);
   const [reading] = await tx
-    .select({ facts: factReading })
+    .select({ facts: factReading, taskId: task.id })
     .from(factReading)
     .innerJoin(task, eq(factReading.taskId, task.id))
     .where(and(eq(task.requestId, row.requestId), eq(task.systemId, row.rightSystem ?? "")));
@@ -71,9 +72,11 @@ async function toldBy(tx: Queryable, row: CorrectionRow, about: About, key: Data
   const only = row.field === null ? null : fieldNamed(row.field);
   const wanted = relatedTo(only?.field.fact ?? about);
   const rows = new Map<string, Parts>();
+  // What was read of a record that staff found to be somebody else's since is nobody's word here.
+  const vouched = new Set((await confirmedKeys(tx, reading.taskId, key)).map((one) => one.key));
   for (const cell of keptFacts(key, reading.facts).cells) {
     const fact = system.collections.find((one) => one.name === cell.collection)?.fields[cell.field]?.fact;
-    if (!fact || !wanted.includes(fact) || !cell.value?.trim()) continue;
+    if (!fact || !wanted.includes(fact) || !cell.value?.trim() || !vouched.has(cell.via)) continue;
     const name = JSON.stringify([cell.collection, cell.row]);
     rows.set(name, { ...rows.get(name), [row.field === null ? fact : "value"]: cell.value });
   }

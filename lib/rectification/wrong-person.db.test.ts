@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { database } from "#lib/db/database.ts";
+import { keyOf } from "#lib/vault/request-key.ts";
 import { drain } from "#lib/worker/drain.ts";
 import { approved, asked, granted, moved } from "./fixture/ways.ts";
 import { openWorld, type Staff, type World } from "./fixture/world.ts";
 import { planRectification } from "./plan.ts";
 import { readPersonRectification, readRectificationDesk } from "./read.ts";
+import { grantedWishes } from "./wish.ts";
 
 let world: World;
 let walt: Staff;
@@ -98,4 +101,27 @@ it("whoever holds no session for the request neither reads nor asks for anything
   await expect(readPersonRectification(mine.visitor, mine.reference)).rejects.toMatchObject({
     code: "not_found",
   });
+});
+
+it("what stands in a record that is not theirs any more is not taken for right", async () => {
+  world.letters("update readers set reader = 'Okafor, Mina Ada' where id = 1");
+  const of = await granted(walt, [
+    {
+      fact: "person.full_name",
+      wrong: [{ "person.full_name": "Mina Okafor" }],
+      rightSystem: "letters",
+      explanation: "",
+    },
+  ]);
+  const wish = async () => {
+    const key = await keyOf(database(), of.requestId);
+    const [one] = await grantedWishes(database(), of.requestId, of.corrections, key);
+    return { wanted: one?.wish.wanted, why: one?.why };
+  };
+  expect(await wish()).toEqual({ wanted: { "person.full_name": "Okafor, Mina Ada" }, why: null });
+  await world.query(
+    "delete from found_key where task_id in (select id from task where request_id = $1 and system_id = 'letters')",
+    [of.requestId],
+  );
+  expect(await wish()).toEqual({ wanted: {}, why: expect.stringContaining("says nothing") });
 });
