@@ -124,3 +124,24 @@ describe("a file that cannot be replaced is left as it is", () => {
     expect(from).toBeGreaterThan(0);
   });
 });
+
+test("a record that is another person's by the moment of the act stays, byte for byte, and is told", async () => {
+  put("people.csv", "id,email,text\np-1,mina@example.com,a\np-2,jun@example.com,b\n");
+  put("notes.csv", "id,person,text\n1,p-1,hers\n2,p-1,given away\n3,p-2,his\n");
+  const notes = {
+    name: "notes",
+    key: ["id"],
+    fields: fieldsOf("id", "person", "text"),
+    belongs: [{ to: "people", on: { person: "id" } }],
+    files: { pattern: "notes.csv" },
+  };
+  const plan = await planFor(await open([people(), notes]), "mina@example.com");
+  put("notes.csv", "id,person,text\n1,p-1,hers\n2,p-2,given away\n3,p-2,his\n");
+  const did = await plan.actAll();
+  expect(did.map((one) => [one.changed, one.gone, one.released])).toEqual([
+    [1, 0, [1]],
+    [1, 0, []],
+  ]);
+  expect(read("notes.csv").toString()).toBe("id,person,text\n2,p-2,given away\n3,p-2,his\n");
+  expect(read("people.csv").toString()).toBe("id,email,text\np-2,jun@example.com,b\n");
+});

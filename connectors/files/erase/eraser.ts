@@ -20,7 +20,8 @@ export function filesEraser(shop: Shop, ordered: readonly Collection[], read: Re
       yield* targetsIn(await planned(), ordered, keys, read);
     },
     samples: async (step, rows) => samplesIn(plannedStep(await planned(), step), rows, read),
-    act: async (step, rows, secret) => actIn(shop, plannedStep(await planned(), step), rows, secret),
+    act: async (step, rows, secret, _keep, whose) =>
+      actIn(shop, plannedStep(await planned(), step), rows, secret, whose),
     standing: async (step, rows) => standingIn(plannedStep(await planned(), step), rows, read),
     mentions: (values) => mentionsIn(place, shop, values),
   };

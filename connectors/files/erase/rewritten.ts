@@ -74,9 +74,6 @@ async function look(
         const mark = markOf(rowKeyOf(record, collection) ?? []);
         if (!wanted.has(mark) || !passes(record, collection.where)) continue;
         seen.add(mark);
-        if (verdict === "stays") continue;
-        holds = true;
-        changed.add(mark);
         const owner = ownerOf(record);
         if ((whose.get(mark) ?? owner) !== owner)
           throw new ConnectorError(
@@ -84,6 +81,9 @@ async function look(
             `Records of several people in ${collection.name} have the same key. Nothing was changed.`,
           );
         whose.set(mark, owner);
+        if (verdict === "stays") continue;
+        holds = true;
+        changed.add(mark);
       }
     } catch (error) {
       throw failureOf(error);
