@@ -125,7 +125,11 @@ export const effectChange = pgTable(
     previous: bytes("previous").notNull(),
     hash: bytes("hash").notNull(),
   },
-  (t) => [unique("effect_change_number").on(t.systemRow, t.number)],
+  (t) => [
+    unique("effect_change_number").on(t.systemRow, t.number),
+    // What a row said before is looked up by the row, whichever request changed it.
+    index("effect_change_row").on(t.rowToken),
+  ],
 );
 
 /** What was switched in one system, signed. It names nobody. */

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { asc, desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import type { RowKey } from "#connectors/erase.ts";
 import { effectChange, effectSystem } from "#drizzle/schema/effect.ts";
 import { hashOfEntry, headOfChain } from "#lib/audit/chain.ts";
 import type { Queryable, Transaction } from "#lib/db/database.ts";
+import { keyIfKept } from "#lib/request/clocks/key-if-kept.ts";
 import { canonical } from "#lib/vault/canonical.ts";
 import { type DataKey, open, seal } from "#lib/vault/seal.ts";
 
@@ -84,21 +85,37 @@ export async function evidenceHead(tx: Queryable, systemRow: string): Promise<Bu
   return headOfChain(entries, hashOf);
 }
 
-/** What every row of a system said before the first change of it, by its token. */
-export async function saidBefore(
+/**
+ * What rows of a system said before the newest change of ours, whichever request made it: two requests may want the same
+ * of one row, and only the first changes it. Rows whose request's key is gone are left out.
+ */
+export async function saidBeforeAnyOf(
   tx: Queryable,
-  systemRow: string,
-  key: DataKey,
+  systemId: string,
+  rowTokens: readonly Buffer[],
 ): Promise<Map<string, Noted["said"]>> {
+  const found = new Map<string, Noted["said"]>();
+  if (rowTokens.length === 0) return found;
   const entries = await tx
-    .select({ rowToken: effectChange.rowToken, sealed: effectChange.sealed })
+    .select({ change: effectChange, requestId: effectSystem.requestId })
     .from(effectChange)
-    .where(eq(effectChange.systemRow, systemRow))
-    .orderBy(desc(effectChange.number));
-  return new Map(
-    entries.map(({ rowToken, sealed }) => [
-      rowToken.toString("hex"),
-      JSON.parse(open(key, context(systemRow), sealed)) as Noted["said"],
-    ]),
-  );
+    .innerJoin(effectSystem, eq(effectChange.systemRow, effectSystem.id))
+    .where(
+      and(
+        inArray(effectChange.rowToken, [...rowTokens]),
+        eq(effectChange.outcome, "intended"),
+        eq(effectSystem.systemId, systemId),
+        eq(effectSystem.act, "set"),
+      ),
+    )
+    .orderBy(asc(effectChange.at));
+  for (const { change, requestId } of entries) {
+    const key = await keyIfKept(tx, requestId);
+    if (!key) continue;
+    const said = JSON.parse(open(key, context(change.systemRow), change.sealed)) as Noted["said"];
+    const name = change.rowToken.toString("hex");
+    const before = { ...found.get(name)?.before, ...said.before };
+    found.set(name, { ...said, before });
+  }
+  return found;
 }

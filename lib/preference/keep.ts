@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { EffectKind } from "#connectors/language/effect.ts";
 import { effectPlan, effectSystem } from "#drizzle/schema/effect.ts";
+import { restriction } from "#drizzle/schema/effect.ts";
 import { request } from "#drizzle/schema/request.ts";
 import { task } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
@@ -20,6 +21,7 @@ import { answersOf, type RequestRow } from "#lib/request/sealed.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { type ChoiceBy, keepChoice, knownOf } from "./ledger.ts";
 import { openObjection } from "./objection.ts";
+import { noteTokens } from "./restriction.ts";
 
 type PlanRow = typeof effectPlan.$inferSelect;
 
@@ -89,6 +91,7 @@ async function follow(lease: Lease, plan: PlanRow): Promise<void> {
       .from(effectSystem)
       .where(and(eq(effectSystem.requestId, locked.id), eq(effectSystem.act, "set")));
     if (["cancelled", "lapsed", "refused"].includes(locked.status)) return end(tx, plan, null, false);
+    await knowRestricted(tx, locked);
     const waiting = systems.some((one) => one.state !== "settled");
     // Somebody was faster: a system is asked anew, or a choice is still to be set.
     if (waiting || locked.status === "collecting") {
@@ -110,6 +113,15 @@ async function follow(lease: Lease, plan: PlanRow): Promise<void> {
         : await answerByOurselves(tx, effective);
     await end(tx, plan, left, !refused);
   });
+}
+
+/** Systems have led to more since it was placed: the person is recognised by that as well from now on. */
+async function knowRestricted(tx: Transaction, locked: RequestRow): Promise<void> {
+  const [placed] = await tx
+    .select({ id: restriction.id })
+    .from(restriction)
+    .where(eq(restriction.requestId, locked.id));
+  if (placed) await noteTokens(tx, locked, placed.id);
 }
 
 async function end(tx: Transaction, plan: PlanRow, left: string | null, inEffect: boolean): Promise<void> {

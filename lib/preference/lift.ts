@@ -1,4 +1,4 @@
-import { and, eq, lte, sql } from "drizzle-orm";
+import { and, desc, eq, lte, sql } from "drizzle-orm";
 import type { EffectKind } from "#connectors/language/effect.ts";
 import { effectSystem, restriction } from "#drizzle/schema/effect.ts";
 import { request } from "#drizzle/schema/request.ts";
@@ -7,6 +7,7 @@ import { environment } from "#lib/config/environment.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { dayInWords, dayOf } from "#lib/core/day.ts";
 import { HabeasError, notFound } from "#lib/core/errors.ts";
+import { log } from "#lib/core/log.ts";
 import { database, inTransaction, type Transaction } from "#lib/db/database.ts";
 import { owe } from "#lib/jobs/outbox.ts";
 import { ring } from "#lib/jobs/queue.ts";
@@ -128,13 +129,21 @@ export async function liftTold(): Promise<number> {
     .from(restriction)
     .innerJoin(request, eq(request.id, restriction.requestId))
     .where(and(eq(restriction.state, "told"), lte(restriction.liftFrom, sql`now()`)))
+    .orderBy(desc(restriction.liftFrom))
     .limit(100);
+  let lifted = 0;
   for (const { requestId } of due) {
-    await inTransaction(async (tx) => {
-      const locked = await lockRequest(tx, requestId);
-      const [row] = await tx.select().from(restriction).where(eq(restriction.requestId, requestId));
-      if (row?.state === "told") await liftNow(tx, locked, { kind: "worker", requestId });
-    });
+    try {
+      await inTransaction(async (tx) => {
+        const locked = await lockRequest(tx, requestId);
+        const [row] = await tx.select().from(restriction).where(eq(restriction.requestId, requestId));
+        if (row?.state === "told") await liftNow(tx, locked, { kind: "worker", requestId });
+      });
+      lifted++;
+    } catch (error) {
+      // One that cannot be lifted keeps nobody else's from it.
+      log.warn({ err: error, request: requestId }, "a restriction is lifted later");
+    }
   }
-  return due.length;
+  return lifted;
 }

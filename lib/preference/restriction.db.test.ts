@@ -140,6 +140,8 @@ describe("a restriction", () => {
     await liftRestriction(lead, second.reference);
     await drain();
     expect(await isRestricted(lead, reference)).toBe(false);
+    // The second found the mark set already: what stood before is known from the first.
+    expect(await world.says("C-1")).toMatchObject({ frozen: false });
   });
 
   it("leaves alone what somebody else changed meanwhile", async () => {

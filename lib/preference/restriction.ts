@@ -10,7 +10,7 @@ import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { ring } from "#lib/jobs/queue.ts";
 import { requestFor } from "#lib/request/access.ts";
 import { lockRequest } from "#lib/request/move.ts";
-import { restrictionOf } from "#lib/request/restricted.ts";
+import { restrictionOf, tokensOf } from "#lib/request/restricted.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { seal } from "#lib/vault/seal.ts";
@@ -88,7 +88,7 @@ export async function place(
 }
 
 /** By what the person is recognised from now on: what was proven, and what systems know them by. */
-async function noteTokens(tx: Transaction, locked: RequestRow, restrictionId: string): Promise<void> {
+export async function noteTokens(tx: Transaction, locked: RequestRow, restrictionId: string): Promise<void> {
   const known = await tx
     .select({ kind: identifier.kind, token: identifier.token })
     .from(identifier)
@@ -123,7 +123,7 @@ export async function allowDespiteRestriction(
   await inTransaction(async (tx) => {
     const seen = await requestFor(tx, actor, reference, { person: "never", staff: "approve" });
     const locked = await lockRequest(tx, seen.id);
-    const standing = await restrictionOf(tx, [locked.mailboxToken]);
+    const standing = await restrictionOf(tx, await tokensOf(tx, locked));
     if (standing.length === 0) return notFound();
     const key = await keyOf(tx, locked.id);
     for (const one of standing) {

@@ -18,11 +18,11 @@ import { restrictionOf } from "#lib/request/restricted.ts";
 import { open, tokenOf } from "#lib/vault/seal.ts";
 import { reachedFromMailbox } from "./apart.ts";
 import { type Applied, applyRules } from "./apply.ts";
-import { saidBefore } from "./evidence.ts";
+import { saidBeforeAnyOf } from "./evidence.ts";
 import { leaveToPeople, settleEffect, settleWithout } from "./finish.ts";
 import { standingKinds } from "./ledger.ts";
 import { proofOf } from "./prove.ts";
-import { liftedBy, rowToken, setBy } from "./rows.ts";
+import { liftedBy, rowToken, ruledRows, setBy } from "./rows.ts";
 import { type CollectionRule, channelKinds, liftingRules, rulesOf } from "./rules.ts";
 import { type EffectWork, effectWork, failEffect } from "./work.ts";
 
@@ -109,7 +109,7 @@ async function applyAndProve(
   keys: readonly FoundKey[],
   rules: readonly CollectionRule[],
 ): Promise<Done> {
-  const desire = work.row.act === "lift" ? await liftingOf(work, rules) : setBy(rules);
+  const desire = work.row.act === "lift" ? await liftingOf(work, corrector, keys, rules) : setBy(rules);
   const applied = await applyRules(work, corrector, rules.length === 0 ? [] : keys, rules, desire);
   const proof = await proofOf(corrector, applied);
   // Refused rows stand as they are, and people see to them.
@@ -122,13 +122,17 @@ async function applyAndProve(
   return { applied, proof };
 }
 
-async function liftingOf(work: EffectWork, rules: readonly CollectionRule[]) {
-  const [set] = await database()
-    .select({ id: effectSystem.id })
-    .from(effectSystem)
-    .where(and(eq(effectSystem.taskId, work.task.id), eq(effectSystem.act, "set")));
-  const before = set ? await saidBefore(database(), set.id, work.key) : new Map();
-  return liftedBy(rules, (row) => before.get(rowToken(work.row.systemId, row).toString("hex"))?.before);
+async function liftingOf(
+  work: EffectWork,
+  corrector: Corrector,
+  keys: readonly FoundKey[],
+  rules: readonly CollectionRule[],
+) {
+  const { systemId } = work.row;
+  const rows = rules.length === 0 ? [] : await ruledRows(corrector, keys, rules);
+  const tokens = rows.map((row) => rowToken(systemId, row));
+  const before = await saidBeforeAnyOf(database(), systemId, tokens);
+  return liftedBy(rules, (row) => before.get(rowToken(systemId, row).toString("hex"))?.before);
 }
 
 async function rulesFor(work: EffectWork, system: System): Promise<CollectionRule[]> {

@@ -1,0 +1,1 @@
+CREATE INDEX "effect_change_row" ON "effect_change" USING btree ("row_token");
