@@ -1,7 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { EffectKind } from "#connectors/language/effect.ts";
-import { effectPlan, effectSystem } from "#drizzle/schema/effect.ts";
-import { restriction } from "#drizzle/schema/effect.ts";
+import { effectPlan, effectSystem, restriction } from "#drizzle/schema/effect.ts";
 import { request } from "#drizzle/schema/request.ts";
 import { task } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";

@@ -40,17 +40,24 @@ export async function mustNotBeRestricted(
   if (await isRestricted(tx, row)) throw new HabeasError("conflict", acts[act]);
 }
 
+/** Tokens by which the person of a request is recognised. */
+export async function tokensOf(
+  tx: Queryable,
+  row: Pick<RequestRow, "id" | "mailboxToken">,
+): Promise<Buffer[]> {
+  const known = await tx
+    .select({ token: identifier.token })
+    .from(identifier)
+    .where(and(eq(identifier.requestId, row.id), inArray(identifier.origin, ["proven", "found", "decided"])));
+  return [row.mailboxToken, ...known.map(({ token }) => token)];
+}
+
 /** True where a restriction stands on the person of a request, and staff noted nothing that allows an act for it. */
 export async function isRestricted(
   tx: Queryable,
   row: Pick<RequestRow, "id" | "mailboxToken">,
 ): Promise<boolean> {
-  const known = await tx
-    .select({ token: identifier.token })
-    .from(identifier)
-    .where(and(eq(identifier.requestId, row.id), inArray(identifier.origin, ["proven", "found", "decided"])));
-  const tokens = [row.mailboxToken, ...known.map(({ token }) => token)];
-  const standing = await restrictionOf(tx, tokens);
+  const standing = await restrictionOf(tx, await tokensOf(tx, row));
   if (standing.length === 0) return false;
   const [forbids] = await tx
     .select({ id: restriction.id })

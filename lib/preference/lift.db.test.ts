@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { inTransaction } from "#lib/db/database.ts";
+import { restrictionOf } from "#lib/request/restricted.ts";
+import { tokenOf } from "#lib/vault/seal.ts";
+import { drain } from "#lib/worker/drain.ts";
+import * as way from "#lib/worker/fixture/ways.ts";
+import { openWorld, type Staff, type World } from "./fixture/world.ts";
+import { liftTold, tellBeforeLifting } from "./lift.ts";
+import { allowDespiteRestriction, placeRestriction } from "./restriction.ts";
+
+let world: World;
+let lead: Staff;
+beforeAll(async () => {
+  world = await openWorld(["store", "letters", "visits"]);
+  lead = await world.staff("Lena", "lead");
+});
+afterAll(() => world.close());
+beforeEach(() => world.refill());
+
+const why = { ground: "accuracy_contested", reason: "The address is disputed." } as const;
+
+it("restrictions are lifted although one before them cannot be", async () => {
+  const told: { requestId: string }[] = [];
+  for (const email of ["mina.okafor@example.com", "noor.haddad@example.net"]) {
+    const asked = await way.fileAndProve({ right: "restriction", email });
+    await drain();
+    await placeRestriction(lead, asked.reference, why);
+    await tellBeforeLifting(lead, asked.reference);
+    told.push(asked);
+  }
+  await world.query("update restriction set lift_from = now() - interval '1 minute' where state = 'told'");
+  await world.query("update request_key set wrapped = null, destroyed_at = now() where request_id = $1", [
+    told[0]?.requestId,
+  ]);
+  expect(await liftTold()).toBe(1);
+  const [other] = await world.query("select state from restriction where request_id = $1", [
+    told[1]?.requestId,
+  ]);
+  expect(other).toEqual({ state: "lifted" });
+  await world.query(
+    "update restriction set state = 'lifted', lifted_at = now(), lifted_by = 'x' where state = 'told'",
+  );
+});
+
+it("somebody who objected before they were found is recognised by what systems led to since", async () => {
+  await way.fileAndProve({ right: "objection", objects: "uses" });
+  await drain();
+  const number = tokenOf("customer_number", "C-1");
+  expect(await inTransaction((tx) => restrictionOf(tx, [number]))).toHaveLength(1);
+  await world.store.query("update people set email = 'mina.new@example.org' where number = 'C-1'");
+  const erasure = await way.fileAndProve({ right: "erasure", email: "mina.new@example.org" });
+  await drain();
+  const allowed = { ground: "consent", reason: "They asked for it by letter." } as const;
+  await allowDespiteRestriction(lead, erasure.reference, allowed);
+});
