@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { inTransaction } from "#lib/db/database.ts";
+import { cancelRequest } from "#lib/request/cancel.ts";
 import { restrictionOf } from "#lib/request/restricted.ts";
 import { tokenOf } from "#lib/vault/seal.ts";
 import { drain } from "#lib/worker/drain.ts";
@@ -52,4 +53,17 @@ it("somebody who objected before they were found is recognised by what systems l
   await drain();
   const allowed = { ground: "consent", reason: "They asked for it by letter." } as const;
   await allowDespiteRestriction(lead, erasure.reference, allowed);
+});
+
+it("a restriction ends when its person takes the request back, before what it was set by is destroyed", async () => {
+  const asked = await way.fileAndProve({ right: "restriction", email: "noor.haddad@example.net" });
+  await drain();
+  await placeRestriction(lead, asked.reference, why);
+  await drain();
+  expect(await world.says("C-2")).toMatchObject({ frozen: true });
+  await cancelRequest(asked.person, asked.reference);
+  expect(await liftTold()).toBe(1);
+  await drain();
+  expect(await world.says("C-2")).toMatchObject({ frozen: false });
+  expect(await liftTold()).toBe(0);
 });

@@ -1,4 +1,4 @@
-import { and, desc, eq, lte, sql } from "drizzle-orm";
+import { and, desc, eq, lte, ne, or, sql } from "drizzle-orm";
 import type { EffectKind } from "#connectors/language/effect.ts";
 import { effectSystem, restriction } from "#drizzle/schema/effect.ts";
 import { request } from "#drizzle/schema/request.ts";
@@ -122,20 +122,29 @@ export async function beginLifting(
 
 const has = (kinds: readonly EffectKind[], kind: string) => (kinds as readonly string[]).includes(kind);
 
-/** Lifts restrictions by themselves whose notice said so and whose time is over. Returns how many. */
+/**
+ * Lifts restrictions by themselves: whose notice said so and whose time is over, and those whose person took the request
+ * back. Returns how many.
+ */
 export async function liftTold(): Promise<number> {
   const due = await database()
     .select({ requestId: restriction.requestId })
     .from(restriction)
     .innerJoin(request, eq(request.id, restriction.requestId))
-    .where(and(eq(restriction.state, "told"), lte(restriction.liftFrom, sql`now()`)))
-    .orderBy(desc(restriction.liftFrom))
+    .where(
+      or(
+        and(eq(restriction.state, "told"), lte(restriction.liftFrom, sql`now()`)),
+        and(ne(restriction.state, "lifted"), eq(request.status, "cancelled")),
+      ),
+    )
+    .orderBy(desc(restriction.placedAt))
     .limit(100);
   let lifted = 0;
   for (const { requestId } of due) {
     try {
       await inTransaction(async (tx) => {
         const locked = await lockRequest(tx, requestId);
+        if (locked.status === "cancelled") await askedByPerson(tx, requestId);
         const [row] = await tx.select().from(restriction).where(eq(restriction.requestId, requestId));
         if (row?.state === "told") await liftNow(tx, locked, { kind: "worker", requestId });
       });
@@ -146,4 +155,12 @@ export async function liftTold(): Promise<number> {
     }
   }
   return lifted;
+}
+
+/** Whoever takes their request back knows that it ends, and need not be told before. */
+async function askedByPerson(tx: Transaction, requestId: string): Promise<void> {
+  await tx
+    .update(restriction)
+    .set({ state: "told", toldAt: sql`now()`, liftFrom: sql`now()` })
+    .where(and(eq(restriction.requestId, requestId), ne(restriction.state, "lifted")));
 }
