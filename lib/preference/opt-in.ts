@@ -1,6 +1,7 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { EffectKind } from "#connectors/language/effect.ts";
 import { choice, choiceIdentifier } from "#drizzle/schema/preference.ts";
+import { request } from "#drizzle/schema/request.ts";
 import { audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { addMonths, dayOf } from "#lib/core/day.ts";
@@ -9,7 +10,6 @@ import { inTransaction, type Queryable, type Transaction } from "#lib/db/databas
 import { currentMap } from "#lib/map/current.ts";
 import { companyToday } from "#lib/map/today.ts";
 import { requestFor } from "#lib/request/access.ts";
-import { lockRequest } from "#lib/request/move.ts";
 import { mustNotBeRestricted } from "#lib/request/restricted.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
 import { derivedKey, open, seal } from "#lib/vault/seal.ts";
@@ -59,25 +59,47 @@ export async function askToOptIn(
 
 /**
  * The second step: the choice stands as "in", and every system is told so. Only for what the mailbox that was proven
- * leads to: what somebody merely claimed beside it stays out. Throws HabeasError `conflict` where the first step is too
+ * leads to, in this request or in another of theirs: what somebody merely claimed beside it stays out. Throws HabeasError `conflict` where the first step is too
  * old, or the person is restricted.
  */
 export async function confirmOptIn(actor: Actor, reference: string, token: string): Promise<EffectKind[]> {
   return inTransaction(async (tx) => {
     const seen = await provenRequest(tx, actor, reference);
-    const locked = await lockRequest(tx, seen.id);
+    const all = await lockTheirs(tx, seen);
+    const locked = all.find(({ id }) => id === seen.id) ?? seen;
     const kinds = stepOf(token, locked.reference);
     await mustNotBeRestricted(tx, locked, "opt_in");
-    const own = await reachedFromMailbox(tx, locked);
+    const own: Buffer[] = [];
+    for (const one of all) own.push(...(await reachedFromMailbox(tx, one)));
     for (const personId of await splitOff(tx, own)) {
       for (const kind of kinds) {
         await setChoice(tx, actor, personId, kind, { stands: "in", by: "request", requestId: locked.id });
       }
     }
     await audit(tx, locked.id, actor, { kind: "choice_taken_back", kinds });
-    await beginLifting(tx, locked, kinds);
+    for (const one of all) await beginLifting(tx, one, kinds);
     return kinds;
   });
+}
+
+/**
+ * The request itself, and every other of the same mailbox by which something was set that can still be lifted; locked in
+ * one order.
+ */
+async function lockTheirs(tx: Transaction, { id, mailboxToken }: RequestRow): Promise<RequestRow[]> {
+  return tx
+    .select()
+    .from(request)
+    .where(
+      and(
+        eq(request.mailboxToken, mailboxToken),
+        sql`(${request.id} = ${id} or exists (select 1 from effect_system e
+          join request_key k on k.request_id = e.request_id and k.wrapped is not null
+          where e.request_id = ${request.id} and e.act = 'set'))`,
+      ),
+    )
+    .orderBy(request.id)
+    .for("update");
 }
 
 function stepOf(token: string, reference: string): EffectKind[] {

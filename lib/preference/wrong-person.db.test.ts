@@ -94,6 +94,17 @@ describe("agreeing again", () => {
     expect(await world.says("C-1")).toMatchObject({ mails: true, may_sell: true, calls: "no" });
   });
 
+  it("from the page of another request lifts what the first one set, and it stays so", async () => {
+    await way.fileAndProve({ right: "opt_out" });
+    await drain();
+    expect(await world.says("C-1")).toMatchObject({ mails: false });
+    await agree(await way.fileAndProve({ right: "access" }), ["marketing_email"]);
+    await drain();
+    await dueNow();
+    await sweepChoices();
+    expect(await world.says("C-1")).toMatchObject({ mails: true, calls: "no" });
+  });
+
   it("does not undo an opt-out that came after it and was faster", async () => {
     const asked = await way.fileAndProve({ right: "opt_out", email: "noor.haddad@example.net" });
     await drain();
