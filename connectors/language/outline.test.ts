@@ -39,3 +39,40 @@ test("a key cannot be emptied, and circles come in the map's order before what t
     "person of seats is part of its key and cannot be emptied: let its rows be deleted, or decorrelated.",
   ]);
 });
+
+test.each([
+  ["P10Y", null],
+  ["P9Y11M", null],
+  ["P12Y", "lines is kept for P12Y, longer than invoices, to which it refers and which is kept for P10Y."],
+  [
+    undefined,
+    "lines is kept without an end, longer than invoices, to which it refers and which is kept for P10Y.",
+  ],
+])("what is kept for %s below what is kept for P10Y", (after, sentence) => {
+  const keep = (time: string | undefined) => ({
+    act: "keep" as const,
+    ground: "Section 147 AO",
+    ...(time ? { until: { after: time, from: "day" } } : {}),
+  });
+  const kept = (name: string, to: string, time: string | undefined) =>
+    described({
+      name,
+      key: ["id"],
+      fields: fieldsOf("id", "day"),
+      belongs: [{ to, on: { above: "id" } }],
+      erasure: keep(time),
+    });
+  const people = described({
+    name: "people",
+    key: ["id"],
+    subject_key: "id",
+    fields: fieldsOf("id"),
+    erasure: { act: "keep", ground: "Section 147 AO" },
+  });
+  const { contradictions } = outlineOf([
+    people,
+    kept("invoices", "people", "P10Y"),
+    kept("lines", "invoices", after),
+  ]);
+  expect(contradictions.map((one) => one.sentence)).toEqual(sentence === null ? [] : [sentence]);
+});

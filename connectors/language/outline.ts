@@ -20,9 +20,10 @@ export type Contradiction = {
   to: string;
   /**
    * `cannot`: the system or the key will refuse it · `undone`: the system's own cascade takes what is to stay ·
-   * `dangling`: nothing fails, but what stays refers to what is gone.
+   * `dangling`: nothing fails, but what stays refers to what is gone · `outlives`: it is kept longer than what it refers
+   * to, which cannot go when its time is over.
    */
-  kind: "cannot" | "undone" | "dangling";
+  kind: "cannot" | "undone" | "dangling" | "outlives";
   sentence: string;
 };
 
@@ -52,7 +53,10 @@ export function outlineOf(collections: readonly Collection[]): Outline {
         bySystem: parentGoes && (cascade === "cascade" || cascade === "set_null") ? cascade : null,
       });
       if (edge === null) continue;
-      const found = contradictionOf(collection, byName.get(edge.to), edge, rule, parentGoes);
+      const above = byName.get(edge.to);
+      const found =
+        contradictionOf(collection, above, edge, rule, parentGoes) ??
+        outlivesOf(collection, edge, rule, above ? (rules.get(above) ?? []) : []);
       if (found !== null) contradictions.push({ collection: collection.name, to: edge.to, ...found });
     }
   }
@@ -146,6 +150,34 @@ function contradictionOf(
     case "set_null":
       return null;
   }
+}
+
+type Keep = Extract<ErasureRule, { act: "keep" }>;
+
+/** Where a row is kept on after the time of the row that it refers to. */
+function outlivesOf(
+  one: Collection,
+  edge: Edge,
+  rule: ErasureRule,
+  above: readonly Ruled[],
+): Pick<Contradiction, "kind" | "sentence"> | null {
+  if (rule.act !== "keep" || letsGo(rule, edge)) return null;
+  const ends = above
+    .map((each) => each.rule)
+    .filter((each): each is Keep => each.act === "keep" && !!each.until);
+  const first = ends.toSorted((a, b) => daysOf(a) - daysOf(b))[0];
+  if (first === undefined || daysOf(rule) <= daysOf(first)) return null;
+  return {
+    kind: "outlives",
+    sentence: `${one.name} is kept ${rule.until ? `for ${rule.until.after}` : "without an end"}, longer than ${edge.to}, to which it refers and which is kept for ${first.until?.after}.`,
+  };
+}
+
+/** About how many days a row is kept; endless where the map names no end. */
+function daysOf({ until }: Keep): number {
+  if (until === undefined) return Number.POSITIVE_INFINITY;
+  const [, years, months, days] = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?$/.exec(until.after) ?? [];
+  return Number(years ?? 0) * 365.25 + Number(months ?? 0) * 30.44 + Number(days ?? 0);
 }
 
 /** True where the rule takes the tie away before the other row goes. */

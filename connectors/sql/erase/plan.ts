@@ -36,7 +36,11 @@ export async function planOf(
   }
   // What is undone or refused by the system, as the map itself tells.
   for (const { kind, to, sentence } of contradictions) {
-    if (kind === "dangling" || (kind === "cannot" && !sentence.startsWith(`${to} cannot be deleted`)))
+    if (
+      kind === "dangling" ||
+      kind === "outlives" ||
+      (kind === "cannot" && !sentence.startsWith(`${to} cannot be deleted`))
+    )
       continue;
     for (const one of ordered)
       if (one.collection.name === to && one.step.act === "delete") byHand(one, sentence);
