@@ -184,7 +184,6 @@ export function cellsByHand(
     correctionId: granted.correction.id,
     at: null,
     before: null,
-    identifies: false,
     disputed: true,
   };
   const wanted = wordsOf(granted.wish.wanted);
@@ -193,7 +192,18 @@ export function cellsByHand(
     const why = "No machine can correct this system.";
     return meant.length === 0
       ? []
-      : [{ ...base, collection: null, field: null, wanted, derived: false, state, why }];
+      : [
+          {
+            ...base,
+            identifies: meant.some((one) => findsPeople(system, one)),
+            collection: null,
+            field: null,
+            wanted,
+            derived: false,
+            state,
+            why,
+          },
+        ];
   }
   const known = new Set(fields.map((one) => `${one.collection}.${one.field}`));
   const why = "The data map does not say how this is corrected by machine.";
@@ -201,6 +211,7 @@ export function cellsByHand(
     .filter((one) => !known.has(`${one.collection}.${one.name}`))
     .map((one) => ({
       ...base,
+      identifies: findsPeople(system, one),
       collection: one.collection,
       field: one.name,
       wanted,
@@ -208,6 +219,14 @@ export function cellsByHand(
       state,
       why,
     }));
+}
+
+/** Whether people are found by a field, as the map says: where no machine can judge it against the live system. */
+function findsPeople(system: System, { collection: name, name: field }: Concerned): boolean {
+  const one = system.collections.find((each) => each.name === name);
+  if (!one) return false;
+  const ways = [...one.match, ...one.yields].flatMap(({ fields }) => fields.map(({ column }) => column));
+  return [...ways, ...one.subject_key, ...one.key].includes(field);
 }
 
 /** What is disputed, in words for people who look for it. */

@@ -50,7 +50,7 @@ export async function weigh(
   return {
     hash: hashOfValue({ rectification: plan.id, kind: plan.kind, systems }),
     totals: countsOf(all),
-    identifies: all.some((one) => one.state === "planned" && one.identifies),
+    identifies: all.some((one) => ["planned", "by_hand"].includes(one.state) && one.identifies),
   };
 }
 

@@ -4,8 +4,8 @@ import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { inTransaction, type Queryable } from "#lib/db/database.ts";
 import { requestFor } from "#lib/request/access.ts";
-import { keyOf } from "#lib/vault/request-key.ts";
-import { type DataKey, open } from "#lib/vault/seal.ts";
+import { keyIfKept } from "#lib/request/clocks/key-if-kept.ts";
+import { open } from "#lib/vault/seal.ts";
 import { isFresh, maySend } from "./ask.ts";
 import { reasonContext } from "./decide.ts";
 import { destinationOf } from "./destination.ts";
@@ -17,8 +17,10 @@ export type TransmissionView = {
   id: string;
   stage: TransmissionStage;
   controller: string;
-  /** The host that it goes to; the whole address is nobody's to read. */
+  /** The host that it goes to. */
   host: string;
+  /** For staff who decide: host and path, as one store holds places of many. What gives the right to write there is left out. */
+  place: string | null;
   askedAt: Date;
   endedAt: Date | null;
   reason: string | null;
@@ -40,7 +42,7 @@ export async function transmissionsOf(actor: Actor, reference: string): Promise<
   return inTransaction(async (tx) => {
     const row = await requestFor(tx, actor, reference, { person: "act", staff: "see_findings" });
     if (row.right !== "portability") throw new HabeasError("not_found", "There is no such page.");
-    const wishes = await wishesOf(tx, row.id);
+    const wishes = await wishesOf(tx, row.id, actor.kind === "staff");
     const busy = wishes.some(({ stage }) => stage === "asked" || stage === "agreed");
     return {
       wishes,
@@ -50,7 +52,7 @@ export async function transmissionsOf(actor: Actor, reference: string): Promise<
   });
 }
 
-async function wishesOf(tx: Queryable, requestId: string): Promise<TransmissionView[]> {
+async function wishesOf(tx: Queryable, requestId: string, staff: boolean): Promise<TransmissionView[]> {
   const rows = await tx
     .select()
     .from(transmission)
@@ -62,11 +64,13 @@ async function wishesOf(tx: Queryable, requestId: string): Promise<TransmissionV
   if (key === null) return [];
   return rows.map((row) => {
     const { controller, address } = destinationOf(key, row);
+    const { host, pathname } = new URL(address);
     return {
       id: row.id,
       stage: row.stage as TransmissionStage,
       controller,
-      host: new URL(address).host,
+      host,
+      place: staff ? `${host}${pathname}` : null,
       askedAt: row.askedAt,
       endedAt: row.endedAt,
       reason: row.sealedReason ? open(key, reasonContext(row.id), row.sealedReason) : null,
@@ -75,13 +79,4 @@ async function wishesOf(tx: Queryable, requestId: string): Promise<TransmissionV
       bytes: row.bytes,
     };
   });
-}
-
-async function keyIfKept(tx: Queryable, requestId: string): Promise<DataKey | null> {
-  try {
-    return await keyOf(tx, requestId);
-  } catch (error) {
-    if (error instanceof HabeasError && error.code === "gone") return null;
-    throw error;
-  }
 }

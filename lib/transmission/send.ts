@@ -11,9 +11,9 @@ import { log } from "#lib/core/log.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
 import { laterTry } from "#lib/fanout/later-try.ts";
 import { claim, giveBack, type Lease, LeaseLost, stillOurs } from "#lib/jobs/lease.ts";
+import { keyIfKept } from "#lib/request/clocks/key-if-kept.ts";
 import { lockRequest } from "#lib/request/move.ts";
 import { readSealed } from "#lib/spool/spool.ts";
-import { keyOf } from "#lib/vault/request-key.ts";
 import { tellPerson } from "./decide.ts";
 import { destinationOf } from "./destination.ts";
 import { uploadHeaders } from "./signature.ts";
@@ -43,6 +43,9 @@ export async function sendTransmission(id: string): Promise<void> {
 async function attempt(lease: Lease): Promise<void> {
   const [row] = await database().select().from(transmission).where(eq(transmission.id, lease.id));
   if (row?.stage !== "agreed") throw new LeaseLost();
+  const key = await keyIfKept(database(), row.requestId);
+  // Destroyed on schedule: there is nothing left to send, and nobody to write to.
+  if (key === null) return endUntold(lease, row);
   const [file] = await database()
     .select()
     .from(bundle)
@@ -50,7 +53,6 @@ async function attempt(lease: Lease): Promise<void> {
     .orderBy(desc(bundle.number))
     .limit(1);
   if (!file?.storageKey || file.bytes === null || file.sha256 === null) return end(lease, row, "no_file");
-  const key = await keyOf(database(), row.requestId);
   const { address } = destinationOf(key, row);
   const client = guardedClient({ internalHosts: uploadHosts(), signal: lease.signal, silenceSeconds: 120 });
   try {
@@ -137,6 +139,17 @@ async function end(lease: Lease, row: Row, code: string): Promise<void> {
       .where(eq(transmission.id, row.id));
     await audit(tx, row.requestId, actor, { kind: "transmission_failed", code });
     await tellPerson(tx, locked, "not_transmitted");
+  });
+}
+
+/** Ends it where the request's data is destroyed already. */
+async function endUntold(lease: Lease, row: Row): Promise<void> {
+  await commit(lease, row.requestId, async (tx, _locked, actor) => {
+    await tx
+      .update(transmission)
+      .set({ stage: "failed", state: "settled", troubleCode: "no_file", endedAt: new Date() })
+      .where(eq(transmission.id, row.id));
+    await audit(tx, row.requestId, actor, { kind: "transmission_failed", code: "no_file" });
   });
 }
 

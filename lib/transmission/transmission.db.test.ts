@@ -75,6 +75,9 @@ describe("data that goes straight to another company", () => {
   it("is the very file that the person gets, once, signed so that the receiver can check it", async () => {
     const { person, reference, requestId } = await collected();
     await askTransmission(person, reference, wish());
+    // Staff see the place in a store that may hold many, and not what gives the right to write there.
+    expect((await newest(lead, reference)).place).toBe(`${new URL(origin).host}/in/7f3a`);
+    expect((await newest(person, reference)).place).toBeNull();
     await agreeTransmission(lead, reference, (await newest(person, reference)).id);
     expect(uploads, "nothing is sent before the answer is released").toEqual([]);
     await release(reference);

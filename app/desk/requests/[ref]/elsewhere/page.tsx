@@ -71,7 +71,7 @@ function Wish({
       <dl className="facts">
         <dt>Goes to</dt>
         <dd>
-          <bdi dir="ltr">{wish.host}</bdi>
+          <bdi dir="ltr">{wish.place ?? wish.host}</bdi>
         </dd>
         <dt>State</dt>
         <dd>{stages[wish.stage]}</dd>
