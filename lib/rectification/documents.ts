@@ -13,6 +13,8 @@ import { keyOf } from "#lib/vault/request-key.ts";
 import { correctionOf, lockedToCorrect, mustBeOpen } from "./load.ts";
 
 const mostOfOne = 5;
+/** Of one request: the store is not one person's to fill. */
+const mostOfAll = 20;
 
 /**
  * Keeps a document that shows what is right: a PDF, or a picture, 10 MB at most; sealed in the store, and destroyed with
@@ -37,11 +39,15 @@ export async function addCorrectionDocument(
       mustBeOpen(row);
       const found = await correctionOf(tx, row.id, correctionId);
       const already = await tx
-        .select({ id: correctionDocument.id })
+        .select({ of: correctionDocument.correctionId })
         .from(correctionDocument)
-        .where(eq(correctionDocument.correctionId, found.id));
-      if (already.length >= mostOfOne) {
+        .innerJoin(correction, eq(correctionDocument.correctionId, correction.id))
+        .where(eq(correction.requestId, row.id));
+      if (already.filter((one) => one.of === found.id).length >= mostOfOne) {
         throw new HabeasError("conflict", `At most ${mostOfOne} documents belong to one correction.`);
+      }
+      if (already.length >= mostOfAll) {
+        throw new HabeasError("conflict", `At most ${mostOfAll} documents belong to one request.`);
       }
       const addedBy = actorName(actor);
       await tx

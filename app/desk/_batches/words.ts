@@ -20,7 +20,7 @@ const asideWords: Record<string, string> = {
   shared: "called by what leads to several people",
   ambiguous: "perhaps two people",
   crowd: "known by more names than one person has",
-  held: "under a legal hold",
+  held: "under a legal hold or a restriction",
   twice: "named twice",
 };
 

@@ -52,7 +52,10 @@ export function resumeBatch(actor: Actor, id: string): Promise<void> {
     if (batch.status !== "acting" && batch.status !== "stopped")
       throw new HabeasError("conflict", "This batch has not stopped.");
     if (await batchIsHeld(tx, batch.id))
-      throw new HabeasError("conflict", "A legal hold forbids it. Lift the hold, or drop the batch.");
+      throw new HabeasError(
+        "conflict",
+        "A legal hold or a restriction forbids it. Lift it, or drop the batch.",
+      );
     if (!(await bothMayApprove(tx, batch)))
       throw new HabeasError(
         "conflict",

@@ -156,6 +156,6 @@ export async function stopBatch(
 /** Why a part or the whole stops, in plain words without personal data. */
 export function batchStopWords(code: string): string {
   if (code === "held")
-    return "A legal hold forbids it for somebody of the list. Make a new plan without them.";
+    return "A legal hold or a restriction forbids it for somebody of the list. Make a new plan without them.";
   return stopWords[code as StopCode] ?? stopWords.stopped;
 }

@@ -11,13 +11,16 @@ import { handAnswers } from "#lib/rectification/typed.ts";
 
 type Context = { params: Promise<{ token: string }> };
 
+/** Bytes: a plan may leave some thousand values to one owner. */
+const longest = 2_000_000;
+
 /** Takes what a system's owner did about each value and goes back to the page, which then says what was kept. */
 export async function POST(request: NextRequest, context: Context): Promise<Response> {
   const { token } = await context.params;
   const page = `/task/${encodeURIComponent(token)}`;
   if (!cameFromOurPage(request)) return plainPage("foreign");
   try {
-    const form = await readForm(request);
+    const form = await readForm(request, longest);
     if (!form.ok) return plainPage(form.why);
     await answerCorrectionTask(
       token,
