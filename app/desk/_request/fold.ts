@@ -3,7 +3,7 @@ import type { TimelineEntry } from "#lib/request/views.ts";
 /** One entry that stands for itself, or a run of routine steps that opens on demand. */
 export type Told = { kind: "one"; entry: TimelineEntry } | { kind: "run"; entries: TimelineEntry[] };
 
-/** What the machinery does by itself. Decisions, trouble and what people did always stand for themselves. */
+/** What the machinery does by itself, and that somebody looked. Decisions, trouble and what people did stand for themselves. */
 const routine = new Set([
   "system_located",
   "identifier_found",
@@ -11,6 +11,11 @@ const routine = new Set([
   "nothing_held",
   "notice_sent",
   "code_sent",
+  "facts_read",
+  "rectification_viewed",
+  "rectification_system_planned",
+  "erasure_viewed",
+  "erasure_system_planned",
 ]);
 
 /** Fewer than this are not worth folding. */
