@@ -87,7 +87,7 @@ describe("whatever dies in the middle of an erasure", () => {
     console.log(
       `  ${struck} of ${runs.length} faults fell before it was done; slowest end ${(slowest / 1000).toFixed(1)} s after its fault, workers started ${ground.workers.map((one) => one.starts()).join(" and ")} times`,
     );
-  });
+  }, 600_000);
 
   it("is judged by code that shares nothing with the engine", () => {
     const from = ["checker", "chain"].flatMap((name) => {
