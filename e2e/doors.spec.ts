@@ -62,31 +62,37 @@ async function fileFor(
   return referenceOf(page);
 }
 
-test("an act by hand goes through all systems and is answered", async ({ page, browser }) => {
+test("what a machine decided is looked at again by a person, who says what weighed", async ({
+  page,
+  browser,
+}) => {
   const who = person("noam");
-  const reference = await fileFor(page, "restriction", who);
+  const reference = await fileFor(page, "automated_decision_review", who);
   await prove(page, who.email, reference);
   const alba = await signIn(browser, "Alba");
   await openRequest(alba, reference);
-  const systems = await alba
-    .getByRole("region", { name: "Systems" })
-    .getByRole("heading", { level: 3 })
-    .count();
-  expect(systems).toBe(6);
-  await inspect(alba, "request that people must act on");
-  for (let done = 0; done < systems; done += 1) {
-    const tasks = alba.getByRole("region", { name: "Tasks for people" });
-    const form = tasks.locator("form").first();
-    if (!(await form.isVisible())) await tasks.getByText("Record what came of it").first().click();
-    await form.getByLabel("Done", { exact: true }).check();
-    await form.getByLabel("What you did, or why not").fill("Marked in the system: not used any more.");
-    await press(alba, form.getByRole("button", { name: "Record" }));
-    await expect(alba.getByText("Recorded", { exact: true })).toBeVisible();
-  }
+  await press(alba, alba.getByRole("link", { name: "Look again", exact: true }));
+  await expect(alba.locator("main")).toContainText("In my own words.");
+  await inspect(alba, "a decision that nobody has looked at");
+  await alba.getByLabel("What you found").selectOption("changed");
+  await alba.getByLabel("What you looked at").fill("His last five bills in the ledger, and what he wrote.");
+  await alba
+    .getByLabel("What weighed for this person")
+    .fill("One bill counted as late that was paid in time.");
+  await press(alba, alba.getByRole("button", { name: "Record it" }));
+  await expect(alba.locator(".desk-notice-title")).toHaveText("Recorded");
+  await openRequest(alba, reference);
   await press(alba, alba.getByRole("button", { name: "Release the answer" }));
-  await mail().waitFor(who.email, (one) => one.subject === `Our answer to your request ${reference}`);
+  const letter = await mail().waitFor(
+    who.email,
+    (one) => one.subject === `Our answer to your request ${reference}`,
+  );
+  expect(letter.text).toContain("One bill counted as late");
   await page.goto(at(`/r/${reference}`));
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Our answer is ready");
   await inspect(page, "request that was answered by people");
+  await press(page, page.getByRole("link", { name: "See what a person found" }));
+  await expect(page.locator("main")).toContainText("We changed the decision.");
+  await inspect(page, "what a person found");
   await alba.context().close();
 });

@@ -1,4 +1,4 @@
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 
 /** What the page after a form has to say about it. */
 export type Notice = { tone: "done" | "problem"; title: string; sentence: string };
@@ -22,9 +22,13 @@ export async function leaveNotice(path: string, notice: Notice): Promise<void> {
   });
 }
 
-/** The sentence left by the form before, or null. */
+/**
+ * The sentence left by the form before, or null. Of several the first counts: a browser sends the cookie of the longest
+ * path first (RFC 6265, section 5.4), and what another page was told a moment ago is not meant here.
+ */
 export async function readNotice(): Promise<Notice | null> {
-  const value = (await cookies()).get(name)?.value;
+  const sent = ((await headers()).get("cookie") ?? "").split(/;\s*/);
+  const value = sent.find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1);
   if (!value || value.length > 2000) return null;
   try {
     const notice: unknown = JSON.parse(Buffer.from(value, "base64url").toString("utf8"));
