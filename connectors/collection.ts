@@ -5,6 +5,7 @@ import { edge } from "#connectors/language/edge.ts";
 import { effect } from "#connectors/language/effect.ts";
 import { erasureRule } from "#connectors/language/erasure.ts";
 import { field, origin } from "#connectors/language/field.ts";
+import { form } from "#connectors/language/form.ts";
 import { attachmentsReach, httpReach } from "#connectors/language/http.ts";
 import { identifies } from "#connectors/language/identify.ts";
 import { likeness } from "#connectors/language/likeness.ts";
@@ -54,6 +55,10 @@ export const collection = z
     belongs: z.array(edge).default([]),
     likeness: likeness.optional(),
     fields: z.record(z.string(), field),
+    /** The field that says when a record arose: an ISO 8601 date or date and time. Without it the timeline has none of them. */
+    occurred: z.string().optional(),
+    /** What its records are in open formats and as one reads them: messages, dates, places, contacts. */
+    form: form.optional(),
     /** What the erasure of a person does to its rows, where the edge does not say otherwise. */
     erasure: erasureRule.optional(),
     /** Choices of the person (opt-outs, restriction) that its rows can hold. */

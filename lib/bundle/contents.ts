@@ -6,6 +6,9 @@ import type { NotPortable } from "./portable.ts";
 /** A stream of bytes that can be opened, chunked in any way. */
 export type OpenBytes = () => AsyncIterable<Uint8Array>;
 
+/** How much was hidden while records passed: by field, by the rule that hid it. Counted by whoever hides. */
+export type HiddenCounts = Record<string, Record<string, number>>;
+
 /** How one system of the frozen plan answered. */
 export type SystemOutcome =
   | "found"
@@ -24,8 +27,11 @@ export type CollectionSource = {
   collection: Collection;
   /** How many lines `open` yields. The writer counts too, and refuses a difference. */
   rows: number;
-  /** Lines `<via>\t<json>\n`. Opened more than once, so it must start from the beginning each time. */
-  open: OpenBytes | null;
+  /**
+   * Lines `<via>\t<json>\n`. Opened more than once, so it must start from the beginning each time. What is hidden on the
+   * way is counted into `hidden`, where one is given.
+   */
+  open: ((hidden?: HiddenCounts) => AsyncIterable<Uint8Array>) | null;
   files: FileSource[];
   /** For portability: why nothing of it is taken along, or the labels of the fields that are not. */
   notPortable?: NotPortable;

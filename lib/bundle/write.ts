@@ -105,6 +105,10 @@ class BundleWriter {
       sample: [],
       unexplained: [],
       attachments: [],
+      hidden: {},
+      times: { years: {}, oldest: null, newest: null },
+      shards: [],
+      derived: [],
     };
     if (open === null || source.rows === 0) {
       if (source.rows > 0) throw new HabeasError("conflict", "A collection's records cannot be read.");
