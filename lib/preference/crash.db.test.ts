@@ -38,24 +38,21 @@ async function untilDone(): Promise<void> {
 }
 
 it("a choice ends set, proven and whole wherever the process dies, and taken back it is what it was", async () => {
-  await world.refill();
-  arm(Number.POSITIVE_INFINITY);
-  const first = await way.fileAndProve({ right: "opt_out", email: "noor.haddad@example.net" });
-  await drain();
-  const boundaries = faults.seen;
-  expect(boundaries).toBeGreaterThanOrEqual(6);
-  expect(first.requestId).not.toBe("");
-  for (let at = 1; at <= boundaries; at++) {
+  // How often a system is looked at depends on who is faster: it ends with the first that came through whole.
+  for (let at = 1, whole = false; !whole; at++) {
     await world.refill();
     await world.store.query("update people set calls = 'yes', profile = 'curious' where number = 'C-1'");
     arm(at);
     const asked = await way.fileAndProve({ right: "opt_out" });
     await drain();
-    expect(faults.dead, `boundary ${at}`).toBe(true);
+    whole = !faults.dead;
+    if (whole) expect(at).toBeGreaterThan(6);
     const half = await world.query("select outcome, standing from effect_system where request_id = $1", [
       asked.requestId,
     ]);
-    for (const { outcome } of half as { outcome: string | null }[]) expect(outcome).toBeNull();
+    for (const { outcome } of half as { outcome: string | null }[]) {
+      expect(outcome, `boundary ${at}`).toBe(whole ? "in_effect" : null);
+    }
     arm(Number.POSITIVE_INFINITY);
     await untilDone();
     expect(await world.says("C-1")).toMatchObject({
