@@ -1,14 +1,49 @@
-import { en } from "./en.ts";
-
-export type Words = typeof en;
+import { en } from "./catalogues.ts";
+import { type Say, sayer } from "./say.ts";
+import { type Sentences, sentencesOf } from "./sentences.ts";
 
 /**
- * The words for a request's language. A language that we have no words in gets English, and the pages then say
- * `lang="en"`: what the words are, not what was asked for.
+ * The words of the bundle and the letter in one language. Two ways to them:
+ *
+ * - `words.say("viewer.found", { n: 3 })`: any message by its area and key. **A new word** is one line in
+ *   `messages/en/<area>.json` (ICU MessageFormat: `{n, plural, one {# record} other {# records}}`), the same key in
+ *   the other languages, and `words.say(...)` where it is shown. Inside a message an apostrophe is written `’`: the
+ *   straight one quotes. Values are shown as they are and need no care for the direction of a script.
+ * - `words.records(3)`: the sentences that many pages say, with typed values (`sentences.ts`).
+ *
+ * Keys and names of files are not words: they never change with the language.
  */
-export function wordsFor(language: string): Words {
-  const known: Record<string, Words> = { en };
-  return known[language.split("-")[0] ?? ""] ?? en;
+export type Words = Sentences & {
+  /** What the words are in, not what was asked for: pages say it as `lang`. */
+  language: string;
+  /** For Intl: the region whose habits dates and numbers follow. */
+  locale: string;
+  direction: "ltr" | "rtl";
+  say: Say;
+};
+
+const languages = {
+  en: { locale: "en-GB", direction: "ltr", messages: en },
+} as const;
+
+/** The languages that everything read is written in. */
+export const wordLanguages = Object.keys(languages) as (keyof typeof languages)[];
+
+const made = new Map<string, Words>();
+
+/** The words for a request's language (BCP 47); a language that we have no words in gets English. */
+export function wordsFor(tag: string): Words {
+  const asked = tag.toLowerCase().split("-")[0];
+  const language = wordLanguages.find((one) => one === asked) ?? "en";
+  const words = made.get(language) ?? wordsOf(language);
+  made.set(language, words);
+  return words;
+}
+
+function wordsOf(language: keyof typeof languages): Words {
+  const { locale, direction, messages } = languages[language];
+  const say = sayer(locale, direction, messages);
+  return { language, locale, direction, say, ...sentencesOf(say) };
 }
 
 export function dateInWords(instant: Date, zone: string, words: Words): string {

@@ -6,11 +6,9 @@ import {
   dateInWords,
   dayAsDate,
   listInWords,
-  numberInWords,
   type Words,
   wordsFor,
 } from "#lib/bundle/words/words.ts";
-import { type LetterWords, letterWordsFor } from "./words.ts";
 
 /** One piece of the letter, the same in PDF, HTML and text. */
 export type Block =
@@ -26,31 +24,43 @@ const listed = 40;
 /** What the letter says: what we did, what each system holds, what is missing and why, rights and remedies. */
 export function letterContent(facts: BundleFacts): LetterContent {
   const words = wordsFor(facts.language);
-  const says = letterWordsFor(facts.language);
+  const asked = facts.right === "portability" ? "portability" : "access";
   const totals = totalsOf(facts);
   const date = dateInWords(facts.answeredAt, facts.company.timezone, words);
   const received = dayAsDate(facts.receivedDay, words);
-  const title = says.title(facts.right, totals.found > 0);
+  const title = words.say(totals.found > 0 ? `letter.title.${asked}` : "letter.title.nothing");
   const found = facts.systems.filter((s) => s.outcome === "found");
   const missing = facts.systems.filter((s) => s.outcome !== "found");
   const blocks: (Block | null)[] = [
     { kind: "lines", lines: letterhead(facts) },
-    { kind: "lines", lines: [facts.subjectName, date, says.reference(facts.reference)] },
+    {
+      kind: "lines",
+      lines: [facts.subjectName, date, words.say("letter.reference", { reference: facts.reference })],
+    },
     { kind: "title", text: title },
-    { kind: "paragraph", text: says.asked(received, says.what(facts.right), words.law(facts.regime)) },
-    { kind: "paragraph", text: says.did(numberInWords(totals.searched, words), totals.searched) },
-    holdParagraph(facts, words, says),
-    totals.waiting === 0 ? null : { kind: "paragraph", text: says.moreFollows(totals.waiting) },
-    found.length === 0 ? null : { kind: "heading", text: says.holdHeading },
-    ...found.flatMap((source) => systemBlocks(facts, source, words, says)),
+    {
+      kind: "paragraph",
+      text: words.say("letter.asked", {
+        date: received,
+        what: words.say(`letter.what.${asked}`),
+        law: words.law(facts.regime),
+      }),
+    },
+    { kind: "paragraph", text: words.say("letter.did", { n: totals.searched }) },
+    holdParagraph(facts, words),
+    totals.waiting === 0
+      ? null
+      : { kind: "paragraph", text: words.say("letter.moreFollows", { n: totals.waiting }) },
+    found.length === 0 ? null : { kind: "heading", text: words.say("letter.holdHeading") },
+    ...found.flatMap((source) => systemBlocks(facts, source, words)),
     missing.length === 0 ? null : { kind: "heading", text: words.missingLink },
     missing.length === 0
       ? null
       : { kind: "list", items: missing.map((source) => missingLine(source, words)) },
     ...notPortableBlocks(facts, words),
-    ...recipientBlocks(facts, words, says),
-    { kind: "heading", text: says.copyHeading },
-    { kind: "paragraph", text: says.copy },
+    ...recipientBlocks(facts, words),
+    { kind: "heading", text: words.say("letter.copyHeading") },
+    { kind: "paragraph", text: words.say("letter.copy", { file: "START-HERE.html" }) },
     { kind: "heading", text: words.rightsHeading },
     { kind: "list", items: words.rights(facts.regime) },
     {
@@ -75,13 +85,17 @@ export function letterContent(facts: BundleFacts): LetterContent {
 }
 
 /** What we hold, in a sentence; none where nothing was found but a part is left out: then "nothing" would be untrue. */
-function holdParagraph(facts: BundleFacts, words: Words, says: LetterWords): Block | null {
+function holdParagraph(facts: BundleFacts, words: Words): Block | null {
   const totals = totalsOf(facts);
   if (totals.found > 0) {
-    return { kind: "paragraph", text: says.hold(amount(totals, words), totals.found, totals.searched) };
+    const { found, searched } = totals;
+    return {
+      kind: "paragraph",
+      text: words.say("letter.hold", { held: amount(totals, words), found, searched }),
+    };
   }
   const leftOut = facts.systems.some((source) => source.outcome === "not_included");
-  return leftOut ? null : { kind: "paragraph", text: says.holdNothing };
+  return leftOut ? null : { kind: "paragraph", text: words.say("letter.holdNothing") };
 }
 
 /** "12 records and 3 files", or whichever of the two there is. */
@@ -105,11 +119,11 @@ function contactLines(facts: BundleFacts): string[] {
   return [post, email, phone].filter((line) => line !== undefined);
 }
 
-function systemBlocks(facts: BundleFacts, source: SystemSource, words: Words, says: LetterWords): Block[] {
+function systemBlocks(facts: BundleFacts, source: SystemSource, words: Words): Block[] {
   const held = heldOf(source);
   const shown = held.slice(0, kindsPerSystem(facts));
   const items = shown.map(({ collection, rows, files }) => {
-    return says.kind({
+    return words.say("letter.kind", {
       label: collection.label,
       amount: amount({ records: rows, files: files.length }, words),
       purpose: collection.purpose,
@@ -118,12 +132,18 @@ function systemBlocks(facts: BundleFacts, source: SystemSource, words: Words, sa
       retention: collection.retention,
     });
   });
-  if (held.length > shown.length) items.push(says.moreKinds(held.length - shown.length));
+  if (held.length > shown.length)
+    items.push(
+      words.say("letter.moreKinds", { n: held.length - shown.length, file: "about/why-we-have-it.html" }),
+    );
   const note = source.note === null ? [] : [{ kind: "paragraph" as const, text: source.note }];
   return [
     {
       kind: "subheading",
-      text: `${source.system.title}: ${amount(countsOf(source), words)}`,
+      text: words.say("letter.system", {
+        title: source.system.title,
+        amount: amount(countsOf(source), words),
+      }),
     },
     ...note,
     { kind: "list", items },
@@ -156,7 +176,7 @@ function notPortableBlocks(facts: BundleFacts, words: Words): Block[] {
   ];
 }
 
-function recipientBlocks(facts: BundleFacts, words: Words, says: LetterWords): Block[] {
+function recipientBlocks(facts: BundleFacts, words: Words): Block[] {
   const rows = recipientsOf(facts);
   if (totalsOf(facts).found === 0) return [];
   if (rows.length === 0) {
@@ -165,10 +185,16 @@ function recipientBlocks(facts: BundleFacts, words: Words, says: LetterWords): B
       { kind: "paragraph", text: `${words.noRecipients}.` },
     ];
   }
-  const items = rows
-    .slice(0, listed)
-    .map((r) => `${r.recipient} (${r.role}, ${countryInWords(r.country, words)}): ${r.system}`);
-  if (rows.length > listed) items.push(says.moreRecipients(rows.length - listed));
+  const items = rows.slice(0, listed).map((r) =>
+    words.say("pages.recipientOf", {
+      name: r.recipient,
+      role: r.role,
+      country: countryInWords(r.country, words),
+      system: r.system,
+    }),
+  );
+  if (rows.length > listed)
+    items.push(words.say("letter.moreRecipients", { n: rows.length - listed, file: "about/who-got-it.csv" }));
   return [
     { kind: "heading", text: words.whoLink },
     { kind: "list", items },

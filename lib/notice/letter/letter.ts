@@ -1,13 +1,14 @@
 import type { BundleFacts, Letter } from "#lib/bundle/contents.ts";
+import { wordsFor } from "#lib/bundle/words/words.ts";
 import { letterContent } from "./content.ts";
 import { letterHtml } from "./html.ts";
 import { letterPdf } from "./pdf.ts";
 import { letterText } from "./text.ts";
-import { letterWordsFor } from "./words.ts";
 
 /** The decision letter to a copy or portability request, in three forms with the same words. */
 export function letter(facts: BundleFacts): Letter {
   const content = letterContent(facts);
+  const { say } = wordsFor(facts.language);
   return {
     pdf: () =>
       letterPdf(content, {
@@ -15,7 +16,7 @@ export function letter(facts: BundleFacts): Letter {
         author: facts.company.legal_name,
         subject: facts.reference,
         at: facts.answeredAt,
-        says: letterWordsFor(facts.language),
+        says: { page: (n, all) => say("letter.page", { n, all }), cannotDraw: say("letter.cannotDraw") },
       }),
     html: letterHtml(content),
     text: letterText(content),
