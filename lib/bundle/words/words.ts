@@ -1,4 +1,4 @@
-import { en } from "./catalogues.ts";
+import { en, type Messages } from "./catalogues.ts";
 import { type Say, sayer } from "./say.ts";
 import { type Sentences, sentencesOf } from "./sentences.ts";
 
@@ -20,6 +20,8 @@ export type Words = Sentences & {
   locale: string;
   direction: "ltr" | "rtl";
   say: Say;
+  /** The messages themselves, for what formats them elsewhere (the viewer). */
+  messages: Messages;
 };
 
 const languages = {
@@ -43,7 +45,7 @@ export function wordsFor(tag: string): Words {
 function wordsOf(language: keyof typeof languages): Words {
   const { locale, direction, messages } = languages[language];
   const say = sayer(locale, direction, messages);
-  return { language, locale, direction, say, ...sentencesOf(say) };
+  return { language, locale, direction, say, messages, ...sentencesOf(say) };
 }
 
 export function dateInWords(instant: Date, zone: string, words: Words): string {
