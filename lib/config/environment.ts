@@ -22,7 +22,18 @@ const schema = z.object({
     .transform((text) => new URL(text).origin),
   HABEAS_MASTER_KEY: key,
   HABEAS_MAP: z.string().min(1),
-  HABEAS_STORE: z.string().min(1),
+  /** A folder, or `s3://bucket/prefix`. */
+  HABEAS_STORE: z
+    .string()
+    .min(1)
+    .refine(
+      (text) => !text.startsWith("s3:") || /^s3:\/\/[a-z0-9.-]{3,63}(\/[A-Za-z0-9._/-]*)?$/.test(text),
+      {
+        error: "must be a folder, or s3://bucket/prefix",
+      },
+    ),
+  /** Where the store's bucket is served, if it is not Amazon. */
+  HABEAS_STORE_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   HABEAS_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   HABEAS_MAIL_FROM: z.email().default("privacy@localhost.localdomain"),
   HABEAS_INTERNAL_HOSTS: z.string().default(""),

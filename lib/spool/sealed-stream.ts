@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 import type { DataKey } from "#lib/vault/seal.ts";
+import type { ByteRange } from "./place.ts";
 
 const magic = Buffer.from("HBS1");
 const frameBytes = 64 * 1024;
@@ -25,20 +26,37 @@ function nonce(index: number, last: boolean): Buffer {
 
 /** Cuts chunks of any size into pieces of exactly `size`, and the rest; tells which piece is the last. */
 async function* pieces(source: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<[Buffer, boolean]> {
-  let parts: Buffer[] = [];
-  let held = 0;
-  for await (const chunk of source) {
-    parts.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
-    held += chunk.byteLength;
-    if (held <= size) continue;
-    const all = Buffer.concat(parts);
-    let at = 0;
-    // The newest piece is kept back: only the end of the stream tells whether it is the last.
-    for (; all.length - at > size; at += size) yield [all.subarray(at, at + size), false];
-    parts = [all.subarray(at)];
-    held = all.length - at;
+  // The newest piece is kept back: only the end of the stream tells whether it is the last.
+  let kept: Buffer | null = null;
+  let begun: Buffer | null = null;
+  let filled = 0;
+  for await (const bytes of source) {
+    const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    for (let at = 0; at < chunk.length; ) {
+      let piece: Buffer | null = null;
+      if (filled === 0 && chunk.length - at >= size) {
+        piece = chunk.subarray(at, at + size);
+        at += size;
+      } else {
+        begun ??= Buffer.allocUnsafe(size);
+        const copied = chunk.copy(begun, filled, at);
+        at += copied;
+        filled += copied;
+        if (filled === size) {
+          piece = begun;
+          begun = null;
+          filled = 0;
+        }
+      }
+      if (piece === null) continue;
+      if (kept !== null) yield [kept, false];
+      kept = piece;
+    }
   }
-  yield [Buffer.concat(parts), true];
+  if (begun !== null && filled > 0) {
+    if (kept !== null) yield [kept, false];
+    yield [begun.subarray(0, filled), true];
+  } else yield [kept ?? Buffer.alloc(0), true];
 }
 
 /** Encrypts a stream for the store. */
@@ -85,14 +103,57 @@ export async function* openStream(
   const found: { header?: Buffer } = {};
   let own: Buffer | undefined;
   let index = 0;
-  for await (const [piece, last] of pieces(afterHeader(sealed, found), frameBytes + tagBytes)) {
-    const header = found.header;
-    if (!header?.subarray(0, magic.length).equals(magic)) throw new Error("not a sealed stream");
-    own ??= streamKey(key, header.subarray(magic.length), name);
-    const end = piece.length - tagBytes;
-    if (end < 0) throw new Error("the sealed stream was cut");
-    const decipher = createDecipheriv("aes-256-gcm", own, nonce(index++, last));
-    decipher.setAuthTag(piece.subarray(end));
-    yield Buffer.concat([decipher.update(piece.subarray(0, end)), decipher.final()]);
+  for await (const [frame, last] of pieces(afterHeader(sealed, found), frameBytes + tagBytes)) {
+    own ??= keyAfter(found.header, key, name);
+    yield openFrame(own, frame, index++, last);
   }
+}
+
+/**
+ * Decrypts the bytes from `from` up to, not including, `to` of a stream that is `length` bytes long before sealing,
+ * without reading what stands before. `sealed` gives stored bytes. Throws where a byte differs or one is missing.
+ */
+export async function* openRange(
+  key: DataKey,
+  name: string,
+  { length, from, to }: ByteRange & { length: number },
+  sealed: (range: ByteRange) => AsyncIterable<Uint8Array>,
+): AsyncGenerator<Buffer> {
+  if (from >= to) return;
+  const final = Math.max(0, Math.ceil(length / frameBytes) - 1);
+  const first = Math.floor(from / frameBytes);
+  const last = Math.floor((to - 1) / frameBytes);
+  const frameAt = (index: number) => headerBytes + index * (frameBytes + tagBytes);
+  const end = Math.min(frameAt(last + 1), headerBytes + length + (final + 1) * tagBytes);
+  const found: { header?: Buffer } = {};
+  // The header stands right before the first frame; before any other it is fetched by itself.
+  if (first > 0) for await (const _ of afterHeader(sealed({ from: 0, to: headerBytes }), found));
+  const bytes = sealed({ from: first === 0 ? 0 : frameAt(first), to: end });
+  const frames = first === 0 ? afterHeader(bytes, found) : bytes;
+  let own: Buffer | undefined;
+  let index = first;
+  for await (const [frame] of pieces(frames, frameBytes + tagBytes)) {
+    own ??= keyAfter(found.header, key, name);
+    const plain = openFrame(own, frame, index, index === final);
+    const start = index * frameBytes;
+    yield plain.subarray(Math.max(0, from - start), Math.min(plain.length, to - start));
+    index += 1;
+  }
+  if (index !== last + 1) throw new Error("the sealed stream was cut");
+}
+
+function keyAfter(header: Buffer | undefined, key: DataKey, name: string): Buffer {
+  if (!header?.subarray(0, magic.length).equals(magic)) throw new Error("not a sealed stream");
+  return streamKey(key, header.subarray(magic.length), name);
+}
+
+function openFrame(own: Buffer, frame: Buffer, index: number, last: boolean): Buffer {
+  const end = frame.length - tagBytes;
+  if (end < 0) throw new Error("the sealed stream was cut");
+  const decipher = createDecipheriv("aes-256-gcm", own, nonce(index, last));
+  decipher.setAuthTag(frame.subarray(end));
+  const plain = decipher.update(frame.subarray(0, end));
+  // Nothing is given on before its tag has been judged; what is left over of a frame is always empty.
+  decipher.final();
+  return plain;
 }

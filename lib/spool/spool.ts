@@ -1,8 +1,9 @@
 import { pipeline, Readable } from "node:stream";
 import { constants, createZstdCompress, createZstdDecompress } from "node:zlib";
 import type { DataKey } from "#lib/vault/seal.ts";
-import { openStream, sealStream } from "./sealed-stream.ts";
-import { get, put, remove } from "./store.ts";
+import type { ByteRange } from "./place.ts";
+import { openRange, openStream, sealStream } from "./sealed-stream.ts";
+import { store } from "./store.ts";
 
 /** zstd level 1: a quarter of the time of gzip -1, and only we read the spool. */
 const fast = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
@@ -16,12 +17,12 @@ export async function writeSpool(
   plain: AsyncIterable<Uint8Array>,
 ): Promise<void> {
   const packed = pipeline(Readable.from(plain, { objectMode: true }), createZstdCompress(fast), nothing);
-  await put(storageKey, sealStream(key, storageKey, packed));
+  await store().put(storageKey, sealStream(key, storageKey, packed));
 }
 
 /** Reads findings back; throws where anything was changed or cut. */
 export function readSpool(key: DataKey, storageKey: string): AsyncIterable<Uint8Array> {
-  const sealed = openStream(key, storageKey, get(storageKey));
+  const sealed = openStream(key, storageKey, store().get(storageKey));
   return pipeline(Readable.from(sealed, { objectMode: true }), createZstdDecompress(), nothing);
 }
 
@@ -31,13 +32,24 @@ export async function writeSealed(
   storageKey: string,
   plain: AsyncIterable<Uint8Array>,
 ): Promise<void> {
-  await put(storageKey, sealStream(key, storageKey, plain));
+  await store().put(storageKey, sealStream(key, storageKey, plain));
 }
 
 /** Opens what `writeSealed` stored. */
 export function readSealed(key: DataKey, storageKey: string): AsyncIterable<Uint8Array> {
-  return openStream(key, storageKey, get(storageKey));
+  return openStream(key, storageKey, store().get(storageKey));
+}
+
+/** Opens the bytes from `from` up to, not including, `to` of what `writeSealed` stored and is `length` bytes long. */
+export function readSealedRange(
+  key: DataKey,
+  storageKey: string,
+  range: ByteRange & { length: number },
+): AsyncIterable<Uint8Array> {
+  return openRange(key, storageKey, range, (part) => store().get(storageKey, part));
 }
 
 /** Removes one piece, or everything of a request or a task. */
-export const removeSpool = remove;
+export async function removeSpool(storageKey: string): Promise<void> {
+  await store().remove(storageKey);
+}
