@@ -56,6 +56,8 @@ export type BundleFacts = {
   right: Right;
   /** BCP 47 tag of the request's language. */
   language: string;
+  /** The portal's origin, where the copy's links "this is wrong" and "delete this" lead; without it there are none. */
+  portal?: string;
   /** The law's id in the rules, e.g. `EU_GDPR`. */
   regime: string;
   subjectName: string;

@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, sql } from "drizzle-orm";
 import { request } from "#drizzle/schema/request.ts";
 import { finding, humanTask, task } from "#drizzle/schema/task.ts";
+import { environment } from "#lib/config/environment.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import type { Transaction } from "#lib/db/database.ts";
 import { walkable } from "#lib/fanout/advance.ts";
@@ -56,6 +57,7 @@ export async function gatherFacts(
     reference: row.reference,
     right: row.right as Right,
     language: row.language,
+    portal: environment().HABEAS_ORIGIN,
     regime: row.regime,
     subjectName: asked.name,
     receivedDay: row.receivedDay,
