@@ -6,6 +6,13 @@ const key = z.string().refine((text) => Buffer.from(text, "base64").length === 3
 });
 const seconds = (standard: number) => z.coerce.number().positive().default(standard);
 
+/** A list by commas. */
+const list = z
+  .string()
+  .default("")
+  .transform((text) => partsOf(text));
+const day = z.iso.date();
+
 const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 const schema = z.object({
@@ -57,6 +64,23 @@ const schema = z.object({
   HABEAS_RESTRICTION_NOTICE_DAYS: z.coerce.number().nonnegative().max(365).default(7),
   /** Codes that one mailbox gets in an hour, over all requests filed for it; three times as many in a day. */
   HABEAS_CODES_PER_HOUR: z.coerce.number().int().positive().default(10),
+  /** The days on which keys that sign bundles began, the oldest first: a further day is a further key, from then on. */
+  HABEAS_BUNDLE_KEY_DAYS: list
+    .pipe(z.array(day))
+    .refine((days) => days.every((one, i) => i === 0 || one > (days[i - 1] ?? "")), {
+      error: "must be days, the oldest first",
+    }),
+  /** Keys from before another master key, as `<public key>=<from>..<until>`: copies that they signed can still be checked. */
+  HABEAS_BUNDLE_OLD_KEYS: list.pipe(
+    z.array(
+      z
+        .string()
+        .regex(/^RW[A-Za-z0-9+/]{54}=\d{4}-\d{2}-\d{2}\.\.\d{4}-\d{2}-\d{2}$/, {
+          error: "must be a public key of minisign, =, and two days with .. between",
+        })
+        .transform((text) => ({ line: text.slice(0, 56), from: text.slice(57, 67), until: text.slice(69) })),
+    ),
+  ),
 });
 
 export type Environment = z.output<typeof schema>;
@@ -113,7 +137,11 @@ export function deskFolders(): string[] {
 }
 
 function listIn(name: string): string[] {
-  return (process.env[name] ?? "")
+  return partsOf(process.env[name] ?? "");
+}
+
+function partsOf(text: string): string[] {
+  return text
     .split(",")
     .map((one) => one.trim())
     .filter((one) => one !== "");

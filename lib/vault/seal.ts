@@ -21,7 +21,8 @@ export function derivedKey(
     | "receipt"
     | "preference"
     | "undo"
-    | "erased",
+    | "erased"
+    | "bundle",
 ): DataKey {
   const { HABEAS_MASTER_KEY } = environment();
   const known = derived.get(purpose);

@@ -6,11 +6,12 @@ const pkcs8 = Buffer.from("302e020100300506032b657004220420", "hex");
 
 /** The house's key for receipts, derived from the master key: it signs the same in every process. */
 function houseKey(): KeyObject {
-  return createPrivateKey({
-    key: Buffer.concat([pkcs8, derivedKey("receipt")]),
-    format: "der",
-    type: "pkcs8",
-  });
+  return ed25519Key(derivedKey("receipt"));
+}
+
+/** The Ed25519 private key of 32 secret bytes. */
+export function ed25519Key(secret: Buffer): KeyObject {
+  return createPrivateKey({ key: Buffer.concat([pkcs8, secret]), format: "der", type: "pkcs8" });
 }
 
 /** What a company publishes so that anybody can check its receipts: the public key, as PEM, and its name. */
