@@ -63,13 +63,18 @@ async function namesOfPerson({ row, key }: Listing): Promise<{ direct: string[];
   return { direct: valuesOf(false), ours: valuesOf(true) };
 }
 
-/** Kinds of identifiers that are the key of a person in some system of the map: nobody else knows them by these. */
+/**
+ * Kinds of identifiers that are a key in some system of the map, of a person or of the record that they are found by:
+ * nobody else knows them by these.
+ */
 export function internalKinds(): Set<string> {
   const kinds = new Set<string>();
-  for (const one of currentMap().systems.flatMap((system) => system.collections)) {
-    for (const match of one.match) {
-      if (match.fields.every((field) => one.subject_key.includes(field.text))) kinds.add(match.kind);
-    }
+  for (const { match, yields, key, subject_key } of currentMap().systems.flatMap((one) => one.collections)) {
+    // What belongs to a person has keys as well, and those name other things.
+    const own = subject_key.length > 0 ? [...subject_key, ...key] : [];
+    const given = yields.filter((one) => one.fields.every((field) => own.includes(field.text)));
+    const known = match.filter((one) => one.fields.every((field) => subject_key.includes(field.text)));
+    for (const { kind } of [...known, ...given]) kinds.add(kind);
   }
   kinds.delete("email");
   kinds.delete("phone");

@@ -74,7 +74,8 @@ async function erased({ asks, chosen }: ErasedPerson) {
   const stopped = (await readErasure(first, reference)) ?? expect.fail("no erasure");
   for (const system of stopped.systems.filter((one) => one.state === "stopped")) {
     expect([system.troubleCode, system.standing, system.returned]).toEqual(["remains", 0, 0]);
-    const reason = "Other people wrote it down, or it is the number of a row that stays.";
+    expect(system.systemId).toBe("roundcube");
+    const reason = "Other people wrote it down.";
     await acceptRemains(second, system.id, { reason, seen: system.placesSeen });
   }
   await drain();
@@ -203,7 +204,9 @@ describe("erasure in schemas that were not made for us", () => {
           `${table}.${column}`,
           rows,
         ]);
-        expect(Object.fromEntries(accepted), `${told}: what staff explained`).toEqual(expected.named);
+        // The shop's own number may stay where rows of theirs stay: nobody is asked about it.
+        const asked = id === "medusa" ? {} : expected.named;
+        expect(Object.fromEntries(accepted), `${told}: what staff explained`).toEqual(asked);
 
         expect(await brokenKeys(client), told).toEqual({ declared: foreignKeys, broken: [] });
         const { rows: tables } = await client.query("select from pg_tables where schemaname = 'public'");
