@@ -1,20 +1,20 @@
-import type { Writable } from "node:stream";
 import { HabeasError } from "#lib/core/errors.ts";
 import type { BundleSource, CollectionSource, SystemSource } from "./contents.ts";
 import { byteOrderMark, csvRow } from "./csv.ts";
 import { jsonTexts, type LineCount, ndjsonOf } from "./lines.ts";
-import { manifest } from "./manifest.ts";
 import { FolderNames, stem, systemFolder } from "./names.ts";
+import { manifest } from "./package/manifest.ts";
 import { dictionaryData, dictionaryPage } from "./page/dictionary.ts";
 import { missingPage } from "./page/missing.ts";
 import { startPage } from "./page/start.ts";
 import { whyData, whyPage } from "./page/why.ts";
+import { StepWriter } from "./pass/step-writer.ts";
 import { readme } from "./readme.ts";
 import { asCsv, columnsOf, type Noticed } from "./records.ts";
 import { countsOf, recipientsOf } from "./summary.ts";
-import { wordsFor } from "./words/words.ts";
+import { type Words, wordsFor } from "./words/words.ts";
 import type { WrittenCollection, WrittenFile, WrittenSystem } from "./written.ts";
-import { Zip } from "./zip/zip.ts";
+import type { Package } from "./zip/package.ts";
 
 export type BundleWritten = {
   bytes: number;
@@ -25,152 +25,140 @@ export type BundleWritten = {
   contents: { systemId: string; title: string; records: number; files: number }[];
 };
 
+/** A collection as a step gives it back: plain JSON, so that it can be kept beside the files. */
+type CollectionStep = { held: Omit<WrittenCollection, "source">; files: WrittenFile[] };
+
 /**
- * Writes the bundle as a zip into `out`, in a fixed order, at the reader's pace and with memory that does not
- * grow with the data. The same source gives the same bytes. Throws `HabeasError("conflict")`, and destroys
- * `out`, where a record is not this person's, is not readable, or where the count is not the one promised.
+ * Writes the bundle into a package, in a fixed order and with memory that does not grow with the data. The same source
+ * gives the same bytes. The data comes first, because only then are the counts facts; the manifest last, because it
+ * names all others. Throws `HabeasError("conflict")` where a record is not this person's, is not readable, or where the
+ * count is not the one promised; the package is then not finished.
  */
-export async function writeBundle(source: BundleSource, out: Writable): Promise<BundleWritten> {
-  const zip = new Zip(out, source.answeredAt);
-  try {
-    return await new BundleWriter(source, zip).write();
-  } catch (error) {
-    zip.abandon();
-    throw error;
+export async function writeBundle(source: BundleSource, into: Package): Promise<BundleWritten> {
+  const words = wordsFor(source.language);
+  const files: WrittenFile[] = [];
+  const step = async (name: string, work: (to: StepWriter) => Promise<void>) => {
+    files.push(
+      ...(await into.step(name, async (open) => {
+        const to = new StepWriter(open);
+        await work(to);
+        return to.written;
+      })),
+    );
+  };
+  await step("letter", (to) => writeLetter(to, source, words));
+  const systems: WrittenSystem[] = [];
+  for (const [i, system] of source.systems.entries()) {
+    const { written, ofSystem } = await writeSystem(into, system, i + 1);
+    files.push(...ofSystem);
+    systems.push(written);
   }
+  await step("about", (to) => writeAbout(to, source, systems, words));
+  await step("start", async (to) => {
+    await to.text("START-HERE.html", "page", startPage(source, systems, files, words));
+  });
+  await step("manifest", async (to) => {
+    const contents = { systems, files, timeline: { events: 0, leftOut: 0 } };
+    await to.text("manifest.json", "tag", manifest(source, contents, words));
+  });
+  const contents = source.systems
+    .filter((system) => system.outcome === "found")
+    .map((s) => ({ systemId: s.system.id, title: s.system.title, ...countsOf(s) }));
+  return { ...(await into.finish()), files: files.length, contents };
 }
 
-class BundleWriter {
-  readonly #source: BundleSource;
-  readonly #zip: Zip;
-  readonly #files: WrittenFile[] = [];
+async function writeLetter(to: StepWriter, source: BundleSource, words: Words): Promise<void> {
+  await to.add("letter.pdf", "letter", source.letter.pdf());
+  await to.text("letter.html", "letter", source.letter.html);
+  await to.text("letter.txt", "letter", source.letter.text);
+  await to.text("README.txt", "page", readme(source, words));
+}
 
-  constructor(source: BundleSource, zip: Zip) {
-    this.#source = source;
-    this.#zip = zip;
-  }
+async function writeAbout(
+  to: StepWriter,
+  source: BundleSource,
+  systems: readonly WrittenSystem[],
+  words: Words,
+): Promise<void> {
+  await to.text("about/why-we-have-it.html", "about", whyPage(source, words));
+  await to.text("about/why-we-have-it.json", "about", json(whyData(source, words)));
+  await to.text("about/who-got-it.csv", "about", recipients(source));
+  await to.text("about/what-is-not-here.html", "about", missingPage(source, systems, words));
+  await to.text("about/dictionary.json", "about", json(dictionaryData(systems)));
+  await to.text("about/dictionary.html", "about", dictionaryPage(source, systems, words));
+}
 
-  /** The data first, because only then are the counts facts; the manifest last, because it names all others. */
-  async write(): Promise<BundleWritten> {
-    const source = this.#source;
-    const words = wordsFor(source.language);
-    await this.#add("letter.pdf", "letter", buffers(source.letter.pdf()));
-    await this.#text("letter.html", "letter", source.letter.html);
-    await this.#text("letter.txt", "letter", source.letter.text);
-    await this.#text("README.txt", "page", readme(source, words));
-    const systems: WrittenSystem[] = [];
-    for (const [i, system] of source.systems.entries()) systems.push(await this.#system(system, i + 1));
-    await this.#text("about/why-we-have-it.html", "about", whyPage(source, words));
-    await this.#text("about/why-we-have-it.json", "about", json(whyData(source, words)));
-    await this.#text("about/who-got-it.csv", "about", this.#recipients());
-    await this.#text("about/what-is-not-here.html", "about", missingPage(source, systems, words));
-    await this.#text("about/dictionary.json", "about", json(dictionaryData(systems)));
-    await this.#text("about/dictionary.html", "about", dictionaryPage(source, systems, words));
-    await this.#text("START-HERE.html", "page", startPage(source, systems, this.#files, words));
-    await this.#zip.add("manifest.json", chunk(manifest(source, systems, this.#files, words)));
-    const contents = source.systems
-      .filter((system) => system.outcome === "found")
-      .map((s) => ({ systemId: s.system.id, title: s.system.title, ...countsOf(s) }));
-    return { ...(await this.#zip.finish()), files: this.#files.length + 1, contents };
-  }
-
-  async #system(source: SystemSource, position: number): Promise<WrittenSystem> {
-    const folder = systemFolder(position, source.system.id);
-    const names = new FolderNames();
-    const collections: WrittenCollection[] = [];
-    for (const collection of source.collections) {
-      const held = await this.#collection(source, collection, folder);
-      for (const file of collection.files) {
-        const path = `${folder}/files/${names.take(file.fileName)}`;
-        held.attachments.push(await this.#add(path, "attachment", buffers(file.open())));
+async function writeSystem(
+  into: Package,
+  source: SystemSource,
+  position: number,
+): Promise<{ written: WrittenSystem; ofSystem: WrittenFile[] }> {
+  const folder = systemFolder(position, source.system.id);
+  const names = new FolderNames();
+  const collections: WrittenCollection[] = [];
+  const ofSystem: WrittenFile[] = [];
+  for (const collection of source.collections) {
+    const paths = collection.files.map((file) => `${folder}/files/${names.take(file.fileName)}`);
+    const name = `${folder.slice("data/".length)}/${collection.collection.name}`;
+    const done = await into.step(name, async (open): Promise<CollectionStep> => {
+      const to = new StepWriter(open);
+      const held = await writeCollection(to, source, collection, folder);
+      for (const [i, file] of collection.files.entries()) {
+        held.attachments.push(await to.add(paths[i] ?? "", "attachment", file.open()));
       }
-      collections.push(held);
-    }
-    return { source, folder, collections };
+      return { held, files: to.written };
+    });
+    collections.push({ source: collection, ...done.held });
+    ofSystem.push(...done.files);
   }
+  return { written: { source, folder, collections }, ofSystem };
+}
 
-  /** Two passes over the lines, one a format: the spool is read twice so that neither has to be kept. */
-  async #collection(
-    system: SystemSource,
-    source: CollectionSource,
-    folder: string,
-  ): Promise<WrittenCollection> {
-    const { collection, open } = source;
-    const columns = columnsOf(collection);
-    const held: WrittenCollection = {
-      source,
-      csv: null,
-      ndjson: null,
-      columns,
-      sample: [],
-      unexplained: [],
-      attachments: [],
-      hidden: {},
-      times: { years: {}, oldest: null, newest: null },
-      shards: [],
-      derived: [],
-    };
-    if (open === null || source.rows === 0) {
-      if (source.rows > 0) throw new HabeasError("conflict", "A collection's records cannot be read.");
-      if (open !== null) await this.#refuseRows(system, source);
-      return held;
-    }
-    const path = `${folder}/${stem(collection.name)}`;
-    const count: LineCount = { rows: 0 };
-    held.ndjson = await this.#add(
-      `${path}.ndjson`,
-      "records",
-      ndjsonOf(open(), system.allowedKeys, count),
-      count,
-    );
-    const noticed: Noticed = { rows: 0, sample: [], unexplained: new Set() };
-    held.csv = await this.#add(
-      `${path}.csv`,
-      "table",
-      asCsv(jsonTexts(open(), system.allowedKeys), collection, noticed),
-      noticed,
-    );
-    held.sample = noticed.sample;
-    held.unexplained = [...noticed.unexplained];
-    if (count.rows !== source.rows || noticed.rows !== source.rows) miscounted();
+async function writeCollection(
+  to: StepWriter,
+  system: SystemSource,
+  source: CollectionSource,
+  folder: string,
+): Promise<CollectionStep["held"]> {
+  const { collection, open } = source;
+  const held: CollectionStep["held"] = {
+    csv: null,
+    ndjson: null,
+    columns: columnsOf(collection),
+    sample: [],
+    unexplained: [],
+    attachments: [],
+    hidden: {},
+    times: { years: {}, oldest: null, newest: null },
+    shards: [],
+    derived: [],
+  };
+  if (open === null || source.rows === 0) {
+    if (source.rows > 0) throw new HabeasError("conflict", "A collection's records cannot be read.");
+    if (open !== null) for await (const _lines of jsonTexts(open(), system.allowedKeys)) miscounted();
     return held;
   }
+  const path = `${folder}/${stem(collection.name)}`;
+  const count: LineCount = { rows: 0 };
+  const ndjson = await to.add(`${path}.ndjson`, "records", ndjsonOf(open(), system.allowedKeys, count));
+  const noticed: Noticed = { rows: 0, sample: [], unexplained: new Set() };
+  const table = asCsv(jsonTexts(open(), system.allowedKeys), collection, noticed);
+  const csv = await to.add(`${path}.csv`, "table", table);
+  if (count.rows !== source.rows || noticed.rows !== source.rows) miscounted();
+  Object.assign(ndjson, count);
+  Object.assign(csv, { rows: noticed.rows });
+  return { ...held, ndjson, csv, sample: noticed.sample, unexplained: [...noticed.unexplained] };
+}
 
-  /** A collection said to be empty must be empty. */
-  async #refuseRows(system: SystemSource, source: CollectionSource): Promise<void> {
-    if (source.open === null) return;
-    for await (const _lines of jsonTexts(source.open(), system.allowedKeys)) miscounted();
-  }
-
-  #recipients(): string {
-    const rows = recipientsOf(this.#source).map((r) => [
-      r.recipient,
-      r.role,
-      r.country,
-      r.system,
-      r.kinds.join("; "),
-    ]);
-    return (
-      byteOrderMark + [["recipient", "role", "country", "system", "kinds"], ...rows].map(csvRow).join("")
-    );
-  }
-
-  #text(path: string, kind: WrittenFile["kind"], text: string): Promise<WrittenFile> {
-    return this.#add(path, kind, chunk(text));
-  }
-
-  async #add(
-    path: string,
-    kind: WrittenFile["kind"],
-    bytes: AsyncIterable<Buffer>,
-    count?: LineCount,
-  ): Promise<WrittenFile> {
-    const packed = await this.#zip.add(path, bytes);
-    const file =
-      count === undefined ? { path, kind, ...packed } : { path, kind, rows: count.rows, ...packed };
-    this.#files.push(file);
-    return file;
-  }
+function recipients(source: BundleSource): string {
+  const rows = recipientsOf(source).map((r) => [
+    r.recipient,
+    r.role,
+    r.country,
+    r.system,
+    r.kinds.join("; "),
+  ]);
+  return byteOrderMark + [["recipient", "role", "country", "system", "kinds"], ...rows].map(csvRow).join("");
 }
 
 function miscounted(): never {
@@ -179,12 +167,4 @@ function miscounted(): never {
 
 function json(value: unknown): string {
   return `${JSON.stringify(value, null, 1)}\n`;
-}
-
-async function* chunk(text: string): AsyncGenerator<Buffer> {
-  yield Buffer.from(text);
-}
-
-async function* buffers(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
-  for await (const piece of source) yield Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
 }

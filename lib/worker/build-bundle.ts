@@ -4,6 +4,7 @@ import { bundle } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
 import { gatherFacts, mustStillStand, piecesOf } from "#lib/bundle/gather.ts";
 import { writeBundle } from "#lib/bundle/write.ts";
+import { zipInto } from "#lib/bundle/zip/zip.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { dayInWords, dayOf } from "#lib/core/day.ts";
 import { HabeasError } from "#lib/core/errors.ts";
@@ -55,7 +56,9 @@ async function build(lease: Lease): Promise<void> {
   });
   const storageKey = `bundle/${row.requestId}/${row.number}-${lease.fence}`;
   const zip = new PassThrough({ highWaterMark: 256 * 1024 });
-  const written = writeBundle({ ...facts, letter: letter(facts) }, zip);
+  const name = fileName(facts.reference, facts.company.name, facts.answeredAt);
+  const into = zipInto(zip, facts.answeredAt, name.replace(/\.zip$/, ""));
+  const written = writeBundle({ ...facts, letter: letter(facts) }, into);
   // Whichever of the two fails first must fail the other, or the build would wait for ever.
   written.catch((error) => zip.destroy(error));
   const result = await bothDone(written, writeSealed(key, storageKey, zip));
@@ -71,7 +74,7 @@ async function build(lease: Lease): Promise<void> {
         troubleCode: null,
         trouble: null,
         storageKey,
-        fileName: fileName(locked.reference, currentMap().company.name, facts.answeredAt),
+        fileName: name,
         bytes: result.bytes,
         files: result.files,
         sha256: result.sha256,

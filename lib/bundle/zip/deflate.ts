@@ -10,71 +10,83 @@ const blockBytes = 1024 * 1024;
 const smallBytes = 64 * 1024;
 const inFlight = Math.max(2, Math.min(4, availableParallelism()));
 
+/** Blocks that nobody fills at the moment, for the next file. */
+const idle: Buffer[] = [];
+const mostIdle = 12;
+
 /**
- * One raw deflate stream made of independent 1 MiB blocks, several of them compressed at a time in the thread
- * pool and joined in order (each but the last ends in a sync flush, which stands at a byte boundary).
- * Holds at most `inFlight + 1` blocks, whatever the size of the source.
+ * One raw deflate stream made of independent 1 MiB blocks, several of them compressed at a time in the thread pool and
+ * handed on in order (each but the last ends in a sync flush, which stands at a byte boundary). Holds a few blocks,
+ * whatever the size of the source.
  */
-export async function* deflateInBlocks(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  const running: Promise<Buffer>[] = [];
-  try {
-    let last: Buffer | null = null;
-    for await (const block of inBlocks(source)) {
-      if (last !== null) {
-        const packed = deflated(last, constants.Z_SYNC_FLUSH);
-        // Seen here so that a failure is not "unhandled" while an earlier block is awaited; thrown below.
-        packed.catch(() => undefined);
-        running.push(packed);
-      }
-      last = block;
-      while (running.length >= inFlight) yield await (running.shift() ?? Buffer.alloc(0));
-    }
-    if (running.length === 0 && (last?.length ?? 0) <= smallBytes) {
-      yield deflateRawSync(last ?? Buffer.alloc(0), { level: 1 });
-      return;
-    }
-    running.push(deflated(last ?? Buffer.alloc(0), constants.Z_FINISH));
-    for (let next = running.shift(); next !== undefined; next = running.shift()) yield await next;
-  } finally {
-    // After a failure elsewhere nobody waits for these any more; their outcome no longer matters.
-    await Promise.allSettled(running);
+export class Deflating {
+  readonly #to: (packed: Buffer) => Promise<void>;
+  readonly #running: { packed: Promise<Buffer>; done: () => void }[] = [];
+  #block: Buffer | null = null;
+  #filled = 0;
+
+  /** `to` gets the packed bytes in order, one call at a time. */
+  constructor(to: (packed: Buffer) => Promise<void>) {
+    this.#to = to;
   }
-}
 
-function deflated(block: Buffer, finishFlush: number): Promise<Buffer> {
-  return deflateBlock(block, { level: 1, finishFlush, chunkSize: 256 * 1024 });
-}
-
-/**
- * Blocks from a ring of buffers. A buffer comes round again only when its block is packed: besides the one being
- * filled, at most `inFlight` are being packed and one waits to learn whether it is the last.
- */
-async function* inBlocks(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  const ring: Buffer[] = [];
-  let turn = 0;
-  let filled = 0;
-  for await (const chunk of source) {
-    for (let from = 0; from < chunk.length; ) {
-      const block = roomIn(ring, turn, filled);
-      const copied = chunk.copy(block, filled, from);
+  /** Copies the bytes; waits while enough blocks are on their way. */
+  async write(bytes: Buffer): Promise<void> {
+    for (let from = 0; from < bytes.length; ) {
+      // Sent only when more follows, because the last block ends in another way.
+      if (this.#filled === blockBytes) await this.#send();
+      const copied = bytes.copy(this.#roomy(bytes.length - from), this.#filled, from);
       from += copied;
-      filled += copied;
-      if (filled === blockBytes) {
-        yield block;
-        turn = (turn + 1) % (inFlight + 2);
-        filled = 0;
-      }
+      this.#filled += copied;
     }
   }
-  if (filled > 0) yield roomIn(ring, turn, filled - 1).subarray(0, filled);
+
+  async end(): Promise<void> {
+    const last = (this.#block ?? Buffer.alloc(0)).subarray(0, this.#filled);
+    if (this.#running.length === 0 && last.length <= smallBytes) {
+      await this.#to(deflateRawSync(last, { level: 1 }));
+    } else {
+      this.#start(last, constants.Z_FINISH, this.#block);
+      while (this.#running.length > 0) await this.#handOn();
+    }
+    this.#block = null;
+  }
+
+  async #send(): Promise<void> {
+    if (this.#block === null) return;
+    this.#start(this.#block, constants.Z_SYNC_FLUSH, this.#block);
+    this.#block = null;
+    this.#filled = 0;
+    while (this.#running.length >= inFlight) await this.#handOn();
+  }
+
+  #start(bytes: Buffer, finishFlush: number, block: Buffer | null): void {
+    const packed = deflateBlock(bytes, { level: 1, finishFlush, chunkSize: 256 * 1024 });
+    // Seen here so that a failure is not "unhandled" while an earlier block is awaited; thrown by `#handOn`.
+    packed.catch(() => undefined);
+    this.#running.push({ packed, done: () => release(block) });
+  }
+
+  async #handOn(): Promise<void> {
+    const first = this.#running.shift();
+    if (first === undefined) return;
+    const packed = await first.packed;
+    first.done();
+    await this.#to(packed);
+  }
+
+  /** A block with room in it: small at first, because most files are. */
+  #roomy(wanted: number): Buffer {
+    const old = this.#block;
+    if (old !== null && this.#filled < old.length) return old;
+    const small = old === null && this.#running.length === 0 && wanted <= smallBytes;
+    const grown = small ? Buffer.allocUnsafe(smallBytes) : (idle.pop() ?? Buffer.allocUnsafeSlow(blockBytes));
+    old?.copy(grown, 0, 0, this.#filled);
+    this.#block = grown;
+    return grown;
+  }
 }
 
-/** A slot's buffer with room in it: small at first, because most files are. */
-function roomIn(ring: Buffer[], turn: number, filled: number): Buffer {
-  const old = ring[turn];
-  if (old !== undefined && filled < old.length) return old;
-  const grown = Buffer.allocUnsafe(old === undefined && ring.length === 0 ? smallBytes : blockBytes);
-  old?.copy(grown, 0, 0, filled);
-  ring[turn] = grown;
-  return grown;
+function release(block: Buffer | null): void {
+  if (block?.length === blockBytes && idle.length < mostIdle) idle.push(block);
 }

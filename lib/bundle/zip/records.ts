@@ -1,13 +1,16 @@
 /** What the directory at the end of a zip says about one file (PKWARE APPNOTE 6.3.10, sections 4.3 and 4.5). */
 export type ZipEntry = {
   path: string;
+  /** Not deflated, because it is packed already. */
+  stored: boolean;
   crc: number;
   bytes: number;
   packedBytes: number;
   offset: number;
 };
 
-const utf8NamesAndTrailingSizes = 0x0808;
+const utf8Names = 0x0800;
+const trailingSizes = 0x0008;
 const deflateMethod = 8;
 const max32 = 0xffffffff;
 const max16 = 0xffff;
@@ -23,23 +26,53 @@ function dosTime(when: Date): { date: number; time: number } {
   };
 }
 
-/** Stands before a file whose size and checksum are not known yet. */
-export function localHeader(path: string, when: Date): Buffer {
-  const name = Buffer.from(path);
-  const { date, time } = dosTime(when);
-  const header = Buffer.alloc(30);
-  header.writeUInt32LE(0x04034b50, 0);
-  header.writeUInt16LE(20, 4);
-  header.writeUInt16LE(utf8NamesAndTrailingSizes, 6);
-  header.writeUInt16LE(deflateMethod, 8);
-  header.writeUInt16LE(time, 10);
-  header.writeUInt16LE(date, 12);
-  header.writeUInt16LE(name.length, 26);
-  return Buffer.concat([header, name]);
+/**
+ * Version, flags and method of an entry: readers that go through a zip from its beginning find the end of a deflated
+ * file by itself and its sizes behind it; of a stored one they must know them before.
+ */
+function kindOf({ stored }: ZipEntry): { flags: number; method: number } {
+  return stored
+    ? { flags: utf8Names, method: 0 }
+    : { flags: utf8Names | trailingSizes, method: deflateMethod };
 }
 
-/** Stands after a file: its checksum and sizes, with 64-bit sizes where 32 bits do not hold them. */
+/** Stands before a file. Of a deflated one, sizes and checksum are in the trailer. */
+export function localHeader(entry: ZipEntry, when: Date): Buffer {
+  const name = Buffer.from(entry.path);
+  const { date, time } = dosTime(when);
+  const { flags, method } = kindOf(entry);
+  const large = entry.stored && entry.bytes >= max32;
+  const header = Buffer.alloc(30);
+  header.writeUInt32LE(0x04034b50, 0);
+  header.writeUInt16LE(large ? 45 : 20, 4);
+  header.writeUInt16LE(flags, 6);
+  header.writeUInt16LE(method, 8);
+  header.writeUInt16LE(time, 10);
+  header.writeUInt16LE(date, 12);
+  if (entry.stored) {
+    header.writeUInt32LE(entry.crc, 14);
+    header.writeUInt32LE(Math.min(entry.packedBytes, max32), 18);
+    header.writeUInt32LE(Math.min(entry.bytes, max32), 22);
+  }
+  header.writeUInt16LE(name.length, 26);
+  const extra = wideFields(large ? [entry.bytes, entry.packedBytes] : []);
+  header.writeUInt16LE(extra.length, 28);
+  return Buffer.concat([header, name, extra]);
+}
+
+/** The Zip64 extra field for the numbers that 32 bits do not hold. */
+function wideFields(numbers: readonly number[]): Buffer {
+  if (numbers.length === 0) return Buffer.alloc(0);
+  const extra = Buffer.alloc(4 + 8 * numbers.length);
+  extra.writeUInt16LE(1, 0);
+  extra.writeUInt16LE(8 * numbers.length, 2);
+  for (const [i, n] of numbers.entries()) extra.writeBigUInt64LE(BigInt(n), 4 + 8 * i);
+  return extra;
+}
+
+/** Stands after a deflated file: its checksum and sizes, with 64-bit sizes where 32 bits do not hold them. */
 export function trailer(entry: ZipEntry): Buffer {
+  if (entry.stored) return Buffer.alloc(0);
   const large = entry.bytes >= max32 || entry.packedBytes >= max32;
   const record = Buffer.alloc(large ? 24 : 16);
   record.writeUInt32LE(0x08074b50, 0);
@@ -59,18 +92,14 @@ export function directoryRecord(entry: ZipEntry, when: Date): Buffer {
   const name = Buffer.from(entry.path);
   const { date, time } = dosTime(when);
   const wide = [entry.bytes, entry.packedBytes, entry.offset].filter((n) => n >= max32);
-  const extra = Buffer.alloc(wide.length === 0 ? 0 : 4 + 8 * wide.length);
-  if (wide.length > 0) {
-    extra.writeUInt16LE(1, 0);
-    extra.writeUInt16LE(8 * wide.length, 2);
-    for (const [i, n] of wide.entries()) extra.writeBigUInt64LE(BigInt(n), 4 + 8 * i);
-  }
+  const extra = wideFields(wide);
+  const { flags, method } = kindOf(entry);
   const record = Buffer.alloc(46);
   record.writeUInt32LE(0x02014b50, 0);
   record.writeUInt16LE(madeByUnix, 4);
   record.writeUInt16LE(wide.length === 0 ? 20 : 45, 6);
-  record.writeUInt16LE(utf8NamesAndTrailingSizes, 8);
-  record.writeUInt16LE(deflateMethod, 10);
+  record.writeUInt16LE(flags, 8);
+  record.writeUInt16LE(method, 10);
   record.writeUInt16LE(time, 12);
   record.writeUInt16LE(date, 14);
   record.writeUInt32LE(entry.crc, 16);

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { pieces } from "../fixture/source.ts";
 import { unzipped } from "../fixture/unzip.ts";
 import { directoryRecord, endOfDirectory, trailer } from "./records.ts";
-import { Zip } from "./zip.ts";
+import { zipInto } from "./zip.ts";
 
 const when = new Date("2026-03-12T09:30:00Z");
 
@@ -13,11 +13,13 @@ async function* cut(bytes: Uint8Array, size: number) {
   for await (const piece of pieces(bytes, size)) yield Buffer.from(piece);
 }
 
-async function zipOf(files: [string, Buffer][], pieceBytes: number): Promise<Buffer> {
+async function zipOf(files: [string, Buffer][], pieceBytes: number, stored = false): Promise<Buffer> {
   const out = new PassThrough();
-  const zip = new Zip(out, when);
+  const zip = zipInto(out, when, "top");
   const write = async () => {
-    for (const [path, bytes] of files) await zip.add(path, cut(bytes, pieceBytes));
+    await zip.step("one", async (to) => {
+      for (const [path, bytes] of files) await to.add(path, cut(bytes, pieceBytes), { stored });
+    });
     await zip.finish();
   };
   return (await Promise.all([buffer(out), write()]))[0];
@@ -55,13 +57,13 @@ describe("a zip", () => {
       `${i}.txt`,
       Buffer.from(String(i)),
     ]);
-    const read = await unzipped(await zipOf(files, 100));
+    const read = await unzipped(await zipOf(files, 100, true));
     expect(read.size).toBe(65_600);
     expect(read.get("65599.txt")?.toString()).toBe("65599");
   }, 60_000);
 
   it("writes 64-bit fields only where 32 bits do not hold the number", () => {
-    const small = { path: "a", crc: 1, bytes: 5, packedBytes: 4, offset: 3 };
+    const small = { path: "a", stored: false, crc: 1, bytes: 5, packedBytes: 4, offset: 3 };
     expect(trailer(small)).toHaveLength(16);
     expect(directoryRecord(small, when)).toHaveLength(47);
     const large = { ...small, bytes: 2 ** 33, offset: 2 ** 32 + 9 };
@@ -77,6 +79,32 @@ describe("a zip", () => {
     expect(end.readBigUInt64LE(56 + 8)).toBe(2n ** 34n + 100n);
   });
 
+  it("takes files that are written at the same time, in the order in which they were begun", async () => {
+    const noise = (seed: number, size: number) =>
+      Buffer.from(Array.from({ length: size }, (_, i) => ((i + seed) * 2654435761) >>> 11));
+    const files = [noise(1, 3_000_000), noise(2, 7_000_000), noise(3, 50), noise(4, 2_000_000)];
+    const interleaved = async () => {
+      const out = new PassThrough();
+      const zip = zipInto(out, when, "top");
+      const write = async () => {
+        await zip.step("all", async (to) => {
+          const open = files.map((_, i) => to.begin(`${i}.bin`, { stored: i === 3 }));
+          for (let at = 0; at < 7_000_000; at += 300_000) {
+            for (const [i, bytes] of files.entries()) await open[i]?.write(bytes.subarray(at, at + 300_000));
+          }
+          for (const file of open.toReversed()) await file.end();
+        });
+        await zip.finish();
+      };
+      return (await Promise.all([buffer(out), write()]))[0];
+    };
+    const zip = await interleaved();
+    const read = await unzipped(zip);
+    expect([...read.keys()]).toEqual(["0.bin", "1.bin", "2.bin", "3.bin"]);
+    for (const [i, bytes] of files.entries()) expect(read.get(`${i}.bin`)?.equals(bytes)).toBe(true);
+    expect((await interleaved()).equals(zip)).toBe(true);
+  });
+
   it("goes at the reader's pace", async () => {
     let unread = 0;
     let most = 0;
@@ -88,9 +116,11 @@ describe("a zip", () => {
         setTimeout(done, 1);
       },
     });
-    const zip = new Zip(slow, when);
+    const zip = zipInto(slow, when, "top");
     const noise = Buffer.from(Array.from({ length: 200_000 }, (_, i) => (i * 2654435761) >>> 11));
-    for (let i = 0; i < 20; i += 1) await zip.add(`${i}.bin`, cut(noise, 5000));
+    for (let i = 0; i < 20; i += 1) {
+      await zip.step(String(i), (to) => to.add(`${i}.bin`, cut(noise, 5000)));
+    }
     await zip.finish();
     expect(unread).toBeGreaterThan(700_000);
     expect(most).toBeLessThan(100_000);
@@ -100,15 +130,17 @@ describe("a zip", () => {
     const breaking = new Writable({
       write: (_chunk, _encoding, done) => done(new Error("the disk is full")),
     });
-    const zip = new Zip(breaking, when);
-    const write = async () => {
-      for (let i = 0; i < 100; i += 1) await zip.add(`${i}.txt`, cut(Buffer.alloc(100_000), 1000));
-    };
-    await expect(write()).rejects.toThrow("the disk is full");
+    const zip = zipInto(breaking, when, "top");
+    const write = zip.step("many", async (to) => {
+      for (let i = 0; i < 100; i += 1) await to.add(`${i}.txt`, cut(Buffer.alloc(100_000), 1000));
+    });
+    await expect(write).rejects.toThrow("the disk is full");
 
     const closing = new PassThrough({ highWaterMark: 1 });
-    const other = new Zip(closing, when);
+    const other = zipInto(closing, when, "top");
     setTimeout(() => closing.destroy(), 20);
-    await expect(other.add("a.bin", cut(Buffer.alloc(5_000_000), 1000))).rejects.toThrow("closed");
+    const noise = Buffer.from(Array.from({ length: 5_000_000 }, (_, i) => (i * 2654435761) >>> 11));
+    const one = other.step("one", (to) => to.add("a.bin", cut(noise, 1000)));
+    await expect(one).rejects.toThrow("closed");
   });
 });
