@@ -63,7 +63,7 @@ function noticeKey(key: string, collection: Collection, noticed: Noticed): void 
 const longNumber = /[0-9]{16}/;
 
 /** One JSON object. Numbers too long for a double come as their own digits. Throws `conflict`. */
-function parseRecord(json: string): Record<string, unknown> {
+export function parseRecord(json: string): Record<string, unknown> {
   let value: unknown;
   try {
     value = longNumber.test(json) ? JSON.parse(json, keepDigits) : JSON.parse(json);
