@@ -149,7 +149,55 @@ describe("while what was erased can be put back", () => {
   });
 });
 
+/** As if the last day to put it back had been so many days ago. */
+async function daysAgo(requestId: string, days: number) {
+  await world.query("alter table erasure_undo disable trigger erasure_undo_guard");
+  await world.query("update erasure_undo set until_day = current_date - $2::int where request_id = $1", [
+    requestId,
+    days,
+  ]);
+  await world.query("alter table erasure_undo enable trigger erasure_undo_guard");
+}
+
+const outcomes = (requestId: string) =>
+  world.query("select state, outcome, wrapped from erasure_undo where request_id = $1", [requestId]);
+const expired = [1, 2].map(() => ({ state: "settled", outcome: "expired", wrapped: null }));
+
 describe("when the days are over", () => {
+  it("an erasure that stopped and was left so is final as well, counted from what was taken last", async () => {
+    const asked = await erasedMina();
+    // As if it had stopped before its systems were proven.
+    await world.query("alter table erasure disable trigger user");
+    await world.query("alter table erasure_system disable trigger user");
+    await world.query("update erasure set state = 'stopped', ended_at = null where id = $1", [asked.id]);
+    await world.query(
+      "update erasure_system set state = 'parked', outcome = null, ended_at = null where erasure_id = $1",
+      [asked.id],
+    );
+    await world.query("alter table erasure enable trigger user");
+    await world.query("alter table erasure_system enable trigger user");
+    await daysAgo(asked.requestId, 2);
+    expect(await endUndoWindows()).toBe(0);
+    await world.query("update erasure_image set at = at - interval '9 days'");
+    expect(await endUndoWindows()).toBe(2);
+    expect(await outcomes(asked.requestId)).toEqual(expired);
+    expect(filesOfStore().filter((name) => name.includes(asked.requestId))).toEqual([]);
+  });
+
+  it("what no system takes back is tried for as many days again, and then is final", async () => {
+    const asked = await erasedMina();
+    await undoErasure(people[0], asked.id, "Asked in time");
+    await world.query(
+      "update erasure_undo set not_before = now() + interval '1 hour' where request_id = $1",
+      [asked.requestId],
+    );
+    await daysAgo(asked.requestId, 7);
+    expect(await endUndoWindows()).toBe(0);
+    await daysAgo(asked.requestId, 8);
+    expect(await endUndoWindows()).toBe(2);
+    expect(await outcomes(asked.requestId)).toEqual(expired);
+  });
+
   it("the key is destroyed, the files are gone, and nothing can be put back", async () => {
     const asked = await erasedMina();
     expect(await endUndoWindows()).toBe(0);
@@ -163,18 +211,10 @@ describe("when the days are over", () => {
     await expect(early).rejects.toThrow("do not become fewer");
     const { rows } = { rows: filesOfStore() };
     expect(rows.length).toBeGreaterThan(0);
-    await world.query("alter table erasure_undo disable trigger erasure_undo_guard");
-    await world.query("update erasure_undo set until_day = current_date - 2 where request_id = $1", [
-      asked.requestId,
-    ]);
-    await world.query("alter table erasure_undo enable trigger erasure_undo_guard");
+    await daysAgo(asked.requestId, 2);
     expect(await endUndoWindows()).toBe(2);
     expect(filesOfStore().filter((name) => name.includes(asked.requestId))).toEqual([]);
-    const ended = await world.query(
-      "select state, outcome, wrapped from erasure_undo where request_id = $1",
-      [asked.requestId],
-    );
-    expect(ended).toEqual([1, 2].map(() => ({ state: "settled", outcome: "expired", wrapped: null })));
+    expect(await outcomes(asked.requestId)).toEqual(expired);
     await expect(
       world.query("update erasure_undo set wrapped = $2 where id = $1", [kept?.id, kept?.wrapped]),
     ).rejects.toThrow("does not change");
