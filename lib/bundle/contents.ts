@@ -2,6 +2,7 @@ import type { Collection } from "#connectors/collection.ts";
 import type { Right } from "#lib/law/rights.ts";
 import type { Company, System } from "#lib/map/schema.ts";
 import type { NotPortable } from "./portable.ts";
+import type { Signer } from "./signature/key.ts";
 
 /** A stream of bytes that can be opened, chunked in any way. */
 export type OpenBytes = () => AsyncIterable<Uint8Array>;
@@ -47,6 +48,8 @@ export type SystemSource = {
   searchedFor: string[];
   /** The person's keys in this system: a line reached by any other key stops the build. */
   allowedKeys: ReadonlySet<string>;
+  /** When its answer came. */
+  collectedAt?: Date | null;
   collections: CollectionSource[];
 };
 
@@ -67,6 +70,8 @@ export type BundleFacts = {
   company: Company;
   /** Every system of the frozen plan, in order, never one missing. */
   systems: SystemSource[];
+  /** Signs the bundle's manifest. */
+  signer: Signer;
 };
 
 /** The decision letter in its three forms, the same words in each. */

@@ -19,6 +19,7 @@ import { keyOf } from "#lib/vault/request-key.ts";
 import type { DataKey } from "#lib/vault/seal.ts";
 import type { BundleFacts, CollectionSource, SystemOutcome, SystemSource } from "./contents.ts";
 import { portablePart } from "./portable.ts";
+import { bundleSigner } from "./signature/key.ts";
 
 type TaskRow = typeof task.$inferSelect;
 
@@ -50,6 +51,7 @@ export async function gatherFacts(
         .filter((known) => kinds.has(known.kind))
         .map((known) => mask(known.kind, known.value)),
       allowedKeys,
+      collectedAt: one.answeredAt,
       collections: portability === null ? held : held.map((part) => portablePart(part, portability)),
     });
   }
@@ -64,6 +66,7 @@ export async function gatherFacts(
     answeredAt,
     company: map.company,
     systems,
+    signer: bundleSigner(),
   };
 }
 

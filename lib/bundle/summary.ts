@@ -1,3 +1,4 @@
+import type { Recipient } from "#lib/map/recipient.ts";
 import type { BundleFacts, SystemSource } from "./contents.ts";
 import type { Words } from "./words/words.ts";
 
@@ -31,21 +32,34 @@ export type RecipientRow = {
   country: string;
   system: string;
   kinds: string[];
+  /** What they are to the company: processor, controller, … */
+  relation: string;
+  /** Civil date; null where the map does not say. */
+  since: string | null;
+  safeguard: string | null;
 };
 
-/** Who received the data: the recipients of each system that held something of this person. */
+/** Who received the data: the recipients of each system that held something of this person that they are given. */
 export function recipientsOf(facts: BundleFacts): RecipientRow[] {
   return facts.systems
     .filter((source) => source.outcome === "found")
-    .flatMap(({ system, collections }) =>
-      system.recipients.map((recipient) => ({
-        recipient: recipient.name,
-        role: recipient.role,
-        country: recipient.country,
-        system: system.title,
-        kinds: collections.filter((c) => c.rows > 0 || c.files.length > 0).map((c) => c.collection.label),
-      })),
+    .flatMap((source) =>
+      source.system.recipients.flatMap((recipient) => {
+        const kinds = givenTo(source, recipient);
+        if (kinds.length === 0) return [];
+        const { name, role, country, kind, since = null, safeguard = null } = recipient;
+        const system = source.system.title;
+        return [{ recipient: name, role, country, system, kinds, relation: kind, since, safeguard }];
+      }),
     );
+}
+
+/** The kinds of data in this copy that a recipient is given. */
+function givenTo({ collections }: SystemSource, recipient: Recipient): string[] {
+  return collections.flatMap(({ collection, rows, files }) => {
+    const theirs = recipient.collections?.includes(collection.name) ?? true;
+    return theirs && (rows > 0 || files.length > 0) ? [collection.label] : [];
+  });
 }
 
 /** What the copy is called: everything, or what may be taken along; so far, while a system has not answered. */

@@ -10,6 +10,7 @@ import { letter } from "#lib/notice/letter/letter.ts";
 import type { BundleFacts } from "./contents.ts";
 import { inventedFacts, ownKey, pieces, spool } from "./fixture/source.ts";
 import { bundled, unzipped } from "./fixture/unzip.ts";
+import { afterManifest } from "./package/closing.ts";
 import { writeBundle } from "./write.ts";
 import { zipInto } from "./zip/zip.ts";
 
@@ -55,19 +56,31 @@ describe("a bundle", () => {
       "README.txt",
       "data/01-shop/orders.ndjson",
       "data/01-shop/orders.csv",
+      "data/01-shop/orders.schema.json",
       "data/01-shop/files/invoice-1.pdf",
       "data/01-shop/files/invoice-1-2.pdf",
       "data/01-shop/files/con_.pdf",
       "data/01-shop/con_.ndjson",
       "data/01-shop/con_.csv",
+      "data/01-shop/con_.schema.json",
       "about/why-we-have-it.html",
       "about/why-we-have-it.json",
       "about/who-got-it.csv",
+      "about/timeline.csv",
       "about/what-is-not-here.html",
       "about/dictionary.json",
       "about/dictionary.html",
       "START-HERE.html",
+      "data.json",
+      "datapackage.json",
+      "provenance.jsonld",
+      "bagit.txt",
+      "bag-info.txt",
+      "manifest-sha256.txt",
+      "SIGNATURE.txt",
       "manifest.json",
+      "manifest.sig",
+      "tagmanifest-sha256.txt",
     ]);
     expect(written).toEqual({
       bytes: zip.length,
@@ -81,7 +94,7 @@ describe("a bundle", () => {
     const { entries, text } = await built();
     const manifest = JSON.parse(text("manifest.json"));
     expect(manifest.files.map((f: { path: string }) => f.path)).toEqual(
-      [...entries.keys()].filter((path) => path !== "manifest.json"),
+      [...entries.keys()].filter((path) => !afterManifest.some((one) => one === path)),
     );
     for (const { path, bytes, sha256: named } of manifest.files) {
       const content = entries.get(path) ?? Buffer.alloc(0);

@@ -1,17 +1,16 @@
 import { HabeasError } from "#lib/core/errors.ts";
 import type { BundleSource, CollectionSource, SystemSource } from "./contents.ts";
-import { byteOrderMark, csvRow } from "./csv.ts";
 import { jsonTexts, type LineCount, ndjsonOf } from "./lines.ts";
 import { FolderNames, stem, systemFolder } from "./names.ts";
-import { manifest } from "./package/manifest.ts";
-import { dictionaryData, dictionaryPage } from "./page/dictionary.ts";
-import { missingPage } from "./page/missing.ts";
+import { writeAbout } from "./package/about.ts";
+import { writeClosing } from "./package/closing.ts";
+import { recordSchema } from "./package/record-schema.ts";
+import { Timeline } from "./package/timeline.ts";
 import { startPage } from "./page/start.ts";
-import { whyData, whyPage } from "./page/why.ts";
 import { StepWriter } from "./pass/step-writer.ts";
 import { readme } from "./readme.ts";
 import { asCsv, columnsOf, type Noticed } from "./records.ts";
-import { countsOf, recipientsOf } from "./summary.ts";
+import { countsOf } from "./summary.ts";
 import { type Words, wordsFor } from "./words/words.ts";
 import type { WrittenCollection, WrittenFile, WrittenSystem } from "./written.ts";
 import type { Package } from "./zip/package.ts";
@@ -53,13 +52,18 @@ export async function writeBundle(source: BundleSource, into: Package): Promise<
     files.push(...ofSystem);
     systems.push(written);
   }
-  await step("about", (to) => writeAbout(to, source, systems, words));
+  const timeline = new Timeline();
+  const about = await into.step("about", async (open) => {
+    const to = new StepWriter(open);
+    const counts = await writeAbout(to, source, systems, timeline, words);
+    return { counts, files: to.written };
+  });
+  files.push(...about.files);
   await step("start", async (to) => {
     await to.text("START-HERE.html", "page", startPage(source, systems, files, words));
   });
-  await step("manifest", async (to) => {
-    const contents = { systems, files, timeline: { events: 0, leftOut: 0 } };
-    await to.text("manifest.json", "tag", manifest(source, contents, words));
+  await step("closing", (to) => {
+    return writeClosing(to, source, { systems, files, timeline: about.counts }, words);
   });
   const contents = source.systems
     .filter((system) => system.outcome === "found")
@@ -72,20 +76,6 @@ async function writeLetter(to: StepWriter, source: BundleSource, words: Words): 
   await to.text("letter.html", "letter", source.letter.html);
   await to.text("letter.txt", "letter", source.letter.text);
   await to.text("README.txt", "page", readme(source, words));
-}
-
-async function writeAbout(
-  to: StepWriter,
-  source: BundleSource,
-  systems: readonly WrittenSystem[],
-  words: Words,
-): Promise<void> {
-  await to.text("about/why-we-have-it.html", "about", whyPage(source, words));
-  await to.text("about/why-we-have-it.json", "about", json(whyData(source, words)));
-  await to.text("about/who-got-it.csv", "about", recipients(source));
-  await to.text("about/what-is-not-here.html", "about", missingPage(source, systems, words));
-  await to.text("about/dictionary.json", "about", json(dictionaryData(systems)));
-  await to.text("about/dictionary.html", "about", dictionaryPage(source, systems, words));
 }
 
 async function writeSystem(
@@ -145,26 +135,12 @@ async function writeCollection(
   const table = asCsv(jsonTexts(open(), system.allowedKeys), collection, noticed);
   const csv = await to.add(`${path}.csv`, "table", table);
   if (count.rows !== source.rows || noticed.rows !== source.rows) miscounted();
+  await to.text(`${path}.schema.json`, "schema", recordSchema(collection));
   Object.assign(ndjson, count);
   Object.assign(csv, { rows: noticed.rows });
   return { ...held, ndjson, csv, sample: noticed.sample, unexplained: [...noticed.unexplained] };
 }
 
-function recipients(source: BundleSource): string {
-  const rows = recipientsOf(source).map((r) => [
-    r.recipient,
-    r.role,
-    r.country,
-    r.system,
-    r.kinds.join("; "),
-  ]);
-  return byteOrderMark + [["recipient", "role", "country", "system", "kinds"], ...rows].map(csvRow).join("");
-}
-
 function miscounted(): never {
   throw new HabeasError("conflict", "A collection does not hold as many records as were collected.");
-}
-
-function json(value: unknown): string {
-  return `${JSON.stringify(value, null, 1)}\n`;
 }

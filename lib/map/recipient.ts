@@ -38,6 +38,10 @@ export const recipient = z.strictObject({
   role: words,
   country: z.string().length(2),
   kind: z.enum(recipientKinds).default("processor"),
+  /** The day on which they were first given it. */
+  since: z.iso.date().optional(),
+  /** For a country outside: on what ground it may be sent there (Art. 46 GDPR), e.g. the standard contractual clauses. */
+  safeguard: words.optional(),
   /** The collections that it gets; without it, all of the system. */
   collections: z.array(slug).min(1).optional(),
   /** Kinds of identifiers by which it knows people; without it, the e-mail address and the system's own keys. */

@@ -3,6 +3,9 @@ import { byteOrderMark, csvRow } from "../csv.ts";
 /** Where dated records lie: the system and kind as a person reads them, the file, and who hands in the moments. */
 export type TimelineSource = { system: string; kind: string; file: string };
 
+/** The columns of about/timeline.csv: where in the file of a kind a dated record stands. */
+export const timelineColumns = ["when", "system", "kind", "file", "row"];
+
 /** Dated events that about/timeline.csv holds; of more, the newest. */
 const mostEvents = 1_000_000;
 /** Events above that number that are let in before the oldest are thrown out together. */
@@ -47,7 +50,7 @@ export class Timeline {
   /** The file's bytes: oldest first, as CSV with the columns when, system, kind, file, row. */
   async *csv(): AsyncGenerator<Buffer> {
     this.#keepNewest();
-    let text = byteOrderMark + csvRow(["when", "system", "kind", "file", "row"]);
+    let text = byteOrderMark + csvRow(timelineColumns);
     for (let i = 0; i < this.#count; i += 1) {
       const { seconds, number } = this.#at(i);
       const source = this.#sourceOf(number);

@@ -1,5 +1,6 @@
 import type { BundleFacts, SystemSource } from "../contents.ts";
 import { html, type Markup, page } from "../html.ts";
+import type { TimelineCounts } from "../package/manifest.ts";
 import { css } from "../style.ts";
 import { titleOf } from "../summary.ts";
 import { listInWords, type Words } from "../words/words.ts";
@@ -33,7 +34,12 @@ export function notPortableLines(facts: BundleFacts, words: Words): string[] {
 }
 
 /** about/what-is-not-here.html: every system without a part in this copy, and fields that nobody explained. */
-export function missingPage(facts: BundleFacts, systems: readonly WrittenSystem[], words: Words): string {
+export function missingPage(
+  facts: BundleFacts,
+  systems: readonly WrittenSystem[],
+  timeline: TimelineCounts,
+  words: Words,
+): string {
   const waiting = facts.systems.filter((s) => s.outcome === "not_yet");
   const nothing = facts.systems.filter(
     (s) => s.outcome === "nothing_held" || s.outcome === "asked_person_nothing",
@@ -66,6 +72,7 @@ ${list(
 ${list(words.notPortableHeading, notPortable)}
 ${notPortable.length === 0 ? null : html`<p>${words.notPortableAsk}</p>`}
 ${list(words.unexplainedHeading, unexplained)}
+${timeline.leftOut === 0 ? null : html`<p>${words.say("pages.timelineCut", { events: timeline.events, n: timeline.leftOut })}</p>`}
 </main>
 </body>`;
   return page({ language: words.language, direction: words.direction, title: words.missingLink, css, body });
