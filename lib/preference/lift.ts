@@ -25,27 +25,32 @@ export async function tellBeforeLifting(actor: Actor, reference: string): Promis
   return inTransaction(async (tx) => {
     const seen = await requestFor(tx, actor, reference, { person: "never", staff: "approve" });
     const locked = await lockRequest(tx, seen.id);
-    const [row] = await tx
-      .update(restriction)
-      .set({
-        state: "told",
-        toldAt: sql`now()`,
-        liftFrom: sql`now() + make_interval(days => ${environment().HABEAS_RESTRICTION_NOTICE_DAYS})`,
-      })
-      .where(and(eq(restriction.requestId, locked.id), eq(restriction.state, "standing")))
-      .returning();
-    if (!row?.liftFrom) {
-      throw new HabeasError("conflict", "No restriction stands here, or the person was told already.");
-    }
-    const day = dayOf(row.liftFrom, currentMap().company.timezone);
-    const { email } = await answersOf(tx, locked);
-    await owe(tx, locked.id, locked.language, email, {
-      kind: "restriction_ends",
-      vars: { reference: locked.reference, until: dayInWords(day, locked.language) },
-    });
-    await audit(tx, locked.id, actor, { kind: "restriction_told", liftFrom: day });
-    return row.liftFrom;
+    return tellNow(tx, locked, actor);
   });
+}
+
+/** The same inside a transaction that holds the request: staff's, or our own once what it waited for is decided. */
+export async function tellNow(tx: Transaction, locked: RequestRow, actor: Actor): Promise<Date> {
+  const [row] = await tx
+    .update(restriction)
+    .set({
+      state: "told",
+      toldAt: sql`now()`,
+      liftFrom: sql`now() + make_interval(days => ${environment().HABEAS_RESTRICTION_NOTICE_DAYS})`,
+    })
+    .where(and(eq(restriction.requestId, locked.id), eq(restriction.state, "standing")))
+    .returning();
+  if (!row?.liftFrom) {
+    throw new HabeasError("conflict", "No restriction stands here, or the person was told already.");
+  }
+  const day = dayOf(row.liftFrom, currentMap().company.timezone);
+  const { email } = await answersOf(tx, locked);
+  await owe(tx, locked.id, locked.language, email, {
+    kind: "restriction_ends",
+    vars: { reference: locked.reference, until: dayInWords(day, locked.language) },
+  });
+  await audit(tx, locked.id, actor, { kind: "restriction_told", liftFrom: day });
+  return row.liftFrom;
 }
 
 /**

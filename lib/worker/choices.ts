@@ -5,6 +5,7 @@ import { liftTold } from "#lib/preference/lift.ts";
 import { forgetHeard } from "#lib/preference/recognise.ts";
 import { sweepChoices } from "#lib/preference/sweep.ts";
 import { watchCanaries } from "#lib/preference/watch.ts";
+import { tellWeighed } from "#lib/preference/weighed.ts";
 import { roundsEvery } from "./rounds.ts";
 
 /** One round of what is done about choices by itself. What fails is told and tried again in the next one. */
@@ -14,6 +15,7 @@ async function round(): Promise<void> {
     () => tendCanaries(now),
     () => watchCanaries(now),
     sweepChoices,
+    tellWeighed,
     liftTold,
     forgetErased,
     forgetHeard,
