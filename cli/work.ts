@@ -1,6 +1,5 @@
 import { createWriteStream } from "node:fs";
 import { rename, rm } from "node:fs/promises";
-import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Command } from "commander";
 import { openHandover } from "#lib/bundle/handover.ts";
@@ -69,7 +68,7 @@ export function addWorkCommands(program: Command): void {
       if (opened.kind !== "file") throw new HabeasError("forbidden", "This bundle cannot be opened.");
       const partial = `${options.out}.part`;
       try {
-        await pipeline(Readable.fromWeb(opened.stream as never), createWriteStream(partial, { mode: 0o600 }));
+        await pipeline(opened.open(), createWriteStream(partial, { mode: 0o600 }));
         await rename(partial, options.out);
       } catch (error) {
         await rm(partial, { force: true });

@@ -9,6 +9,7 @@ it("answers each trouble with its own status, words and a way on", async () => {
     tooMany: 429,
     trouble: 503,
     unmade: 503,
+    codeFirst: 403,
   } as const;
   const titles = new Set<string>();
   for (const [why, status] of Object.entries(expected) as [keyof typeof expected, number][]) {
@@ -20,7 +21,7 @@ it("answers each trouble with its own status, words and a way on", async () => {
     expect(html).not.toMatch(/style=|<script|undefined/);
     titles.add(html.slice(html.indexOf("<h1>"), html.indexOf("</p>")));
   }
-  expect(titles.size).toBe(6);
+  expect(titles.size).toBe(7);
 });
 
 it("offers to try again where there is a page to go back to, as text and never as markup", async () => {

@@ -2,7 +2,7 @@ import { textFor } from "#app/_text/text.ts";
 import { currentMap } from "#lib/map/current.ts";
 
 /** Why a page or a form was not answered in the ordinary way. */
-export type Trouble = "foreign" | "large" | "unreadable" | "tooMany" | "trouble" | "unmade";
+export type Trouble = "foreign" | "large" | "unreadable" | "tooMany" | "trouble" | "unmade" | "codeFirst";
 
 const statuses: Record<Trouble, number> = {
   foreign: 403,
@@ -11,6 +11,7 @@ const statuses: Record<Trouble, number> = {
   tooMany: 429,
   trouble: 503,
   unmade: 503,
+  codeFirst: 403,
 };
 
 function escaped(text: string): string {
@@ -81,5 +82,7 @@ function wordsFor(why: Trouble, t: ReturnType<typeof textFor>["t"]): [string, st
       return [t("trouble.title"), t("trouble.unsaved")];
     case "unmade":
       return [t("trouble.title"), t("trouble.unmade")];
+    case "codeFirst":
+      return [t("refused.codeTitle"), t("prove.download")];
   }
 }

@@ -3,7 +3,6 @@ import { createHash } from "node:crypto";
 import { createWriteStream, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { openHouse } from "../harness/house.ts";
 import { peakMegabytes } from "../harness/machine.ts";
@@ -28,7 +27,7 @@ async function unpacked(reference: string): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "habeas-bench-ours-"));
   const opened = await openHandover({ kind: "operator" }, reference, 1);
   if (opened.kind !== "file") throw new Error("the bundle does not open");
-  await pipeline(Readable.fromWeb(opened.stream as never), createWriteStream(join(folder, "bundle.zip")));
+  await pipeline(opened.open(), createWriteStream(join(folder, "bundle.zip")));
   execFileSync("unzip", ["-q", "bundle.zip", "-d", "."], { cwd: folder });
   const made = fingerprint(folder);
   rmSync(folder, { recursive: true, force: true });

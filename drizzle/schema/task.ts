@@ -194,7 +194,6 @@ export const bundle = pgTable(
     /** Plain words without personal data. */
     trouble: text("trouble"),
     releasedBy: text("released_by").notNull(),
-    storageKey: text("storage_key"),
     fileName: text("file_name"),
     bytes: bigint("bytes", { mode: "number" }),
     files: integer("files"),

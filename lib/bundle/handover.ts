@@ -1,32 +1,56 @@
-import { Readable } from "node:stream";
 import { and, eq, lt, sql } from "drizzle-orm";
+import { bundleDownload } from "#drizzle/schema/package.ts";
 import { bundle } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { dayInWords, dayOf } from "#lib/core/day.ts";
 import { HabeasError, notFound } from "#lib/core/errors.ts";
 import { rowNumber } from "#lib/core/id.ts";
-import { inTransaction } from "#lib/db/database.ts";
+import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { owe } from "#lib/jobs/outbox.ts";
 import { currentMap } from "#lib/map/current.ts";
 import { requestFor } from "#lib/request/access.ts";
 import { lockRequest } from "#lib/request/move.ts";
 import { answersOf } from "#lib/request/sealed.ts";
-import { readSealed } from "#lib/spool/spool.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
+import { askedSpan, type ByteSpan } from "./byte-range.ts";
+import { readChain } from "./steps/chain.ts";
+import { chainOf } from "./steps/ledger.ts";
 
 const freshMinutes = 15;
 
+/** What is asked of the file: the whole, a part of it, or only how large it is. */
+export type Wish = { range: string | null; ifRange: string | null; headersOnly: boolean };
+
+const wholeFile: Wish = { range: null, ifRange: null, headersOnly: false };
+
 export type Handover =
-  | { kind: "file"; stream: ReadableStream<Uint8Array>; fileName: string; bytes: number; sha256: string }
+  | {
+      kind: "file";
+      /** The bytes of `span`, or of the whole file where it is null. Nothing is read before they are asked for. */
+      open(): AsyncIterable<Uint8Array>;
+      fileName: string;
+      /** Of the whole file. */
+      bytes: number;
+      sha256: string;
+      etag: string;
+      span: ByteSpan | null;
+    }
+  | { kind: "unsatisfiable"; bytes: number; etag: string }
   /** The proof is older than fifteen minutes: a new code first. */
   | { kind: "needs_code" };
 
 /**
- * Opens a bundle for download, to the person of the request within fifteen minutes of a code, or to the operator.
+ * Opens a bundle for download, to the person of the request within fifteen minutes of a code, or to the operator. The
+ * rest of a download that this session began needs no second code, and is counted with it.
  * Throws HabeasError `not_found`, `gone` (the link has expired: renew it).
  */
-export async function openHandover(actor: Actor, reference: string, number: number): Promise<Handover> {
+export async function openHandover(
+  actor: Actor,
+  reference: string,
+  number: number,
+  wish: Wish = wholeFile,
+): Promise<Handover> {
   if (actor.kind === "staff") notFound();
   return inTransaction(async (tx) => {
     const row = await requestFor(tx, actor, reference, { person: "act", staff: "see_findings" });
@@ -36,31 +60,50 @@ export async function openHandover(actor: Actor, reference: string, number: numb
       .where(
         and(eq(bundle.requestId, row.id), eq(bundle.number, rowNumber(number)), eq(bundle.state, "settled")),
       );
-    if (!found?.storageKey || found.bytes === null || found.fileName === null) return notFound();
-    if (actor.kind === "person" && Date.now() - actor.provenAt.getTime() > freshMinutes * 60_000) {
-      return { kind: "needs_code" };
+    if (!found || found.bytes === null || found.fileName === null) return notFound();
+    const { bytes, fileName } = found;
+    const sha256 = found.sha256 ?? "";
+    const etag = `"${sha256}"`;
+    const span = askedSpan(wish, { bytes, etag });
+    const goesOn = span !== null && span !== "unsatisfiable" && span.from > 0;
+    const begun = goesOn ? await downloadsBegun(tx, found.id) : [];
+    if (actor.kind === "person" && !begun.includes(actor.sessionId)) {
+      if (Date.now() - actor.provenAt.getTime() > freshMinutes * 60_000) return { kind: "needs_code" };
     }
     if (found.expiresAt !== null && found.expiresAt < new Date()) {
       throw new HabeasError("gone", "This download has ended. You can ask for a new one on this page.");
     }
-    // First the request, then its bundle and its log: the order in which everybody else takes them.
-    await lockRequest(tx, row.id);
-    await tx
-      .update(bundle)
-      .set({ downloads: sql`${bundle.downloads} + 1` })
-      .where(eq(bundle.id, found.id));
-    await audit(tx, row.id, actor, { kind: "handed_over", bundle: number });
-    const opened = Readable.from(readSealed(await keyOf(tx, row.id), found.storageKey), {
-      objectMode: false,
-    });
-    return {
-      kind: "file",
-      stream: Readable.toWeb(opened) as ReadableStream<Uint8Array>,
-      fileName: found.fileName,
-      bytes: found.bytes,
-      sha256: found.sha256 ?? "",
-    };
+    if (span === "unsatisfiable") return { kind: "unsatisfiable", bytes, etag };
+    if (!wish.headersOnly && begun.length === 0) await count(tx, actor, row.id, { id: found.id, number });
+    const key = await keyOf(tx, row.id);
+    const chain = await chainOf(tx, found.id);
+    const { from, to } = span ?? { from: 0, to: bytes };
+    const open = () => readChain(key, chain, from, to);
+    return { kind: "file", open, fileName, bytes, sha256, etag, span };
   });
+}
+
+/** The sessions in which the download of a bundle was begun. */
+async function downloadsBegun(tx: Transaction, bundleId: string): Promise<string[]> {
+  const rows = await tx.select().from(bundleDownload).where(eq(bundleDownload.bundleId, bundleId));
+  return rows.map((row) => row.sessionId);
+}
+
+/** First the request, then its bundle and its log: the order in which everybody else takes them. */
+async function count(
+  tx: Transaction,
+  actor: Actor,
+  requestId: string,
+  { id, number }: { id: string; number: number },
+): Promise<void> {
+  await lockRequest(tx, requestId);
+  await tx
+    .update(bundle)
+    .set({ downloads: sql`${bundle.downloads} + 1` })
+    .where(eq(bundle.id, id));
+  if (actor.kind === "person")
+    await tx.insert(bundleDownload).values({ bundleId: id, sessionId: actor.sessionId });
+  await audit(tx, requestId, actor, { kind: "handed_over", bundle: number });
 }
 
 /**

@@ -53,3 +53,8 @@ export function readSealedRange(
 export async function removeSpool(storageKey: string): Promise<void> {
   await store().remove(storageKey);
 }
+
+/** The names of the folders directly below a storage key. */
+export function foldersOf(storageKey: string): Promise<string[]> {
+  return store().folders(storageKey);
+}

@@ -5,6 +5,8 @@ import type { request } from "#drizzle/schema/request.ts";
 import { bundle } from "#drizzle/schema/task.ts";
 import { transmission } from "#drizzle/schema/transmission.ts";
 import { audit } from "#lib/audit/append.ts";
+import { readChain } from "#lib/bundle/steps/chain.ts";
+import { chainOf } from "#lib/bundle/steps/ledger.ts";
 import { uploadHosts } from "#lib/config/environment.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { log } from "#lib/core/log.ts";
@@ -13,7 +15,6 @@ import { laterTry } from "#lib/fanout/later-try.ts";
 import { claim, giveBack, type Lease, LeaseLost, stillOurs } from "#lib/jobs/lease.ts";
 import { keyIfKept } from "#lib/request/clocks/key-if-kept.ts";
 import { lockRequest } from "#lib/request/move.ts";
-import { readSealed } from "#lib/spool/spool.ts";
 import { tellPerson } from "./decide.ts";
 import { destinationOf } from "./destination.ts";
 import { uploadHeaders } from "./signature.ts";
@@ -52,14 +53,14 @@ async function attempt(lease: Lease): Promise<void> {
     .where(and(eq(bundle.requestId, row.requestId), eq(bundle.number, row.bundle ?? 0)))
     .orderBy(desc(bundle.number))
     .limit(1);
-  if (!file?.storageKey || file.bytes === null || file.sha256 === null) return end(lease, row, "no_file");
+  if (!file || file.bytes === null || file.sha256 === null) return end(lease, row, "no_file");
   const { address } = destinationOf(key, row);
   const client = guardedClient({ internalHosts: uploadHosts(), signal: lease.signal, silenceSeconds: 120 });
   try {
     const answer = await client.send(address, {
       method: "PUT",
       maxBytes: 1024 * 1024,
-      body: readSealed(key, file.storageKey),
+      body: readChain(key, await chainOf(database(), file.id), 0, file.bytes),
       meaning: refusalOf,
       headers: uploadHeaders({
         address,

@@ -86,7 +86,7 @@ describe("data that goes straight to another company", () => {
     const [upload] = uploads;
     const own = await openHandover(person, reference, 1);
     if (!upload || own.kind !== "file") throw new Error("both are there");
-    expect(upload.body.equals(await buffer(own.stream))).toBe(true);
+    expect(upload.body.equals(await buffer(own.open()))).toBe(true);
     expect([upload.method, upload.url, upload.headers["content-length"]]).toEqual([
       "PUT",
       "/in/7f3a?sig=abc",

@@ -1,10 +1,17 @@
-import { PassThrough } from "node:stream";
 import { eq, sql } from "drizzle-orm";
 import { bundle } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
 import { gatherFacts, mustStillStand, piecesOf } from "#lib/bundle/gather.ts";
+import {
+  commitStep,
+  forgetResults,
+  packageFolder,
+  removeLeftOvers,
+  stepsDone,
+} from "#lib/bundle/steps/ledger.ts";
+import { loadOf, madeFromHash } from "#lib/bundle/steps/made-from.ts";
+import { storedPackage } from "#lib/bundle/steps/stored-package.ts";
 import { writeBundle } from "#lib/bundle/write.ts";
-import { zipInto } from "#lib/bundle/zip/zip.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { dayInWords, dayOf } from "#lib/core/day.ts";
 import { HabeasError } from "#lib/core/errors.ts";
@@ -17,14 +24,13 @@ import { currentMap } from "#lib/map/current.ts";
 import { letter } from "#lib/notice/letter/letter.ts";
 import { lockRequest, move } from "#lib/request/move.ts";
 import { answersOf } from "#lib/request/sealed.ts";
-import { removeSpool, writeSealed } from "#lib/spool/spool.ts";
 import { sendIfReady } from "#lib/transmission/decide.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 
 /** Days for which a download stays open; it can be renewed while the bundle is kept. */
 const downloadDays = 14;
 
-/** Puts a released bundle together: from the spool through the zip into the store as one stream, then hands it over. */
+/** Puts a released bundle together in steps, from the spool through the zip into the store, then hands it over. */
 export async function buildBundle(id: string): Promise<void> {
   const lease = await claim("bundle", id);
   if (!lease) return;
@@ -54,14 +60,21 @@ async function build(lease: Lease): Promise<void> {
       key: await keyOf(tx, found.requestId),
     };
   });
-  const storageKey = `bundle/${row.requestId}/${row.number}-${lease.fence}`;
-  const zip = new PassThrough({ highWaterMark: 256 * 1024 });
+  const folder = packageFolder(row.requestId, row.number);
   const name = fileName(facts.reference, facts.company.name, facts.answeredAt);
-  const into = zipInto(zip, facts.answeredAt, name.replace(/\.zip$/, ""));
-  const written = writeBundle({ ...facts, letter: letter(facts) }, into);
-  // Whichever of the two fails first must fail the other, or the build would wait for ever.
-  written.catch((error) => zip.destroy(error));
-  const result = await bothDone(written, writeSealed(key, storageKey, zip));
+  const madeFrom = madeFromHash(key, facts, pieces);
+  const done = await stepsDone(lease, key, madeFrom);
+  await removeLeftOvers(row.id, folder);
+  const into = storedPackage({
+    key,
+    storage: (position) => `${folder}/${position}-${lease.fence}`,
+    when: facts.answeredAt,
+    topFolder: name.replace(/\.zip$/, ""),
+    done,
+    commit: (position, step) =>
+      commitStep(lease, key, { ...step, position, madeFrom, load: loadOf(facts, step.name) }),
+  });
+  const result = await writeBundle({ ...facts, letter: letter(facts) }, into);
   await inTransaction(async (tx) => {
     const locked = await lockRequest(tx, row.requestId);
     await stillOurs(tx, lease);
@@ -73,7 +86,6 @@ async function build(lease: Lease): Promise<void> {
         state: "settled",
         troubleCode: null,
         trouble: null,
-        storageKey,
         fileName: name,
         bytes: result.bytes,
         files: result.files,
@@ -84,6 +96,7 @@ async function build(lease: Lease): Promise<void> {
       })
       .where(eq(bundle.id, row.id))
       .returning();
+    await forgetResults(tx, row.id);
     await audit(tx, locked.id, actor, {
       kind: "bundle_built",
       bundle: row.number,
@@ -104,16 +117,7 @@ async function build(lease: Lease): Promise<void> {
       },
     });
   });
-  for (let fence = 1; fence < lease.fence; fence++)
-    await removeSpool(`bundle/${row.requestId}/${row.number}-${fence}`);
-}
-
-/** Waits for both ends of a stream. Where both failed, the reason that is ours and in words is the one told. */
-async function bothDone<T>(written: Promise<T>, stored: Promise<void>): Promise<T> {
-  const ends = await Promise.allSettled([written, stored]);
-  const failures = ends.filter((end) => end.status === "rejected").map((end) => end.reason as unknown);
-  if (failures.length > 0) throw failures.find((reason) => reason instanceof HabeasError) ?? failures.at(-1);
-  return written;
+  await removeLeftOvers(row.id, folder);
 }
 
 /** ASCII, no personal data in it: `larkspur-lk-7k4-2qd-2026-03-12.zip`. */
