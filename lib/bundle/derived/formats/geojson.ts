@@ -3,7 +3,7 @@ import type { FormAs, Format } from "./format.ts";
 
 /** Degrees as a plain number; null beyond the bound, and for anything that is no number. */
 function degrees(text: string | null, bound: number): number | null {
-  if (text === null || !/^-?[0-9]{1,3}(\.[0-9]{1,20})?$/.test(text)) return null;
+  if (text === null || !/^-?[0-9]{1,3}(\.[0-9]{1,20})?(e-[0-9]{1,2})?$/i.test(text)) return null;
   const value = Number(text);
   return Math.abs(value) <= bound ? value : null;
 }

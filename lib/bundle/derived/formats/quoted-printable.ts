@@ -21,7 +21,7 @@ function encodedLine(line: string): string {
     const byte = bytes[at] ?? 0;
     const isLast = at === bytes.length - 1;
     const isPlain = byte >= 33 && byte <= 126 && byte !== 61 && !(at === 0 && isSeparator);
-    const isInnerSpace = (byte === 32 || byte === 9) && !isLast;
+    const isInnerSpace = byte === 32 && !isLast;
     const unit =
       isPlain || isInnerSpace
         ? String.fromCharCode(byte)
