@@ -80,3 +80,18 @@ it("a restriction that is placed while an erasure runs stops it before its next 
   expect(await state(reference)).toEqual({ state: "stopped", stoppedWhy: "restricted" });
   expect(await streets()).toBe(300);
 });
+
+it("the database itself refuses to begin, also where the person is recognised by another name only", async () => {
+  const restrict = await restrictionOf(mina);
+  const { id, hash, requestId } = await proposed(world, maker);
+  await approvedBy(id, hash, first, second);
+  await restrict();
+  await world.query("update request set mailbox_token = sha256('other') where id = $1", [requestId]);
+  const begins = () =>
+    world.query("update erasure set state = 'acting', started_at = clock_timestamp() where id = $1", [id]);
+  await expect(begins()).rejects.toThrow("a restriction forbids it");
+  await world.query("update erasure set state = 'stopped', stopped_why = 'stopped' where id = $1", [id]);
+  await expect(begins()).rejects.toThrow("a restriction forbids it");
+  await world.query("update identifier set origin = 'asked' where request_id = $1", [requestId]);
+  await begins();
+});

@@ -32,15 +32,8 @@ export function isHeldBy(held: ReadonlySet<string>, { identifiers, keys }: Perso
   );
 }
 
-/** Of `erasure_batch_person p`: a restriction stands on them, also one that was placed after they were located. */
-const restricted = (batchId: string) => sql`exists (select 1 from erasure_batch_person p
-  join restriction_token t on t.token = p.token join restriction s on s.id = t.restriction_id and s.state <> 'lifted'
-  where p.batch_id = ${batchId})`;
-
-/** True while a legal hold, or a restriction, stands on anybody whom a batch is about. */
+/** True while a legal hold, or a restriction, stands on anybody whom a batch is about, under any of their names. */
 export async function batchIsHeld(tx: Queryable, batchId: string): Promise<boolean> {
-  const found = await tx.execute<{ held: boolean }>(
-    sql`select batch_is_held(${batchId}) or ${restricted(batchId)} as held`,
-  );
+  const found = await tx.execute<{ held: boolean }>(sql`select batch_is_held(${batchId}) as held`);
   return found.rows[0]?.held ?? true;
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import type { Staff } from "#lib/erasure/fixture/world.ts";
+import { placeHold } from "#lib/erasure/holds.ts";
 import { placeRestriction } from "#lib/preference/restriction.ts";
 import { drain } from "#lib/worker/drain.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
@@ -46,4 +47,23 @@ it("nobody of a list is erased who was restricted after they were located, befor
   await drain();
   expect(await readBatch(maker, late.number)).toMatchObject({ status: "stopped", stoppedWhy: "held" });
   expect(await town.left()).toBe(before);
+});
+
+it("the database itself refuses to begin with somebody who is restricted or held, under whichever of their names", async () => {
+  const made = await proposedBatch(maker);
+  const begins = () => town.query("select batch_is_held($1) as held", [made.id]);
+  expect(await begins()).toEqual([{ held: false }]);
+  const reference = await asksForRestriction("b9@example.com");
+  await place(reference);
+  expect(await begins()).toEqual([{ held: true }]);
+  await town.query(
+    "update restriction set state = 'lifted', told_at = now(), lift_from = now(), lifted_at = now(), lifted_by = 'x' where state <> 'lifted'",
+  );
+  expect(await begins()).toEqual([{ held: false }]);
+  // Held as somebody who asked from another mailbox, and whom a system knows by the number of one of the list.
+  await placeHold(maker, reference, { on: "dossier", reason: "A claim is open.", until: "2099-01-01" });
+  await town.query("update request set mailbox_token = sha256('other') where reference = $1", [reference]);
+  expect(await begins()).toEqual([{ held: true }]);
+  await town.query("update legal_hold set lifted_at = now(), lifted_by = 'x'");
+  expect(await begins()).toEqual([{ held: false }]);
 });
