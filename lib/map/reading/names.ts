@@ -1,6 +1,7 @@
 import type { Collection } from "#connectors/collection.ts";
 import type { ErasureRule } from "#connectors/language/erasure.ts";
 import { fieldPath } from "#connectors/language/field-path.ts";
+import type { Form } from "#connectors/language/form.ts";
 import { noSuch } from "./issues.ts";
 import { type Finding, mistake, type Path } from "./mistake.ts";
 
@@ -41,6 +42,14 @@ export function nameFindings(one: Collection, here: Path): Finding[] {
     for (const name of Object.keys(lifted)) field(["effects", at, "lifted", name], name);
     if (agreed !== undefined) field(["effects", at, "agreed_at"], agreed);
   });
+  if (one.occurred !== undefined) field(["occurred"], one.occurred);
+  for (const [part, name] of formFields(one.form)) {
+    field(["form", part], name);
+    if (one.fields[name]?.disclose === "never")
+      found.push(
+        mistake([...here, "form", part], "this field is never disclosed, so no file can be made of it"),
+      );
+  }
   if (one.file_field) {
     field(["file_field", "field"], one.file_field.field);
     if (one.key.length === 0) {
@@ -55,6 +64,13 @@ export function nameFindings(one: Collection, here: Path): Finding[] {
     });
   }
   return found;
+}
+
+/** Which field plays which part in a form; a currency's code in capitals is no field. */
+function formFields(form: Form | undefined): [string, string][] {
+  return Object.entries(form ?? {}).flatMap(([part, name]): [string, string][] =>
+    part === "as" || typeof name !== "string" || /^[A-Z]{3}$/.test(name) ? [] : [[part, name]],
+  );
 }
 
 function erasureFields(

@@ -219,6 +219,24 @@ describe("a mistake is told with its line, its place and its mend", () => {
       "map.yaml:39:9 systems.shop.collections.orders.file_field: files are named by the row they belong to: say its key",
     ],
     [
+      "a form of fields that are not there",
+      orders("        form: { as: post, text: notes }\n"),
+      "map.yaml:40:33 systems.shop.collections.orders.form.text: there is no field notes",
+    ],
+    [
+      "a form of what is never disclosed",
+      orders("        form: { as: post, text: note }\n").replace(
+        "label: Note",
+        "label: Note, disclose: never",
+      ),
+      "map.yaml:40:33 systems.shop.collections.orders.form.text: this field is never disclosed",
+    ],
+    [
+      "a form that there is none of",
+      orders("        form: { as: letter, text: note }\n"),
+      "map.yaml:40:21 systems.shop.collections.orders.form.as: write what its records are: message, event",
+    ],
+    [
       "a part that a map does not have",
       `${right}sistems: []\n`,
       "map.yaml:40:1 sistems: there is no part sistems; did you mean systems?",
