@@ -26,14 +26,27 @@ export function sayer(locale: string, direction: "ltr" | "rtl", messages: Messag
       throw error;
     },
   });
+  const choices = new Map<MessageKey, Set<string>>();
+  const choicesOf = (key: MessageKey) => {
+    const known = choices.get(key) ?? choiceNames(messages, key);
+    choices.set(key, known);
+    return known;
+  };
   return (key, values = {}) =>
     translate(
       key,
       Object.fromEntries(
         Object.entries(values).map(([name, value]) => [
           name,
-          typeof value === "string" ? isolated(value, direction) : value,
+          typeof value === "string" && !choicesOf(key).has(name) ? isolated(value, direction) : value,
         ]),
       ),
     );
+}
+
+/** Values that choose between wordings are never shown, and must stay as they are. */
+function choiceNames(messages: Messages, key: MessageKey): Set<string> {
+  let place: unknown = messages;
+  for (const step of key.split(".")) place = (place as Record<string, unknown>)[step];
+  return new Set([...String(place).matchAll(/\{\s*(\w+)\s*,\s*select\b/gu)].map(([, name = ""]) => name));
 }

@@ -1,11 +1,13 @@
 import { lawNamed } from "#lib/law/regimes/all.ts";
-import { en } from "./catalogues.ts";
+import { catalogues } from "./catalogues.ts";
 import type { MessageKey, Say } from "./say.ts";
 
 /** Whether the law is the GDPR of the EU or the UK, which share their article numbers. */
 const isGdpr = (regime: string) => regime === "EU_GDPR" || regime === "UK_GDPR";
 const gdpr = (regime: string) => (isGdpr(regime) ? "yes" : "no");
 const yes = (is: boolean) => (is ? "yes" : "no");
+
+const { law: known } = catalogues.en;
 
 export type Sentences = ReturnType<typeof sentencesOf>;
 
@@ -65,17 +67,17 @@ function missing(say: Say) {
 function legal(say: Say) {
   return {
     law: (regime: string) => {
-      if (Object.hasOwn(en.law.names, regime)) return say(`law.names.${regime}` as MessageKey);
+      if (Object.hasOwn(known.names, regime)) return say(`law.names.${regime}` as MessageKey);
       const named = lawNamed(regime);
       return named === null ? say("law.unknown") : say("law.usState", { name: named.full });
     },
     basis: (regime: string, basis: string) =>
-      Object.hasOwn(en.law.basis, basis)
+      Object.hasOwn(known.basis, basis)
         ? say(`law.basis.${basis}` as MessageKey, { gdpr: gdpr(regime) })
         : basis,
     rights: (regime: string): string[] => {
       const set = isGdpr(regime) ? "gdpr" : regime.startsWith("US_") ? "us" : "other";
-      return Object.keys(en.law.rights[set]).map((key) => say(`law.rights.${set}.${key}` as MessageKey));
+      return Object.keys(known.rights[set]).map((key) => say(`law.rights.${set}.${key}` as MessageKey));
     },
     complaint: (regime: string, authority: string) => say("law.complaint", { gdpr: gdpr(regime), authority }),
     complaintFirst: (regime: string) => (regime === "UK_GDPR" ? say("law.complaintFirst") : null),

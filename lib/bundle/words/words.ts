@@ -1,4 +1,4 @@
-import { en, type Messages } from "./catalogues.ts";
+import { catalogues, type Messages } from "./catalogues.ts";
 import { type Say, sayer } from "./say.ts";
 import { type Sentences, sentencesOf } from "./sentences.ts";
 
@@ -24,12 +24,16 @@ export type Words = Sentences & {
   messages: Messages;
 };
 
-const languages = {
-  en: { locale: "en-GB", direction: "ltr", messages: en },
-} as const;
+type Language = keyof typeof catalogues;
+
+/**
+ * Regional habits where a language has several: day before month, and the digits of links and references also in
+ * Arabic (docs/decisions/0032-words-of-the-bundle.md).
+ */
+const locales: Record<Language, string> = { en: "en-GB", de: "de", fr: "fr", es: "es", ar: "ar-u-nu-latn" };
 
 /** The languages that everything read is written in. */
-export const wordLanguages = Object.keys(languages) as (keyof typeof languages)[];
+export const wordLanguages = Object.keys(catalogues) as Language[];
 
 const made = new Map<string, Words>();
 
@@ -42,8 +46,10 @@ export function wordsFor(tag: string): Words {
   return words;
 }
 
-function wordsOf(language: keyof typeof languages): Words {
-  const { locale, direction, messages } = languages[language];
+function wordsOf(language: Language): Words {
+  const messages = catalogues[language];
+  const locale = locales[language];
+  const direction = language === "ar" ? "rtl" : "ltr";
   const say = sayer(locale, direction, messages);
   return { language, locale, direction, say, messages, ...sentencesOf(say) };
 }
