@@ -1,0 +1,176 @@
+import { createHash } from "node:crypto";
+import { deflateRawSync } from "node:zlib";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { letter } from "#lib/notice/letter/letter.ts";
+import { ed25519Key } from "#lib/vault/sign.ts";
+import { inventedFacts, pieces, testSigner } from "../fixture/source.ts";
+import { bundled } from "../fixture/unzip.ts";
+import type { PublishedKey } from "../signature/key.ts";
+import { publicKeyOf } from "../signature/minisign.ts";
+import { directoryRecord, endOfDirectory } from "../zip/records.ts";
+import { entriesOf, packedPart } from "./directory.ts";
+import { checkPackage, type PackageCheck } from "./package-check.ts";
+import { laidAside, type RandomAccess } from "./temporary.ts";
+
+const ours: PublishedKey[] = [{ ...testSigner.publicKey, from: null, until: null }];
+const others: PublishedKey[] = [{ ...publicKeyOf(ed25519Key(Buffer.alloc(32, 9))), from: null, until: null }];
+const facts = inventedFacts({
+  orderTexts: ['{"number":1,"note":"東京"}', '{"number":2}'],
+  orders: {
+    files: [
+      { fileName: "photo.jpg", mediaType: "image/jpeg", open: () => pieces(Buffer.alloc(5000, 3), 999) },
+    ],
+  },
+});
+const { zip } = await bundled({ ...facts, letter: letter(facts) });
+
+function memory(bytes: Buffer): RandomAccess {
+  return {
+    bytes: bytes.length,
+    part: async function* (from, to) {
+      yield bytes.subarray(from, to);
+    },
+  };
+}
+
+const checked = (bytes: Buffer, keys = ours) => checkPackage(memory(bytes), keys);
+
+/** The same zip with one byte of one file's packed bytes changed. */
+async function flipped(name: string): Promise<Buffer> {
+  const entry = (await entriesOf(memory(zip))).find(({ path }) => path.endsWith(`/${name}`));
+  if (entry === undefined) throw new Error(`no ${name}`);
+  const { from, to } = await packedPart(memory(zip), entry);
+  const copy = Buffer.from(zip);
+  const at = Math.floor((from + to) / 2);
+  copy[at] = (copy[at] ?? 0) ^ 0x10;
+  return copy;
+}
+
+describe("a package", () => {
+  it("is as it was made, and is told by when and which key", async () => {
+    const result = await checked(zip);
+    expect(result).toMatchObject({ kind: "compared", changed: [], missing: [], extra: [] });
+    if (result.kind !== "compared") throw new Error("not compared");
+    expect(result.list).toMatchObject({ reference: "LK-7K4-2QD", answered_at: "2026-03-12T09:30:00.000Z" });
+    expect(result.list.key.id).toBe(testSigner.publicKey.id);
+    expect(result.list.files.length).toBeGreaterThan(20);
+  });
+
+  it.each([
+    "letter.pdf",
+    "orders.csv",
+    "orders.ndjson",
+    "photo.jpg",
+    "START-HERE.html",
+    "tagmanifest-sha256.txt",
+  ])("with one changed byte in %s names that file and no other", async (name) => {
+    const result = await checked(await flipped(name));
+    expect(result).toMatchObject({ kind: "compared", missing: [], extra: [] });
+    expect((result as { changed: string[] }).changed.map((path) => path.split("/").at(-1))).toEqual([name]);
+  });
+
+  it("with a changed list or signature is not vouched for", async () => {
+    const list = (await checked(await flipped("manifest.json"))).kind;
+    expect(["changed", "not_a_package"]).toContain(list);
+    const signature = (await checked(await flipped("manifest.sig"))).kind;
+    expect(["changed", "unsigned", "unknown_key", "not_a_package"]).toContain(signature);
+    expect((await checked(zip, others)).kind).toBe("unknown_key");
+  });
+
+  it("never passes with any byte changed, cut off or put in, and never throws", async () => {
+    const honest = JSON.stringify(await checked(zip));
+    const places = fc.integer({ min: 0, max: zip.length - 1 });
+    await fc.assert(
+      fc.asyncProperty(places, fc.constantFrom("cut", "put", "change"), async (at, how) => {
+        const wrong =
+          how === "cut"
+            ? zip.subarray(0, at)
+            : how === "put"
+              ? Buffer.concat([zip.subarray(0, at), Buffer.of(65), zip.subarray(at)])
+              : Buffer.concat([zip.subarray(0, at), Buffer.of((zip[at] ?? 0) ^ 1), zip.subarray(at + 1)]);
+        const result = await checked(wrong);
+        // A changed time in a header changes no file; everything else must be noticed.
+        if (how === "change" && JSON.stringify(result) === honest) return;
+        expect(result.kind === "compared" && clean(result)).toBe(false);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+function clean(result: PackageCheck): boolean {
+  return (
+    result.kind === "compared" &&
+    [result.changed, result.missing, result.extra].every((one) => one.length === 0)
+  );
+}
+
+/** A zip by hand: what its directory says and what its bytes are can differ. */
+function zipOf(files: { path: string; packed: Buffer; bytes: number; offset?: number }[]): Buffer {
+  const when = new Date(0);
+  const parts: Buffer[] = [];
+  const records: Buffer[] = [];
+  let at = 0;
+  for (const { path, packed, bytes, offset = at } of files) {
+    const record = directoryRecord(
+      { path, crc: 0, bytes, packedBytes: packed.length, offset, stored: false },
+      when,
+    );
+    records.push(record);
+    const local = Buffer.alloc(30);
+    local.writeUInt32LE(0x04034b50, 0);
+    local.writeUInt16LE(Buffer.byteLength(path), 26);
+    parts.push(local, Buffer.from(path), packed);
+    at += 30 + Buffer.byteLength(path) + packed.length;
+  }
+  const directory = Buffer.concat(records);
+  return Buffer.concat([...parts, directory, endOfDirectory(files.length, directory.length, at)]);
+}
+
+describe("a stranger's file", () => {
+  it.each([
+    ["nothing", Buffer.alloc(0)],
+    ["no zip", Buffer.from("hello, this is a letter")],
+    ["the end of a zip alone", endOfDirectory(60_000, 1_000_000, 5)],
+    [
+      "files that lie upon each other",
+      zipOf([0, 1].map((i) => ({ path: `${i}`, packed: Buffer.alloc(9), bytes: 9, offset: 0 }))),
+    ],
+  ])("is refused where it is %s", async (_what, bytes) => {
+    expect(await checked(bytes)).toEqual({ kind: "not_a_zip" });
+  });
+
+  it("is not unpacked where it says too little of its size, or where nobody signed", async () => {
+    const bomb = deflateRawSync(Buffer.alloc(80 * 1024 * 1024));
+    const signature = { path: "manifest.sig", packed: deflateRawSync("no"), bytes: 2 };
+    const small = zipOf([{ path: "manifest.json", packed: bomb, bytes: 100 }, signature]);
+    const before = process.memoryUsage().rss;
+    expect(["not_a_package", "unsigned"]).toContain((await checked(small)).kind);
+    const large = zipOf([{ path: "manifest.json", packed: bomb, bytes: 80 * 1024 * 1024 }, signature]);
+    expect((await checked(large)).kind).toBe("not_a_package");
+    expect(process.memoryUsage().rss - before).toBeLessThan(200 * 1024 * 1024);
+    expect((await checked(zipOf([{ path: "a.txt", packed: deflateRawSync("a"), bytes: 1 }]))).kind).toBe(
+      "not_a_package",
+    );
+  });
+
+  it("is laid aside encrypted, read again at any place, and refused beyond the limit", async () => {
+    const bytes = createHash("sha512").update("x").digest();
+    const upload = () => pieces(Buffer.concat(Array<Buffer>(9000).fill(bytes)), 70_001);
+    await laidAside(upload(), 10_000_000, async (file) => {
+      expect(file.bytes).toBe(576_000);
+      for (const [from, to] of [
+        [0, 64],
+        [64_000 * 4 + 7, 64_000 * 4 + 99],
+        [575_999, 576_000],
+      ] as const) {
+        const read: Buffer[] = [];
+        for await (const piece of file.part(from, to)) read.push(piece);
+        const expected = Buffer.concat(Array<Buffer>(9000).fill(bytes)).subarray(from, to);
+        expect(Buffer.concat(read).equals(expected)).toBe(true);
+      }
+    });
+    await expect(laidAside(upload(), 500_000, async () => 1)).rejects.toMatchObject({ code: "invalid" });
+  });
+});
