@@ -1,11 +1,12 @@
-import { buffer } from "node:stream/consumers";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ownKey, pieces, spool } from "./fixture/source.ts";
-import { jsonTexts, ndjsonOf } from "./lines.ts";
+import { jsonTexts } from "./lines.ts";
+import { passedOver } from "./pass/fixture/memory-files.ts";
 
 const own = new Set([ownKey, "C-1"]);
-const ndjson = (bytes: Uint8Array, size = 3) => buffer(ndjsonOf(pieces(bytes, size), own, { rows: 0 }));
+const ndjson = async (bytes: Uint8Array, size = 3) =>
+  (await passedOver({ lines: () => pieces(bytes, size), allowedKeys: own })).files.get("orders.ndjson");
 const conflict = { code: "conflict" };
 
 async function texts(bytes: Uint8Array, size: number): Promise<string[]> {
@@ -17,8 +18,8 @@ async function texts(bytes: Uint8Array, size: number): Promise<string[]> {
 describe("spool lines", () => {
   const json = fc.array(
     fc.oneof(
-      fc.json(),
-      fc.string({ unit: "grapheme" }).map((s) => JSON.stringify({ s })),
+      fc.dictionary(fc.string(), fc.jsonValue()).map((record) => JSON.stringify(record)),
+      fc.string({ unit: "grapheme" }).map((s) => `{ "s": ${JSON.stringify(s)} }`),
     ),
   );
 
@@ -26,10 +27,9 @@ describe("spool lines", () => {
     await fc.assert(
       fc.asyncProperty(json, fc.integer({ min: 1, max: 50 }), async (lines, size) => {
         const bytes = spool(lines);
-        const count = { rows: 0 };
-        const out = await buffer(ndjsonOf(pieces(bytes, size), own, count));
-        expect(out.toString()).toBe(lines.map((line) => `${line}\n`).join(""));
-        expect(count.rows).toBe(lines.length);
+        const { files, passed } = await passedOver({ lines: () => pieces(bytes, size), allowedKeys: own });
+        expect(files.get("orders.ndjson")?.toString()).toBe(lines.map((line) => `${line}\n`).join(""));
+        expect([passed.rows, passed.ndjson.rows]).toEqual([lines.length, lines.length]);
         expect(await texts(bytes, size)).toEqual(lines);
       }),
     );
@@ -45,9 +45,9 @@ describe("spool lines", () => {
   });
 
   it("may change between this person's keys", async () => {
-    const bytes = Buffer.concat([spool(["1"]), spool(["2"], "C-1"), spool(["3", "4"])]);
-    expect((await ndjson(bytes)).toString()).toBe("1\n2\n3\n4\n");
-    expect(await texts(bytes, 4)).toEqual(["1", "2", "3", "4"]);
+    const bytes = Buffer.concat([spool(['{"a":1}']), spool(["{}"], "C-1"), spool(["{ }", "{}"])]);
+    expect((await ndjson(bytes))?.toString()).toBe('{"a":1}\n{}\n{ }\n{}\n');
+    expect(await texts(bytes, 4)).toEqual(['{"a":1}', "{}", "{ }", "{}"]);
   });
 
   it.each([
@@ -76,8 +76,7 @@ describe("spool lines", () => {
       }
     }
     const bytes = spool(['{"name":"Łódź"}', '{"name":"東京"}']);
-    const out: Buffer[] = [];
-    for await (const part of ndjsonOf(reusing(bytes), own, { rows: 0 })) out.push(Buffer.from(part));
-    expect(Buffer.concat(out).toString()).toBe('{"name":"Łódź"}\n{"name":"東京"}\n');
+    const { files } = await passedOver({ lines: () => reusing(bytes), allowedKeys: own });
+    expect(files.get("orders.ndjson")?.toString()).toBe('{"name":"Łódź"}\n{"name":"東京"}\n');
   });
 });

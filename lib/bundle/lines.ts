@@ -5,10 +5,8 @@ const tab = 9;
 /** A line longer than this is not a record: it would have to be held in memory whole. */
 const longestLine = 64 * 1024 * 1024;
 
-export type LineCount = { rows: number };
-
 /** The same bytes in pieces that end where a line ends. Throws `conflict` where the last line does not end. */
-async function* wholeLines(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+export async function* wholeLines(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   let rest: Buffer[] = [];
   let restBytes = 0;
   for await (const piece of source) {
@@ -30,65 +28,48 @@ async function* wholeLines(source: AsyncIterable<Uint8Array>): AsyncGenerator<Bu
   if (restBytes > 0) throw new HabeasError("conflict", "The last record of a collection is cut off.");
 }
 
-/**
- * Spool lines `<via>\t<json>\n` as NDJSON: the JSON byte for byte as received, counted while it passes. No object
- * is made per line. Throws `conflict` for a line whose `via` is not one of the person's keys, or that has none.
- */
-export async function* ndjsonOf(
-  source: AsyncIterable<Uint8Array>,
-  allowedKeys: ReadonlySet<string>,
-  count: LineCount,
-): AsyncGenerator<Buffer> {
-  // Neighbours nearly always share their key, so its bytes are compared before anything is decoded.
-  let known = Buffer.alloc(0);
-  for await (const block of wholeLines(source)) {
-    const out = Buffer.allocUnsafe(block.length);
-    let filled = 0;
-    for (let start = 0; start < block.length; ) {
-      const end = block.indexOf(newline, start) + 1;
-      const from = start + known.length;
-      if (known.length === 0 || from > end || block.compare(known, 0, known.length, start, from) !== 0) {
-        known = keyBytes(block.subarray(start, end), allowedKeys);
-      }
-      filled += block.copy(out, filled, start + known.length, end);
-      start = end;
-      count.rows += 1;
+/** The key by which a line was reached. Neighbours nearly always share theirs, so its bytes are compared first. */
+export class KnownKey {
+  readonly #allowedKeys: ReadonlySet<string>;
+  #known = Buffer.alloc(0);
+
+  constructor(allowedKeys: ReadonlySet<string>) {
+    this.#allowedKeys = allowedKeys;
+  }
+
+  /** Where the JSON of a line begins. Throws `conflict` for a key that is not one of the person's, or that is missing. */
+  after(block: Buffer, start: number, end: number): number {
+    const { length } = this.#known;
+    if (length > 0 && start + length <= end && isSame(block, start, this.#known)) return start + length;
+    const line = block.subarray(start, end);
+    const at = line.indexOf(tab);
+    if (at < 1 || !this.#allowedKeys.has(line.toString("utf8", 0, at))) {
+      const why = "A record was reached by a key that is not this person's, so the bundle was not built.";
+      throw new HabeasError("conflict", why);
     }
-    yield out.subarray(0, filled);
+    this.#known = Buffer.from(line.subarray(0, at + 1));
+    return start + at + 1;
   }
 }
 
-/** The allowed key that a line begins with, and its tab. */
-function keyBytes(line: Buffer, allowedKeys: ReadonlySet<string>): Buffer<ArrayBuffer> {
-  const at = line.indexOf(tab);
-  if (at < 1 || !allowedKeys.has(line.toString("utf8", 0, at))) refuseKey();
-  return Buffer.from(line.subarray(0, at + 1));
+function isSame(block: Buffer, at: number, bytes: Buffer): boolean {
+  for (let i = 0; i < bytes.length; i += 1) if (block[at + i] !== bytes[i]) return false;
+  return true;
 }
 
-/** The JSON texts of spool lines, in arrays of the lines that arrived together. Refuses as `ndjsonOf` does. */
+/** The JSON texts of spool lines, in arrays of the lines that arrived together. Refuses as `KnownKey` does. */
 export async function* jsonTexts(
   source: AsyncIterable<Uint8Array>,
   allowedKeys: ReadonlySet<string>,
 ): AsyncGenerator<string[]> {
-  let known = "\t";
+  const via = new KnownKey(allowedKeys);
   for await (const block of wholeLines(source)) {
-    const lines = block.toString("utf8").split("\n");
-    // What stands behind the last line end is empty.
-    lines.pop();
-    yield lines.map((line) => {
-      if (known === "\t" || !line.startsWith(known)) {
-        const at = line.indexOf("\t");
-        if (at < 1 || !allowedKeys.has(line.slice(0, at))) refuseKey();
-        known = line.slice(0, at + 1);
-      }
-      return line.slice(known.length);
-    });
+    const texts: string[] = [];
+    for (let start = 0; start < block.length; ) {
+      const end = block.indexOf(newline, start);
+      texts.push(block.toString("utf8", via.after(block, start, end), end));
+      start = end + 1;
+    }
+    yield texts;
   }
-}
-
-function refuseKey(): never {
-  throw new HabeasError(
-    "conflict",
-    "A record was reached by a key that is not this person's, so the bundle was not built.",
-  );
 }

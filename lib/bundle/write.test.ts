@@ -56,12 +56,16 @@ describe("a bundle", () => {
       "README.txt",
       "data/01-shop/orders.ndjson",
       "data/01-shop/orders.csv",
+      "data/01-shop/orders.json",
+      "viewer/data/01-0001.js",
       "data/01-shop/orders.schema.json",
       "data/01-shop/files/invoice-1.pdf",
       "data/01-shop/files/invoice-1-2.pdf",
       "data/01-shop/files/con_.pdf",
       "data/01-shop/con_.ndjson",
       "data/01-shop/con_.csv",
+      "data/01-shop/con_.json",
+      "viewer/data/02-0001.js",
       "data/01-shop/con_.schema.json",
       "about/why-we-have-it.html",
       "about/why-we-have-it.json",
@@ -134,10 +138,10 @@ describe("a bundle", () => {
     expect(csv.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
     expect(parse(csv, { bom: true, record_delimiter: "\r\n" })).toEqual([
       ["number", "note", "total", "tags"],
-      ["1", "Łódź", "-12.5", '["a","b"]'],
+      ["1", "Łódź", "-12.50", '["a","b"]'],
       ["2", '東京, \u0000 "quoted"\nsecond line', "12345678901234567890", ""],
       ["3", "ليلى", "", ""],
-      ["4", "'=HYPERLINK(1)", "1000", ""],
+      ["4", "'=HYPERLINK(1)", "1e3", ""],
       ["5", "lone \uFFFD surrogate", "", ""],
     ]);
     expect(parse(entries.get("data/01-shop/files/con_.pdf") ?? "", { relax_quotes: true })).toBeDefined();

@@ -1,4 +1,5 @@
 import type { CollectionSource, HiddenCounts, SystemSource } from "./contents.ts";
+import type { DerivedCount } from "./derived/given.ts";
 
 /** What the list of files says of one file of the bundle. */
 export type WrittenFile = {
@@ -25,6 +26,8 @@ export type WrittenFile = {
 export type WrittenCollection = {
   source: CollectionSource;
   csv: WrittenFile | null;
+  /** Where a spreadsheet would not take all rows of one table: the further ones, in order. */
+  moreTables?: WrittenFile[];
   ndjson: WrittenFile | null;
   columns: string[];
   sample: string[][];
@@ -36,6 +39,8 @@ export type WrittenCollection = {
   shards: Shard[];
   /** Readable threads and files in open formats that were made of its records. */
   derived: WrittenFile[];
+  /** What those files could not hold. */
+  derivedCounts?: DerivedCount[];
 };
 
 /** When records arose, by the field that the map names as `occurred`: how many of each year, and the first and last moment. */

@@ -3,8 +3,8 @@ import type { OpenFile, StepFiles } from "../zip/package.ts";
 
 type Kind = WrittenFile["kind"];
 
-/** A file of a step while it is written. */
-export type KindOfFile = { path: string; kind: Kind };
+/** A file while records are written into it; its end says how many. */
+export type OpenRecords = Pick<OpenFile, "write"> & { end(rows: number): Promise<WrittenFile> };
 
 /** Writes the files of one step and remembers what it wrote, in the order in which they were begun. */
 export class StepWriter {
@@ -35,19 +35,12 @@ export class StepWriter {
     return this.#keep(slot, { path, kind, ...packed });
   }
 
-  /** Begins a file of which the end says how many records went into it. */
-  begin(path: string, kind: Kind): Pick<OpenFile, "write"> & { end(rows?: number): Promise<WrittenFile> } {
+  begin(path: string, kind: Kind): OpenRecords {
     const slot = this.#written.push(null) - 1;
     const file = this.#files.begin(path);
     return {
       write: (bytes) => file.write(bytes),
-      end: async (rows) => {
-        const packed = await file.end();
-        return this.#keep(
-          slot,
-          rows === undefined ? { path, kind, ...packed } : { path, kind, rows, ...packed },
-        );
-      },
+      end: async (rows) => this.#keep(slot, { path, kind, rows, ...(await file.end()) }),
     };
   }
 
