@@ -53,6 +53,12 @@ const shopQueries: Record<string, string> = {
     "select t.* from consents t join customers c on c.id = t.customer_id where c.number = any($1) order by t.id",
   product_views:
     "select v.* from product_views v join customers c on c.id = v.customer_id where c.number = any($1) order by v.id",
+  segments:
+    "select g.* from segments g join customers c on c.id = g.customer_id where c.number = any($1) order by g.id",
+  fittings:
+    "select f.* from fittings f join customers c on c.id = f.customer_id where c.number = any($1) order by f.id",
+  store_visits:
+    "select p.* from store_visits p join customers c on c.id = p.customer_id where c.number = any($1) order by p.id",
 };
 
 const ledgerQueries: Record<string, string> = {

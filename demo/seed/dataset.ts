@@ -4,12 +4,13 @@ import { ledgerOf } from "./ledger.ts";
 import { loyaltyOf } from "./loyalty.ts";
 import { newsletterOf } from "./newsletter.ts";
 import { ordersByCustomer, shopOf } from "./shop.ts";
+import { storeOf } from "./store.ts";
 import { supportOf } from "./support.ts";
 import type { Table } from "./table.ts";
 import { visitsOf } from "./visits.ts";
 
 /** Raised whenever the seed's rows or the systems' schemas change: an older demo folder is then seeded anew. */
-export const SEED_VERSION = 4;
+export const SEED_VERSION = 5;
 
 /** Everything that makes one Larkspur different from another. */
 export type SeedSettings = { seed: number; people: number; large: boolean };
@@ -31,7 +32,7 @@ export type Dataset = {
 /** The company's data. The same settings give the same bytes on every machine. */
 export function datasetOf(settings: SeedSettings): Dataset {
   const people = inhabitants(settings.seed, settings.people);
-  const shop = shopOf(settings.seed, people);
+  const shop = [...shopOf(settings.seed, people), ...storeOf(settings.seed, people)];
   return {
     people,
     shop,

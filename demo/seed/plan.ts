@@ -11,6 +11,9 @@ export type Counts = {
   reviews: number;
   consents: number;
   views: number;
+  segments: number;
+  fittings: number;
+  storeVisits: number;
   payments: number;
   refunds: number;
   tickets: number;

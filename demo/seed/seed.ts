@@ -53,6 +53,9 @@ export function shopReader(target: SeedTarget): Reader {
       reviews: "update, delete",
       consents: "update, delete",
       product_views: "update, delete",
+      segments: "update, delete",
+      fittings: "update, delete",
+      store_visits: "update, delete",
     },
   };
 }

@@ -12,6 +12,9 @@ const ordinary: Counts = {
   reviews: 1,
   consents: 2,
   views: 18,
+  segments: 2,
+  fittings: 1,
+  storeVisits: 3,
   payments: 5,
   refunds: 1,
   tickets: 2,
@@ -32,8 +35,8 @@ const noNews = { sends: 0, opens: 0, clicks: 0 };
 
 /**
  * The stories in numbers. Mina: shop 1,204 (1 account, 1 earlier address, 3 addresses, 96 orders, 287 lines,
- * 96 invoices, 14 returns, 31 sessions, 47 wishes, 9 reviews, 6 consents, 613 views), payments 212,
- * support 37, loyalty 88, visits 9,410, newsletter none.
+ * 96 invoices, 14 returns, 31 sessions, 47 wishes, 9 reviews, 6 consents, 607 views, 2 segments, 1 fitting, 3 visits to a
+ * store), payments 212, support 37, loyalty 88, visits 9,410, newsletter none.
  */
 export const plans: Record<string, Plan> = {
   mina: {
@@ -57,7 +60,7 @@ export const plans: Record<string, Plan> = {
       wishes: 47,
       reviews: 9,
       consents: 6,
-      views: 613,
+      views: 607,
       payments: 197,
       refunds: 14,
       tickets: 6,
@@ -187,6 +190,9 @@ export const plans: Record<string, Plan> = {
       lines: 1,
       returns: 0,
       payments: 1,
+      segments: 0,
+      fittings: 0,
+      storeVisits: 0,
       refunds: 0,
       cookies: 1,
       visits: 22,

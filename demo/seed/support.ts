@@ -28,7 +28,9 @@ function addMessages(
   ticket: string,
   count: number,
   first: boolean,
+  opened: number,
 ): void {
+  let before = "";
   for (let n = 0; n < count; n++) {
     const id = `ms_${String(desk.messages.rows.length + 1).padStart(6, "0")}`;
     const fromCustomer = n % 2 === 0;
@@ -39,14 +41,16 @@ function addMessages(
       chance.happens(0.2) ? `${other}, who lives next door, took the parcel in.` : "",
       marked ? contact.canary : "",
     ];
+    const text = body.filter((part) => part !== "").join(" ");
     desk.messages.rows.push([
       id,
       ticket,
       fromCustomer ? "customer" : "agent",
       fromCustomer ? contact.name : chance.pick(["Gemma", "Piotr", "Lou"]),
-      instant(momentBetween(chance, END - 300 * 86_400_000, END)),
-      body.filter((part) => part !== "").join(" "),
+      instant(opened + (n * 26 + chance.int(1, 20)) * 3_600_000),
+      n > 0 && chance.happens(0.4) ? `${text}\n\n> Earlier you wrote:\n>\n> ${before}` : text,
     ]);
+    before = text;
     if (marked || chance.happens(0.05)) {
       const file = `at_${String(desk.attachments.rows.length + 1).padStart(6, "0")}`;
       const note = Buffer.from(
@@ -66,17 +70,18 @@ function addContact(desk: Desk, contact: Contact, chance: Chance): void {
   for (let n = 0; n < contact.tickets; n++) {
     const ticket = `tk_${String(desk.tickets.rows.length + 1).padStart(6, "0")}`;
     const subject = chance.pick(questions);
+    const opened = momentBetween(chance, END - 310 * 86_400_000, END - 40 * 86_400_000);
     desk.tickets.rows.push([
       ticket,
       id,
       n === 0 && contact.canary !== null ? `${subject} ${contact.canary}` : subject,
       chance.pick(["solved", "closed", "open"]),
       chance.pick(["mail", "web", "phone"]),
-      instant(momentBetween(chance, END - 310 * 86_400_000, END)),
+      instant(opened),
     ]);
     const share =
       Math.floor(contact.messages / contact.tickets) + (n < contact.messages % contact.tickets ? 1 : 0);
-    addMessages(desk, contact, chance, ticket, share, n === 0);
+    addMessages(desk, contact, chance, ticket, share, n === 0, opened);
   }
 }
 

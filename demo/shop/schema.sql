@@ -130,3 +130,36 @@ create table product_views (
   viewed_at timestamptz not null
 );
 create index on product_views (customer_id);
+
+-- What a rule works out about customers: a guess, never told by them.
+create table segments (
+  id bigint primary key,
+  customer_id bigint not null references customers (id),
+  segment text not null,
+  sure_percent integer not null check (sure_percent between 0 and 100),
+  made_from text not null,
+  made_at timestamptz not null
+);
+create index on segments (customer_id);
+
+create table fittings (
+  id bigint primary key,
+  customer_id bigint not null references customers (id),
+  title text not null,
+  store text not null,
+  starts_at timestamptz not null,
+  ends_at timestamptz not null,
+  note text
+);
+create index on fittings (customer_id);
+
+create table store_visits (
+  id bigint primary key,
+  customer_id bigint not null references customers (id),
+  store text not null,
+  latitude numeric(8, 5) not null,
+  longitude numeric(8, 5) not null,
+  seen_by text not null,
+  at timestamptz not null
+);
+create index on store_visits (customer_id);

@@ -130,6 +130,9 @@ export async function expectErased(who: StoryPerson, before: Company): Promise<v
     "wishlist_items",
     "reviews",
     "product_views",
+    "segments",
+    "fittings",
+    "store_visits",
     "email_history",
   ])
     expect(
