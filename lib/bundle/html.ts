@@ -37,15 +37,21 @@ export type Page = {
   title: string;
   css: string;
   body: Markup;
+  /** Classic scripts beside the page, in order, and the style that they need. Without them the page allows no script. */
+  viewer?: { scripts: readonly string[]; style: string };
 };
 
 /**
- * A whole page that needs no network and allows none: no script, no image, one style known by its
- * hash and at most the font that this style carries.
+ * A whole page that needs no network and allows none: no image, its style known by its hash, at most the font that this
+ * style carries. Scripts, where it has any, are files of the bundle: nothing inline, no connection, and no text can become
+ * markup in them (`require-trusted-types-for`). `file:` stands beside `'self'` for browsers in which a file is nobody's own.
  */
-export function page({ language, direction, title, css, body }: Page): string {
+export function page({ language, direction, title, css, body, viewer }: Page): string {
   const hash = createHash("sha256").update(css).digest("base64");
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'; font-src data:; base-uri 'none'; form-action 'none'`;
+  const own = "'self' file:";
+  const policy = viewer
+    ? `default-src 'none'; script-src ${own}; style-src 'sha256-${hash}' ${own}; font-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types habeas`
+    : `default-src 'none'; style-src 'sha256-${hash}'; font-src data:; base-uri 'none'; form-action 'none'`;
   return html`<!doctype html>
 <html lang="${language}" dir="${direction}">
 <head>
@@ -56,6 +62,7 @@ export function page({ language, direction, title, css, body }: Page): string {
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
 <style>${new Markup(css)}</style>
+${viewer ? html`<link rel="stylesheet" href="${viewer.style}">${viewer.scripts.map((path) => html`<script src="${path}" defer></script>`)}` : null}
 </head>
 ${body}
 </html>

@@ -45,10 +45,17 @@ a:hover{text-decoration-thickness:3px}
 .box{border:1px solid var(--rule);background:var(--sheet);padding:12px 16px;margin-block:20px;font-size:.95rem}
 .box p{margin:0;color:var(--ink-2)}
 .box p:first-child{color:var(--ink)}
+.seal{display:flex;gap:16px;align-items:center}
+.ring{flex:none;display:grid;place-items:center;inline-size:44px;block-size:44px;border-radius:50%;background:var(--harbour);color:var(--paper);font:600 1.25rem var(--serif);box-shadow:0 0 0 3px var(--sheet),0 0 0 4px var(--harbour)}
+.tag{display:inline-block;font:600 .84rem/1.5 var(--sans);color:var(--ochre);background:var(--ochre-tint);padding:0 8px;border-radius:3px}
+.strip{display:block;inline-size:100%;block-size:60px;margin-block:10px 4px;fill:var(--harbour);border-block-end:1px solid var(--ink)}
+.strip:dir(rtl){transform:scaleX(-1)}
+.axis{display:flex;justify-content:space-between;margin:0;max-inline-size:none;color:var(--ink-2);font-size:.92rem}
+.commands code{overflow-wrap:anywhere}
 .wait{background:var(--ochre-tint);border:0;border-inline-start:6px solid var(--ochre)}
 .wait h2{font-size:1.16rem;margin:0 0 4px;color:var(--ochre)}
 .wait p{color:var(--ink)}
-.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));margin:28px 0;border-block:2px solid var(--ink)}
+.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));margin:28px 0;border-block:2px solid var(--ink)}
 .facts div{padding:14px 16px;border-inline-start:1px solid var(--rule)}
 .facts div:first-child{border:0;padding-inline-start:0}
 .facts dd{margin:0;font:500 2rem/1.1 var(--serif)}
@@ -73,8 +80,9 @@ details{margin-block:8px}
 summary{cursor:pointer;color:var(--harbour);text-decoration:underline;text-underline-offset:.18em;padding-block:8px}
 code,.mono{font-family:var(--mono);font-size:.9em;overflow-wrap:anywhere}
 .links{display:flex;flex-wrap:wrap;gap:4px 18px;margin:8px 0;padding:0;list-style:none}
-.links a{white-space:nowrap}
+.links a{overflow-wrap:anywhere}
+th .links{margin:2px 0 0;font-weight:400;font-size:.92rem}
 @media (max-width:820px){.frame{display:block}.side{border-inline-end:0;border-block-end:1px solid var(--rule)}.side{padding:18px 12px}.side ul{display:flex;flex-wrap:wrap}.side a{gap:6px}.side h2{padding-block-start:8px}.main{padding:26px 20px 56px}.stack thead{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}.stack tr,.stack td,.stack tbody th{display:block;border:0;padding:2px 0}.stack tr{border-block-end:1px solid var(--rule);padding-block:12px}.stack td::before{content:attr(data-label);display:block;font-size:.84rem;color:var(--ink-2)}.num{text-align:start}dl.about{grid-template-columns:1fr}dl.about dd{margin-block-end:8px}}
 @media (forced-colors:active){.side a[aria-current]{border-inline-start:3px solid}}
-@media print{.side,.skip{display:none}.frame{display:block}.main{padding:0;max-inline-size:none}.wide{overflow:visible}body{background:#fff;color:#000;font-size:10pt}tr{break-inside:avoid}h2,h3{break-after:avoid}}
+@media print{.side,.skip,noscript{display:none}.strip{print-color-adjust:exact}.frame{display:block}.main{padding:0;max-inline-size:none}.wide{overflow:visible}body{background:#fff;color:#000;font-size:10pt}tr{break-inside:avoid}h2,h3{break-after:avoid}}
 `;

@@ -1,21 +1,33 @@
 import type { BundleFacts } from "../contents.ts";
 import { html, Markup } from "../html.ts";
+import { isGuess } from "../viewer/index-data.ts";
 import { countryInWords, listInWords, type Words } from "../words/words.ts";
-import { heldCollections, type WrittenCollection, type WrittenSystem } from "../written.ts";
+import { heldCollections, type WrittenCollection, type WrittenFile, type WrittenSystem } from "../written.ts";
+import { labelIn } from "./label.ts";
 import { anchor } from "./side.ts";
 
-const listedAttachments = 50;
+type Positions = ReadonlyMap<WrittenCollection, number>;
+
+const listedFiles = 50;
+/** Records of a collection that the page shows itself, and letters of a long value. The files hold everything. */
+const shownRecords = 10;
+const shownLetters = 160;
 
 /** One system that held something: what it is, and each of its collections. */
-export function systemSection(facts: BundleFacts, system: WrittenSystem, words: Words): Markup {
+export function systemSection(
+  facts: BundleFacts,
+  system: WrittenSystem,
+  positions: Positions,
+  words: Words,
+): Markup {
   const { title, country, recipients } = system.source.system;
-  const who = recipients.map((r) => `${r.name} (${r.role}, ${countryInWords(r.country, words)})`);
+  const who = recipients.map((r) => words.recipient(r.name, r.role, countryInWords(r.country, words)));
   return html`
 <section id="${anchor(system)}" aria-labelledby="${anchor(system)}-title">
 <h2 id="${anchor(system)}-title">${title}</h2>
 <p>${words.kept(countryInWords(country, words))} ${words.recipients}: ${who.length === 0 ? words.noRecipients : listInWords(who, words)}.</p>
 ${system.source.note === null ? null : html`<p>${system.source.note}</p>`}
-${heldCollections(system).map((held, i) => collectionSection(facts, system, held, i, words))}
+${heldCollections(system).map((held, i) => collectionSection(facts, system, held, [i, positions.get(held)], words))}
 </section>`;
 }
 
@@ -23,14 +35,19 @@ function collectionSection(
   facts: BundleFacts,
   system: WrittenSystem,
   held: WrittenCollection,
-  position: number,
+  [position, inIndex]: [number, number | undefined],
   words: Words,
 ): Markup {
   const { collection, rows } = held.source;
   const id = `${anchor(system)}-${position}`;
+  const guess = isGuess(held)
+    ? html`<p><span class="tag">${words.say("viewer.guess")}</span> ${words.say("viewer.guessNote", { company: facts.company.name })}</p>`
+    : null;
   return html`
-<h3 id="${id}">${collection.label}</h3>
+<h3 id="${id}">${labelIn(words, collection)}</h3>
+${guess}
 <p>${held.csv === null ? null : words.records(rows)}</p>
+<p data-collection="${inIndex ?? ""}" hidden></p>
 <dl class="about">
 <dt>${words.purpose}</dt><dd>${collection.purpose} (${words.basis(facts.regime, collection.legal_basis)})</dd>
 <dt>${words.source}</dt><dd>${collection.source}</dd>
@@ -38,12 +55,18 @@ function collectionSection(
 </dl>
 ${held.csv === null ? null : fileLinks(held, words)}
 ${held.sample.length === 0 ? null : sampleTable(held, id, words)}
-${held.attachments.length === 0 ? null : attachments(system, held, words)}`;
+${linkList(held.attachments, words.attachments(held.attachments.length), `${system.folder}/files`, words)}
+${linkList(ofKind(held, "thread"), words.say("viewer.threads"), `${system.folder}/threads`, words)}
+${linkList(ofKind(held, "portable"), words.say("viewer.open"), "portable", words)}`;
+}
+
+function ofKind(held: WrittenCollection, kind: WrittenFile["kind"]): WrittenFile[] {
+  return held.derived.filter((file) => file.kind === kind);
 }
 
 /** Links to the table and the JSON, with what they belong to for those who hear one link at a time. */
 export function fileLinks(held: WrittenCollection, words: Words, prefix = ""): Markup {
-  const { label } = held.source.collection;
+  const label = labelIn(words, held.source.collection);
   return html`<ul class="links">
 <li><a href="${prefix}${held.csv?.path ?? ""}" aria-label="${words.table}: ${label}">${words.table} (CSV)</a></li>
 <li><a href="${prefix}${held.ndjson?.path ?? ""}" aria-label="${words.json}: ${label}">${words.json}</a></li>
@@ -52,17 +75,21 @@ export function fileLinks(held: WrittenCollection, words: Words, prefix = ""): M
 
 function sampleTable(held: WrittenCollection, id: string, words: Words): Markup {
   const { collection, rows } = held.source;
-  const caption = words.firstRecords(held.sample.length, rows);
-  const label = (key: string) => collection.fields[key]?.label ?? key;
+  const sample = held.sample.slice(0, shownRecords);
+  const caption = words.firstRecords(sample.length, rows);
+  const head = (key: string) => {
+    const field = collection.fields[key];
+    return field ? labelIn(words, field) : key;
+  };
   return html`<details>
-<summary>${caption}: ${collection.label}</summary>
+<summary>${caption}: ${labelIn(words, collection)}</summary>
 <div class="wide" role="region" aria-labelledby="${id}-caption" tabindex="0">
 <table class="records">
-<caption id="${id}-caption">${collection.label}. ${caption}.${held.sample.length < rows ? ` ${words.restInFiles}` : null}</caption>
-<thead><tr>${held.columns.map((key) => html`<th scope="col">${label(key)}</th>`)}</tr></thead>
-<tbody>${held.sample.map(
+<caption id="${id}-caption">${labelIn(words, collection)}. ${caption}.${sample.length < rows ? ` ${words.restInFiles}` : null}</caption>
+<thead><tr>${held.columns.map((key) => html`<th scope="col">${head(key)}</th>`)}</tr></thead>
+<tbody>${sample.map(
     (cells) => html`
-<tr>${cells.map((cell) => html`<td${new Markup(isShort(cell) ? ' class="short"' : "")}><bdi>${cell}</bdi></td>`)}</tr>`,
+<tr>${cells.map((cell) => html`<td${new Markup(isShort(cell) ? ' class="short"' : "")}><bdi>${cut(cell)}</bdi></td>`)}</tr>`,
   )}
 </tbody>
 </table>
@@ -70,19 +97,28 @@ function sampleTable(held: WrittenCollection, id: string, words: Words): Markup 
 </details>`;
 }
 
+function cut(cell: string): string {
+  return cell.length > shownLetters ? `${cell.slice(0, shownLetters)}…` : cell;
+}
+
 /** Dates, numbers and codes stay on one line. */
 function isShort(cell: string): boolean {
   return cell.length <= 28 && !/\s/u.test(cell);
 }
 
-function attachments(system: WrittenSystem, held: WrittenCollection, words: Words): Markup {
-  const listed = held.attachments.slice(0, listedAttachments);
-  const more = held.attachments.length - listed.length;
-  return html`<p>${words.attachments(held.attachments.length)}:</p>
-<ul class="links">${listed.map(
+function linkList(
+  files: readonly WrittenFile[],
+  heading: string,
+  folder: string,
+  words: Words,
+): Markup | null {
+  if (files.length === 0) return null;
+  const more = files.length - listedFiles;
+  return html`<p>${heading}:</p>
+<ul class="links">${files.slice(0, listedFiles).map(
     (file) => html`
 <li><a href="${file.path}">${file.path.slice(file.path.lastIndexOf("/") + 1)}</a></li>`,
   )}
-${more > 0 ? html`<li>${words.attachmentsMore(more, `${system.folder}/files`)}</li>` : null}
+${more > 0 ? html`<li>${words.attachmentsMore(more, folder)}</li>` : null}
 </ul>`;
 }

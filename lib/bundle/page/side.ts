@@ -9,7 +9,10 @@ export function anchor(system: WrittenSystem): string {
   return `system-${system.source.system.id}`;
 }
 
-/** The start page's index: works as a list of links to everything, without any script. */
+/**
+ * The start page's index: works as a list of links to everything, without any script. The views that only the viewer
+ * makes are hidden until it is there.
+ */
 export function side(facts: BundleFacts, systems: readonly WrittenSystem[], words: Words): Markup {
   const made = dateInWords(facts.answeredAt, facts.company.timezone, words);
   const found = systems.filter((system) => system.source.outcome === "found");
@@ -18,10 +21,12 @@ export function side(facts: BundleFacts, systems: readonly WrittenSystem[], word
 <p class="when">${words.copyMade(made)}</p>
 <ul>
 <li><a aria-current="page" href="#summary">${words.summary}</a></li>
+<li hidden data-viewer="records">${words.say("viewer.records")}</li>
+<li hidden data-viewer="timeline">${words.say("viewer.timeline")}</li>
 <li><a href="about/why-we-have-it.html">${words.whyLink}</a></li>
 <li><a href="#who-got-it">${words.whoLink}</a></li>
-<li><a href="about/what-is-not-here.html">${words.missingLink}</a></li>
-<li><a href="about/dictionary.html">${words.dictionaryLink}</a></li>
+<li><a href="#missing">${words.missingLink}</a></li>
+<li><a href="#rights">${words.say("viewer.ifWrongHeading")}</a></li>
 </ul>
 ${
   found.length === 0
@@ -37,7 +42,10 @@ ${
 <h2>${words.filesHeading}</h2>
 <ul>
 <li><a href="letter.pdf">${words.letterLink}</a></li>
+<li><a href="about/dictionary.html">${words.dictionaryLink}</a></li>
 <li><a href="#files">${words.allFiles}</a></li>
+<li><a href="#check">${words.say("viewer.checkYourself")}</a></li>
+<li><a href="#access">${words.say("viewer.accessibility")}</a></li>
 </ul>
 </nav>`;
 }

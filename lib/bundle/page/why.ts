@@ -3,7 +3,7 @@ import { html, type Markup, page } from "../html.ts";
 import { css } from "../style.ts";
 import { titleOf } from "../summary.ts";
 import { countryInWords, listInWords, type Words } from "../words/words.ts";
-import { ways } from "./start.ts";
+import { ways } from "./ways.ts";
 
 /** What Art. 15(1) asks for, per kind of data, as about/why-we-have-it.json. Keys never change with the language. */
 export function whyData(facts: BundleFacts, words: Words): unknown {
