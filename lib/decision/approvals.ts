@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { erasureBatch } from "#drizzle/schema/batch.ts";
 import { fee, receiptCorrection } from "#drizzle/schema/clock.ts";
 import { decision } from "#drizzle/schema/decision.ts";
 import { erasure } from "#drizzle/schema/erasure.ts";
@@ -98,6 +99,7 @@ export async function countApprovals(actor: Actor): Promise<number> {
           + (select count(*) from ${receiptCorrection} where verdict is null)
           + (select count(*) from ${erasure} e join ${request} r on r.id = e.request_id
               where e.state = 'proposed' and r.status in ('collecting', 'reviewing', 'ready', 'closed'))
+          + (select count(*) from ${erasureBatch} where status = 'proposed')
           + (select count(*) from ${rectification} c join ${request} r on r.id = c.request_id
               where c.state = 'proposed' and r.status in ('collecting', 'reviewing', 'preparing', 'ready')))::int as count`,
   );

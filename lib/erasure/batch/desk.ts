@@ -1,3 +1,5 @@
+import { asc, eq } from "drizzle-orm";
+import { erasureBatch } from "#drizzle/schema/batch.ts";
 import { actorName } from "#lib/audit/append.ts";
 import { environment } from "#lib/config/environment.ts";
 import type { Actor } from "#lib/core/actor.ts";
@@ -6,7 +8,8 @@ import { nameOf } from "#lib/decision/view.ts";
 import { currentMap } from "#lib/map/current.ts";
 import { erasedByEngine } from "#lib/map/erasable.ts";
 import { allowed, type StaffAction } from "#lib/staff/permissions.ts";
-import { type BatchSummary, type BatchView, readBatch, readBatches } from "./read.ts";
+import { type BatchSummary, type BatchView, readBatch, readBatches, summaryOf } from "./read.ts";
+import { mustMayBatch } from "./work.ts";
 
 /** A batch as the desk shows it to one reader. */
 export type BatchDesk = {
@@ -52,4 +55,35 @@ export async function readBatchesDesk(
       if (await erasedByEngine(one)) systems.push({ id: one.id, title: one.title });
   }
   return { batches: await readBatches(actor), systems };
+}
+
+/** A list that waits for approval: by whom it was made, who has approved it, and why this reader may not; null where they may. */
+export type BatchToApprove = {
+  batch: BatchSummary;
+  madeBy: string;
+  first: string | null;
+  mayNot: string | null;
+};
+
+/** Every list that waits for two people or for the second, the oldest first. Throws HabeasError `forbidden`. */
+export async function batchesToApprove(actor: Actor): Promise<BatchToApprove[]> {
+  mustMayBatch(actor, "approve");
+  const db = database();
+  const rows = await db
+    .select()
+    .from(erasureBatch)
+    .where(eq(erasureBatch.status, "proposed"))
+    .orderBy(asc(erasureBatch.number))
+    .limit(50);
+  const found: BatchToApprove[] = [];
+  for (const row of rows) {
+    const mine = row.firstBy !== null && row.firstBy === actorName(actor);
+    found.push({
+      batch: summaryOf(row),
+      madeBy: await nameOf(db, row.madeBy),
+      first: row.firstBy && (await nameOf(db, row.firstBy)),
+      mayNot: mine ? "You have approved it. The second approval is another person's." : null,
+    });
+  }
+  return found;
 }

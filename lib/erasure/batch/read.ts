@@ -99,7 +99,8 @@ export async function readBatch(
   });
 }
 
-const summaryOf = (row: BatchRow): BatchSummary => {
+/** What of a batch stands in a list. */
+export const summaryOf = (row: BatchRow): BatchSummary => {
   const { id, number, status, madeBy, madeAt, lines, people, setAside, totals, endedAt } = row;
   return { id, number, status, madeBy, madeAt, lines, people, setAside, totals, endedAt };
 };
