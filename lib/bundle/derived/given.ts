@@ -1,5 +1,6 @@
 import type { BundleFacts, CollectionSource } from "../contents.ts";
 import { jsonTexts } from "../lines.ts";
+import { labelIn } from "../page/label.ts";
 import { parseRecord } from "../records.ts";
 import type { Words } from "../words/words.ts";
 import type { Format } from "./formats/format.ts";
@@ -44,12 +45,24 @@ export type DerivedCount = {
   odd: number;
 };
 
+/** The collection's own name in the bundle: what its files are called. */
+export const baseOf = ({ recordsPath }: DerivedGiven) =>
+  recordsPath.slice(recordsPath.lastIndexOf("/") + 1).replace(/\.ndjson$/, "");
+
 export function newCount(
-  { source, recordsPath }: DerivedGiven,
+  { source, recordsPath, words }: DerivedGiven,
   path: string,
   format: DerivedCount["format"],
 ): DerivedCount {
-  return { path, format, label: source.collection.label, recordsPath, records: 0, leftOut: 0, odd: 0 };
+  return {
+    path,
+    format,
+    label: labelIn(words, source.collection),
+    recordsPath,
+    records: 0,
+    leftOut: 0,
+    odd: 0,
+  };
 }
 
 /** The records once more, in arrays of those that arrived together. What is hidden has been counted by the first pass. */

@@ -1,5 +1,4 @@
 import type { Form } from "#connectors/language/form.ts";
-import { stem } from "../names.ts";
 import { activityStreams } from "./formats/activity-streams.ts";
 import type { Format } from "./formats/format.ts";
 import { geojson } from "./formats/geojson.ts";
@@ -8,7 +7,14 @@ import { icalendar } from "./formats/icalendar.ts";
 import { mbox } from "./formats/mbox.ts";
 import { schemaOrg } from "./formats/schema-org.ts";
 import { vcard } from "./formats/vcard.ts";
-import { type DerivedCount, type DerivedFile, type DerivedGiven, newCount, recordsOf } from "./given.ts";
+import {
+  baseOf,
+  type DerivedCount,
+  type DerivedFile,
+  type DerivedGiven,
+  newCount,
+  recordsOf,
+} from "./given.ts";
 import { StableNames } from "./value.ts";
 
 /** The open formats that a collection's records fit into. */
@@ -37,7 +43,7 @@ export function* portableFiles(
   form: Form,
   counts: DerivedCount[],
 ): Generator<DerivedFile> {
-  const name = `${given.folder.slice(given.folder.lastIndexOf("/") + 1)}-${stem(given.source.collection.name)}`;
+  const name = `${given.folder.slice(given.folder.lastIndexOf("/") + 1)}-${baseOf(given)}`;
   for (const format of formatsOf(given, form)) {
     const path = `portable/${name}.${format.extension}`;
     const count = newCount(given, path, format.name);

@@ -1,8 +1,15 @@
-import { stem } from "../../names.ts";
+import { labelIn } from "../../page/label.ts";
 import { titleOf } from "../../summary.ts";
 import { numberInWords } from "../../words/words.ts";
 import type { FormAs } from "../formats/format.ts";
-import { type DerivedCount, type DerivedFile, type DerivedGiven, recordsOf, textBytes } from "../given.ts";
+import {
+  baseOf,
+  type DerivedCount,
+  type DerivedFile,
+  type DerivedGiven,
+  recordsOf,
+  textBytes,
+} from "../given.ts";
 import { type FilesOf, filesByRecord } from "../record-files.ts";
 import { type Conversation, conversationsOf, writersOf } from "./conversation.ts";
 import { Days } from "./day.ts";
@@ -17,8 +24,7 @@ const mostBytes = 24 * 1024 * 1024;
 type Form = FormAs<"message">;
 
 /** Where the list of a collection's conversations stands. */
-export const threadIndexPath = ({ folder, source }: Pick<DerivedGiven, "folder" | "source">) =>
-  `${folder}/threads/${stem(source.collection.name)}.html`;
+export const threadIndexPath = (given: DerivedGiven) => `${given.folder}/threads/${baseOf(given)}.html`;
 
 /** A collection's messages as pages that one reads, and a list of them, last. Every message is on one page. */
 export async function* threadFiles(
@@ -149,7 +155,7 @@ function sharedOf(given: DerivedGiven, isSorted: boolean): Shared {
     subjectName: facts.subjectName,
     bundleTitle: titleOf(facts, words),
     indexName: threadIndexPath(given).slice(given.folder.length + "/threads/".length),
-    indexTitle: words.say("threads.index", { label: source.collection.label }),
+    indexTitle: words.say("threads.index", { label: labelIn(words, source.collection) }),
     isSorted,
     recordsPath,
   };
@@ -162,7 +168,7 @@ function titleOfConversation(
   given: DerivedGiven,
 ): string {
   const { words, source } = given;
-  if (form.thread === undefined) return source.collection.label;
+  if (form.thread === undefined) return labelIn(words, source.collection);
   if (thread === null) return words.say("threads.alone");
   return subject ?? words.say("threads.untitled", { n: n + 1 });
 }
@@ -183,8 +189,8 @@ function tally(messages: readonly Message[], count: DerivedCount): void {
 }
 
 /** The n-th page's name, from 0; null beyond the last. */
-function pageName({ source }: DerivedGiven, n: number, pages = Number.POSITIVE_INFINITY): string | null {
-  return n < 0 || n >= pages ? null : `${stem(source.collection.name)}-${n + 1}.html`;
+function pageName(given: DerivedGiven, n: number, pages = Number.POSITIVE_INFINITY): string | null {
+  return n < 0 || n >= pages ? null : `${baseOf(given)}-${n + 1}.html`;
 }
 
 function pageFile(
