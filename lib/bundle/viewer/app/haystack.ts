@@ -8,7 +8,7 @@ const dated = /^(\d{4})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[T ]|$)/;
 const separator = "\u0000";
 
 /** Text as it is compared: without case and accents, width and ligatures aside. */
-export function folded(text: string): string {
+function folded(text: string): string {
   if (plain.test(text)) return text.toLowerCase();
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
@@ -44,7 +44,7 @@ function searched(value: Value): string {
 }
 
 /** The year in which a record arose; 0 where it does not say. */
-export function yearOf(row: Row, occurred: number): number {
+function yearOf(row: Row, occurred: number): number {
   const said = occurred < 0 ? null : row[occurred];
   const [, year] = typeof said === "string" ? (dated.exec(said) ?? []) : [];
   return Number(year ?? 0);

@@ -100,7 +100,7 @@ function gaps(value: string, { house, collection, column }: Spot): (Node | strin
 }
 
 /** Why a rule hides: in the index's own words where it has some for this rule. */
-export function reasonOf(rule: string, house: House): string {
+function reasonOf(rule: string, house: House): string {
   return house.index.reasons[rule] ?? house.say("hiddenRule", { rule });
 }
 
