@@ -1,7 +1,7 @@
 import { HabeasError } from "#lib/core/errors.ts";
+import { wholeLines } from "#lib/spool/whole-lines.ts";
 import type { BundleFacts } from "../contents.ts";
 import { derivedFiles } from "../derived/derive.ts";
-import { wholeLines } from "../lines.ts";
 import { recordSchema } from "../package/record-schema.ts";
 import type { Timeline } from "../package/timeline.ts";
 import { columnsOf } from "../records.ts";

@@ -1,5 +1,6 @@
 import type { Collection } from "#connectors/collection.ts";
-import { KnownKey, wholeLines } from "../lines.ts";
+import { wholeLines } from "#lib/spool/whole-lines.ts";
+import { KnownKey } from "../lines.ts";
 import { momentIn } from "./moments.ts";
 import { Scanner } from "./scan.ts";
 

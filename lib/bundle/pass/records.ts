@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
+import { wholeLines } from "#lib/spool/whole-lines.ts";
 import type { CollectionSource, HiddenCounts } from "../contents.ts";
-import { KnownKey, wholeLines } from "../lines.ts";
+import { KnownKey } from "../lines.ts";
 import { columnsOf } from "../records.ts";
 import type { Shard, Times, WrittenFile } from "../written.ts";
 import { Growing } from "./growing.ts";
