@@ -65,8 +65,11 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // Nothing here needs pictures made smaller by the server: its address answers 404.
   images: { unoptimized: true },
-  // Where the signal's specification looks for it; no file of ours may lie in a folder that begins with a dot.
-  rewrites: async () => [{ source: "/.well-known/gpc.json", destination: "/api/gpc" }],
+  // Where others look for them; no file of ours may lie in a folder that begins with a dot.
+  rewrites: async () => [
+    { source: "/.well-known/gpc.json", destination: "/api/gpc" },
+    { source: "/.well-known/habeas-bundle-keys", destination: "/api/bundle-keys" },
+  ],
   headers: async () => [
     { source: "/:path*", headers: always },
     { source: "/((?!desk(?:/|$)).*)", headers: [{ key: "Content-Security-Policy", value: withoutScript }] },

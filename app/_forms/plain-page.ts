@@ -23,12 +23,20 @@ function escaped(text: string): string {
  * without scripts. Uses the same styles as every page. `again` is one of our own paths, to try once more.
  */
 export function plainPage(why: Trouble, again?: string): Response {
-  const { t, language, direction } = textFor("en");
+  const { t } = textFor("en");
   const [title, sentence] = wordsFor(why, t);
   const links = [
     ...(again ? [`<a class="button" href="${escaped(again)}">${escaped(t("trouble.again"))}</a>`] : []),
     `<a href="/">${escaped(t("refused.back"))}</a>`,
   ];
+  const main = `<p class="lede">${escaped(sentence)}</p>
+<p class="actions">${links.join(" ")}</p>`;
+  return pageByHand(title, main, statuses[why]);
+}
+
+/** The same for an answer of its own. `main` is markup, made by whoever calls. */
+export function pageByHand(title: string, main: string, status: number): Response {
+  const { t, language, direction } = textFor("en");
   const html = `<!doctype html>
 <html lang="${language}" dir="${direction}">
 <head>
@@ -41,15 +49,14 @@ export function plainPage(why: Trouble, again?: string): Response {
 <body>
 <main class="inner">
 <h1>${escaped(title)}</h1>
-<p class="lede">${escaped(sentence)}</p>
-<p class="actions">${links.join(" ")}</p>
+${main}
 ${contact(t)}
 </main>
 </body>
 </html>
 `;
   return new Response(html, {
-    status: statuses[why],
+    status,
     headers: { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "private, no-store" },
   });
 }

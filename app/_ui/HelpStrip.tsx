@@ -57,6 +57,7 @@ export function HelpStrip({ text, company }: { text: Text; company: Company }) {
           <a href="/about">{t("shell.about")}</a>
           <a href="/agents">{t("shell.agents")}</a>
           <a href="/about#complain">{t("shell.complain")}</a>
+          <a href="/check-file">{t("shell.checkFile")}</a>
           <a href="/accessibility">{t("shell.accessibility")}</a>
         </nav>
       </div>

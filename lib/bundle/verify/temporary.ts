@@ -2,7 +2,6 @@ import { createCipheriv, randomBytes } from "node:crypto";
 import { type FileHandle, mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { HabeasError } from "#lib/core/errors.ts";
 
 /** A file of which any part can be read. */
 export type RandomAccess = {
@@ -16,11 +15,10 @@ const blockBytes = 16;
 
 /**
  * Lays a stranger's upload aside while `work` looks at it. On the disk it is encrypted with a key that only this call knows,
- * and it is removed whatever happens. Throws HabeasError `invalid` for more than `most` bytes.
+ * and it is removed whatever happens. How much may come is for whoever hands it in to say.
  */
 export async function laidAside<T>(
   upload: AsyncIterable<Uint8Array>,
-  most: number,
   work: (file: RandomAccess) => Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), "habeas-check-"));
@@ -28,7 +26,7 @@ export async function laidAside<T>(
     const file = await open(join(folder, "upload"), "wx+", 0o600);
     try {
       const key = randomBytes(32);
-      const bytes = await fill(file, key, upload, most);
+      const bytes = await fill(file, key, upload);
       return await work({ bytes, part: (from, to) => readPart(file, key, from, to) });
     } finally {
       await file.close();
@@ -38,17 +36,11 @@ export async function laidAside<T>(
   }
 }
 
-async function fill(
-  file: FileHandle,
-  key: Buffer,
-  upload: AsyncIterable<Uint8Array>,
-  most: number,
-): Promise<number> {
+async function fill(file: FileHandle, key: Buffer, upload: AsyncIterable<Uint8Array>): Promise<number> {
   const cipher = cipherAt(key, 0);
   let bytes = 0;
   for await (const piece of upload) {
     bytes += piece.byteLength;
-    if (bytes > most) throw new HabeasError("invalid", "The file is larger than what we can check here.");
     await file.appendFile(cipher.update(piece));
   }
   return bytes;

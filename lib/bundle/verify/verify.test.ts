@@ -1,4 +1,7 @@
 import { createHash } from "node:crypto";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { deflateRawSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -155,10 +158,15 @@ describe("a stranger's file", () => {
     );
   });
 
-  it("is laid aside encrypted, read again at any place, and refused beyond the limit", async () => {
+  it("is laid aside encrypted, read again at any place, and gone afterwards", async () => {
     const bytes = createHash("sha512").update("x").digest();
     const upload = () => pieces(Buffer.concat(Array<Buffer>(9000).fill(bytes)), 70_001);
-    await laidAside(upload(), 10_000_000, async (file) => {
+    const before = process.env.TMPDIR;
+    const folder = mkdtempSync(join(tmpdir(), "habeas-verify-"));
+    process.env.TMPDIR = folder;
+    await laidAside(upload(), async (file) => {
+      const [inside = ""] = readdirSync(folder);
+      expect(readFileSync(join(folder, inside, "upload")).includes(bytes)).toBe(false);
       expect(file.bytes).toBe(576_000);
       for (const [from, to] of [
         [0, 64],
@@ -171,6 +179,8 @@ describe("a stranger's file", () => {
         expect(Buffer.concat(read).equals(expected)).toBe(true);
       }
     });
-    await expect(laidAside(upload(), 500_000, async () => 1)).rejects.toMatchObject({ code: "invalid" });
+    expect(readdirSync(folder)).toEqual([]);
+    process.env.TMPDIR = before;
+    rmSync(folder, { recursive: true });
   });
 });

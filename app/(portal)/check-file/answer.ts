@@ -1,0 +1,106 @@
+import { pageByHand } from "#app/_forms/plain-page.ts";
+import { textFor } from "#app/_text/text.ts";
+import { html, type Markup } from "#lib/bundle/html.ts";
+import { isPayload } from "#lib/bundle/package/bag.ts";
+import { keysPath } from "#lib/bundle/signature/explained.ts";
+import type { ListCheck, SignedList } from "#lib/bundle/verify/manifest-check.ts";
+import type { Comparison, PackageCheck } from "#lib/bundle/verify/package-check.ts";
+import { currentMap } from "#lib/map/current.ts";
+
+/** Names of files that an answer lists of each kind. */
+const mostNamed = 200;
+
+const { t } = textFor("en");
+
+/** What a check of a whole copy found. */
+export function packageAnswer(result: PackageCheck): Response {
+  switch (result.kind) {
+    case "compared":
+      return comparedAnswer(result);
+    case "not_a_zip":
+      return sentence(t("checkFile.notZipTitle"), t("checkFile.notZip"));
+    case "not_a_package":
+      return sentence(t("checkFile.notPackageTitle"), t("checkFile.notPackage"));
+    default:
+      return unsignedAnswer(result);
+  }
+}
+
+/** What a check of a list alone found. */
+export function listAnswer(result: ListCheck): Response {
+  if (result.kind !== "signed") return unsignedAnswer(result);
+  const { list } = result;
+  const named = list.files.filter((file) => !isPayload(file) || file.path === "manifest-sha256.txt");
+  const main = html`${made(list)}
+<p>${t("checkFile.listClean", { n: list.files.length })}</p>
+<p>${t("checkFile.listHow")}</p>
+<div class="wide"><table>
+<thead><tr><th scope="col">${t("checkFile.file")}</th><th scope="col">${t("checkFile.number")}</th></tr></thead>
+<tbody>${named.slice(0, mostNamed).map(({ path, sha256 }) => html`<tr><td>${path}</td><td><code>${sha256}</code></td></tr>`)}</tbody>
+</table></div>
+${more(named.length)}${again()}`;
+  return pageByHand(t("checkFile.listTitle"), main.text, 200);
+}
+
+/** For a file that is larger than this page takes. */
+export function tooLargeAnswer(): Response {
+  return sentence(t("checkFile.largeTitle"), t("checkFile.large"), 413);
+}
+
+function comparedAnswer({ list, changed, missing, extra }: Comparison): Response {
+  if (changed.length + missing.length + extra.length === 0) {
+    const clean = t("checkFile.clean", { date: dayOf(list), n: list.files.length });
+    const main = html`<p class="lede">${clean}</p>${made(list)}${again()}`;
+    return pageByHand(t("checkFile.cleanTitle"), main.text, 200);
+  }
+  const main = html`<p class="lede">${t("checkFile.wrong")} <a href="/find">${t("checkFile.wrongLink")}</a></p>
+${names(t("checkFile.changed", { n: changed.length }), changed)}
+${names(t("checkFile.missing", { n: missing.length }), missing)}
+${names(t("checkFile.extra", { n: extra.length }), extra)}
+${made(list)}${again()}`;
+  return pageByHand(t("checkFile.wrongTitle"), main.text, 200);
+}
+
+function unsignedAnswer(result: Exclude<ListCheck, { kind: "signed" }>): Response {
+  switch (result.kind) {
+    case "unsigned":
+      return sentence(t("checkFile.unsignedTitle"), t("checkFile.unsigned"));
+    case "unknown_key":
+      return sentence(t("checkFile.unknownKeyTitle"), t("checkFile.unknownKey", { key: result.keyId }));
+    case "changed":
+      return sentence(t("checkFile.listChangedTitle"), t("checkFile.listChanged"));
+  }
+}
+
+function sentence(title: string, text: string, status = 200): Response {
+  return pageByHand(title, html`<p class="lede">${text}</p>${again()}`.text, status);
+}
+
+/** When a copy was made, for which request, and the key that signed it. */
+function made(list: SignedList): Markup {
+  const { reference, key } = list;
+  const text = t("checkFile.made", { date: dayOf(list), reference, key: key.id });
+  return html`<p>${text} <a href="${keysPath}">${t("checkFile.keysLink")}</a></p>`;
+}
+
+function names(heading: string, paths: readonly string[]): Markup | null {
+  if (paths.length === 0) return null;
+  return html`<h2>${heading}</h2>
+<ul>${paths.slice(0, mostNamed).map((path) => html`<li><bdi dir="ltr">${path.slice(0, 300)}</bdi></li>`)}</ul>
+${more(paths.length)}`;
+}
+
+function more(count: number): Markup | null {
+  return count > mostNamed ? html`<p>${t("checkFile.more", { n: count - mostNamed })}</p>` : null;
+}
+
+function again(): Markup {
+  return html`<p class="actions"><a class="button" href="/check-file">${t("checkFile.again")}</a></p>`;
+}
+
+function dayOf({ answered_at }: SignedList): string {
+  const { timezone } = currentMap().company;
+  return new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: timezone }).format(
+    new Date(answered_at),
+  );
+}
