@@ -184,7 +184,7 @@ describe("messages as mbox", () => {
       "mbox",
     );
     expect(text).toContain(
-      "From: Gemma\n <gemma@example.com>\nTo: mina@example.org\nDate: Tue, 03 Feb 2026 07:05:00 +0000\n",
+      "From: Gemma <gemma@example.com>\nTo: mina@example.org\nDate: Tue, 03 Feb 2026 07:05:00 +0000\n",
     );
     expect(text).toContain("From MAILER-DAEMON Tue Feb  3 07:05:00 2026\n");
     expect(text).toContain("<nobody@habeas.invalid>");

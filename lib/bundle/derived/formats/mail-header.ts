@@ -21,8 +21,11 @@ export function addressHeader(name: string, text: string): string {
   const [, named, inside] = /^(.{0,400}?)\s?<([^<>\s]{3,254})>$/u.exec(plain) ?? [];
   const address = isAddress(inside ?? plain) ? (inside ?? plain) : null;
   const called = address === null ? plain || "unknown" : (named ?? "").replace(/^"(.*)"$/, "$1");
-  if (address === null) return `${name}: ${phrase(called)}\n <nobody@habeas.invalid>\n`;
-  return called === "" ? `${name}: ${address}\n` : `${name}: ${phrase(called)}\n <${address}>\n`;
+  const place = `<${address ?? "nobody@habeas.invalid"}>`;
+  const said = called === "" ? "" : phrase(called);
+  if (said === "") return `${name}: ${address}\n`;
+  const isShort = name.length + said.length + place.length < 72 && !said.includes("\n");
+  return `${name}: ${said}${isShort ? " " : "\n "}${place}\n`;
 }
 
 const isAddress = (text: string) =>
