@@ -8,7 +8,8 @@ import type { WrittenSystem } from "../written.ts";
 
 /** Why a system's part is missing: its own note, or the plain fact. */
 export function waitingLine(source: SystemSource, words: Words): string {
-  return source.note === null ? words.notYet(source.system.title) : `${source.system.title}: ${source.note}`;
+  const { title } = source.system;
+  return source.note === null ? words.notYet(title) : words.withNote(title, source.note);
 }
 
 /** Where we looked and found nothing, and for what we looked. */

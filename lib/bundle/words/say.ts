@@ -8,12 +8,24 @@ export type MessageKey = MessageKeys<Messages, NestedKeyOf<Messages>>;
 export type Say = (key: MessageKey, values?: Record<string, string | number>) => string;
 
 const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
-const directional = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
+const turning = /[\u061C\u200E\u200F\u202A-\u202E]/gu;
 
 /** A value that may run the other way than the sentence stands in an isolate, or it would turn its neighbours round. */
 export function isolated(text: string, direction: "ltr" | "rtl"): string {
   if (text === "" || (direction === "ltr" && !rightToLeft.test(text))) return text;
-  return `\u2068${text.replace(directional, "")}\u2069`;
+  return `\u2068${balanced(text.replace(turning, ""))}\u2069`;
+}
+
+/** Isolates within a value end within it: no value gets out of its own, or leaves one open. */
+function balanced(text: string): string {
+  let open = 0;
+  const inside = text.replace(/[\u2066-\u2069]/gu, (sign) => {
+    if (sign !== "\u2069") open += 1;
+    else if (open === 0) return "";
+    else open -= 1;
+    return sign;
+  });
+  return inside + "\u2069".repeat(open);
 }
 
 /** Says the messages of one language. */

@@ -54,7 +54,7 @@ describe("the words for a language", () => {
     expect(of("de")).toEqual(["1.234.567", "A und B", "Deutschland"]);
     expect(of("fr")).toEqual(["1 234 567", "A et B", "Allemagne"]);
     expect(of("es")).toEqual(["1.234.567", "A y B", "Alemania"]);
-    expect(of("ar")).toEqual(["1,234,567", "A وB", "ألمانيا"]);
+    expect(of("ar")).toEqual(["1,234,567", "\u2068A\u2069 و\u2068B\u2069", "ألمانيا"]);
   });
 
   it("count in Arabic with its six forms", () => {
@@ -98,6 +98,7 @@ describe("a value that runs the other way", () => {
     expect(isolated("ليلى", "ltr")).toBe("\u2068ليلى\u2069");
     expect(isolated("LK-7K4-2QD", "rtl")).toBe("\u2068LK-7K4-2QD\u2069");
     expect(isolated("\u2069\u202Eevil", "rtl")).toBe("\u2068evil\u2069");
+    expect(isolated("\u2067evil", "rtl")).toBe("\u2068\u2067evil\u2069\u2069");
     expect(wordsFor("ar").quote("LK-7K4-2QD")).toContain("\u2068LK-7K4-2QD\u2069");
   });
 });

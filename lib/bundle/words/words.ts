@@ -1,5 +1,5 @@
 import { catalogues, type Messages } from "./catalogues.ts";
-import { type Say, sayer } from "./say.ts";
+import { isolated, type Say, sayer } from "./say.ts";
 import { type Sentences, sentencesOf } from "./sentences.ts";
 
 /**
@@ -68,7 +68,8 @@ export function numberInWords(n: number, words: Words): string {
 }
 
 export function listInWords(items: readonly string[], words: Words): string {
-  return new Intl.ListFormat(words.locale, { type: "conjunction" }).format(items);
+  const shown = items.map((item) => isolated(item, words.direction));
+  return new Intl.ListFormat(words.locale, { type: "conjunction" }).format(shown);
 }
 
 export function countryInWords(code: string, words: Words): string {

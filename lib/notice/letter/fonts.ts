@@ -13,7 +13,11 @@ const arabic = file("vazirmatn-regular");
  * Paths of the fonts that a role may use, the preferred one first: the first that has a letter draws it.
  * All are embedded, as PDF/UA asks.
  */
-export const fontsOf = { heading: [serif, latin, arabic], text: [latin, serif, arabic] } as const;
+export const fontsOf = {
+  heading: [serif, latin, arabic],
+  text: [latin, serif, arabic],
+  arabic: [arabic, latin, serif],
+} as const;
 
 export type FontRole = keyof typeof fontsOf;
 

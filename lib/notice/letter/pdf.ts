@@ -1,4 +1,6 @@
 import PDFDocument from "pdfkit";
+import { hasRightToLeft } from "./bidi.ts";
+import { composed } from "./compose.ts";
 import type { Block, LetterContent } from "./content.ts";
 import { type FontRole, fontsOf, runsOf } from "./fonts.ts";
 
@@ -15,9 +17,11 @@ const styles: Record<"title" | "heading" | "subheading" | "paragraph" | "lines" 
   lines: { role: "text", size: 10, color: ink2, before: 0, after: 12 },
   item: { role: "text", size: 10, color: ink, before: 0, after: 4 },
 };
+const pageNumber: Style = { role: "text", size: 8.5, color: ink2, before: 0, after: 0 };
 const tags = { title: "H1", heading: "H2", subheading: "H3", paragraph: "P" } as const;
 const margins = { top: 62, bottom: 66, left: 66, right: 66 };
 const cannotBeDrawn = "[…]";
+const isolates = /[\u2066-\u2069]/gu;
 
 /** What a PDF says of itself, and the few words that only a PDF needs. */
 export type Paper = {
@@ -82,7 +86,8 @@ class LetterDrawing {
     } else if (block.kind === "lines") {
       for (const [i, line] of block.lines.entries()) {
         const after = i === block.lines.length - 1 ? styles.lines.after : 0;
-        this.#paragraph("P", line, { ...styles.lines, after });
+        // A number or an address runs as it does by itself, whatever the letter's direction.
+        this.#paragraph("P", `\u2068${line}\u2069`, { ...styles.lines, after });
       }
     } else {
       this.#paragraph(tags[block.kind], block.text, styles[block.kind]);
@@ -121,12 +126,59 @@ class LetterDrawing {
     if (this.#doc.y + needed > this.#doc.page.height - margins.bottom) this.#doc.addPage();
   }
 
-  /** For readers by ear and by copying: the true text, wherever the drawn one leaves something out. */
+  /** For readers by ear and by copying: the true text, wherever the drawn one leaves something out or runs to the left. */
   #actual(text: string, style: Style): { actual?: string } {
-    return this.#runs(text, style).some((run) => run.font === null) ? { actual: text } : {};
+    const read = text.replace(isolates, "");
+    return this.#isTwoWay(text) || this.#runs(text, style).some((run) => run.font === null)
+      ? { actual: read }
+      : {};
+  }
+
+  #isTwoWay(text: string): boolean {
+    return this.#content.direction === "rtl" || hasRightToLeft(text);
+  }
+
+  /** Text in which some letters run to the left: pdfkit knows one direction only, so the lines are made here. */
+  #compose(text: string, style: Style, indent: number): void {
+    const doc = this.#doc.fillColor(style.color).font(fontsOf[style.role][0], style.size);
+    const { direction } = this.#content;
+    const gap = style.size * 0.22;
+    const height = doc.currentLineHeight(true) + gap;
+    const baseline = -(ascenderOf(doc) / 1000) * style.size;
+    const width = doc.page.width - margins.left - margins.right - indent;
+    const options = { lineBreak: false, features: [], baseline } as PDFKit.Mixins.TextOptions;
+    const drawn = (piece: { text: string; font: string | null }) =>
+      piece.font === null ? cannotBeDrawn : piece.text;
+    const widthOf = (piece: { text: string; font: string | null }) =>
+      doc
+        .font(piece.font ?? fontsOf.text[0], style.size)
+        .widthOfString(drawn(piece), { features: [] } as PDFKit.Mixins.TextOptions);
+    const fontOf = (grapheme: string, toLeft: boolean) => {
+      const fonts = toLeft ? fontsOf.arabic : fontsOf[style.role];
+      return (
+        fonts.find((font) => [...grapheme].every((one) => this.#has(font, one.codePointAt(0) ?? 0))) ?? null
+      );
+    };
+    for (const line of composed(shaped(text), { direction, width, fontOf, widthOf })) {
+      if (doc.y + height > doc.page.height - doc.page.margins.bottom) continueOn(doc);
+      const y = doc.y;
+      const used = line.reduce((sum, piece) => sum + widthOf(piece), 0);
+      let x = margins.left + (direction === "rtl" ? width - used : indent);
+      for (const piece of line) {
+        if (piece.font === null) this.#incomplete = true;
+        doc.font(piece.font ?? fontsOf.text[0], style.size).text(drawn(piece), x, y, options);
+        x += widthOf(piece);
+      }
+      doc.x = margins.left;
+      doc.y = y + height;
+    }
   }
 
   #write(text: string, style: Style, indent: number): void {
+    if (this.#isTwoWay(text)) {
+      this.#compose(text, style, indent);
+      return;
+    }
     const [main] = fontsOf[style.role];
     const doc = this.#doc.fillColor(style.color).font(main, style.size);
     // Each font would otherwise stand on its own ascender and a borrowed letter would jump.
@@ -147,9 +199,9 @@ class LetterDrawing {
   }
 
   #runs(text: string, style: Style) {
-    // Controls have no shape; bidirectional ones would only disturb a line that is already laid out.
-    const plain = text.toWellFormed().replace(/[\p{Cc}\p{Cf}]+/gu, " ");
-    return runsOf(plain, fontsOf[style.role], (font, letter) => this.#has(font, letter));
+    return runsOf(shaped(text).replace(isolates, ""), fontsOf[style.role], (font, letter) =>
+      this.#has(font, letter),
+    );
   }
 
   #has(font: string, letter: number): boolean {
@@ -171,10 +223,25 @@ class LetterDrawing {
       doc.page.margins.bottom = 0;
       doc.markContent("Artifact", { type: "Pagination" });
       doc.font(fontsOf.text[0], 8.5).fillColor(ink2);
-      doc.text(this.#says.page(i + 1, count), margins.left, doc.page.height - 44, { lineBreak: false });
+      const page = this.#says.page(i + 1, count);
+      doc.x = margins.left;
+      doc.y = doc.page.height - 44;
+      if (this.#isTwoWay(page)) this.#compose(page, pageNumber, 0);
+      else doc.text(page, { lineBreak: false });
       doc.endMarkedContent();
     }
   }
+}
+
+/** What has a shape, and the isolates that lines of two directions need. Spaces of other widths are spaces. */
+function shaped(text: string): string {
+  const plain = text.toWellFormed().replace(/(?![\u2066-\u2069])[\p{Cc}\p{Cf}]+/gu, " ");
+  return plain.replace(/\u202F/gu, "\u00A0");
+}
+
+/** The next page, within the same tagged element. */
+function continueOn(doc: PDFKit.PDFDocument): void {
+  (doc as unknown as { continueOnNewPage(): void }).continueOnNewPage();
 }
 
 /** What pdfkit keeps of the font in use; its types leave it out. */
