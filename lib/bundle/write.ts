@@ -8,6 +8,8 @@ import { placesOf } from "./pass/places.ts";
 import { StepWriter } from "./pass/step-writer.ts";
 import { readme } from "./readme.ts";
 import { countsOf } from "./summary.ts";
+import { viewerFiles } from "./viewer/files.ts";
+import { viewerIndex } from "./viewer/index-data.ts";
 import { type Words, wordsFor } from "./words/words.ts";
 import type { WrittenCollection, WrittenFile, WrittenSystem } from "./written.ts";
 import type { Package } from "./zip/package.ts";
@@ -58,6 +60,10 @@ export async function writeBundle(source: BundleSource, into: Package): Promise<
     return { counts, files: to.written };
   });
   files.push(...about.files);
+  await step("viewer", async (to) => {
+    for (const { path, bytes } of await viewerFiles()) await to.text(path, "viewer", bytes.toString());
+    await to.text("viewer/index.js", "viewer", viewerIndex(source, systems, words));
+  });
   await step("start", async (to) => {
     await to.text("START-HERE.html", "page", startPage(source, systems, files, words));
   });
