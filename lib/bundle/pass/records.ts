@@ -96,15 +96,19 @@ export async function passOver(to: StepWriter, given: PassGiven): Promise<Passed
     await list?.write(listed.filled);
     listed.clear();
   }
-  if (list !== null) {
-    await list.write(Buffer.from(rows === 0 ? "[]\n" : "\n]\n"));
-    await list.end(rows);
-  }
+  await list?.write(Buffer.from(rows === 0 ? "[]\n" : "\n]\n"));
+  // At once, because each waits for its last block to be packed.
+  const [recordLines, ofTable, ofViewer] = await Promise.all([
+    ndjson.end(rows),
+    tables.end(),
+    shards.end(),
+    list?.end(rows),
+  ]);
   return {
     rows,
-    tables: await tables.end(),
-    shards: await shards.end(),
-    ndjson: await ndjson.end(rows),
+    ndjson: recordLines,
+    tables: ofTable,
+    shards: ofViewer,
     sample: sample.rows,
     unexplained: [...unexplained],
     hidden,
