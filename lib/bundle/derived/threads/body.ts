@@ -13,8 +13,11 @@ export function bodyMarkup(text: string, words: Words): Markup {
   let run: string[] = [];
   let isQuoted = false;
   const close = () => {
-    if (run.length === 0) return;
-    const block = html`<div class="text" dir="auto">${run.join("\n")}</div>`;
+    if (run.every((line) => line.trim() === "")) {
+      run = [];
+      return;
+    }
+    const block = html`<div class="text" dir="auto">${run.join("\n").trimEnd()}</div>`;
     const isFolded = isQuoted && run.length >= folded && parts.length < mostFolds * 2;
     parts.push(
       isFolded

@@ -1,4 +1,4 @@
-import { cutText } from "../value.ts";
+import { cleanText, cutText } from "../value.ts";
 import type { Message } from "./message.ts";
 
 /** Messages that belong together, in the order of time. */
@@ -42,4 +42,12 @@ export function writersOf({ messages }: Conversation): string[] {
     if (writers.size === 4) break;
   }
   return [...writers];
+}
+
+/** The first words of its first message. */
+export function beginningOf({ messages }: Conversation): string {
+  const text = cleanText(cutText(messages[0]?.body ?? "", 400))
+    .replace(/\s+/g, " ")
+    .trim();
+  return text.length > 80 ? `${cutText(text, 80)}…` : text;
 }

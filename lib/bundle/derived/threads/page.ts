@@ -75,7 +75,7 @@ export function threadIndex(intro: string, rows: readonly IndexRow[], shared: Sh
 ${rows.map(
   (
     row,
-  ) => html`<tr><th scope="row"><a href="${row.href}"><bdi>${row.title}</bdi></a><small>${words.say("threads.messagesOf", { n: row.count })}</small></th>${cell(columns[1] ?? "", row.when)}${cell(columns[2] ?? "", row.who)}</tr>
+  ) => html`<tr><th scope="row"><a href="${row.href}"><bdi>${row.title}</bdi></a>${row.begins === "" ? null : html`<small><bdi>${row.begins}</bdi></small>`}<small>${words.say("threads.messagesOf", { n: row.count })}</small></th>${cell(columns[1] ?? "", row.when)}${cell(columns[2] ?? "", row.who)}</tr>
 `,
 )}</tbody></table>
 </main>
@@ -83,7 +83,15 @@ ${rows.map(
   return wholePage(shared.indexTitle, body, words);
 }
 
-export type IndexRow = { href: string; title: string; count: number; when: string; who: string };
+/** `begins`: how its first message begins, where nothing else says what it is about. */
+export type IndexRow = {
+  href: string;
+  title: string;
+  begins: string;
+  count: number;
+  when: string;
+  who: string;
+};
 
 export function wholePage(title: string, body: Markup, { language, direction }: Words): string {
   return page({ language, direction, title, css: css + threadCss, body });
@@ -125,7 +133,7 @@ ${message.isCut ? html`<p class="small"><a href="${top}${shared.recordsPath}">${
 ${
   message.files.length === 0
     ? null
-    : html`<p class="small">${words.say("threads.attached")}</p><ul class="links">${message.files.map(({ path, called }) => html`<li><a href="${top}${path}">${fileOf(path)}</a>${called === null ? null : html` <small><bdi>${called}</bdi></small>`}</li>`)}</ul>`
+    : html`<p class="small files">${words.say("threads.attached")}</p><ul class="links">${message.files.map(({ path, called }) => html`<li><a href="${top}${path}">${fileOf(path)}</a>${called === null ? null : html` <small><bdi>${called}</bdi></small>`}</li>`)}</ul>`
 }
 </article>`;
 }

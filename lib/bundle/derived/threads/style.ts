@@ -12,4 +12,7 @@ export const threadCss = `
 .message .text{white-space:pre-wrap;overflow-wrap:anywhere}
 .message .quoted .text{border-inline-start:3px solid var(--rule);padding-inline-start:12px;color:var(--ink-2)}
 .message .links{margin-block:0}
+.message .files{margin-block-start:10px}
+.thread tbody th{inline-size:46%}
+.thread tbody th small{margin-block-start:2px}
 `;

@@ -11,7 +11,7 @@ import {
   textBytes,
 } from "../given.ts";
 import { type FilesOf, filesByRecord } from "../record-files.ts";
-import { type Conversation, conversationsOf, writersOf } from "./conversation.ts";
+import { beginningOf, type Conversation, conversationsOf, writersOf } from "./conversation.ts";
 import { Days } from "./day.ts";
 import { type Message, messageOf, weightOf } from "./message.ts";
 import { type IndexRow, type Shared, threadIndex, threadPage } from "./page.ts";
@@ -75,6 +75,7 @@ async function* asConversations(
       rows.push({
         href: `${pageName(given, n)}${place}`,
         title: titles[part.conversation] ?? "",
+        begins: conversation.subject === null ? beginningOf(conversation) : "",
         count: conversation.messages.length,
         when: days.span(momentsOf(conversation.messages)) ?? words.say("threads.noTime"),
         who: writersOf(conversation).join(", "),
@@ -118,7 +119,7 @@ async function* inArrivalOrder(
     });
     const name = pageName(given, n) ?? "";
     const when = days.span(momentsOf(messages)) ?? words.say("threads.noTime");
-    rows.push({ href: name, title, count: messages.length, when, who: "" });
+    rows.push({ href: name, title, begins: "", count: messages.length, when, who: "" });
     tally(messages, count);
     const neighbours = {
       earlier: n === 0 ? null : pageName(given, n - 1),
