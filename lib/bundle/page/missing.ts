@@ -1,4 +1,5 @@
 import type { BundleFacts, SystemSource } from "../contents.ts";
+import { derivedLines } from "../derived/derive.ts";
 import { html, type Markup, page } from "../html.ts";
 import type { TimelineCounts } from "../package/manifest.ts";
 import { css } from "../style.ts";
@@ -51,6 +52,9 @@ export function missingPage(
       .filter((c) => c.unexplained.length > 0)
       .map((c) => words.unexplained(c.source.collection.label, listInWords(c.unexplained, words))),
   );
+  const notHeld = systems.flatMap(({ collections }) =>
+    collections.flatMap(({ derivedCounts = [] }) => derivedLines(derivedCounts, words)),
+  );
   const notPortable = notPortableLines(facts, words);
   const complete = notPortable.length + waiting.length + nothing.length + notIncluded.length === 0;
   const body = html`<body>
@@ -73,6 +77,7 @@ ${list(
 ${list(words.notPortableHeading, notPortable)}
 ${notPortable.length === 0 ? null : html`<p>${words.notPortableAsk}</p>`}
 ${list(words.unexplainedHeading, unexplained)}
+${list(words.say("threads.notHeld"), notHeld)}
 ${timeline.leftOut === 0 ? null : html`<p>${words.say("pages.timelineCut", { events: timeline.events, n: timeline.leftOut })}</p>`}
 </main>
 </body>`;
