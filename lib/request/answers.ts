@@ -67,6 +67,8 @@ export const answers = z.object({
   ...steps.where.shape,
   ...steps.you.shape,
   ...steps.what.shape,
+  /** The language in which the person wants the answer; the company's first where they did not say. */
+  language: z.string().max(35).optional(),
   /** By what else the person is known, where a company's own website or system told it: never typed into a form. */
   known: z
     .array(z.object({ kind: z.string().min(1).max(40), value: z.string().min(1).max(254) }))

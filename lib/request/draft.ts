@@ -118,12 +118,13 @@ function missing(right: Right, step: AskStep, typed: Record<string, string>): Re
 }
 
 /**
- * Sends the request. The same form key sent again gives the same reference. Throws HabeasError `conflict` where
+ * Sends the request; the answer comes in `language`. The same form key sent again gives the same reference. Throws HabeasError `conflict` where
  * an answer is still missing, `gone` where the draft has expired.
  */
 export async function sendDraft(
   actor: Visitor,
   formKey: string,
+  language?: string,
 ): Promise<{ reference: string; needsProof: boolean }> {
   const stored = await load(actor);
   if (!stored)
@@ -134,7 +135,7 @@ export async function sendDraft(
       "These answers have changed since the page was shown. Please check them once more.",
     );
   }
-  const asked = answers.safeParse({ ...stored.values, right: stored.right });
+  const asked = answers.safeParse({ ...stored.values, right: stored.right, language });
   if (!asked.success || withNext(stored).next !== "check") {
     throw new HabeasError("conflict", "An answer is still missing. Please check your answers.");
   }

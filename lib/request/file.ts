@@ -13,6 +13,7 @@ import { needsProof } from "#lib/law/rights.ts";
 import { currentMap } from "#lib/map/current.ts";
 import { newRequestKey } from "#lib/vault/request-key.ts";
 import { seal, tokenOf } from "#lib/vault/seal.ts";
+import { answerLanguage } from "./answer-language.ts";
 import type { Answers } from "./answers.ts";
 import { chooseLaws, type FrozenLaw, freezeLaws } from "./clocks/frozen-laws.ts";
 import { firstDays, keepClocks } from "./clocks/keep.ts";
@@ -97,7 +98,7 @@ export async function insertRequest(tx: Transaction, actor: Actor, file: ToFile)
       aboutId: file.aboutId ?? null,
       reference: newReference(company.reference_prefix),
       right,
-      language: company.languages[0] ?? "en",
+      language: answerLanguage(asked.language, company.languages),
       place,
       residence,
       ...firstDays({ right, place, receivedAt, receivedDay, datedDay }, laws),

@@ -1,3 +1,4 @@
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import type { Text } from "#app/_text/text.ts";
@@ -5,8 +6,10 @@ import { BackLink } from "#app/_ui/BackLink.tsx";
 import { Button } from "#app/_ui/Button.tsx";
 import { PageShell } from "#app/_ui/PageShell.tsx";
 import { SummaryList, type SummaryRow } from "#app/_ui/SummaryList.tsx";
+import { SelectField } from "#app/_ui/TextField.tsx";
 import { placeName } from "#lib/law/places.ts";
 import { needsProof } from "#lib/law/rights.ts";
+import { answerLanguages, likedLanguage } from "#lib/request/answer-language.ts";
 import type { AskStep } from "#lib/request/answers.ts";
 import type { Draft } from "#lib/request/draft.ts";
 import { house } from "../../_house/house.ts";
@@ -14,7 +17,8 @@ import { question } from "../_flow/question.tsx";
 import { objectionSaid, stopSaid } from "../_flow/stops.ts";
 
 /** Everything that is about to be sent, each answer with its way to change it, and one button. */
-export default function CheckPage() {
+export default async function CheckPage() {
+  const accepted = (await headers()).get("accept-language");
   return question("/ask/check", (draft) => {
     if (draft.next !== "check") redirect(`/ask/${draft.next}`);
     const { company, text } = house();
@@ -37,6 +41,7 @@ export default function CheckPage() {
         ) : null}
         <form method="post" action="/ask/check/send">
           <input type="hidden" name="formKey" value={draft.formKey} />
+          <LanguageChoice languages={company.languages} liked={accepted} text={text} />
           <p>
             <Button>{t("ask.check.send")}</Button>
           </p>
@@ -44,6 +49,34 @@ export default function CheckPage() {
       </PageShell>
     );
   });
+}
+
+/** In which language the person wants the letter and the copy; each language by its own name. */
+function LanguageChoice({
+  languages,
+  liked,
+  text,
+}: {
+  languages: readonly string[];
+  liked: string | null;
+  text: Text;
+}) {
+  const choices = answerLanguages(languages);
+  if (choices.length < 2) return null;
+  return (
+    <SelectField
+      name="language"
+      label={text.t("ask.check.language")}
+      hint={text.t("ask.check.languageHint")}
+      defaultValue={likedLanguage(liked, languages)}
+    >
+      {choices.map((tag) => (
+        <option key={tag} value={tag} lang={tag}>
+          {new Intl.DisplayNames([tag], { type: "language" }).of(tag)}
+        </option>
+      ))}
+    </SelectField>
+  );
 }
 
 function rowsOf({ right, values }: Draft, { t, language, find }: Text): SummaryRow[] {

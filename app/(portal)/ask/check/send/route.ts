@@ -14,7 +14,7 @@ export function POST(request: Request): Promise<Response> {
     const { actor, cookies } = await askerWithToken();
     try {
       const before = await readDraft(actor);
-      const { reference, needsProof } = await sendDraft(actor, values.formKey ?? "");
+      const { reference, needsProof } = await sendDraft(actor, values.formKey ?? "", values.language);
       if (!needsProof) return seeOther(`/r/${reference}`, cookies);
       if (before?.sentReference !== reference) {
         await sendCode(actor, reference).catch((error: unknown) =>
