@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { type Command, InvalidArgumentError } from "commander";
 import { HabeasError } from "#lib/core/errors.ts";
 import { isBatchReceipt, verifyBatchReceipt } from "#lib/erasure/batch/receipt-file.ts";
+import { replayBatches } from "#lib/erasure/batch/replay.ts";
 import { erasureCertificate, verifyCertificate } from "#lib/erasure/certificate.ts";
 import { placeHold, readHolds } from "#lib/erasure/holds.ts";
 import { planErasure } from "#lib/erasure/plan.ts";
@@ -171,7 +172,10 @@ function addProofs(program: Command, erasure: Command): void {
     .option("--system <id>", "only in this system")
     .action(async (options: { since: Date; system?: string }) => {
       await freshMap();
-      const rows = await replayErasures(operator, options);
+      const rows = [
+        ...(await replayErasures(operator, options)),
+        ...(await replayBatches(operator, options)),
+      ];
       print(
         json(),
         rows,

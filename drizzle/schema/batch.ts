@@ -14,7 +14,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { Mention } from "#connectors/erase.ts";
 import { bytes, instant, lease } from "./columns.ts";
-import type { ErasureTotals, PlannedStep } from "./erasure.ts";
+import { type ErasureTotals, type PlannedStep, replayed } from "./erasure.ts";
 
 const count = (name: string) => bigint(name, { mode: "number" }).notNull().default(0);
 
@@ -219,3 +219,16 @@ export const erasureBatchRoot = pgTable("erasure_batch_root", {
   keyId: text("key_id").notNull(),
   at: instant("at").notNull().defaultNow(),
 });
+
+/** One more time that the acts of a done batch were run in a system, after it was restored from a backup. Signed. */
+export const erasureBatchReplay = pgTable(
+  "erasure_batch_replay",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    systemRow: uuid("system_row")
+      .notNull()
+      .references(() => erasureBatchSystem.id),
+    ...replayed,
+  },
+  (t) => [index("erasure_batch_replay_of").on(t.systemRow)],
+);

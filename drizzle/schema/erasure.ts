@@ -261,6 +261,18 @@ export const erasureReceipt = pgTable("erasure_receipt", {
   at: instant("at").notNull().defaultNow(),
 });
 
+/** What is kept of one more run of what was erased. */
+export const replayed = {
+  by: text("by").notNull(),
+  at: instant("at").notNull().defaultNow(),
+  changed: count("changed"),
+  /** Nothing was left afterwards that the plan does not leave. */
+  clean: boolean("clean").notNull(),
+  body: text("body").notNull(),
+  signature: bytes("signature").notNull(),
+  keyId: text("key_id").notNull(),
+};
+
 /** One more time that the acts of a done erasure were run in a system, after it was restored from a backup. Signed. */
 export const erasureReplay = pgTable(
   "erasure_replay",
@@ -269,14 +281,7 @@ export const erasureReplay = pgTable(
     systemRow: uuid("system_row")
       .notNull()
       .references(() => erasureSystem.id),
-    by: text("by").notNull(),
-    at: instant("at").notNull().defaultNow(),
-    changed: count("changed"),
-    /** Nothing was left afterwards that the plan does not leave. */
-    clean: boolean("clean").notNull(),
-    body: text("body").notNull(),
-    signature: bytes("signature").notNull(),
-    keyId: text("key_id").notNull(),
+    ...replayed,
   },
   (t) => [index("erasure_replay_of").on(t.systemRow)],
 );

@@ -33,7 +33,9 @@ type BatchStep =
   | "system_done"
   | "done"
   | "dropped"
-  | "forgotten";
+  | "forgotten"
+  | "replay_begun"
+  | "replayed";
 
 /** Everything that can happen, with what is recorded of it: ids, counts and closed words, no personal data. */
 export type AuditEvent =

@@ -1,7 +1,5 @@
-import { randomBytes } from "node:crypto";
 import { and, asc, eq, gt, gte, isNotNull, notExists, sql } from "drizzle-orm";
 import type { Eraser } from "#connectors/erase.ts";
-import { ConnectorError } from "#connectors/errors.ts";
 import { erasure, erasureReplay, erasureSystem } from "#drizzle/schema/erasure.ts";
 import { request } from "#drizzle/schema/request.ts";
 import { erasureUndo } from "#drizzle/schema/undo.ts";
@@ -13,30 +11,16 @@ import { confirmedKeys } from "#lib/fanout/link/confirmed.ts";
 import { openSession } from "#lib/fanout/open-session.ts";
 import { currentMap, systemOf } from "#lib/map/current.ts";
 import type { System } from "#lib/map/schema.ts";
+import { isRestricted } from "#lib/request/restricted.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
-import { canonical } from "#lib/vault/canonical.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { signText } from "#lib/vault/sign.ts";
-import { firstChunk, nextChunk } from "./chunk-size.ts";
-import { rowsOfPlan } from "./compare.ts";
-import { DigestSet } from "./digest-set.ts";
+import { actAgain, type LookedAgain, lookedAgain, type Replayed, whyNot } from "./act-again.ts";
 import { isHeld } from "./holds.ts";
 import { listed } from "./list-system.ts";
-import { type Proof, proofOf } from "./prove.ts";
-import { eraserStep, namesOf, sameSteps, stepsByNumber, writes } from "./steps.ts";
-import { digestOfRow } from "./targets.ts";
-import { windowsOf } from "./windows.ts";
+import { proofOf } from "./prove.ts";
+import { sameSteps } from "./steps.ts";
 import type { Listing } from "./work.ts";
-
-/** What became of one erasure in one system: run again, or why not. */
-export type Replayed = {
-  reference: string;
-  number: number;
-  system: string;
-  result: "clean" | "left" | "held" | "destroyed" | "steps_changed" | "trouble";
-  changed: number;
-  note: string;
-};
 
 type Found = Omit<Listing, "key"> & { request: RequestRow };
 
@@ -79,7 +63,8 @@ async function replayOne(actor: Actor, found: Found): Promise<Replayed> {
   const { request: row, erasure: plan } = found;
   const said = { reference: row.reference, number: plan.number, system: found.row.systemId, changed: 0 };
   try {
-    if (await isHeld(database(), row)) return { ...said, result: "held", note: "A legal hold forbids it." };
+    if ((await isHeld(database(), row)) || (await isRestricted(database(), row)))
+      return { ...said, result: "held", note: "A legal hold or a restriction forbids it." };
     const listing: Listing = { ...found, key: await keyOf(database(), row.id) };
     const system = systemOf(currentMap(), found.row.systemId);
     const session = await openSession(system, new AbortController().signal, {
@@ -93,13 +78,7 @@ async function replayOne(actor: Actor, found: Found): Promise<Replayed> {
       await session.close();
     }
   } catch (error) {
-    if (error instanceof HabeasError && error.code === "gone") {
-      return { ...said, result: "destroyed", note: "Its list was destroyed on schedule." };
-    }
-    if (error instanceof ConnectorError || error instanceof HabeasError) {
-      return { ...said, result: "trouble", note: error.message };
-    }
-    throw error;
+    return { ...said, ...whyNot(error) };
   }
 }
 
@@ -121,64 +100,24 @@ async function inSystem(
       system: row.systemId,
     }),
   );
-  const changed = await actAgain(listing, eraser);
-  const proof = await proofOf(listing, eraser, system);
-  const clean = proof.standing === 0 && proof.returned === 0 && proof.unexplained.length === 0;
-  await keepReplay(actor, found, { changed, clean, proof });
-  const note = clean
-    ? "Nothing is left."
-    : `Not as planned: ${proof.standing}. Never approved: ${proof.returned}. Named in ${proof.unexplained.length} places.`;
-  return { result: clean ? "clean" : "left", changed, note };
-}
-
-/** The rows of the act list that are the person's now, step by step. */
-async function actAgain(listing: Listing, eraser: Eraser): Promise<number> {
-  const { steps } = listing.row;
-  const nameOf = namesOf(steps);
-  const known = await rowsOfPlan(listing);
-  const theirs = new DigestSet();
-  for await (const target of listed(listing, eraser, steps)) {
-    const digest = digestOfRow(nameOf(target), target);
-    if (known.has(digest)) theirs.add(digest);
-  }
-  const byNumber = stepsByNumber(steps);
-  // The first secret is forgotten, as it must be: a keyed hash becomes another one.
-  const secret = randomBytes(32);
-  const keys = await confirmedKeys(database(), listing.row.taskId, listing.key);
-  let changed = 0;
-  let size = firstChunk;
-  for await (const { targets } of windowsOf(listing, 0, () => size)) {
-    const began = performance.now();
-    for (const [number, all] of Map.groupBy(targets, (target) => target.step)) {
-      const step = byNumber.get(number);
-      const near = all.filter((one) => one.unreached || theirs.has(digestOfRow(nameOf(one), one)));
-      if (!step || !writes(step) || near.length === 0) continue;
-      for (const [unreached, some] of Map.groupBy(near, (one) => one.unreached)) {
-        const rows = some.map((target) => target.row);
-        const whose = unreached ? undefined : keys;
-        changed += (await eraser.act(eraserStep(step), rows, secret, undefined, whose)).changed;
-      }
-    }
-    size = nextChunk(targets.length, performance.now() - began);
-  }
-  return changed;
+  const keys = await confirmedKeys(database(), row.taskId, listing.key);
+  const changed = await actAgain(listing, eraser, {
+    theirs: listed(listing, eraser, row.steps),
+    whose: async () => keys,
+  });
+  const looked = lookedAgain(changed, await proofOf(listing, eraser, system));
+  await keepReplay(actor, found, looked);
+  return looked.said;
 }
 
 async function keepReplay(
   actor: Actor,
   { row, erasure: plan }: Found,
-  { changed, clean, proof }: { changed: number; clean: boolean; proof: Proof },
+  { said: { changed }, clean, text }: LookedAgain,
 ): Promise<void> {
-  const { at, standing, returned, mentions } = proof;
-  const body = canonical({
-    format: "habeas-erasure-replay/1",
-    erasure: plan.id,
-    number: plan.number,
-    plan: plan.hash?.toString("hex") ?? "",
-    system: row.systemId,
-    changed,
-    clean,
-    recheck: { at: at.toISOString(), standing, returned, mentions },
+  const body = text({
+    ...{ format: "habeas-erasure-replay/1", erasure: plan.id, number: plan.number },
+    ...{ plan: plan.hash?.toString("hex") ?? "", system: row.systemId },
   });
   await inTransaction(async (tx) => {
     await tx

@@ -12,6 +12,7 @@ import { keysIn } from "./people-file.ts";
 import { batchSecret } from "./plan.ts";
 import { stopBeforeChunk } from "./start.ts";
 import {
+  type BatchListing,
   type BatchWork,
   batchStopWords,
   commitBatch,
@@ -24,7 +25,7 @@ import {
 
 /** Every row of everybody in the batch, as it would be planned by the day of the plan. */
 export async function* theirRows(
-  work: BatchWork,
+  work: BatchListing,
   eraser: Eraser,
   steps: readonly PlannedStep[],
 ): AsyncGenerator<PlannedTarget> {
@@ -34,15 +35,24 @@ export async function* theirRows(
   for await (const target of eraser.targets(keys)) yield plannedTarget(target, byNumber, work.batch.asOf);
 }
 
-async function keysOf(work: BatchWork): Promise<readonly FoundKey[]> {
+async function keysOf(work: BatchListing): Promise<readonly FoundKey[]> {
   work.keys ??= await keysIn(work.key, peopleAt(work.batch.id), work.row.systemId);
   return work.keys;
+}
+
+/** Answers the keys of the people whose rows some are. */
+export function whoseIn(work: BatchListing): (targets: readonly PlannedTarget[]) => Promise<FoundKey[]> {
+  let byVia: ReadonlyMap<string, FoundKey[]> | undefined;
+  return async (targets) => {
+    byVia ??= Map.groupBy(await keysOf(work), (one) => one.key);
+    const known = byVia;
+    return [...new Set(targets.map((one) => one.via))].flatMap((via) => known.get(via) ?? []);
+  };
 }
 
 /** One system of a batch as a deed. */
 export function batchDeed(work: BatchWork): Deed {
   const { row, lease, key } = work;
-  let byVia: ReadonlyMap<string, FoundKey[]> | undefined;
   return {
     lease,
     key,
@@ -50,11 +60,7 @@ export function batchDeed(work: BatchWork): Deed {
     secret: () => batchSecret(key, work.batch),
     actAt: `${systemSpool(row)}/${lease.fence}/3`,
     theirs: (eraser, steps) => theirRows(work, eraser, steps),
-    async whose(targets) {
-      byVia ??= Map.groupBy(await keysOf(work), (one) => one.key);
-      const known = byVia;
-      return [...new Set(targets.map((one) => one.via))].flatMap((via) => known.get(via) ?? []);
-    },
+    whose: whoseIn(work),
     async keepActList(list) {
       const begun = { ...list, startedAt: new Date() };
       await setSystem(work, begun);

@@ -8,7 +8,7 @@ import type { PlannedTarget } from "../steps.ts";
 import { rootsAbove } from "./colliding.ts";
 import { theirRows } from "./deed.ts";
 import { readPeople, writeLines } from "./people-file.ts";
-import { type BatchWork, peopleAt, systemSpool } from "./work.ts";
+import { type BatchListing, type BatchWork, peopleAt, systemSpool } from "./work.ts";
 
 /** Rows of one person in one system, by what became of them. */
 export type PersonCounts = [place: number, counts: Partial<Record<PlannedStep["act"], number>>];
@@ -16,17 +16,31 @@ export type PersonCounts = [place: number, counts: Partial<Record<PlannedStep["a
 /** What the re-query of a system found, and where the counts by person lie. */
 export type BatchProof = Proof & { countsKey: string };
 
-/** Looks everybody of a batch up again: row by row, by their keys, and by what they are called. Thousands at a time. */
+/** Looks everybody of a batch up again, and counts what became of whose rows. */
 export async function proofOfBatch(work: BatchWork, eraser: Eraser, system: System): Promise<BatchProof> {
   const { key, row, batch } = work;
   const placeOf = await placesIn(key, batch.id, system);
   const counts = new Map<number, PersonCounts[1]>();
-  const { standing, kept, acted, stays } = await rowsAgain(work, eraser, (step, target) => {
+  const proof = await lookAtBatch(work, eraser, system, (step, target) => {
     const place = placeOf(step, target);
     const own = counts.get(place) ?? {};
     own[step.act] = (own[step.act] ?? 0) + 1;
     counts.set(place, own);
   });
+  const countsKey = `${systemSpool(row)}/${work.lease.fence}/4`;
+  await writeLines(key, countsKey, counts);
+  return { ...proof, countsKey };
+}
+
+/** The same without counting: row by row, by their keys, and by what they are called. Thousands at a time. */
+export async function lookAtBatch(
+  work: BatchListing,
+  eraser: Eraser,
+  system: System,
+  each?: (step: PlannedStep, target: PlannedTarget) => void,
+): Promise<Proof> {
+  const { key, row, batch } = work;
+  const { standing, kept, acted, stays } = await rowsAgain(work, eraser, each);
   const returned = await listedAgain(work, theirRows(work, eraser, row.steps));
   const names = await namesOfPeople(key, batch.id);
   const asked = (values: string[]): Promise<Mention[]> =>
@@ -37,10 +51,8 @@ export async function proofOfBatch(work: BatchWork, eraser: Eraser, system: Syst
     ...unexplainedIn(direct, system, stays.whole, accepted),
     ...unexplainedIn(ours, system, stays.changed, accepted),
   ];
-  const countsKey = `${systemSpool(row)}/${work.lease.fence}/4`;
-  await writeLines(key, countsKey, counts);
   const mentions = [...direct, ...ours];
-  return { at: new Date(), standing, returned, mentions, unexplained, kept, acted, countsKey };
+  return { at: new Date(), standing, returned, mentions, unexplained, kept, acted };
 }
 
 /** Whose a listed row is. Throws where the batch has nobody of such a key: then the list is not of these people. */

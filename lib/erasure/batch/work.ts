@@ -27,6 +27,9 @@ export type BatchWork = {
   keys?: readonly FoundKey[];
 };
 
+/** What is needed to read a system's lists and to look it up again, whoever does it. */
+export type BatchListing = Omit<BatchWork, "lease">;
+
 /** Everything of a batch lies below this, and is removed with its key. */
 export const batchSpool = (batchId: string) => `spool/batch/${batchId}`;
 export const listAt = (batchId: string) => `${batchSpool(batchId)}/list`;
