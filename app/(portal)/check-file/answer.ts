@@ -34,10 +34,9 @@ export function listAnswer(result: ListCheck): Response {
   const main = html`${made(list)}
 <p>${t("checkFile.listClean", { n: list.files.length })}</p>
 <p>${t("checkFile.listHow")}</p>
-<div class="wide"><table>
-<thead><tr><th scope="col">${t("checkFile.file")}</th><th scope="col">${t("checkFile.number")}</th></tr></thead>
-<tbody>${named.slice(0, mostNamed).map(({ path, sha256 }) => html`<tr><td>${path}</td><td><code>${sha256}</code></td></tr>`)}</tbody>
-</table></div>
+<div class="prose"><ul>
+${named.slice(0, mostNamed).map(({ path, sha256 }) => html`<li><bdi dir="ltr">${path}</bdi><br>${inPieces(sha256)}</li>`)}
+</ul></div>
 ${more(named.length)}${again()}`;
   return pageByHand(t("checkFile.listTitle"), main.text, 200);
 }
@@ -54,10 +53,13 @@ function comparedAnswer({ list, changed, missing, extra }: Comparison): Response
     return pageByHand(t("checkFile.cleanTitle"), main.text, 200);
   }
   const main = html`<p class="lede">${t("checkFile.wrong")} <a href="/find">${t("checkFile.wrongLink")}</a></p>
+<div class="prose">
 ${names(t("checkFile.changed", { n: changed.length }), changed)}
 ${names(t("checkFile.missing", { n: missing.length }), missing)}
 ${names(t("checkFile.extra", { n: extra.length }), extra)}
-${made(list)}${again()}`;
+${made(list)}
+</div>
+${again()}`;
   return pageByHand(t("checkFile.wrongTitle"), main.text, 200);
 }
 
@@ -81,6 +83,11 @@ function made(list: SignedList): Markup {
   const { reference, key } = list;
   const text = t("checkFile.made", { date: dayOf(list), reference, key: key.id });
   return html`<p>${text} <a href="${keysPath}">${t("checkFile.keysLink")}</a></p>`;
+}
+
+/** A long number that a narrow screen may break. */
+function inPieces(sha256: string): Markup[] {
+  return (sha256.match(/.{1,16}/g) ?? []).map((piece) => html`${piece}<wbr>`);
 }
 
 function names(heading: string, paths: readonly string[]): Markup | null {

@@ -62,10 +62,12 @@ export default async function CheckFilePage({
             <Button second>{t("checkFile.listButton")}</Button>
           </form>
         </section>
-        <h2>{t("checkFile.alone")}</h2>
-        <p>
-          {t("checkFile.aloneText")} <a href={keysPath}>{t("checkFile.keysLink")}</a>
-        </p>
+        <section className="apart" aria-labelledby="alone">
+          <h2 id="alone">{t("checkFile.alone")}</h2>
+          <p>
+            {t("checkFile.aloneText")} <a href={keysPath}>{t("checkFile.keysLink")}</a>
+          </p>
+        </section>
       </PageShell>
     );
   });
