@@ -24,6 +24,13 @@ export const collection = z
     name,
     label: words,
     labels: z.record(z.string(), words).optional(),
+    /** What the person reads of it in further languages, by BCP 47 tag; `labels` has its name. */
+    words_in: z
+      .record(
+        z.string(),
+        z.strictObject({ purpose: words.optional(), source: words.optional(), retention: words.optional() }),
+      )
+      .optional(),
     category: z.enum(categories),
     special: z.enum(specialCategories).optional(),
     purpose: words,

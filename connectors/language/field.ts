@@ -47,6 +47,8 @@ export const field = z.strictObject({
   /** The label in further languages, by BCP 47 tag. */
   labels: z.record(z.string(), words).optional(),
   meaning: words.optional(),
+  /** The meaning in further languages, by BCP 47 tag. */
+  meanings: z.record(z.string(), words).optional(),
   /** `never`: secrets such as password hashes; the connector must not even read them. */
   disclose: z.enum(["yes", "never"]).default("yes"),
   /** Only people who stand in one of these roles see the field; the others' side stays hidden. */

@@ -20,6 +20,8 @@ import type { DataKey } from "#lib/vault/seal.ts";
 import type { BundleFacts, CollectionSource, SystemOutcome, SystemSource } from "./contents.ts";
 import { portablePart } from "./portable.ts";
 import { bundleSigner } from "./signature/key.ts";
+import { systemIn } from "./words/system-in.ts";
+import { type Words, wordsFor } from "./words/words.ts";
 
 type TaskRow = typeof task.$inferSelect;
 
@@ -39,14 +41,14 @@ export async function gatherFacts(
   const portability = row.right === "portability" ? await portabilityRules(tx, requestId) : null;
   const systems: SystemSource[] = [];
   for (const one of tasks) {
-    const system = systemOf(map, one.systemId);
+    const system = systemIn(systemOf(map, one.systemId), row.language);
     const kinds = matchedKinds(system);
     const allowedKeys = new Set((await keysOf(tx, one.id, key)).map((found) => found.key));
     const held = one.outcome === "found" ? await collectionsOf(tx, one, system, key, allowedKeys) : [];
     systems.push({
       system,
       outcome: await outcomeOf(tx, one),
-      note: noteOf(one),
+      note: noteOf(one, wordsFor(row.language)),
       searchedFor: identifiers
         .filter((known) => kinds.has(known.kind))
         .map((known) => mask(known.kind, known.value)),
@@ -114,15 +116,14 @@ async function outcomeOf(tx: Transaction, row: TaskRow): Promise<SystemOutcome> 
 /** Troubles whose words are for staff: the reason why they hold a system back is none of the person's. */
 const ofTheHouse = new Set(["paused", "too_many_identifiers", "worker_died", "internal"]);
 
-function noteOf(row: TaskRow): string | null {
+function noteOf(row: TaskRow, { say }: Words): string | null {
   if (row.state === "settled") return null;
   // A machine that is parked without trouble: staff decide whose records these are.
   if (row.state === "parked" && row.answeredBy === "machine" && row.troubleCode === null)
-    return "We are checking which of its records are yours. This part follows as soon as that is done.";
-  if (row.state === "parked" && row.troubleCode === null)
-    return "Its owner has been asked and has not answered yet. This part follows as soon as it is here.";
+    return say("pages.note.checking");
+  if (row.state === "parked" && row.troubleCode === null) return say("pages.note.asked");
   const kept = row.trouble === null || ofTheHouse.has(row.troubleCode ?? "");
-  return `${kept ? "It has not answered yet." : row.trouble} We keep trying, and this part follows as soon as it is here.`;
+  return say("pages.note.late", { reason: kept ? say("pages.note.silent") : (row.trouble ?? "") });
 }
 
 async function collectionsOf(

@@ -36,6 +36,10 @@ export const recipient = z.strictObject({
   id: slug.optional(),
   name: words,
   role: words,
+  /** The same in further languages, by BCP 47 tag. */
+  words_in: z
+    .record(z.string(), z.strictObject({ role: words.optional(), safeguard: words.optional() }))
+    .optional(),
   country: z.string().length(2),
   kind: z.enum(recipientKinds).default("processor"),
   /** The day on which they were first given it. */

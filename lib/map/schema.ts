@@ -14,15 +14,20 @@ const ignored = z.strictObject({
   why: words,
 });
 
-/** A decision about people that no person makes: what access explains (Art. 15(1)(h) GDPR) and a person looks at again. */
-const automatedDecision = z.strictObject({
-  id,
+const decisionWords = z.strictObject({
   title: words,
   /** What is decided, on what data, and how: in words that the person can follow. */
   what: z.string().min(1).max(1000),
   logic: z.string().min(1).max(3000),
   /** What it means for the person. */
   consequences: z.string().min(1).max(1000),
+});
+
+/** A decision about people that no person makes: what access explains (Art. 15(1)(h) GDPR) and a person looks at again. */
+const automatedDecision = decisionWords.extend({
+  id,
+  /** The same in further languages, by BCP 47 tag. */
+  words_in: z.record(z.string(), decisionWords.partial()).optional(),
 });
 
 /**
@@ -39,6 +44,8 @@ const canary = z.strictObject({
 export const draftSystem = z.strictObject({
   id,
   title: words,
+  /** Its title in further languages, by BCP 47 tag. */
+  words_in: z.record(z.string(), z.strictObject({ title: words })).optional(),
   connector: id,
   owner: z.strictObject({ name: words, email: z.email() }),
   country: z.string().length(2),

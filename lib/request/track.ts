@@ -35,7 +35,8 @@ export async function track(actor: Actor, reference: string): Promise<Tracking> 
       contact: mask("email", asked.email),
       proven: mine,
       provenAt: row.verifiedAt,
-      deadline: await deadlineOf(tx, row, await usualSpans(tx), row.language),
+      // In the page's language, which is English, and not in that of the answer.
+      deadline: await deadlineOf(tx, row, await usualSpans(tx)),
       systems: mine
         ? (await progressOf(tx, row.id)).map((one) => asThePersonSeesIt(one, row.right as Right))
         : [],
