@@ -2,6 +2,7 @@ import { and, desc, eq, ne } from "drizzle-orm";
 import { bundle } from "#drizzle/schema/task.ts";
 import type { Queryable } from "#lib/db/database.ts";
 import type { BundleView } from "#lib/request/views.ts";
+import { type BuildProgress, buildProgress } from "./build-progress.ts";
 
 /** The bundles of a request, newest first, as the desk sees them. */
 export async function bundlesOf(tx: Queryable, requestId: string): Promise<BundleView[]> {
@@ -10,7 +11,17 @@ export async function bundlesOf(tx: Queryable, requestId: string): Promise<Bundl
     .from(bundle)
     .where(and(eq(bundle.requestId, requestId), ne(bundle.state, "failed")))
     .orderBy(desc(bundle.number));
-  return rows.map((row) => ({
+  const views: BundleView[] = [];
+  for (const row of rows) {
+    const progress = row.state === "settled" ? null : await buildProgress(tx, row.id);
+    views.push(viewOf(row, progress));
+  }
+  return views;
+}
+
+function viewOf(row: typeof bundle.$inferSelect, progress: BuildProgress | null): BundleView {
+  return {
+    progress,
     number: row.number,
     state:
       row.state !== "settled"
@@ -28,5 +39,5 @@ export async function bundlesOf(tx: Queryable, requestId: string): Promise<Bundl
     expiresAt: row.expiresAt,
     downloads: row.downloads,
     contents: row.contents ?? [],
-  }));
+  };
 }

@@ -2,6 +2,7 @@ import type { ClockKind, ClockState } from "#lib/clock/clock.ts";
 import type { Day } from "#lib/core/day.ts";
 import type { ExtensionReason } from "#lib/law/regime.ts";
 import type { Right } from "#lib/law/rights.ts";
+import type { BuildProgress } from "#lib/request/build-progress.ts";
 import type { RequestStatus } from "#lib/request/moves.ts";
 
 /** What one system has answered so far, in the words both sides share. */
@@ -102,6 +103,8 @@ export type BundleView = {
   /** For the desk only: why it could not be built at the last try, and when it is tried again. */
   trouble: string | null;
   nextTryAt: Date | null;
+  /** How far it is while it is put together; null before the first step and afterwards. */
+  progress: BuildProgress | null;
   /** True where a system had not answered when it was released: the rest follows. */
   partial: boolean;
   bytes: number;

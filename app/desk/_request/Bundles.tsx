@@ -51,6 +51,12 @@ export function Bundles({
                 ) : null}
               </p>
             )}
+            {bundle.progress ? (
+              <p className="faint">
+                {bundle.progress.systems} of {counted(bundle.progress.ofSystems, "system", "systems")} packed,{" "}
+                {counted(bundle.progress.records, "record", "records")} so far
+              </p>
+            ) : null}
             {bundle.trouble ? (
               <>
                 <p className="cause">

@@ -53,7 +53,7 @@ export function standingOf(tracking: Tracking, text: Text): Standing {
         : say(t("track.status.reviewingAct"), t("track.next.actTitle"), t("track.next.act"));
     case "preparing":
       return withBundle
-        ? say(t("track.status.preparing"), t("track.next.preparingTitle"), t("track.next.preparing"), part)
+        ? say(t("track.status.preparing"), t("track.next.preparingTitle"), packing(bundle, text), part)
         : say(t("track.status.reviewingAct"), t("track.next.actTitle"), t("track.next.act"));
     case "ready":
     case "closed":
@@ -69,6 +69,11 @@ export function standingOf(tracking: Tracking, text: Text): Standing {
     case "refused":
       return say(t("track.status.refused"), t("track.next.refusedTitle"), t("track.next.refused"));
   }
+}
+
+/** How far the file is packed, in whole systems and records, as soon as anything is. */
+export function packing(bundle: Tracking["bundle"], { t }: Text): string {
+  return bundle?.progress ? t("track.next.packing", bundle.progress) : t("track.next.preparing");
 }
 
 function collecting({ systems }: Tracking, { t }: Text): string {

@@ -107,6 +107,14 @@ describe("how a request stands", () => {
     }
   });
 
+  it("says how far the file is packed, in systems and records", () => {
+    const progress = { systems: 2, ofSystems: 5, records: 12_304 };
+    const bundle = { state: "preparing", partial: false, progress } as Tracking["bundle"];
+    const said = standingOf({ ...mina, status: "preparing", bundle }, text).next.sentence;
+    expect(said).toContain("2 of 5 systems are packed, 12,304 records so far.");
+    expect(said).not.toContain("%");
+  });
+
   it("leads to the file as soon as a part of it is ready", () => {
     const bundle: Tracking["bundle"] = {
       number: 1,
@@ -114,6 +122,7 @@ describe("how a request stands", () => {
       partial: true,
       trouble: null,
       nextTryAt: null,
+      progress: null,
       bytes: 1,
       files: 1,
       sha256: "",

@@ -11,6 +11,9 @@ import type { Company } from "#lib/map/schema.ts";
 import type { BundleView } from "#lib/request/views.ts";
 import { house } from "../../../_house/house.ts";
 import { referenceIn, trackingFor } from "../_track/load.ts";
+import { packing } from "../_track/standing.ts";
+import { LockForm, LockProblem } from "./_file/LockForm.tsx";
+import { type LockTrouble, wrongIn } from "./_file/lock-trouble.ts";
 
 /** The file: what it is and what is in it before anything is downloaded, and never a dead end. */
 export default async function DownloadPage({
@@ -43,7 +46,7 @@ export default async function DownloadPage({
         ) : null}
         <h1>{title}</h1>
         {bundle?.state === "ready" ? (
-          <Ready reference={reference} bundle={bundle} text={text} company={company} />
+          <Ready reference={reference} bundle={bundle} text={text} company={company} wrong={wrongIn(said)} />
         ) : bundle?.state === "expired" ? (
           <>
             <p className="lede">{t("download.expired")}</p>
@@ -54,7 +57,7 @@ export default async function DownloadPage({
             </form>
           </>
         ) : (
-          <p className="lede">{bundle ? t("download.preparing") : t("download.none")}</p>
+          <p className="lede">{bundle ? packing(bundle, text) : t("download.none")}</p>
         )}
         <p>
           {t.rich("download.other", {
@@ -77,16 +80,19 @@ function Ready({
   bundle,
   text,
   company,
+  wrong,
 }: {
   reference: string;
   bundle: BundleView;
   text: Text;
   company: Company;
+  wrong: LockTrouble | null;
 }) {
   const { t, language } = text;
   const size = sizeOf(bundle.bytes, language);
   return (
     <>
+      {wrong ? <LockProblem wrong={wrong} text={text} /> : null}
       {bundle.partial ? (
         <Notice>
           <p>{t("download.partial")}</p>
@@ -118,7 +124,9 @@ function Ready({
           <a href={`/r/${reference}/facts`}>{t("facts.link")}</a>
         </p>
       )}
+      <p>{t("download.resume")}</p>
       <p>{t("download.safe")}</p>
+      <LockForm action={`/r/${reference}/download/${bundle.number}/locked`} wrong={wrong} text={text} />
       <dl className="checksum">
         <dt>{t("download.hash")}</dt>
         <dd className="hash" dir="ltr">

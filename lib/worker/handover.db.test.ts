@@ -1,0 +1,155 @@
+import { createHash } from "node:crypto";
+import { buffer } from "node:stream/consumers";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openHandover, renewHandover, type Wish } from "#lib/bundle/handover.ts";
+import { releaseRequest } from "#lib/bundle/release.ts";
+import type { Actor } from "#lib/core/actor.ts";
+import { readRequestFile } from "#lib/fanout/file-view.ts";
+import { buildProgress } from "#lib/request/build-progress.ts";
+import { track } from "#lib/request/track.ts";
+import { buildBundle } from "./build-bundle.ts";
+import { drain } from "./drain.ts";
+import { type House, openHouse } from "./fixture/house.ts";
+import * as way from "./fixture/ways.ts";
+
+let house: House;
+
+beforeAll(async () => {
+  house = await openHouse(["shop", "newsletter"]);
+});
+afterAll(() => house.close());
+
+const wish = (range: string | null, more: Partial<Wish> = {}): Wish => ({
+  range,
+  ifRange: null,
+  headersOnly: false,
+  ...more,
+});
+
+async function released() {
+  const proven = await way.fileAndProve();
+  await drain();
+  const { version } = await readRequestFile(way.operator, proven.reference);
+  await releaseRequest(way.operator, proven.reference, { version, partly: false });
+  await drain();
+  return proven;
+}
+
+async function opened(actor: Actor, reference: string, asked?: Wish) {
+  const file = await openHandover(actor, reference, 1, asked);
+  if (file.kind !== "file") throw new Error(`it is ${file.kind}`);
+  return file;
+}
+
+describe("a download", () => {
+  it("goes on where it stopped, gives the same bytes, and is counted once", async () => {
+    const { person, reference } = await released();
+    const downloads = async () => (await track(person, reference)).bundle?.downloads;
+    const size = await opened(person, reference, wish(null, { headersOnly: true }));
+    expect(await downloads(), "to ask how large it is counts nothing").toBe(0);
+    const whole = await buffer((await opened(person, reference)).open());
+    expect([whole.length, createHash("sha256").update(whole).digest("hex")]).toEqual([
+      size.bytes,
+      size.sha256,
+    ]);
+    expect(size.etag).toBe(`"${size.sha256}"`);
+    expect(await downloads()).toBe(1);
+    const half = Math.floor(whole.length / 2);
+    const rest = await opened(person, reference, wish(`bytes=${half}-`, { ifRange: size.etag }));
+    expect(rest.span).toEqual({ from: half, to: whole.length });
+    expect(Buffer.concat([whole.subarray(0, half), await buffer(rest.open())]).equals(whole)).toBe(true);
+    expect(await downloads(), "the rest is no download of its own").toBe(1);
+    const changed = await opened(person, reference, wish(`bytes=${half}-`, { ifRange: '"other"' }));
+    expect(changed.span, "of another file the whole is given").toBeNull();
+    expect(await downloads()).toBe(2);
+    expect(await openHandover(person, reference, 1, wish(`bytes=${whole.length}-`))).toEqual({
+      kind: "unsatisfiable",
+      bytes: whole.length,
+      etag: size.etag,
+    });
+    expect(await downloads()).toBe(2);
+  });
+
+  it("asks for a new code before its first byte only, and only in the session that began it", async () => {
+    const { person, reference } = await released();
+    const later = { ...person, provenAt: new Date(Date.now() - 16 * 60_000) };
+    const needsCode = { kind: "needs_code" };
+    for (const asked of [wish(null), wish("bytes=0-"), wish("bytes=5-"), wish(null, { headersOnly: true })])
+      expect(await openHandover(later, reference, 1, asked)).toEqual(needsCode);
+    await opened(person, reference);
+    expect((await opened(later, reference, wish("bytes=5-"))).span?.from).toBe(5);
+    for (const asked of [
+      wish(null),
+      wish("bytes=0-"),
+      wish("bytes=-99999999"),
+      wish("bytes=5-", { ifRange: '"x"' }),
+    ])
+      expect(await openHandover(later, reference, 1, asked)).toEqual(needsCode);
+    const elsewhere = { ...later, sessionId: crypto.randomUUID() };
+    expect(await openHandover(elsewhere, reference, 1, wish("bytes=5-"))).toEqual(needsCode);
+    await house.query("update bundle set expires_at = now() - interval '1 second'");
+    await expect(openHandover(later, reference, 1, wish("bytes=5-"))).rejects.toMatchObject({ code: "gone" });
+    await renewHandover(person, reference);
+    expect((await opened(later, reference, wish("bytes=5-"))).span?.from).toBe(5);
+  });
+
+  it("is not used up by whoever follows the mailed link without the browser and the code", async () => {
+    const { person, reference, requestId, visitor } = await released();
+    for (const scanner of [way.newVisitor(), visitor, { kind: "visitor", browser: "" } as const])
+      for (const asked of [wish(null), wish("bytes=0-"), wish("bytes=5-"), wish(null, { headersOnly: true })])
+        await expect(openHandover(scanner, reference, 1, asked)).rejects.toMatchObject({ code: "not_found" });
+    const [ready] = (await way.owedTo(requestId)).filter((mail) => mail.kind === "ready");
+    expect(JSON.stringify(ready?.vars), "the mail holds no secret that opens anything").not.toMatch(
+      /token|http/,
+    );
+    expect((await track(person, reference)).bundle?.downloads).toBe(0);
+    expect((await opened(person, reference)).span).toBeNull();
+    expect((await track(person, reference)).bundle?.downloads).toBe(1);
+  });
+});
+
+it("an attempt goes on after finished steps of the same facts, tells how far it is, and begins anew after others", async () => {
+  const { requestId, reference, person } = await way.fileAndProve();
+  await drain();
+  const { version } = await readRequestFile(way.operator, reference);
+  await releaseRequest(way.operator, reference, { version, partly: false });
+  const [{ id = "" } = {}] = await house.query<{ id: string }>(
+    "select id from bundle where request_id = $1",
+    [requestId],
+  );
+  // The step that closes the package is refused, so that all others stand.
+  await house.query(
+    `create function refuse() returns trigger language plpgsql as $$ begin raise 'no'; end $$;
+     create trigger refuse before insert on bundle_step for each row when (new.name = 'directory') execute function refuse()`,
+  );
+  await buildBundle(id);
+  const steps = () =>
+    house.query<{ name: string; done_at: Date; sealed: Buffer; made_from: Buffer }>(
+      "select name, done_at, sealed, made_from from bundle_step where bundle_id = $1 order by position",
+      [id],
+    );
+  const before = await steps();
+  expect(before.map((step) => step.name)).toEqual(expect.arrayContaining(["letter", "01-shop/orders"]));
+  const { bundle } = await track(person, reference);
+  expect(bundle).toMatchObject({ state: "preparing", progress: { systems: 2, ofSystems: 2, records: 302 } });
+  expect((await readRequestFile(way.operator, reference)).bundles[0]?.progress).toEqual(bundle?.progress);
+  expect(JSON.stringify(before.map((step) => step.sealed.toString("latin1")))).not.toContain("canary");
+
+  await house.query("drop trigger refuse on bundle_step");
+  await house.query("update bundle_step set made_from = '\\x00' where bundle_id = $1 and name = 'letter'", [
+    id,
+  ]);
+  await house.query("update bundle set not_before = now() where id = $1", [id]);
+  await buildBundle(id);
+  const after = await steps();
+  expect(after.slice(0, before.length).map((step) => step.name)).toEqual(before.map((step) => step.name));
+  for (const [i, step] of after.slice(0, before.length).entries()) {
+    expect(step.done_at.getTime(), `${step.name} was made anew`).toBeGreaterThan(
+      before[i]?.done_at.getTime() ?? 0,
+    );
+    expect(step.sealed.length, "what steps returned is forgotten").toBe(0);
+  }
+  const { database } = await import("#lib/db/database.ts");
+  expect(await buildProgress(database(), crypto.randomUUID())).toBeNull();
+  expect((await way.openedBundle(person, reference, 1)).size).toBeGreaterThan(10);
+});
