@@ -62,6 +62,7 @@ describe("a bundle", () => {
       "data/01-shop/files/invoice-1.pdf",
       "data/01-shop/files/invoice-1-2.pdf",
       "data/01-shop/files/con_.pdf",
+      "data/01-shop/files/orders.html",
       "data/01-shop/con_.ndjson",
       "data/01-shop/con_.csv",
       "data/01-shop/con_.json",

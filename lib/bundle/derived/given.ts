@@ -17,7 +17,7 @@ export type DerivedGiven = {
   /** The collection's NDJSON file. */
   recordsPath: string;
   /** Where the files of `source.files` went, in the same order. */
-  attachments: readonly { path: string }[];
+  attachments: readonly { path: string; bytes: number }[];
   facts: BundleFacts;
   words: Words;
 };
@@ -25,7 +25,7 @@ export type DerivedGiven = {
 /** A file that is made of a collection's records. Its bytes are read once, before the next file is asked for. */
 export type DerivedFile = {
   path: string;
-  kind: "thread" | "portable";
+  kind: "page" | "thread" | "portable";
   rows?: number;
   bytes: AsyncIterable<Buffer>;
 };

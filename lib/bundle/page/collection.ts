@@ -1,4 +1,5 @@
 import type { BundleFacts } from "../contents.ts";
+import { derivedLinks } from "../derived/derive.ts";
 import { html, Markup } from "../html.ts";
 import { isGuess } from "../viewer/index-data.ts";
 import { countryInWords, listInWords, type Words } from "../words/words.ts";
@@ -49,19 +50,22 @@ ${guess}
 <p>${held.csv === null ? null : words.records(rows)}</p>
 <p data-collection="${inIndex ?? ""}" hidden></p>
 <dl class="about">
-<dt>${words.purpose}</dt><dd>${collection.purpose} (${words.basis(facts.regime, collection.legal_basis)})</dd>
-<dt>${words.source}</dt><dd>${collection.source}</dd>
-<dt>${words.retention}</dt><dd>${collection.retention}</dd>
+<dt>${words.purpose}</dt><dd><bdi>${collection.purpose}</bdi> (${words.basis(facts.regime, collection.legal_basis)})</dd>
+<dt>${words.source}</dt><dd><bdi>${collection.source}</bdi></dd>
+<dt>${words.retention}</dt><dd><bdi>${collection.retention}</bdi></dd>
 </dl>
 ${held.csv === null ? null : fileLinks(held, words)}
 ${held.sample.length === 0 ? null : sampleTable(held, id, words)}
 ${linkList(held.attachments, words.attachments(held.attachments.length), `${system.folder}/files`, words)}
-${linkList(ofKind(held, "thread"), words.say("viewer.threads"), `${system.folder}/threads`, words)}
-${linkList(ofKind(held, "portable"), words.say("viewer.open"), "portable", words)}`;
+${derivedList(held, words)}`;
 }
 
-function ofKind(held: WrittenCollection, kind: WrittenFile["kind"]): WrittenFile[] {
-  return held.derived.filter((file) => file.kind === kind);
+/** What was made of the records, each by what it is. */
+function derivedList(held: WrittenCollection, words: Words): Markup | null {
+  const links = derivedLinks(held, words);
+  return links.length === 0
+    ? null
+    : html`<ul class="links">${links.map(({ path, text }) => html`<li><a href="${path}">${text}</a></li>`)}</ul>`;
 }
 
 /** Links to the table and the JSON, with what they belong to for those who hear one link at a time. */

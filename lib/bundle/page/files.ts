@@ -30,7 +30,8 @@ export function fileList(files: readonly WrittenFile[], words: Words): Markup {
 ${more > 0 ? html`<p>${words.say("viewer.moreFiles", { n: more })}</p>` : null}`;
 }
 
-function sizeInWords(bytes: number, words: Words): string {
+/** `42 bytes`, `17 kB`, `3.4 MB`. */
+export function sizeInWords(bytes: number, words: Words): string {
   return new Intl.NumberFormat(words.locale, {
     style: "unit",
     unitDisplay: bytes < 1000 ? "long" : "short",

@@ -40,7 +40,7 @@ export async function writeCollection(
       return to.written;
     });
   }
-  if (held.ndjson !== null && source.collection.form !== undefined) {
+  if (held.ndjson !== null && (source.collection.form !== undefined || source.files.length > 0)) {
     const made = await derived(into, place, held.ndjson.path, held.attachments, facts, words);
     held.derived.push(...made.files);
     held.derivedCounts = made.counts;

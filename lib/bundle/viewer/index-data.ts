@@ -71,7 +71,9 @@ function collectionOf(
   const [first] = held.shards;
   const [, number, firstShard] = shardName.exec(first?.path ?? "") ?? [];
   const ofKind = (kind: WrittenFile["kind"]) => held.derived.filter((file) => file.kind === kind).map(pathOf);
-  const threads = ofKind("thread");
+  // A page leads from each list of conversations to all of them.
+  const lists = (held.derivedCounts ?? []).filter(({ format }) => format === "threads");
+  const threads = lists.map(({ path }) => path);
   const portable = ofKind("portable");
   const files = held.attachments.map(pathOf);
   return {

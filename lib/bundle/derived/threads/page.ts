@@ -1,10 +1,9 @@
-import { html, type Markup, page } from "../../html.ts";
-import { css } from "../../style.ts";
+import { html, type Markup } from "../../html.ts";
 import type { Words } from "../../words/words.ts";
+import { wholePage } from "../derived-page.ts";
 import { bodyMarkup } from "./body.ts";
 import type { Days } from "./day.ts";
 import type { Message } from "./message.ts";
-import { threadCss } from "./style.ts";
 
 /** What all pages of a collection share. */
 export type Shared = {
@@ -92,10 +91,6 @@ export type IndexRow = {
   when: string;
   who: string;
 };
-
-export function wholePage(title: string, body: Markup, { language, direction }: Words): string {
-  return page({ language, direction, title, css: css + threadCss, body });
-}
 
 function link(href: string | null, text: string): Markup | null {
   return href === null ? null : html`<a href="${href}">${text}</a>`;

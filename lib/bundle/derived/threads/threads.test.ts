@@ -58,17 +58,28 @@ describe("messages to read", () => {
       thread: "a",
       files: names.map((name) => ({ name, url: `/${name}` })),
     });
-    const records = [message("seam.png", "<b>"), message(), message("note.txt")];
-    const more = { attachments: { items: "/files", url: "/url", name: "/name" } };
+    const records = [message("seam.png", "<b>"), message(), { ...message("note.txt"), id: 7, at: at(1) }];
+    const more = {
+      key: ["id"],
+      occurred: "at",
+      attachments: { items: "/files", url: "/url", name: "/name" },
+    };
     const asked = { ...access, fields: ["files"], more };
     const { files } = await derivedOf(
       givenOf(form, records, { ...asked, files: ["f-1.png", "f-2.bin", "f-3.txt"] }),
     );
     const page = files.get(`${folder}/things-1.html`) ?? "";
-    expect([...page.matchAll(/href="([^"]*\/files\/[^"]*)"/g)].map(([, href]) => href)).toEqual(
+    expect([...page.matchAll(/href="([^"]*\/files\/[^"]*)"/g)].map(([, href]) => href).sort()).toEqual(
       ["f-1.png", "f-2.bin", "f-3.txt"].map((name) => `../../../data/01-shop/files/${name}`),
     );
     expect(page).toContain("<bdi>&lt;b&gt;</bdi>");
+    const list = files.get("data/01-shop/files/things.html") ?? "";
+    expect([...list.matchAll(/<a href="(f[^"]*)"/g)].map(([, href]) => href)).toEqual([
+      "f-1.png",
+      "f-2.bin",
+      "f-3.txt",
+    ]);
+    expect(list).toContain("<bdi>id 7 · 3 February 2026</bdi>");
     const unsure = await derivedOf(givenOf(form, records, { ...asked, files: ["f-1.png"] }));
     expect(unsure.files.get(`${folder}/things-1.html`)).not.toContain("/files/");
   });
