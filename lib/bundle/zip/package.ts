@@ -1,5 +1,3 @@
-import type { WrittenFile } from "../written.ts";
-
 /** What became of one file: its size and the SHA-256 of its bytes before packing, in hex. */
 export type Packed = { bytes: number; sha256: string };
 
@@ -25,6 +23,3 @@ export interface Package {
   step<T>(name: string, work: (files: StepFiles) => Promise<T>): Promise<T>;
   finish(): Promise<{ bytes: number; sha256: string }>;
 }
-
-/** What is still to be said of a file once it is packed. */
-export type FileFacts = Pick<WrittenFile, "path" | "kind" | "rows">;
