@@ -1,8 +1,11 @@
 import { createHash } from "node:crypto";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openHandover, renewHandover, type Wish } from "#lib/bundle/handover.ts";
 import { releaseRequest } from "#lib/bundle/release.ts";
+import { dropGivenUp } from "#lib/bundle/steps/given-up.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { readRequestFile } from "#lib/fanout/file-view.ts";
 import { buildProgress } from "#lib/request/build-progress.ts";
@@ -152,4 +155,14 @@ it("an attempt goes on after finished steps of the same facts, tells how far it 
   const { database } = await import("#lib/db/database.ts");
   expect(await buildProgress(database(), crypto.randomUUID())).toBeNull();
   expect((await way.openedBundle(person, reference, 1)).size).toBeGreaterThan(10);
+});
+
+it("what was built for a bundle that is given up goes, and nothing of others", async () => {
+  const { requestId, reference, person } = await released();
+  const under = () => readdirSync(join(house.folder, "store/bundle", requestId));
+  expect(under()).toEqual(["1"]);
+  expect(await dropGivenUp()).toBe(0);
+  await house.query("update bundle set state = 'failed' where request_id = $1", [requestId]);
+  await expect(openHandover(person, reference, 1)).rejects.toMatchObject({ code: "not_found" });
+  expect([await dropGivenUp(), await dropGivenUp(), under()]).toEqual([1, 0, []]);
 });

@@ -5,6 +5,7 @@ import { proposedLink } from "#drizzle/schema/link.ts";
 import { request, requestKey } from "#drizzle/schema/request.ts";
 import { finding, foundKey, humanTask, task } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
+import { dropGivenUp } from "#lib/bundle/steps/given-up.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
@@ -51,6 +52,7 @@ export async function keepHouse(): Promise<void> {
     closeAnswered,
     destroyEnded,
     forgetRefused,
+    dropGivenUp,
     forgetBatches,
     deleteServedDocuments,
     forgetExpired,
