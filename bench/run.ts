@@ -19,6 +19,9 @@ const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   B2c: () => import("./cases/b2c-blocking.ts"),
   B3: () => import("./cases/b3-batch.ts"),
   B4: () => import("./cases/b4-fan-out.ts"),
+  B9: () => import("./cases/b9-bundler.ts"),
+  B8: () => import("./cases/b8-memory.ts"),
+  B10: () => import("./cases/b10-download.ts"),
   B12: () => import("./cases/b12-cold-start.ts"),
   B18: () => import("./cases/b18-deadlines.ts"),
   B20: () => import("./cases/b20-polite-guest.ts"),
@@ -61,7 +64,7 @@ for (const [what, one] of Object.entries(comparisons)) {
   const [low, high] = one.interval;
   process.stdout.write(
     `  ${what.padEnd(28)} ratio ${one.ratio.toFixed(2)} [${low.toFixed(2)}, ${high.toFixed(2)}]` +
-      `  ours ${one.ours.median.toFixed(1)} ms  peer ${one.peer.median.toFixed(1)} ms  ${one.verdict}\n`,
+      `  ours ${one.ours.median.toFixed(1)} ${one.unit ?? "ms"}  peer ${one.peer.median.toFixed(1)} ${one.unit ?? "ms"}  ${one.verdict}\n`,
   );
   const notes = Object.entries(one.notes).map(([key, value]) => `${key} ${Math.round(value * 100) / 100}`);
   if (notes.length > 0) process.stdout.write(`    ${notes.join(", ")}\n`);

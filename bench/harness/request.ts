@@ -8,7 +8,8 @@ import { fileRequest } from "#lib/request/file.ts";
 import { startRequest } from "#lib/request/plan.ts";
 
 const operator = { kind: "operator" } as const;
-const pollMs = 2;
+/** Asked often at first, so that a small person's time is told exactly; then seldom, so that asking costs no time. */
+const pollMs = (waited: number) => (waited < 500 ? 2 : 20);
 
 /** Files a request and leaves it just before its proof. */
 export async function filed(email: string): Promise<{ id: string; reference: string }> {
@@ -32,10 +33,11 @@ export async function filed(email: string): Promise<{ id: string; reference: str
 }
 
 async function until(id: string, status: string): Promise<void> {
+  const began = performance.now();
   for (;;) {
     const [row] = await database().select({ status: request.status }).from(request).where(eq(request.id, id));
     if (row?.status === status) return;
-    await new Promise((resolve) => setTimeout(resolve, pollMs));
+    await new Promise((resolve) => setTimeout(resolve, pollMs(performance.now() - began)));
   }
 }
 
