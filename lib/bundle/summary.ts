@@ -1,5 +1,5 @@
 import type { Recipient } from "#lib/map/recipient.ts";
-import type { BundleFacts, SystemSource } from "./contents.ts";
+import type { BundleFacts, CollectionSource, SystemSource } from "./contents.ts";
 import type { Words } from "./words/words.ts";
 
 export type Counts = { records: number; files: number };
@@ -45,7 +45,7 @@ export function recipientsOf(facts: BundleFacts): RecipientRow[] {
     .filter((source) => source.outcome === "found")
     .flatMap((source) =>
       source.system.recipients.flatMap((recipient) => {
-        const kinds = givenTo(source, recipient);
+        const kinds = givenTo(source.collections, recipient);
         if (kinds.length === 0) return [];
         const { name, role, country, kind, since = null, safeguard = null } = recipient;
         const system = source.system.title;
@@ -55,7 +55,7 @@ export function recipientsOf(facts: BundleFacts): RecipientRow[] {
 }
 
 /** The kinds of data in this copy that a recipient is given. */
-function givenTo({ collections }: SystemSource, recipient: Recipient): string[] {
+export function givenTo(collections: readonly CollectionSource[], recipient: Recipient): string[] {
   return collections.flatMap(({ collection, rows, files }) => {
     const theirs = recipient.collections?.includes(collection.name) ?? true;
     return theirs && (rows > 0 || files.length > 0) ? [collection.label] : [];

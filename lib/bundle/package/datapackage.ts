@@ -56,7 +56,10 @@ function ofCollection(held: WrittenCollection, system: string): object[] {
       : { description: collection.fields[name].meaning }),
   }));
   return [
-    ...(held.csv === null ? [] : [{ ...table(held.csv, fields), ...described }]),
+    ...(held.csv === null ? [] : [held.csv, ...(held.moreTables ?? [])]).map((one) => ({
+      ...table(one, fields),
+      ...described,
+    })),
     ...(held.ndjson === null
       ? []
       : [{ ...resource(held.ndjson), mediatype: "application/x-ndjson", ...described }]),

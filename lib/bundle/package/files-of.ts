@@ -8,7 +8,8 @@ export type HiddenLine = { system: string; collection: string; field: string; ru
 export function recordFiles(held: WrittenCollection, files: readonly WrittenFile[]): WrittenFile[] {
   const stem = held.csv?.path.replace(/csv$/, "");
   if (stem === undefined) return [];
-  return files.filter(({ path }) => path.startsWith(stem) && !path.slice(stem.length).includes("/"));
+  const further = new Set(held.moreTables?.map(({ path }) => path));
+  return files.filter(({ path }) => path.startsWith(stem) || further.has(path));
 }
 
 /** What was hidden in the whole package, one line for each field and rule; never what it was. */

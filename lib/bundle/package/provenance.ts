@@ -108,8 +108,20 @@ function ofCollection(system: string, held: WrittenCollection, files: readonly W
   ];
 }
 
-/** SHA-256 of what the data map says of a system's data: two packages with the same value were read by the same rules. */
+/** SHA-256 of how the data map reads a system: two packages with the same value were made by the same rules. */
 function mapHash({ system }: SystemSource): string {
-  const said = { id: system.id, connector: system.connector, collections: system.collections };
+  const rules = system.collections.map(
+    ({ name, table, key, where, match, subject_key, belongs, fields }) => ({
+      name,
+      table,
+      key,
+      where,
+      match,
+      subject_key,
+      belongs,
+      fields: Object.entries(fields).map(([field, { disclose, roles }]) => ({ field, disclose, roles })),
+    }),
+  );
+  const said = { id: system.id, connector: system.connector, collections: rules };
   return createHash("sha256").update(JSON.stringify(said)).digest("hex");
 }

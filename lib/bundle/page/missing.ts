@@ -6,6 +6,7 @@ import { css } from "../style.ts";
 import { titleOf } from "../summary.ts";
 import { listInWords, type Words } from "../words/words.ts";
 import type { WrittenSystem } from "../written.ts";
+import { hiddenInWords, neverInWords } from "./hidden.ts";
 
 /** Why a system's part is missing: its own note, or the plain fact. */
 export function waitingLine(source: SystemSource, words: Words): string {
@@ -35,7 +36,7 @@ export function notPortableLines(facts: BundleFacts, words: Words): string[] {
   );
 }
 
-/** about/what-is-not-here.html: every system without a part in this copy, and fields that nobody explained. */
+/** about/what-is-not-here.html: every system without a part in this copy, what was hidden, and what nobody explained. */
 export function missingPage(
   facts: BundleFacts,
   systems: readonly WrittenSystem[],
@@ -56,7 +57,10 @@ export function missingPage(
     collections.flatMap(({ derivedCounts = [] }) => derivedLines(derivedCounts, words)),
   );
   const notPortable = notPortableLines(facts, words);
-  const complete = notPortable.length + waiting.length + nothing.length + notIncluded.length === 0;
+  const hidden = hiddenInWords(systems, words);
+  const never = neverInWords(systems, words);
+  const gaps = [waiting, nothing, notIncluded, notPortable, hidden, never, unexplained];
+  const complete = gaps.every((lines) => lines.length === 0);
   const body = html`<body>
 <main class="main plain">
 <p><a href="../START-HERE.html">${titleOf(facts, words)}</a></p>
@@ -74,6 +78,8 @@ ${list(
   words.nothingHeading,
   nothing.map((s) => nothingLine(s, words)),
 )}
+${list(words.say("pages.missing.hiddenHeading"), hidden, words.say("pages.missing.hiddenIntro"))}
+${list(words.say("pages.missing.neverHeading"), never, words.say("pages.missing.neverIntro"))}
 ${list(words.notPortableHeading, notPortable)}
 ${notPortable.length === 0 ? null : html`<p>${words.notPortableAsk}</p>`}
 ${list(words.unexplainedHeading, unexplained)}
@@ -84,7 +90,7 @@ ${timeline.leftOut === 0 ? null : html`<p>${words.say("pages.timelineCut", { eve
   return page({ language: words.language, direction: words.direction, title: words.missingLink, css, body });
 }
 
-function list(heading: string, lines: readonly string[]): Markup | null {
+function list(heading: string, lines: readonly string[], intro?: string): Markup | null {
   if (lines.length === 0) return null;
-  return html`<h2>${heading}</h2><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
+  return html`<h2>${heading}</h2>${intro === undefined ? null : html`<p>${intro}</p>`}<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
 }
