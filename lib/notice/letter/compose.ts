@@ -28,11 +28,17 @@ export function composed(text: string, setting: Setting): Line[] {
   }));
   const lines: Letter[][] = [];
   let line: Letter[] = [];
+  let used = 0;
   for (const word of wordsOf(letters).flatMap((word) => fitting(word, setting))) {
-    if (line.length > 0 && widthOf(trimmed([...line, ...word]), setting) > setting.width) {
+    // No letter joins another over a space, so a line is as wide as its words.
+    const bare = widthOf(trimmed(word), setting);
+    if (line.length > 0 && used + bare > setting.width) {
       lines.push(trimmed(line));
-      line = word;
-    } else line = [...line, ...word];
+      line = [];
+      used = 0;
+    }
+    line.push(...word);
+    used += bare + (word.at(-1)?.text === " " ? widthOf(word.slice(-1), setting) : 0);
   }
   return [...lines, trimmed(line)].map(piecesOf);
 }

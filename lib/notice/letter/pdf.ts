@@ -67,6 +67,7 @@ class LetterDrawing {
         ModDate: at,
       },
     });
+    if (content.direction === "rtl") bindOnTheRight(this.#doc);
     this.#root = this.#doc.struct("Document");
     this.#doc.addStructure(this.#root);
   }
@@ -237,6 +238,13 @@ class LetterDrawing {
 function shaped(text: string): string {
   const plain = text.toWellFormed().replace(/(?![\u2066-\u2069])[\p{Cc}\p{Cf}]+/gu, " ");
   return plain.replace(/\u202F/gu, "\u00A0");
+}
+
+/** Tells viewers that pages of this document follow each other from right to left. */
+function bindOnTheRight(doc: PDFKit.PDFDocument): void {
+  type Catalog = { _root: { data: { ViewerPreferences?: { data: Record<string, unknown> } } } };
+  const preferences = (doc as unknown as Catalog)._root.data.ViewerPreferences;
+  if (preferences !== undefined) preferences.data.Direction = "R2L";
 }
 
 /** The next page, within the same tagged element. */
