@@ -3,6 +3,7 @@ import type { Category } from "#connectors/language/categories.ts";
 import type { Field } from "#connectors/language/field.ts";
 import type { Way } from "./belonging.ts";
 import { categoryOf } from "./category.ts";
+import { formOf } from "./forms.ts";
 import { readable, says } from "./names.ts";
 import type { People } from "./people.ts";
 import { type DraftColumn, type DraftTable, plainKey } from "./table.ts";
@@ -70,6 +71,7 @@ export function propose(
     ...(Object.keys(likeness).length > 0 ? { likeness } : {}),
     ...(ways.length > 0 ? { belongs: ways.map(edgeOf) } : {}),
     erasure: erasureOf(table, category, ways, isRoot),
+    ...formOf(table, category),
     fields: Object.fromEntries(table.columns.map((column) => [column.name, fieldOf(column, category)])),
   };
   const fields = Object.fromEntries(

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Session } from "#connectors/contract.ts";
 import { ConnectorError } from "#connectors/errors.ts";
-import { draftOf } from "./draft.ts";
+import { draftFrom, draftOf } from "./draft.ts";
 import { saying } from "./fixture/saying.ts";
-import { liveOf } from "./fixture/schema.ts";
+import { liveOf, samplesOf } from "./fixture/schema.ts";
 import { conference, crm, forum, hr } from "./fixture/sketches.ts";
 import { singular, splitterFor } from "./names.ts";
 
@@ -38,6 +38,26 @@ describe("a first map", () => {
     );
     expect(said.secrets).toContain("user_auth_tokens.auth_token");
     expect(said.left).toEqual(expect.arrayContaining(["tags", "categories"]));
+  });
+
+  it("says when rows arose and what they are in open formats, where columns say so plainly", () => {
+    const said = (sketch: typeof crm, table: string) => {
+      const { collections } = draftFrom(liveOf(sketch), samplesOf(sketch), 500);
+      const { occurred, form } = collections.find(({ written }) => written.name === table)?.written ?? {};
+      return { occurred, form };
+    };
+    expect(said(forum, "private_messages")).toEqual({
+      occurred: "sent_at",
+      form: { as: "message", body: "body", at: "sent_at", subject: "subject" },
+    });
+    expect(said(crm, "leads").form).toEqual({
+      as: "contact",
+      given_name: "first_name",
+      family_name: "last_name",
+      email: "email",
+      phone: "phone",
+    });
+    expect(said(hr, "salaries")).toEqual({ occurred: undefined, form: undefined });
   });
 
   it("of an office of people: whoever approves is not whose it is; applicants have no account", () => {

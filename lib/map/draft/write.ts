@@ -29,7 +29,7 @@ export function writeDraft(head: DraftHead, draft: Draft): string {
       const node = collections.items[place];
       if (!isMap(node)) return;
       node.commentBefore = ` ${one.why.join("; ")}`;
-      for (const name of ["match", "yields", "likeness", "erasure", "key"]) inline(node.get(name));
+      for (const name of ["match", "yields", "likeness", "erasure", "form", "key"]) inline(node.get(name));
       const edges = node.get("belongs");
       if (isSeq(edges)) {
         edges.items.forEach((edge, index) => {
