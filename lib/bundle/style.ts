@@ -12,7 +12,7 @@ export function cssWithFont(): string {
 
 /** The reading room's colours and type for pages that carry everything themselves. Only system fonts. */
 export const css = `
-:root{color-scheme:light dark;--serif:Newsreader,Georgia,"Times New Roman",serif;--sans:"Atkinson Hyperlegible Next",system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif;--mono:"Atkinson Hyperlegible Mono",ui-monospace,Menlo,Consolas,monospace;
+:root{color-scheme:light dark;--serif:Newsreader,Charter,"Iowan Old Style",Georgia,"Times New Roman",serif;--sans:"Atkinson Hyperlegible Next",system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif;--mono:"Atkinson Hyperlegible Mono",ui-monospace,Menlo,Consolas,monospace;
 --paper:#FBF9F4;--sheet:#FFFFFF;--sunken:#F3EFE6;--ink:#17242C;--ink-2:#44525A;--ink-3:#5F6B71;--rule:#DDD6C8;--control:#857E70;--harbour:#0B5563;--ochre:#7A4A00;--ochre-tint:#FBEFD2;--focus:#FFCF3F}
 @media (prefers-color-scheme:dark){:root{--paper:#12191D;--sheet:#182126;--sunken:#0D1316;--ink:#E9E6DD;--ink-2:#B4BBBC;--ink-3:#8E999C;--rule:#2A353A;--control:#6C787C;--harbour:#7CC7D3;--ochre:#F0C36A;--ochre-tint:#2C220F}}
 @media (prefers-contrast:more){:root{--ink-2:var(--ink);--ink-3:var(--ink);--rule:var(--control)}}
@@ -82,7 +82,7 @@ code,.mono{font-family:var(--mono);font-size:.9em;overflow-wrap:anywhere}
 .links{display:flex;flex-wrap:wrap;gap:4px 18px;margin:8px 0;padding:0;list-style:none}
 .links a{overflow-wrap:anywhere}
 th .links{margin:2px 0 0;font-weight:400;font-size:.92rem}
-@media (max-width:820px){.frame{display:block}.side{border-inline-end:0;border-block-end:1px solid var(--rule)}.side{padding:18px 12px}.side ul{display:flex;flex-wrap:wrap}.side a{gap:6px}.side h2{padding-block-start:8px}.main{padding:26px 20px 56px}.stack thead{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}.stack tr,.stack td,.stack tbody th{display:block;border:0;padding:2px 0}.stack tr{border-block-end:1px solid var(--rule);padding-block:12px}.stack td::before{content:attr(data-label);display:block;font-size:.84rem;color:var(--ink-2)}.num{text-align:start}dl.about{grid-template-columns:1fr}dl.about dd{margin-block-end:8px}}
+@media (max-width:820px){.frame{display:block}.side{border-inline-end:0;border-block-end:1px solid var(--rule)}.side{padding:12px 10px}.side .when{margin-block-end:4px}.side ul{display:flex;flex-wrap:wrap}.side h2+ul{flex-wrap:nowrap;overflow-x:auto;padding:4px}.side h2+ul li{flex:none}.side a{gap:6px;padding-block:5px}.side h2{padding-block:6px 0}.main{padding:22px 20px 56px}.stack thead{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}.stack tr,.stack td,.stack tbody th{display:block;border:0;padding:2px 0}.stack tr{border-block-end:1px solid var(--rule);padding-block:12px}.stack td::before{content:attr(data-label);display:block;font-size:.84rem;color:var(--ink-2)}.num{text-align:start}dl.about{grid-template-columns:1fr}dl.about dd{margin-block-end:8px}}
 @media (forced-colors:active){.side a[aria-current]{border-inline-start:3px solid}}
 @media print{.side,.skip,noscript{display:none}.strip{print-color-adjust:exact}.frame{display:block}.main{padding:0;max-inline-size:none}.wide{overflow:visible}body{background:#fff;color:#000;font-size:10pt}tr{break-inside:avoid}h2,h3{break-after:avoid}}
 `;

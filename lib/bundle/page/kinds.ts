@@ -37,10 +37,10 @@ function kindRow(
   const amount = [rows > 0 ? words.records(rows) : null, files.length > 0 ? words.files(files.length) : null];
   const guess = isGuess(held) ? html`<span class="tag">${words.say("viewer.guess")}</span> ` : null;
   return html`
-<tr role="row"><th scope="row" role="rowheader">${guess}<span data-open="${positions.get(held) ?? ""}">${labelIn(words, collection)}</span><small>${amount.filter(Boolean).join(", ")} · ${system.source.system.title}</small>${held.csv === null ? null : fileLinks(held, words)}</th>
-<td role="cell" data-label="${words.source}">${collection.source}</td>
-<td role="cell" data-label="${words.purpose}">${collection.purpose}<small>${words.basis(facts.regime, collection.legal_basis)}</small></td>
-<td role="cell" data-label="${words.retention}">${collection.retention}</td>
+<tr role="row"><th scope="row" role="rowheader">${guess}<span data-open="${positions.get(held) ?? ""}"><bdi>${labelIn(words, collection)}</bdi></span><small>${amount.filter(Boolean).join(", ")} · <bdi>${system.source.system.title}</bdi></small>${held.csv === null ? null : fileLinks(held, words)}</th>
+<td role="cell" data-label="${words.source}"><bdi>${collection.source}</bdi></td>
+<td role="cell" data-label="${words.purpose}"><bdi>${collection.purpose}</bdi><small>${words.basis(facts.regime, collection.legal_basis)}</small></td>
+<td role="cell" data-label="${words.retention}"><bdi>${collection.retention}</bdi></td>
 <td role="cell" data-label="${words.recipients}">${got.length === 0 ? words.noRecipients : listInWords(got, words)}</td></tr>`;
 }
 
@@ -55,7 +55,7 @@ ${
 <thead><tr role="row"><th scope="col">${words.recipients}</th><th scope="col">${words.role}</th><th scope="col">${words.country}</th><th scope="col">${words.kind}</th></tr></thead>
 <tbody>${rows.map(
         (row) => html`
-<tr role="row"><th scope="row" role="rowheader">${row.recipient}</th><td role="cell" data-label="${words.role}">${row.role}</td><td role="cell" data-label="${words.country}">${countryInWords(row.country, words)}</td><td role="cell" data-label="${words.kind}">${listInWords(row.kinds, words)}<small>${row.system}</small></td></tr>`,
+<tr role="row"><th scope="row" role="rowheader"><bdi>${row.recipient}</bdi></th><td role="cell" data-label="${words.role}"><bdi>${row.role}</bdi></td><td role="cell" data-label="${words.country}">${countryInWords(row.country, words)}</td><td role="cell" data-label="${words.kind}">${listInWords(row.kinds, words)}<small><bdi>${row.system}</bdi></small></td></tr>`,
       )}
 </tbody>
 </table>

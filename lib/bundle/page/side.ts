@@ -35,7 +35,7 @@ ${
 <ul>${found.map((system) => {
         const { records, files } = countsOf(system.source);
         return html`
-<li><a href="#${anchor(system)}">${system.source.system.title} <span>${numberInWords(records > 0 ? records : files, words)}</span></a></li>`;
+<li><a href="#${anchor(system)}"><bdi>${system.source.system.title}</bdi> <span>${numberInWords(records > 0 ? records : files, words)}</span></a></li>`;
       })}
 </ul>`
 }

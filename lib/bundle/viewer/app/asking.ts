@@ -48,10 +48,8 @@ export class Asking {
     if (document.activeElement === this.#stop) this.#results.element.focus();
     this.#stop.hidden = true;
     this.#progress.textContent = stopped ? house.say("stopped", reached) : "";
-    this.#said.textContent = [
-      house.say("found", { n: found.total }),
-      found.total === 0 && !stopped ? house.say("nothing") : "",
-    ].join(" ");
+    const nothing = found.total === 0 && !stopped ? ` ${house.say("nothing")}` : "";
+    this.#said.textContent = house.say("found", { n: found.total }) + nothing;
     await this.#results.show(found);
   }
 }

@@ -49,7 +49,7 @@ function line(house: House, collection: ViewerCollection, at: number, value: Nod
     el(
       "dt",
       {},
-      column?.label ?? "",
+      el("bdi", {}, column?.label ?? ""),
       all ? el("code", {}, column?.key ?? "") : null,
       all && column?.meaning ? el("small", {}, column.meaning) : null,
     ),
@@ -75,11 +75,11 @@ export function aboutList(house: House, position: number, row: number): HTMLElem
   const recipients = system?.recipients ?? [];
   const file = collection.ndjson ?? collection.csv;
   const entries: [string, Node | string][] = [
-    [house.say("from"), collection.source],
-    [house.say("why"), `${collection.purpose} (${collection.basis})`],
-    [house.say("keptUntil"), collection.retention],
+    [house.say("from"), el("bdi", {}, collection.source)],
+    [house.say("why"), el("span", {}, el("bdi", {}, collection.purpose), ` (${collection.basis})`)],
+    [house.say("keptUntil"), el("bdi", {}, collection.retention)],
     [house.say("whoGotIt"), recipients.length === 0 ? house.say("nobody") : names(recipients)],
-    [house.say("keptIn"), `${system?.title ?? ""}, ${system?.country ?? ""}`],
+    [house.say("keptIn"), el("span", {}, el("bdi", {}, system?.title ?? ""), ` · ${system?.country ?? ""}`)],
   ];
   if (file !== null) {
     const lineNote = row < 0 ? "" : `, ${house.say("line", { n: row + 1 })}`;
@@ -93,7 +93,7 @@ export function aboutList(house: House, position: number, row: number): HTMLElem
 }
 
 function names(recipients: readonly string[]): HTMLElement {
-  return el("ul", { class: "items" }, ...recipients.map((one) => el("li", {}, one)));
+  return el("ul", { class: "items" }, ...recipients.map((one) => el("li", {}, el("bdi", {}, one))));
 }
 
 /** The ways to have it put right or deleted: they name the kind of data, never what stands in it. */

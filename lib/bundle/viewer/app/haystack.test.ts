@@ -22,6 +22,7 @@ describe("a search", () => {
     ["return leeds", [1]],
     ["LEEDS", [1, 3]],
     ["zurich", [1]],
+    ["lodz", [0]],
     ["Zürich", [1]],
     ["قلم", [3]],
     ["12", [0]],
@@ -44,7 +45,7 @@ describe("a search", () => {
   });
 
   it("finds what a plain look at each record finds", () => {
-    const text = fc.string({ unit: fc.constantFrom("a", "b", "A", "é", " ", "\u0000", "ß") });
+    const text = fc.string({ unit: fc.constantFrom("a", "b", "A", "é", " ", "\u0000", "Ω") });
     fc.assert(
       fc.property(fc.array(fc.array(text, { maxLength: 3 }), { maxLength: 8 }), text, (records, query) => {
         const words = wordsOf(query);

@@ -7,10 +7,27 @@ const plain = /^[\x20-\x7e]*$/;
 const dated = /^(\d{4})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[T ]|$)/;
 const separator = "\u0000";
 
+/** Letters that Unicode does not take apart, as people type them on other keyboards. */
+const apart: Record<string, string> = {
+  ł: "l",
+  ø: "o",
+  đ: "d",
+  ð: "d",
+  ı: "i",
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  þ: "th",
+};
+
 /** Text as it is compared: without case and accents, width and ligatures aside. */
 function folded(text: string): string {
   if (plain.test(text)) return text.toLowerCase();
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[łøđðıßæœþ]/g, (letter) => apart[letter] ?? letter);
 }
 
 /** The words of a search, folded; a record must hold each of them. */

@@ -22,10 +22,7 @@ export class House {
 
   say(key: string, values: Values = {}): string {
     const isolated = Object.fromEntries(
-      Object.entries(values).map(([name, value]) => [
-        name,
-        typeof value === "string" ? `\u2068${value}\u2069` : value,
-      ]),
+      Object.entries(values).map(([name, value]) => [name, typeof value === "string" ? apart(value) : value]),
     );
     return inWords(this.index.words[key] ?? key, isolated, this.index.locale);
   }
@@ -50,4 +47,10 @@ export class House {
     while (position > 0 && (this.#starts[position] ?? 0) > number) position -= 1;
     return { position, row: number - this.start(position) };
   }
+}
+
+/** A value that may run the other way than its sentence stands in an isolate, or it would turn its neighbours round. */
+function apart(value: string): string {
+  const oneWay = document.documentElement.dir !== "rtl" && !/[\u0590-\u08FF\uFB1D-\uFEFC]/u.test(value);
+  return oneWay ? value : `\u2068${value}\u2069`;
 }

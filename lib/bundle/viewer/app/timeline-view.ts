@@ -25,8 +25,8 @@ export class TimelineView {
       const n = counts.get(year) ?? 0;
       // A meter draws its bar without a style of its own, which the page's policy would refuse.
       const bar = el("meter", { min: "0", max: String(most), value: String(n), "aria-hidden": "true" });
-      const made = button(year, () => this.open(year), { "aria-label": house.say("whenYear", { year, n }) });
-      made.append(bar, el("span", {}, house.number(n)));
+      const made = button(house.say("whenYear", { year, n }), () => this.open(year));
+      made.append(bar);
       this.#buttons.set(year, made);
       return el("li", {}, made);
     });
