@@ -21,6 +21,8 @@ const rooms = [
   // Below the engines: each of them tells recipients what it did.
   ["recipient"],
   ["erasure", "rectification", "preference", "review"],
+  // What of the findings is not the person's: the bundle is written past it.
+  ["redaction"],
   ["bundle"],
   ["transmission"],
   ["notice"],

@@ -221,6 +221,8 @@ export type AuditEvent =
       how: string;
     }
   | { kind: "decision_reviewed"; system: string; decision: string; outcome: string }
+  | { kind: "hidden_viewed" }
+  | { kind: "hidden_decided"; rule: string; choice: "hide" | "show"; places: number }
   | { kind: "transmission_asked" }
   | { kind: "transmission_agreed" }
   | { kind: "transmission_refused" }

@@ -12,6 +12,8 @@ import { type PortabilityRule, portabilityRule } from "#lib/law/duties/portabili
 import type { Right } from "#lib/law/rights.ts";
 import { currentMap, matchedKinds, systemOf } from "#lib/map/current.ts";
 import type { System } from "#lib/map/schema.ts";
+import { hiding, type Redactor } from "#lib/redaction/hiding.ts";
+import { redactorFor } from "#lib/redaction/redactor.ts";
 import { frozenLaws } from "#lib/request/clocks/frozen-laws.ts";
 import { answersOf } from "#lib/request/sealed.ts";
 import { readSpool } from "#lib/spool/spool.ts";
@@ -39,12 +41,16 @@ export async function gatherFacts(
   const identifiers = (await walkable(tx, requestId)).map((known) => openIdentifier(key, known));
   const tasks = await tx.select().from(task).where(eq(task.requestId, requestId)).orderBy(task.position);
   const portability = row.right === "portability" ? await portabilityRules(tx, requestId) : null;
+  const redactor = await redactorFor(tx, row, key);
   const systems: SystemSource[] = [];
   for (const one of tasks) {
     const system = systemIn(systemOf(map, one.systemId), row.language);
     const kinds = matchedKinds(system);
     const allowedKeys = new Set((await keysOf(tx, one.id, key)).map((found) => found.key));
-    const held = one.outcome === "found" ? await collectionsOf(tx, one, system, key, allowedKeys) : [];
+    const held =
+      one.outcome === "found"
+        ? await collectionsOf(tx, one, system, { key, keys: allowedKeys, redactor })
+        : [];
     systems.push({
       system,
       outcome: await outcomeOf(tx, one),
@@ -130,8 +136,7 @@ async function collectionsOf(
   tx: Transaction,
   row: TaskRow,
   system: System,
-  key: DataKey,
-  keys: ReadonlySet<string>,
+  { key, keys, redactor }: { key: DataKey; keys: ReadonlySet<string>; redactor: Redactor },
 ): Promise<CollectionSource[]> {
   const tokens = new Set([...keys].map((one) => keyToken(system.id, one).toString("hex")));
   const findings = await tx
@@ -142,10 +147,11 @@ async function collectionsOf(
   return system.collections.map((collection) => {
     const mine = findings.filter((found) => found.collection === collection.name);
     const records = mine.filter((found) => found.kind === "records");
+    const where = { system: system.id, country: system.country, collection };
     return {
       collection,
       rows: records.reduce((sum, found) => sum + found.rows, 0),
-      open: records.length > 0 ? () => oneAfterAnother(key, records) : null,
+      open: records.length > 0 ? hiding(() => oneAfterAnother(key, records), where, redactor) : null,
       files: mine.flatMap((found) => {
         if (found.kind !== "file" || found.fileName === null) return [];
         if (!found.viaToken || !tokens.has(found.viaToken.toString("hex"))) {

@@ -53,7 +53,7 @@ export function portablePart(source: CollectionSource, rules: readonly Portabili
     ...source,
     collection: part.collection,
     leftOut: part.leftOut,
-    open: () => onlyFields(open(), fields),
+    open: (hidden) => onlyFields(open(hidden), fields),
   };
 }
 

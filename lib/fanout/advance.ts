@@ -5,12 +5,13 @@ import { sharedIdentifier, task } from "#drizzle/schema/task.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import type { Queryable, Transaction } from "#lib/db/database.ts";
 import { ring } from "#lib/jobs/queue.ts";
-import type { Right } from "#lib/law/rights.ts";
+import { answersWithBundle, type Right } from "#lib/law/rights.ts";
 import { currentMap, matchedKinds } from "#lib/map/current.ts";
 import type { System } from "#lib/map/schema.ts";
 import { switchesEffects } from "#lib/request/effects.ts";
 import { move } from "#lib/request/move.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
+import { orderScan } from "./order-scan.ts";
 import { nextOf, type WalkTask } from "./walk.ts";
 
 /** What many people share is compared, never asked by: whoever it leads to may be anybody. */
@@ -86,6 +87,7 @@ export async function advance(tx: Transaction, locked: RequestRow, actor: Actor)
   if (next.complete) {
     const records = rows.reduce((sum, row) => sum + row.records, 0);
     await move(tx, locked.id, "collected", actor, { kind: "all_collected", systems: rows.length, records });
+    if (answersWithBundle(locked.right as Right) && records > 0) await orderScan(tx, locked.id);
   }
 }
 

@@ -17,6 +17,8 @@ export const jobs = {
   "effect.run": { atOnce: 16 },
   "effect.keep": { atOnce: 8 },
   "recipient.tell": { atOnce: 8 },
+  /** Each reads all that was found for a request. */
+  "redaction.scan": { atOnce: 2 },
   "bundle.build": { atOnce: 2 },
   /** Whole bundles over the wire. */
   "transmission.send": { atOnce: 2 },

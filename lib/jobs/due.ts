@@ -16,6 +16,7 @@ const workIn = [
   ["rectification.run", "rectification_system"],
   ["effect.run", "effect_system"],
   ["recipient.tell", "recipient_notice"],
+  ["redaction.scan", "redaction_scan"],
   ["bundle.build", "bundle"],
   ["transmission.send", "transmission"],
   ["notice.send", "notice"],

@@ -18,6 +18,7 @@ export type LeasedTable =
   | "effect_system"
   | "effect_plan"
   | "recipient_notice"
+  | "redaction_scan"
   | "transmission";
 
 /** This process, as the holder of leases. */

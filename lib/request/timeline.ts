@@ -162,6 +162,9 @@ const deskWords: Told = {
   // Of many people at once: in the house's own chain as well.
   batch: (e) => `Batch ${e.batch}: ${e.step.replaceAll("_", " ")}.`,
   decision_reviewed: (e, t) => `A person looked again at what was decided automatically in ${t(e.system)}.`,
+  hidden_viewed: () => "What is hidden in the answer, because it is another's or a secret, was looked at.",
+  hidden_decided: (e) =>
+    `Staff decided to ${e.choice} what the rule "${e.rule.replaceAll("_", " ")}" found: ${e.places === 1 ? "in one place" : `in ${e.places} places`}.`,
   transmission_asked: () => "The person asks that their data goes straight to another company.",
   transmission_agreed: () => "It may be sent to the company that the person named.",
   transmission_refused: () => "It is not sent to the company that the person named. They were told why.",

@@ -11,6 +11,7 @@ import { keepEffects } from "#lib/preference/keep.ts";
 import { runEffect } from "#lib/preference/run.ts";
 import { callRecipient } from "#lib/recipient/call.ts";
 import { runRectification } from "#lib/rectification/run.ts";
+import { runScan } from "#lib/redaction/scan.ts";
 import { sendTransmission } from "#lib/transmission/send.ts";
 import { buildBundle } from "./build-bundle.ts";
 
@@ -36,6 +37,7 @@ export const handlers: Record<JobName, (id: string) => Promise<void>> = {
   "effect.run": knowingTheMap(runEffect),
   "effect.keep": knowingTheMap(keepEffects),
   "recipient.tell": knowingTheMap(callRecipient),
+  "redaction.scan": knowingTheMap(runScan),
   "bundle.build": knowingTheMap(buildBundle),
   "transmission.send": knowingTheMap(sendTransmission),
   "notice.send": knowingTheMap(sendNotice),

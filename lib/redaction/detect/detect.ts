@@ -1,0 +1,54 @@
+import { otherMails, otherPhones } from "./contacts.ts";
+import { knownNames } from "./known-names.ts";
+import type { Lexicon } from "./lexicon.ts";
+import { cards, ibans, identityNumbers } from "./numbers.ts";
+import { namedPeople } from "./people.ts";
+import { privileged } from "./privilege.ts";
+import { apart, type Found } from "./rule.ts";
+import { keysAndTokens, passwords, privateKeys } from "./secrets.ts";
+import { Spotter, sight, windows, withoutDates } from "./spot.ts";
+
+/** The rules with what they know of one person. Pure: the same text gives the same findings, whatever came before it. */
+export class Detectors {
+  readonly #lexicon: Lexicon;
+  readonly #spotter: Spotter;
+
+  constructor(lexicon: Lexicon) {
+    this.#lexicon = lexicon;
+    this.#spotter = new Spotter(lexicon);
+  }
+
+  /** True where a look at the inside of a JSON string, as it is written, sees nothing that a rule would find. */
+  clean(json: string, from: number, to: number): boolean {
+    return this.#spotter.look(json, from, to, true) === 0;
+  }
+
+  /**
+   * What in a text may be another's, a secret or a lawyer's, in order, none overlapping.
+   * @param country ISO 3166 alpha-2, whose way of writing telephone numbers is understood
+   */
+  find(text: string, country: string | undefined): Found[] {
+    const lexicon = this.#lexicon;
+    const seen = this.#spotter.look(text, 0, text.length, false);
+    if (seen === 0) return [];
+    const { spots } = this.#spotter;
+    const saw = (bits: number) => (seen & bits) !== 0;
+    const found: Found[] = [];
+    if (saw(sight.at)) found.push(...otherMails(text, lexicon));
+    if (saw(sight.number | sight.token)) {
+      const near = windows(text, withoutDates(text, spots), sight.number | sight.token, 16, 16);
+      found.push(...ibans(text, near, lexicon), ...identityNumbers(text, near, lexicon));
+      found.push(...cards(text, near, lexicon), ...otherPhones(text, near, lexicon, country));
+    }
+    if (saw(sight.name | sight.unspaced)) found.push(...knownNames(text, spots, lexicon));
+    if (saw(sight.person)) found.push(...namedPeople(text, spots, sight.person, lexicon));
+    if (saw(sight.secret)) {
+      found.push(...passwords(text, spots), ...privateKeys(text));
+    }
+    if (saw(sight.token | sight.secret) || (saw(sight.at) && text.includes("://"))) {
+      found.push(...keysAndTokens(text));
+    }
+    if (saw(sight.privilege)) found.push(...privileged(text));
+    return apart(found);
+  }
+}

@@ -1,0 +1,152 @@
+import type { Collection } from "#connectors/collection.ts";
+import type { Edge } from "#connectors/language/edge.ts";
+import type { System } from "#lib/map/schema.ts";
+import { wholeLines } from "#lib/spool/whole-lines.ts";
+import { Detectors } from "./detect/detect.ts";
+import { Lexicon } from "./detect/lexicon.ts";
+import { finder } from "./hiding.ts";
+import { nameKey, readingOf } from "./read-field.ts";
+
+/** Records of one collection in which names are looked for. Beyond, what is found in each text by itself is still hidden. */
+const mostRecords = 20_000;
+
+/** What is known of the person before any record is read. `names`: for where no record of theirs tells one. */
+export type Person = { names: string[]; mails: string[]; phones: string[] };
+
+/** The records of one collection, as they were stored. */
+export type Stored = {
+  system: System;
+  collection: Collection;
+  open: (() => AsyncIterable<Uint8Array>) | null;
+};
+
+/** The company as it presents itself. */
+export type House = {
+  name: string;
+  legal_name: string;
+  contact: { email: string; phone?: string | undefined };
+};
+
+const roleBoxes =
+  "info privacy support help hello contact service office sales orders returns billing dpo".split(" ");
+
+/** What is the person's own and what is the house's, before others are looked for. */
+function ownLexicon(person: Person, house: House): Lexicon {
+  const lexicon = new Lexicon();
+  for (const mail of person.mails) lexicon.addOwnMail(mail);
+  for (const phone of person.phones) lexicon.addOwnPhone(phone);
+  lexicon.addOwnName(house.name);
+  lexicon.addOwnName(house.legal_name);
+  const domain = house.contact.email.split("@")[1] ?? "";
+  for (const mail of [house.contact.email, ...roleBoxes.map((box) => `${box}@${domain}`)])
+    lexicon.addOwnMail(mail);
+  if (house.contact.phone !== undefined) lexicon.addOwnPhone(house.contact.phone);
+  return lexicon;
+}
+
+/**
+ * The detectors for one person. Two passes over the beginnings of what was stored: what the person's own records say of
+ * them is theirs; then names of others are taken from the fields that hold names, and from greetings and signatures, so
+ * that they are known wherever else they stand.
+ */
+export async function detectorsFor(
+  person: Person,
+  house: House,
+  stored: readonly Stored[],
+): Promise<Detectors> {
+  const lexicon = ownLexicon(person, house);
+  let named = false;
+  for (const one of stored) if (isOwn(one.collection)) named = (await addOwn(lexicon, one)) || named;
+  if (!named) for (const name of person.names) lexicon.addOwnName(name);
+  const others = new Set<string>();
+  const before = new Detectors(lexicon);
+  for (const one of stored) await addOthers(others, one, before);
+  for (const name of others) lexicon.addOther(name);
+  return new Detectors(lexicon);
+}
+
+const ofOthers = ({ as }: Edge) => as !== "owned";
+
+/** Records that are the person's alone: those by which they are known, and no edge that leads over somebody else. */
+const isOwn = ({ subject_key, belongs }: Collection) => subject_key.length > 0 && !belongs.some(ofOthers);
+
+/** Returns whether a name of the person stands there. */
+async function addOwn(lexicon: Lexicon, { system, collection, open }: Stored): Promise<boolean> {
+  const country = system.country;
+  let named = false;
+  for await (const record of beginning(open)) {
+    for (const [key, value] of Object.entries(record)) {
+      if (typeof value !== "string" && typeof value !== "number") continue;
+      const text = String(value);
+      const { fact, review } = collection.fields[key] ?? {};
+      if (review !== undefined) continue;
+      if (fact?.startsWith("person.") && fact.endsWith("name")) {
+        lexicon.addOwnName(text);
+        named = true;
+      } else if (fact === "contact.email") lexicon.addOwnMail(text);
+      else if (fact === "contact.phone") lexicon.addOwnPhone(text, country);
+      else if (!/\s/.test(text) || compactNumber.test(text)) lexicon.addOwnValue(text);
+    }
+  }
+  return named;
+}
+
+/** Groups of letters and digits, as account numbers are written. */
+const compactNumber = /^[A-Z0-9]{1,6}(?:[ -][A-Z0-9]{1,6}){1,8}$/i;
+
+async function addOthers(others: Set<string>, stored: Stored, before: Detectors): Promise<void> {
+  const { system, collection, open } = stored;
+  const shared = collection.belongs.some(ofOthers);
+  const named = new Set(
+    Object.entries(collection.fields).flatMap(([key, { fact }]) =>
+      nameKey.test(key) || (shared && fact === "person.full_name") ? [key] : [],
+    ),
+  );
+  const reading = readingOf(collection);
+  const reads = Object.keys(collection.fields).some((key) => reading(key) !== "never");
+  if (open === null || (named.size === 0 && !reads)) return;
+  const finds = finder({ system: system.id, country: system.country, collection }, before);
+  let count = 0;
+  for await (const block of wholeLines(open())) {
+    const text = block.toString("utf8");
+    for (let start = 0; start < text.length; ) {
+      const end = text.indexOf("\n", start) + 1;
+      if (named.size > 0) addNamed(others, recordOf(text.slice(start, end)), named);
+      finds(text, start, end, (found, _field, _line, value) => {
+        if (found.rule === "named_person") others.add(value.slice(found.start, found.end));
+        return false;
+      });
+      start = end;
+      if (++count >= mostRecords) return;
+    }
+  }
+}
+
+function addNamed(others: Set<string>, record: Record<string, unknown>, named: ReadonlySet<string>): void {
+  for (const key of named) {
+    const value = record[key];
+    if (typeof value === "string" && value.length <= 200) others.add(value.trim());
+  }
+}
+
+async function* beginning(open: Stored["open"]): AsyncGenerator<Record<string, unknown>> {
+  if (open === null) return;
+  let count = 0;
+  for await (const block of wholeLines(open())) {
+    for (const line of block.toString("utf8").split("\n")) {
+      if (line === "") continue;
+      yield recordOf(line);
+      if (++count >= mostRecords) return;
+    }
+  }
+}
+
+/** A line's record; none where it is not one: the writer refuses it in its own words. */
+function recordOf(line: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(line.slice(line.indexOf("\t") + 1));
+    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,120 @@
+import type { Collection } from "#connectors/collection.ts";
+import { wholeLines } from "#lib/spool/whole-lines.ts";
+import type { Detectors } from "./detect/detect.ts";
+import type { Choice, Found, Rule } from "./detect/rule.ts";
+import { readingOf, readsAsText } from "./read-field.ts";
+import { decoded, eachString, placeInJson } from "./strings.ts";
+
+/** How much was hidden: by field, by rule. */
+export type Counts = Record<string, Record<string, number>>;
+
+/** Where something was found. `line`: the record as the spool has it, with the key by which it was reached. */
+export type Place = { system: string; collection: string; field: string; line: string };
+
+/** What knows of one person what is another's, and what staff decided about it. */
+export type Redactor = {
+  /** Made at the first record: it reads what the systems say of others. */
+  detectors: () => Promise<Detectors>;
+  choose: (found: Found, place: Place) => Choice;
+};
+
+type Open = (hidden?: Counts) => AsyncIterable<Uint8Array>;
+export type Where = { system: string; country: string | undefined; collection: Collection };
+
+/** What stands where something was. The code is the same in every language, and a machine can find the gap by it. */
+const gap = (rule: Rule) => `[hidden: ${rule}]`;
+
+/**
+ * The records of a collection with others' data, secrets and lawyers' letters as marked gaps. Lines in which nothing is
+ * hidden pass as the bytes they are, and of the others nothing changes but the gaps. Deterministic: the same records and
+ * decisions give the same bytes, in whatever chunks they come.
+ */
+export function hiding(open: () => AsyncIterable<Uint8Array>, where: Where, redactor: Redactor): Open {
+  return (hidden) => withGaps(open(), where, redactor, hidden ?? {});
+}
+
+async function* withGaps(
+  source: AsyncIterable<Uint8Array>,
+  where: Where,
+  redactor: Redactor,
+  hidden: Counts,
+): AsyncGenerator<Buffer> {
+  const detectors = await redactor.detectors();
+  const finds = finder(where, detectors);
+  for await (const block of wholeLines(source)) {
+    const text = block.toString("utf8");
+    let bytes = 0;
+    let plain = 0;
+    for (let start = 0; start < text.length; ) {
+      const end = text.indexOf("\n", start) + 1;
+      const gaps = finds(text, start, end, (found, field, line) => {
+        const choice = redactor.choose(found, { ...placeOf(where, field), line });
+        if (choice === "show") return false;
+        const byRule = hidden[field] ?? {};
+        hidden[field] = byRule;
+        byRule[found.rule] = (byRule[found.rule] ?? 0) + 1;
+        return true;
+      });
+      if (gaps !== null) {
+        // How many bytes stood before it is only counted where something is hidden at all.
+        const at = bytes + Buffer.byteLength(text.slice(plain, start));
+        if (at > bytes) yield block.subarray(bytes, at);
+        yield Buffer.from(cut(text, start, end, gaps));
+        bytes = at + Buffer.byteLength(text.slice(start, end));
+        plain = end;
+      }
+      start = end;
+    }
+    if (bytes === 0) yield block;
+    else if (bytes < block.length) yield block.subarray(bytes);
+  }
+}
+
+const placeOf = ({ system, collection }: Where, field: string) => ({
+  system,
+  collection: collection.name,
+  field,
+});
+
+/** A stretch of the text that becomes a gap. */
+type Gap = { start: number; end: number; rule: Rule };
+
+function cut(text: string, start: number, end: number, gaps: readonly Gap[]): string {
+  let out = "";
+  let at = start;
+  for (const one of gaps) {
+    out += text.slice(at, one.start) + gap(one.rule);
+    at = one.end;
+  }
+  return out + text.slice(at, end);
+}
+
+/**
+ * Looks through one spool line at a time. `hide` is asked of everything that is found; what it says yes to comes back with
+ * its places in the text, null where there is nothing.
+ */
+export function finder({ collection, country }: Where, detectors: Detectors) {
+  const reading = readingOf(collection);
+  const wanted = (key: string) => reading(key) !== "never";
+  return (
+    text: string,
+    start: number,
+    end: number,
+    hide: (found: Found, field: string, line: string, value: string) => boolean,
+  ): Gap[] | null => {
+    let gaps: Gap[] | null = null;
+    eachString(text, text.indexOf("\t", start) + 1, end, wanted, (one) => {
+      if (detectors.clean(text, one.start, one.end)) return;
+      const json = text.slice(one.start, one.end);
+      if (reading(one.key) === "free" && !readsAsText(json)) return;
+      const value = decoded(json);
+      for (const found of detectors.find(value, country)) {
+        if (!hide(found, one.key, text.slice(start, end), value)) continue;
+        gaps ??= [];
+        const at = (index: number) => one.start + placeInJson(json, index);
+        gaps.push({ start: at(found.start), end: at(found.end), rule: found.rule });
+      }
+    });
+    return gaps;
+  };
+}

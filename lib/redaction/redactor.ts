@@ -1,0 +1,68 @@
+import { eq } from "drizzle-orm";
+import { redactionGroup, redactionPlace } from "#drizzle/schema/redaction.ts";
+import type { Transaction } from "#lib/db/database.ts";
+import { currentMap } from "#lib/map/current.ts";
+import type { RequestRow } from "#lib/request/sealed.ts";
+import { type DataKey, tokenOf } from "#lib/vault/seal.ts";
+import { type Choice, type Found, proposals } from "./detect/rule.ts";
+import { detectorsFor } from "./harvest.ts";
+import type { Place, Redactor } from "./hiding.ts";
+import { personOf, storedOf } from "./stored.ts";
+
+/** By what a group is known: equal findings of one request have equal tokens, and those of two requests never. */
+export const groupToken = (requestId: string, { rule, same }: Pick<Found, "rule" | "same">): Buffer =>
+  tokenOf(`redaction/${requestId}/${rule}`, same);
+
+/** By what a record is known, whatever its place among the others. */
+export const recordToken = (requestId: string, line: string): Buffer =>
+  tokenOf(`redaction/${requestId}/record`, line);
+
+const placeKey = (group: string, place: Omit<Place, "line">, record: Buffer) =>
+  [group, place.system, place.collection, place.field, record.toString("hex")].join(" ");
+
+/**
+ * What knows of one request's person what is another's, and what staff decided: the place's own word first, then the
+ * group's, then the rule's. Decisions are read now; records are read only when the first one is written.
+ */
+export async function redactorFor(tx: Transaction, row: RequestRow, key: DataKey): Promise<Redactor> {
+  const groups = await tx.select().from(redactionGroup).where(eq(redactionGroup.requestId, row.id));
+  const decided = new Map<string, string>();
+  for (const { rule, token, decision } of groups) {
+    if (decision !== null) decided.set(`${rule} ${token.toString("hex")}`, decision);
+  }
+  const { placed, withPlaces } = await placesOf(tx, row.id);
+  const [person, stored] = [await personOf(tx, row, key), await storedOf(tx, row.id, key)];
+  const house = currentMap().company;
+  let made: ReturnType<typeof detectorsFor> | undefined;
+  return {
+    detectors: () => {
+      made ??= detectorsFor(person, house, stored);
+      return made;
+    },
+    choose: (found, place) => {
+      if (decided.size === 0 && placed.size === 0) return proposals[found.rule];
+      const group = `${found.rule} ${groupToken(row.id, found).toString("hex")}`;
+      const alone = withPlaces.has(group)
+        ? placed.get(placeKey(group, place, recordToken(row.id, place.line)))
+        : undefined;
+      return (alone ?? decided.get(group) ?? proposals[found.rule]) as Choice;
+    },
+  };
+}
+
+async function placesOf(tx: Transaction, requestId: string) {
+  const rows = await tx
+    .select({ rule: redactionGroup.rule, token: redactionGroup.token, place: redactionPlace })
+    .from(redactionPlace)
+    .innerJoin(redactionGroup, eq(redactionPlace.groupId, redactionGroup.id))
+    .where(eq(redactionGroup.requestId, requestId));
+  const placed = new Map<string, string>();
+  const withPlaces = new Set<string>();
+  for (const { rule, token, place } of rows) {
+    const group = `${rule} ${token.toString("hex")}`;
+    withPlaces.add(group);
+    const where = { system: place.systemId, collection: place.collection, field: place.field };
+    placed.set(placeKey(group, where, place.recordToken), place.decision);
+  }
+  return { placed, withPlaces };
+}
