@@ -1,9 +1,10 @@
 import type { BundleFacts } from "./contents.ts";
+import { checkPath } from "./signature/explained.ts";
 import { dateInWords, type Words } from "./words/words.ts";
 
 /** For somebody who opens the folder and looks for a text file: what this is, how to read it, check it and ask. */
 export function readme(facts: BundleFacts, words: Words): string {
-  const { company } = facts;
+  const { company, portal } = facts;
   const date = dateInWords(facts.answeredAt, company.timezone, words);
   const { email, phone, post } = company.contact;
   const ways = [email, phone, post].filter((way) => way !== undefined).join(", ");
@@ -16,7 +17,11 @@ export function readme(facts: BundleFacts, words: Words): string {
     words.say("package.readme.about"),
     words.say("package.readme.data"),
     words.say("package.readme.exact"),
+    words.say("package.readme.programs"),
     words.say("package.readme.check"),
+    ...(portal === undefined
+      ? []
+      : [words.say("package.signature.online", { url: `${portal}${checkPath}` })]),
     words.say("package.readme.questions", { ways }),
     words.say("package.readme.complaints", { authority, url }),
     "",
