@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { english } from "./en.ts";
 import { renderMail } from "./render.ts";
+import { mailWords } from "./words.ts";
 
 const house = {
   origin: "https://privacy.example.com",
@@ -67,6 +68,33 @@ describe("mails", () => {
     const [, shown] = /href="([^"]*)"/.exec(html) ?? [];
     expect(new URL(shown ?? "").href).toBe(`${house.origin}/`);
     expect(text).not.toContain("evil");
+  });
+
+  it.each(["de", "fr", "es", "ar"])(
+    "to the person are written in %s, with the same values and place to go",
+    (language) => {
+      const vars = { ...varsOf("LK-7K4-2QD"), link: "https://privacy.example.com/task/abc" };
+      const mine = kinds.filter((kind) => mailWords(language, kind).language === language);
+      expect(mine.length).toBe(11);
+      expect(mine).toEqual(expect.arrayContaining(["code", "ready", "renewed", "cancelled", "find"]));
+      const named = (words: unknown) => new Set(JSON.stringify(words).match(/\{[a-z]+\}/g));
+      for (const kind of mine) {
+        const [said, english] = [mailWords(language, kind).words, mailWords("en", kind).words];
+        expect(named([said.subject, said.body]), kind).toEqual(named([english.subject, english.body]));
+        expect(said.link?.path).toBe(english.link?.path);
+        expect(said.body).toHaveLength(english.body.length);
+        const { subject, text, html } = renderMail(kind, language, vars, house);
+        expect(`${subject}${text}${html}`).not.toMatch(/\{[a-zA-Z]+\}/);
+        expect(html).toContain(`<html lang="${language}" dir="${language === "ar" ? "rtl" : "ltr"}">`);
+        expect(subject).not.toBe(renderMail(kind, "en", vars, house).subject);
+      }
+    },
+  );
+
+  it("to staff, owners and recipients are English in any language, and say so", () => {
+    const { html } = renderMail("owner_task", "ar", varsOf("x"), house);
+    expect(html).toContain('<html lang="en" dir="ltr">');
+    expect(html).toContain("Please answer by");
   });
 
   it("an unknown language is answered in English", () => {

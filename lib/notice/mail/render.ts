@@ -28,17 +28,18 @@ export function renderMail(
   vars: Record<string, string>,
   house: House,
 ): RenderedMail {
-  const words = mailWords(language);
+  const { language: written, words, foot: footOf } = mailWords(language, kind);
+  const direction = written === "ar" ? "rtl" : "ltr";
   const known = {
     ...vars,
     company: house.company,
     contact: house.contact,
   };
-  const { subject, body, link } = words.notices[kind];
+  const { subject, body, link } = words;
   const paragraphs = body.map((line) => fill(line, known));
   const path = link ? fill(link.path, known) : "";
   const url = linkOn(house.origin, path);
-  const foot = words.foot.map((line) => fill(line, known));
+  const foot = footOf.map((line) => fill(line, known));
   const text = [
     ...paragraphs,
     ...(link ? [`${fill(link.says, known)}:\n${url}`] : []),
@@ -46,7 +47,7 @@ export function renderMail(
   ].join("\n\n");
   const strong = vars.code ?? vars.references;
   const html = [
-    `<!doctype html><html lang="${escapeHtml(language)}"><head><meta charset="utf-8"><title>${escapeHtml(fill(subject, known))}</title></head>`,
+    `<!doctype html><html lang="${written}" dir="${direction}"><head><meta charset="utf-8"><title>${escapeHtml(fill(subject, known))}</title></head>`,
     `<body style="margin:0;background:#FBF9F4;color:#17242C;font:18px/1.55 system-ui,sans-serif"><div style="max-width:34em;margin:0 auto;padding:32px 24px">`,
     `<p style="font:600 21px Georgia,serif;margin:0 0 24px;border-bottom:2px solid #17242C;padding-bottom:12px">${escapeHtml(house.company)}</p>`,
     ...paragraphs.map((line) =>

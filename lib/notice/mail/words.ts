@@ -1,5 +1,9 @@
 import type { OwedDuty, OwedNotice } from "#lib/jobs/outbox.ts";
+import { arabic } from "./ar.ts";
+import { german } from "./de.ts";
 import { english } from "./en.ts";
+import { spanish } from "./es.ts";
+import { french } from "./fr.ts";
 
 /** What a mail is made of; `{name}` in it is replaced once from the notice's closed list of variables. */
 export type MailWords = {
@@ -13,14 +17,49 @@ export type MailWords = {
 /** Kinds of mail with a template here; what a law asks for is written by lib/notice/duty. */
 export type TemplateKind = Exclude<OwedNotice["kind"], OwedDuty["kind"]>;
 
+/** Mails to the person who asked; those to staff, owners and recipients are English. */
+type PersonKind =
+  | "code"
+  | "ready"
+  | "renewed"
+  | "cancelled"
+  | "corrected"
+  | "corrected_waiting"
+  | "kept_erased"
+  | "transmitted"
+  | "not_transmitted"
+  | "restriction_ends"
+  | "find";
+
 export type MailCatalogue = {
   notices: Record<TemplateKind, MailWords>;
   foot: string[];
 };
 
-const catalogues: Record<string, MailCatalogue> = { en: english };
+/** A translation says what mails say and where their link goes by name only: the path is that of the English mail. */
+export type MailTranslation = {
+  notices: Record<PersonKind, Omit<MailWords, "link"> & { link: string }>;
+  foot: string[];
+};
 
-/** The words of a language; English where a language has none yet. */
-export function mailWords(language: string): MailCatalogue {
-  return catalogues[language] ?? english;
+const translations = new Map<string, MailTranslation>([
+  ["de", german],
+  ["fr", french],
+  ["es", spanish],
+  ["ar", arabic],
+]);
+
+type Written = { language: string; words: MailWords; foot: string[] };
+
+/** The words of a kind of mail in a language (BCP 47); English where it has none in that language. */
+export function mailWords(tag: string, kind: TemplateKind): Written {
+  const language = tag.toLowerCase().split("-")[0] ?? "";
+  const translation = translations.get(language);
+  const whole = english.notices[kind];
+  if (translation === undefined || !Object.hasOwn(translation.notices, kind)) {
+    return { language: "en", words: whole, foot: english.foot };
+  }
+  const { subject, body, link } = translation.notices[kind as PersonKind];
+  const path = whole.link?.path ?? "/";
+  return { language, words: { subject, body, link: { path, says: link } }, foot: translation.foot };
 }

@@ -1,0 +1,95 @@
+import type { MailTranslation } from "./words.ts";
+
+/** German. The same mails to the person as in English. */
+export const german: MailTranslation = {
+  notices: {
+    code: {
+      subject: "Ihr Code für den Antrag {reference}",
+      body: [
+        "Jemand hat uns nach personenbezogenen Daten gefragt und diese Adresse angegeben. Wenn Sie das waren, geben Sie diesen Code auf der Seite ein:",
+        "{code}",
+        "Er gilt {minutes} Minuten, auf dem Gerät, auf dem Sie ihn verlangt haben.",
+        "Wenn Sie es nicht waren, müssen Sie nichts tun. Ohne diesen Code wird niemandem etwas geschickt.",
+      ],
+      link: "Die Seite für den Code öffnen",
+    },
+    ready: {
+      subject: "Ihre Daten sind da, Antrag {reference}",
+      body: [
+        "Die Kopie Ihrer Daten liegt bis {until} zum Herunterladen bereit. Danach können Sie einen neuen Link verlangen.",
+        "Zum Schutz Ihrer Daten schicken wir Ihnen vor dem Herunterladen einen neuen Code.",
+      ],
+      link: "Ihre Daten herunterladen",
+    },
+    renewed: {
+      subject: "Ein neuer Link für den Antrag {reference}",
+      body: ["Sie können Ihre Daten wieder bis {until} herunterladen."],
+      link: "Ihre Daten herunterladen",
+    },
+    cancelled: {
+      subject: "Der Antrag {reference} ist zurückgezogen",
+      body: [
+        "Ihr Antrag wurde zurückgezogen. Wir sammeln und schicken dazu nichts mehr.",
+        "Wenn Sie das nicht waren, sagen Sie es uns bitte.",
+      ],
+      link: "Ihren Antrag ansehen",
+    },
+    corrected: {
+      subject: "Wir haben etwas zum Antrag {reference} berichtigt",
+      body: [
+        "Wir hatten etwas zu Ihrem Antrag falsch festgehalten. Jetzt stimmt es.",
+        "Wir haben Ihren Antrag am {received} bekommen. Wir antworten bis {due}.",
+        "Sie müssen nichts tun. Die Seite sagt, wie wir auf diesen Tag kommen.",
+      ],
+      link: "Ihren Antrag ansehen",
+    },
+    corrected_waiting: {
+      subject: "Wir haben etwas zum Antrag {reference} berichtigt",
+      body: [
+        "Wir hatten etwas zu Ihrem Antrag falsch festgehalten. Jetzt stimmt es.",
+        "Wir haben Ihren Antrag am {received} bekommen. Wann wir antworten, hängt von Ihrer Antwort auf unsere Frage ab.",
+      ],
+      link: "Ihren Antrag ansehen",
+    },
+    kept_erased: {
+      subject: "Was wir behalten mussten, ist jetzt gelöscht, Antrag {reference}",
+      body: [
+        "Als wir Ihre Daten gelöscht haben, haben wir Ihnen gesagt, dass wir einen Teil nach dem Gesetz noch eine Zeit behalten müssen.",
+        "Diese Zeit ist vorbei. Wir haben diesen Teil jetzt gelöscht und nachgesehen, dass er weg ist.",
+        "Sie müssen nichts tun.",
+      ],
+      link: "Ihren Antrag ansehen",
+    },
+    transmitted: {
+      subject: "Ihre Daten sind beim anderen Unternehmen, Antrag {reference}",
+      body: [
+        "Sie haben uns gebeten, Ihre Daten direkt an ein anderes Unternehmen zu schicken. Wir haben sie geschickt, und es hat sie angenommen.",
+        "Die Seite zeigt die Prüfzahl der Datei. Das andere Unternehmen kann sie mit dem vergleichen, was es bekommen hat.",
+      ],
+      link: "Ansehen, was geschickt wurde",
+    },
+    not_transmitted: {
+      subject: "Ihre Daten wurden nicht an das andere Unternehmen geschickt, Antrag {reference}",
+      body: [
+        "Sie haben uns gebeten, Ihre Daten direkt an ein anderes Unternehmen zu schicken. Das hat nicht geklappt, und die Seite sagt warum.",
+        "Sie können Ihre Daten trotzdem selbst holen und weitergeben. Sie können uns auch eine andere Adresse nennen.",
+      ],
+      link: "Ansehen, warum",
+    },
+    restriction_ends: {
+      subject: "Ihre Daten dürfen ab {until} wieder genutzt werden, Antrag {reference}",
+      body: [
+        "Sie haben uns gebeten, Ihre Daten nur aufzubewahren und nicht zu nutzen. Das haben wir getan.",
+        "Ab {until} dürfen wir sie wieder nutzen. Wir sagen es Ihnen, bevor es so weit ist.",
+        "Wenn Sie meinen, dass das falsch ist, antworten Sie bitte vor diesem Tag auf diese Mail.",
+      ],
+      link: "Ihren Antrag ansehen",
+    },
+    find: {
+      subject: "Ihre Anträge",
+      body: ["Sie haben nach den Nummern Ihrer Anträge gefragt. Sie lauten:", "{references}"],
+      link: "Einen Antrag öffnen",
+    },
+  },
+  foot: ["{company}, {contact}", "Sie können auf diese Mail antworten. Ein Mensch liest Ihre Antwort."],
+};

@@ -1,0 +1,95 @@
+import type { MailTranslation } from "./words.ts";
+
+/** Spanish. The same mails to the person as in English. */
+export const spanish: MailTranslation = {
+  notices: {
+    code: {
+      subject: "Su código para la solicitud {reference}",
+      body: [
+        "Alguien nos preguntó por datos personales y dio esta dirección. Si fue usted, escriba este código en la página:",
+        "{code}",
+        "Sirve durante {minutes} minutos, en el dispositivo donde lo pidió.",
+        "Si no fue usted, no tiene que hacer nada. Sin este código no se envía nada a nadie.",
+      ],
+      link: "Abrir la página para el código",
+    },
+    ready: {
+      subject: "Sus datos están listos, solicitud {reference}",
+      body: [
+        "Puede descargar la copia de sus datos hasta el {until}. Después puede pedir un enlace nuevo.",
+        "Para proteger sus datos, le enviamos un código nuevo antes de la descarga.",
+      ],
+      link: "Descargar sus datos",
+    },
+    renewed: {
+      subject: "Un enlace nuevo para la solicitud {reference}",
+      body: ["Puede descargar sus datos de nuevo hasta el {until}."],
+      link: "Descargar sus datos",
+    },
+    cancelled: {
+      subject: "La solicitud {reference} está cancelada",
+      body: [
+        "Su solicitud se ha cancelado. No recogemos ni enviamos nada más para ella.",
+        "Si no fue usted, díganoslo.",
+      ],
+      link: "Ver su solicitud",
+    },
+    corrected: {
+      subject: "Hemos corregido algo de la solicitud {reference}",
+      body: [
+        "Habíamos anotado algo mal sobre su solicitud. Ahora está bien.",
+        "Recibimos su solicitud el {received}. Responderemos a más tardar el {due}.",
+        "No tiene que hacer nada. La página dice cómo llegamos a ese día.",
+      ],
+      link: "Ver su solicitud",
+    },
+    corrected_waiting: {
+      subject: "Hemos corregido algo de la solicitud {reference}",
+      body: [
+        "Habíamos anotado algo mal sobre su solicitud. Ahora está bien.",
+        "Recibimos su solicitud el {received}. El día de nuestra respuesta depende de lo que conteste a nuestra pregunta.",
+      ],
+      link: "Ver su solicitud",
+    },
+    kept_erased: {
+      subject: "Lo que debíamos guardar ya está borrado, solicitud {reference}",
+      body: [
+        "Cuando borramos sus datos, le dijimos que la ley nos obliga a guardar una parte durante un tiempo.",
+        "Ese tiempo ha terminado. Hemos borrado esa parte y comprobado que ya no está.",
+        "No tiene que hacer nada.",
+      ],
+      link: "Ver su solicitud",
+    },
+    transmitted: {
+      subject: "Sus datos se enviaron a la otra empresa, solicitud {reference}",
+      body: [
+        "Nos pidió que enviáramos sus datos directamente a otra empresa. Los hemos enviado y los ha recibido.",
+        "La página muestra el número de comprobación del archivo. La otra empresa puede compararlo con lo que recibió.",
+      ],
+      link: "Ver lo que se envió",
+    },
+    not_transmitted: {
+      subject: "Sus datos no se enviaron a la otra empresa, solicitud {reference}",
+      body: [
+        "Nos pidió que enviáramos sus datos directamente a otra empresa. No funcionó, y la página dice por qué.",
+        "Todavía puede descargar sus datos y dárselos usted. También puede indicarnos otra dirección.",
+      ],
+      link: "Ver por qué",
+    },
+    restriction_ends: {
+      subject: "Sus datos podrán usarse de nuevo desde el {until}, solicitud {reference}",
+      body: [
+        "Nos pidió que solo guardáramos sus datos, sin usarlos. Así lo hicimos.",
+        "Desde el {until} podremos usarlos de nuevo. Se lo decimos antes de que ocurra.",
+        "Si cree que es un error, responda a este correo antes de ese día.",
+      ],
+      link: "Ver su solicitud",
+    },
+    find: {
+      subject: "Sus solicitudes",
+      body: ["Nos pidió los números de sus solicitudes. Son estos:", "{references}"],
+      link: "Abrir una solicitud",
+    },
+  },
+  foot: ["{company}, {contact}", "Puede responder a este correo. Lo leerá una persona."],
+};

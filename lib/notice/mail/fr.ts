@@ -1,0 +1,95 @@
+import type { MailTranslation } from "./words.ts";
+
+/** French. The same mails to the person as in English. */
+export const french: MailTranslation = {
+  notices: {
+    code: {
+      subject: "Votre code pour la demande {reference}",
+      body: [
+        "Quelqu’un nous a demandé des données personnelles et a donné cette adresse. Si c’était vous, tapez ce code sur la page :",
+        "{code}",
+        "Il est valable {minutes} minutes, sur l’appareil où vous l’avez demandé.",
+        "Si ce n’était pas vous, vous n’avez rien à faire. Sans ce code, rien n’est envoyé à personne.",
+      ],
+      link: "Ouvrir la page pour le code",
+    },
+    ready: {
+      subject: "Vos données sont prêtes, demande {reference}",
+      body: [
+        "Vous pouvez télécharger la copie de vos données jusqu’à cette date : {until}. Ensuite, vous pouvez demander un nouveau lien.",
+        "Pour protéger vos données, nous vous envoyons un nouveau code avant le téléchargement.",
+      ],
+      link: "Télécharger vos données",
+    },
+    renewed: {
+      subject: "Un nouveau lien pour la demande {reference}",
+      body: ["Vous pouvez de nouveau télécharger vos données, jusqu’à cette date : {until}."],
+      link: "Télécharger vos données",
+    },
+    cancelled: {
+      subject: "La demande {reference} est annulée",
+      body: [
+        "Votre demande a été annulée. Nous ne recueillons et n’envoyons plus rien pour elle.",
+        "Si ce n’était pas vous, dites-le-nous.",
+      ],
+      link: "Voir votre demande",
+    },
+    corrected: {
+      subject: "Nous avons corrigé quelque chose dans la demande {reference}",
+      body: [
+        "Nous avions noté quelque chose de faux sur votre demande. C’est juste maintenant.",
+        "Nous avons reçu votre demande à cette date : {received}. Nous répondrons au plus tard à cette date : {due}.",
+        "Vous n’avez rien à faire. La page dit comment nous avons trouvé ce jour.",
+      ],
+      link: "Voir votre demande",
+    },
+    corrected_waiting: {
+      subject: "Nous avons corrigé quelque chose dans la demande {reference}",
+      body: [
+        "Nous avions noté quelque chose de faux sur votre demande. C’est juste maintenant.",
+        "Nous avons reçu votre demande à cette date : {received}. Le jour de notre réponse dépend de votre réponse à notre question.",
+      ],
+      link: "Voir votre demande",
+    },
+    kept_erased: {
+      subject: "Ce que nous devions garder est effacé, demande {reference}",
+      body: [
+        "Quand nous avons effacé vos données, nous vous avons dit que la loi nous oblige à en garder une partie quelque temps.",
+        "Ce temps est passé. Nous avons effacé cette partie et vérifié qu’elle n’est plus là.",
+        "Vous n’avez rien à faire.",
+      ],
+      link: "Voir votre demande",
+    },
+    transmitted: {
+      subject: "Vos données ont été envoyées à l’autre entreprise, demande {reference}",
+      body: [
+        "Vous nous avez demandé d’envoyer vos données directement à une autre entreprise. Nous les avons envoyées, et elle les a prises.",
+        "La page montre le numéro de contrôle du fichier. L’autre entreprise peut le comparer avec ce qu’elle a reçu.",
+      ],
+      link: "Voir ce qui a été envoyé",
+    },
+    not_transmitted: {
+      subject: "Vos données n’ont pas été envoyées à l’autre entreprise, demande {reference}",
+      body: [
+        "Vous nous avez demandé d’envoyer vos données directement à une autre entreprise. Cela n’a pas marché, et la page dit pourquoi.",
+        "Vous pouvez toujours prendre vos données vous-même et les lui donner. Vous pouvez aussi nous indiquer une autre adresse.",
+      ],
+      link: "Voir pourquoi",
+    },
+    restriction_ends: {
+      subject: "Vos données pourront de nouveau être utilisées ({until}), demande {reference}",
+      body: [
+        "Vous nous avez demandé de garder vos données sans les utiliser. C’est ce que nous avons fait.",
+        "À partir de cette date, nous pourrons de nouveau les utiliser : {until}. Nous vous le disons avant.",
+        "Si vous pensez que c’est une erreur, répondez à ce message avant ce jour.",
+      ],
+      link: "Voir votre demande",
+    },
+    find: {
+      subject: "Vos demandes",
+      body: ["Vous nous avez demandé les numéros de vos demandes. Les voici :", "{references}"],
+      link: "Ouvrir une demande",
+    },
+  },
+  foot: ["{company}, {contact}", "Vous pouvez répondre à ce message. Une personne lira votre réponse."],
+};
