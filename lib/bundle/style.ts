@@ -13,8 +13,8 @@ export function cssWithFont(): string {
 /** The reading room's colours and type for pages that carry everything themselves. Only system fonts. */
 export const css = `
 :root{color-scheme:light dark;--serif:Newsreader,Charter,"Iowan Old Style",Georgia,"Times New Roman",serif;--sans:"Atkinson Hyperlegible Next",system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif;--mono:"Atkinson Hyperlegible Mono",ui-monospace,Menlo,Consolas,monospace;
---paper:#FBF9F4;--sheet:#FFFFFF;--sunken:#F3EFE6;--ink:#17242C;--ink-2:#44525A;--ink-3:#5F6B71;--rule:#DDD6C8;--control:#857E70;--harbour:#0B5563;--ochre:#7A4A00;--ochre-tint:#FBEFD2;--focus:#FFCF3F}
-@media (prefers-color-scheme:dark){:root{--paper:#12191D;--sheet:#182126;--sunken:#0D1316;--ink:#E9E6DD;--ink-2:#B4BBBC;--ink-3:#8E999C;--rule:#2A353A;--control:#6C787C;--harbour:#7CC7D3;--ochre:#F0C36A;--ochre-tint:#2C220F}}
+--paper:#FBF9F4;--sheet:#FFFFFF;--sunken:#F3EFE6;--ink:#17242C;--ink-2:#44525A;--ink-3:#5F6B71;--rule:#DDD6C8;--control:#857E70;--harbour:#0B5563;--ochre:#7A4A00;--ochre-tint:#FBEFD2;--plum:#5A3A7A;--plum-tint:#EFE8F5;--focus:#FFCF3F}
+@media (prefers-color-scheme:dark){:root{--paper:#12191D;--sheet:#182126;--sunken:#0D1316;--ink:#E9E6DD;--ink-2:#B4BBBC;--ink-3:#8E999C;--rule:#2A353A;--control:#6C787C;--harbour:#7CC7D3;--ochre:#F0C36A;--ochre-tint:#2C220F;--plum:#CBB2E8;--plum-tint:#251C30}}
 @media (prefers-contrast:more){:root{--ink-2:var(--ink);--ink-3:var(--ink);--rule:var(--control)}}
 *{box-sizing:border-box}
 html{font-size:106.25%}
@@ -52,6 +52,7 @@ a:hover{text-decoration-thickness:3px}
 .strip:dir(rtl){transform:scaleX(-1)}
 .axis{display:flex;justify-content:space-between;margin:0;max-inline-size:none;color:var(--ink-2);font-size:.92rem}
 .commands code{overflow-wrap:anywhere}
+.gap{background:var(--plum-tint);color:var(--plum);border-inline-start:4px solid var(--plum);padding:1px 8px;font-size:.95em}
 .wait{background:var(--ochre-tint);border:0;border-inline-start:6px solid var(--ochre)}
 .wait h2{font-size:1.16rem;margin:0 0 4px;color:var(--ochre)}
 .wait p{color:var(--ink)}

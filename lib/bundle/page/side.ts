@@ -43,6 +43,7 @@ ${
 <ul>
 <li><a href="letter.pdf">${words.letterLink}</a></li>
 <li><a href="about/dictionary.html">${words.dictionaryLink}</a></li>
+${hasStatements(facts) ? html`<li><a href="${statementsPath}">${words.say("threads.statements.title")}</a></li>` : null}
 <li><a href="#files">${words.allFiles}</a></li>
 <li><a href="#check">${words.say("viewer.checkYourself")}</a></li>
 <li><a href="#access">${words.say("viewer.accessibility")}</a></li>

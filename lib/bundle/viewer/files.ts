@@ -2,13 +2,16 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, stop } from "esbuild";
 
+const look = ["look/controls.css", "look/records.css"];
+const nextTo = (name: string) => join(import.meta.dirname, name);
+
 let script: Promise<Buffer> | null = null;
 
 /** The viewer's two fixed files, the same for everybody: `viewer/app.js` and `viewer/app.css`. */
 export async function viewerFiles(): Promise<{ path: string; bytes: Buffer }[]> {
   return [
     { path: "viewer/app.js", bytes: await viewerScript() },
-    { path: "viewer/app.css", bytes: readFileSync(join(import.meta.dirname, "app.css")) },
+    { path: "viewer/app.css", bytes: Buffer.concat(look.map((name) => readFileSync(nextTo(name)))) },
   ];
 }
 
@@ -24,7 +27,7 @@ export function viewerScript(): Promise<Buffer> {
 async function bundled(): Promise<Buffer> {
   try {
     const { outputFiles } = await build({
-      entryPoints: [join(import.meta.dirname, "app/app.ts")],
+      entryPoints: [nextTo("app/app.ts")],
       bundle: true,
       write: false,
       format: "iife",

@@ -1,5 +1,6 @@
 import type { Field } from "#connectors/language/field.ts";
 import type { BundleFacts } from "../contents.ts";
+import { ruleInWords } from "../page/hidden.ts";
 import { labelIn } from "../page/label.ts";
 import { countryInWords, type Words } from "../words/words.ts";
 import { heldCollections, type WrittenCollection, type WrittenFile, type WrittenSystem } from "../written.ts";
@@ -26,7 +27,7 @@ export function viewerIndex(facts: BundleFacts, systems: readonly WrittenSystem[
       heldCollections(system).map((held) => collectionOf(facts, held, at, words)),
     ),
     key: facts.signer.publicKey,
-    reasons: {},
+    reasons: reasonsOf(found, words),
     words: words.messages.viewer,
   };
   return `__habeas(${JSON.stringify(index)});\n`;
@@ -107,6 +108,15 @@ function collectionOf(
     portable: portable.slice(0, listedFiles),
     counts: { threads: threads.length, files: files.length, portable: portable.length },
   };
+}
+
+/** The reasons of the rules that hid something. */
+function reasonsOf(systems: readonly WrittenSystem[], words: Words): Record<string, string> {
+  const rules = systems
+    .flatMap((system) => system.collections)
+    .flatMap((held) => Object.values(held.hidden))
+    .flatMap((byRule) => Object.keys(byRule));
+  return Object.fromEntries(rules.map((rule) => [rule, ruleInWords(rule, words)]));
 }
 
 /** What the company worked out itself about the person. */

@@ -3,10 +3,12 @@ import { button, el } from "./dom.ts";
 import type { House } from "./house.ts";
 
 const shownLetters = 1_200;
+/** A longer one is not opened here, where it would stop the page: its file has it. */
+const mostLetters = 100_000;
 const shownItems = 40;
 const deepest = 5;
 const moment = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
-const marker = /\[hidden: ([A-Za-z0-9_.:-]{1,64})\]/g;
+const marker = /\[hidden: ([a-z0-9_]{1,64})\]/g;
 const control = /(?![\t\n\r])\p{Cc}|[\u202A-\u202E\u2066-\u2069\uFDD0-\uFDEF]/gu;
 
 /** Where a value stands: its rules of hiding are those that the index counts for this column. */
@@ -69,6 +71,14 @@ function text(value: string, spot: Spot): Node {
   }
   if (value.length <= shownLetters) return el("bdi", { class: "text" }, ...gaps(value, spot));
   const holder = el("bdi", { class: "text" }, ...gaps(wellCut(value), spot), "… ");
+  if (value.length > mostLetters) {
+    const file = spot.collection.ndjson ?? "";
+    holder.append(
+      `${house.say("moreItems", { n: value.length - shownLetters })}. ${house.say("sameFile")}: `,
+      el("a", { href: file }, file),
+    );
+    return holder;
+  }
   const all = () => {
     holder.replaceChildren(...gaps(value, spot));
     holder.setAttribute("tabindex", "-1");
@@ -99,9 +109,9 @@ function gaps(value: string, { house, collection, column }: Spot): (Node | strin
   return [...parts, visible(value.slice(from))];
 }
 
-/** Why a rule hides: in the index's own words where it has some for this rule. */
+/** Why a rule hides. */
 function reasonOf(rule: string, house: House): string {
-  return house.index.reasons[rule] ?? house.say("hiddenRule", { rule });
+  return house.index.reasons[rule] ?? rule;
 }
 
 /** Letters that nobody sees, or that turn others round, are shown as what they are not: a mark. */
