@@ -118,6 +118,8 @@ export interface Eraser {
    * row that must be kept or is done by hand is in no other step, a row that goes is not changed before.
    */
   targets(keys: readonly FoundKey[]): AsyncIterable<ErasureTarget>;
+  /** The same, some rows at a time: a step of a generator for each row costs as much as the row. */
+  targetLists?(keys: readonly FoundKey[]): AsyncIterable<readonly ErasureTarget[]>;
   /** The first of these rows before and after, for people to look at. Fields that are never disclosed are left out. */
   samples(step: ErasureStep, rows: readonly RowKey[]): Promise<ErasureSample[]>;
   /**

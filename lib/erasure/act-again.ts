@@ -9,7 +9,14 @@ import { rowsOfPlan } from "./compare.ts";
 import type { DeedRow } from "./deed.ts";
 import { DigestSet } from "./digest-set.ts";
 import type { Proof } from "./prove.ts";
-import { eraserStep, namesOf, type PlannedTarget, stepsByNumber, writes } from "./steps.ts";
+import {
+  eraserStep,
+  namesOf,
+  type PlannedTarget,
+  type PlannedTargets,
+  stepsByNumber,
+  writes,
+} from "./steps.ts";
 import { digestOfRow } from "./targets.ts";
 import { windowsOf } from "./windows.ts";
 import type { Listing } from "./work.ts";
@@ -33,7 +40,7 @@ export async function actAgain(
   list: Acted,
   eraser: Eraser,
   now: {
-    theirs: AsyncIterable<PlannedTarget>;
+    theirs: PlannedTargets;
     whose(targets: readonly PlannedTarget[]): Promise<readonly FoundKey[]>;
   },
 ): Promise<number> {
@@ -41,9 +48,11 @@ export async function actAgain(
   const nameOf = namesOf(steps);
   const known = await rowsOfPlan(list);
   const theirs = new DigestSet();
-  for await (const target of now.theirs) {
-    const digest = digestOfRow(nameOf(target), target);
-    if (known.has(digest)) theirs.add(digest);
+  for await (const some of now.theirs) {
+    for (const target of some) {
+      const digest = digestOfRow(nameOf(target), target);
+      if (known.has(digest)) theirs.add(digest);
+    }
   }
   const byNumber = stepsByNumber(steps);
   // The first secret is forgotten, as it must be: a keyed hash becomes another one.

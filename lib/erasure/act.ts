@@ -160,10 +160,9 @@ async function writeEvidence(
 async function listWithout(deed: Deed, window: Window, released: readonly PlannedTarget[]): Promise<ActList> {
   const off = new Set(released.map((one) => digestOfTarget(one).toString("hex")));
   const actKey = `${deed.actAt}-${window.first}-${deed.row.actRows}`;
-  async function* kept(): AsyncGenerator<PlannedTarget> {
-    for await (const target of readTargets(deed.key, deed.row.actKey ?? "")) {
-      if (!off.has(digestOfTarget(target).toString("hex"))) yield target;
-    }
+  async function* kept(): AsyncGenerator<PlannedTarget[]> {
+    for await (const some of readTargets(deed.key, deed.row.actKey ?? ""))
+      yield some.filter((target) => !off.has(digestOfTarget(target).toString("hex")));
   }
   const { rows } = await writeTargets(deed.key, actKey, kept());
   return { actKey, actRows: rows, released: deed.row.released + deed.row.actRows - rows };

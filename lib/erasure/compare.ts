@@ -1,7 +1,7 @@
 import type { Eraser } from "#connectors/erase.ts";
 import type { Deed } from "./deed.ts";
 import { DigestSet } from "./digest-set.ts";
-import { namesOf, type PlannedTarget, sameSteps } from "./steps.ts";
+import { namesOf, type PlannedTarget, type PlannedTargets, sameSteps } from "./steps.ts";
 import {
   digestOfRow,
   digestOfTarget,
@@ -36,13 +36,14 @@ async function begin(deed: Deed, eraser: Eraser): Promise<StillTheirs | null> {
     return { rows: null };
   }
   const planned = new DigestSet();
-  for await (const target of planOf(deed)) planned.add(digestOfTarget(target));
+  for await (const some of planOf(deed)) for (const target of some) planned.add(digestOfTarget(target));
   const theirs = new DigestSet();
   let others = 0;
-  for await (const target of deed.theirs(eraser, row.steps)) {
-    const digest = digestOfTarget(target);
-    if (planned.has(digest)) theirs.add(digest);
-    else others++;
+  for await (const some of deed.theirs(eraser, row.steps)) {
+    for (const digest of some.map(digestOfTarget)) {
+      if (planned.has(digest)) theirs.add(digest);
+      else others++;
+    }
   }
   if (others > 0) return stopped(deed, "changed", ` Records that nobody approved: ${others}.`);
   const actKey = deed.actAt;
@@ -58,17 +59,22 @@ async function begin(deed: Deed, eraser: Eraser): Promise<StillTheirs | null> {
 async function isTheSame({ key, row, theirs }: Deed, eraser: Eraser): Promise<boolean> {
   const { sha256, storageKey } = row;
   if (sha256 === null || storageKey === null) return false;
-  const live = await sha256OfTargets(theirs(eraser, row.steps));
-  return live.equals(sha256) && (await sha256OfStored(key, storageKey)).equals(sha256);
+  const [live, stored] = await Promise.all([
+    sha256OfTargets(theirs(eraser, row.steps)),
+    sha256OfStored(key, storageKey),
+  ]);
+  return live.equals(sha256) && stored.equals(sha256);
 }
 
 /** The same beside rows that nothing leads to any more: they are part of the plan, and are not listed. */
 async function isAsPlanned(deed: Deed, eraser: Eraser): Promise<boolean> {
-  const plan = planOf(deed);
+  const plan = singly(planOf(deed));
   try {
-    for await (const target of deed.theirs(eraser, deed.row.steps)) {
-      const next = await plan.next();
-      if (next.done || !isSame(target, next.value)) return false;
+    for await (const some of deed.theirs(eraser, deed.row.steps)) {
+      for (const target of some) {
+        const next = await plan.next();
+        if (next.done || !isSame(target, next.value)) return false;
+      }
     }
     for (let next = await plan.next(); !next.done; next = await plan.next()) {
       if (!next.value.unreached) return false;
@@ -77,6 +83,10 @@ async function isAsPlanned(deed: Deed, eraser: Eraser): Promise<boolean> {
   } finally {
     await plan.return(undefined);
   }
+}
+
+async function* singly(lists: PlannedTargets): AsyncGenerator<PlannedTarget> {
+  for await (const some of lists) yield* some;
 }
 
 function isSame(a: PlannedTarget, b: PlannedTarget): boolean {
@@ -92,10 +102,12 @@ async function goOn(deed: Deed, eraser: Eraser): Promise<StillTheirs | null> {
   const rows = new DigestSet();
   const nameOf = namesOf(row.steps);
   let others = 0;
-  for await (const target of deed.theirs(eraser, row.steps)) {
-    const digest = digestOfRow(nameOf(target), target);
-    if (known.has(digest)) rows.add(digest);
-    else others++;
+  for await (const some of deed.theirs(eraser, row.steps)) {
+    for (const target of some) {
+      const digest = digestOfRow(nameOf(target), target);
+      if (known.has(digest)) rows.add(digest);
+      else others++;
+    }
   }
   if (others > 0) return stopped(deed, "changed", ` Records that nobody approved: ${others}.`);
   return { rows };
@@ -108,24 +120,20 @@ export async function rowsOfPlan(
 ): Promise<DigestSet> {
   const known = new DigestSet();
   const nameOf = namesOf(work.row.steps);
-  for await (const target of planOf(work)) {
-    if (of(target)) known.add(digestOfRow(nameOf(target), target));
+  for await (const some of planOf(work)) {
+    for (const target of some) if (of(target)) known.add(digestOfRow(nameOf(target), target));
   }
   return known;
 }
 
-function planOf({ row, key }: Planned): AsyncGenerator<PlannedTarget> {
+function planOf({ row, key }: Planned): AsyncGenerator<PlannedTarget[]> {
   if (row.storageKey === null || row.sha256 === null) throw new Error("a system was approved without a list");
   return readTargets(key, row.storageKey, row.sha256);
 }
 
-async function* only(
-  targets: AsyncIterable<PlannedTarget>,
-  theirs: DigestSet,
-): AsyncGenerator<PlannedTarget> {
-  for await (const target of targets) {
-    if (target.unreached || theirs.has(digestOfTarget(target))) yield target;
-  }
+async function* only(lists: PlannedTargets, theirs: DigestSet): AsyncGenerator<PlannedTarget[]> {
+  for await (const some of lists)
+    yield some.filter((target) => target.unreached || theirs.has(digestOfTarget(target)));
 }
 
 async function stopped(deed: Deed, code: StopCode, counts = ""): Promise<null> {

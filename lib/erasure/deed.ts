@@ -10,7 +10,7 @@ import type { DataKey } from "#lib/vault/seal.ts";
 import { listed } from "./list-system.ts";
 import { secretOf } from "./plan.ts";
 import { stopBefore } from "./start.ts";
-import type { PlannedTarget } from "./steps.ts";
+import type { PlannedTarget, PlannedTargets } from "./steps.ts";
 import type { Keeper } from "./undo/keep.ts";
 import {
   commitWork,
@@ -52,7 +52,7 @@ export type Deed = {
   /** Keeps what each act is taken back by, where it can be. */
   keep?: KeepImages | undefined;
   /** Every row that is theirs now, as it would be planned by the day of the plan. */
-  theirs(eraser: Eraser, steps: readonly PlannedStep[]): AsyncIterable<PlannedTarget>;
+  theirs(eraser: Eraser, steps: readonly PlannedStep[]): PlannedTargets;
   /** The keys of the people whose rows these are: a row that is another's by the moment of the act is let be. */
   whose?(targets: readonly PlannedTarget[]): Promise<readonly FoundKey[]>;
   keepActList(list: ActList): Promise<void>;

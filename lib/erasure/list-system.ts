@@ -13,8 +13,9 @@ import {
   eraserStep,
   namesOf,
   type PlannedTarget,
+  type PlannedTargets,
   plannedSteps,
-  plannedTarget,
+  plannedTargets,
   stepsByNumber,
   unreachedTarget,
 } from "./steps.ts";
@@ -68,32 +69,30 @@ export async function* listed(
   work: Listing,
   eraser: Eraser,
   steps: readonly PlannedStep[],
-): AsyncGenerator<PlannedTarget> {
+): AsyncGenerator<PlannedTarget[]> {
   const keys = await confirmedKeys(database(), work.row.taskId, work.key);
-  if (keys.length === 0) return;
-  const byNumber = stepsByNumber(steps);
-  for await (const target of eraser.targets(keys)) yield plannedTarget(target, byNumber, work.erasure.asOf);
+  if (keys.length > 0) yield* plannedTargets(eraser, keys, steps, work.erasure.asOf);
 }
 
 /** The rows that are listed, and after them those that an earlier erasure kept and nothing leads to any more. */
 async function* withUnreached(
   work: SystemWork,
-  found: AsyncIterable<PlannedTarget>,
+  found: PlannedTargets,
   steps: readonly PlannedStep[],
-): AsyncGenerator<PlannedTarget> {
+): AsyncGenerator<readonly PlannedTarget[]> {
   const earlier = await actedBefore(work);
   const seen = new DigestSet();
   const now = stepsByNumber(steps);
   const nameOf = namesOf(steps);
-  for await (const target of found) {
-    if (earlier) seen.add(digestOfRow(nameOf(target), target));
-    yield target;
+  for await (const some of found) {
+    if (earlier) for (const target of some) seen.add(digestOfRow(nameOf(target), target));
+    yield some;
   }
   if (!earlier?.actKey) return;
   const before = stepsByNumber(earlier.steps);
-  for await (const target of readTargets(work.key, earlier.actKey)) {
-    const kept = unreachedTarget(target, before, now, work.erasure.asOf);
-    if (kept && !seen.has(digestOfRow(nameOf(kept), kept))) yield kept;
+  for await (const some of readTargets(work.key, earlier.actKey)) {
+    const kept = some.flatMap((target) => unreachedTarget(target, before, now, work.erasure.asOf) ?? []);
+    yield kept.filter((target) => !seen.has(digestOfRow(nameOf(target), target)));
   }
 }
 

@@ -4,7 +4,7 @@ import type { PlannedStep } from "#drizzle/schema/erasure.ts";
 import { writeSpool } from "#lib/spool/spool.ts";
 import type { DataKey } from "#lib/vault/seal.ts";
 import type { PreviewSample } from "./samples.ts";
-import { eraserStep, type PlannedTarget, writes } from "./steps.ts";
+import { eraserStep, type PlannedTarget, type PlannedTargets, writes } from "./steps.ts";
 import { writeTargets } from "./targets.ts";
 
 /** Rows of each step that people are shown. */
@@ -19,7 +19,7 @@ export async function writeListing(
   base: string,
   eraser: Eraser,
   steps: readonly PlannedStep[],
-  targets: AsyncIterable<PlannedTarget>,
+  targets: PlannedTargets,
 ): Promise<WrittenListing> {
   const first = new Map<number, PlannedTarget[]>();
   const storageKey = `${base}/1`;
@@ -35,13 +35,15 @@ export async function writeListing(
 export const samplesBeside = (listedAt: string) => listedAt.replace(/1$/, "2");
 
 async function* noting(
-  targets: AsyncIterable<PlannedTarget>,
+  targets: PlannedTargets,
   first: Map<number, PlannedTarget[]>,
-): AsyncGenerator<PlannedTarget> {
-  for await (const target of targets) {
-    const seen = first.get(target.step) ?? [];
-    if (seen.length < shown) first.set(target.step, [...seen, target]);
-    yield target;
+): AsyncGenerator<readonly PlannedTarget[]> {
+  for await (const some of targets) {
+    for (const target of some) {
+      const seen = first.get(target.step) ?? [];
+      if (seen.length < shown) first.set(target.step, [...seen, target]);
+    }
+    yield some;
   }
 }
 

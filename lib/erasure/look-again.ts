@@ -5,7 +5,15 @@ import { rowsOfPlan } from "./compare.ts";
 import type { DeedRow } from "./deed.ts";
 import { DigestSet } from "./digest-set.ts";
 import type { Kept } from "./prove.ts";
-import { eraserStep, namesOf, type PlannedTarget, placeOf, stepsByNumber, writes } from "./steps.ts";
+import {
+  eraserStep,
+  namesOf,
+  type PlannedTarget,
+  type PlannedTargets,
+  placeOf,
+  stepsByNumber,
+  writes,
+} from "./steps.ts";
 import { digestOfRow, readTargets } from "./targets.ts";
 import type { Listing } from "./work.ts";
 
@@ -25,6 +33,7 @@ export async function rowsAgain(
   const stays = { whole: new Map<string, number>(), changed: new Map<string, number>() };
   const acted = { delete: 0, anonymise: 0, unlink: 0, keep: 0, by_hand: 0 };
   let standing = 0;
+  let asked: Promise<number> = Promise.resolve(0);
   for await (const batch of batches(readTargets(work.key, work.row.actKey ?? ""))) {
     const step = steps.get(batch[0]?.step ?? -1);
     if (!step) throw new Error("a target of no step");
@@ -39,12 +48,14 @@ export async function rowsAgain(
       each(step, target);
     }
     if (writes(step)) {
-      standing += await eraser.standing(
-        eraserStep(step),
-        batch.map((target) => target.row),
-      );
+      standing += await asked;
+      const rows = batch.map((target) => target.row);
+      // While the system looks, the next rows are read.
+      asked = eraser.standing(eraserStep(step), rows);
+      asked.catch(() => {});
     }
   }
+  standing += await asked;
   return { standing, kept: [...kept.values()], acted, stays };
 }
 
@@ -59,27 +70,29 @@ function noteKept(kept: Map<string, Kept>, step: PlannedStep, { until }: Planned
 }
 
 /** Rows of one step at a time; steps whose rows stand mixed in the list are kept apart. */
-async function* batches(targets: AsyncIterable<PlannedTarget>): AsyncGenerator<PlannedTarget[]> {
+async function* batches(targets: PlannedTargets): AsyncGenerator<PlannedTarget[]> {
   const held = new Map<number, PlannedTarget[]>();
   let place = -1;
-  for await (const target of targets) {
-    if (placeOf(target.step) !== place) {
-      yield* held.values();
-      held.clear();
-      place = placeOf(target.step);
+  for await (const some of targets) {
+    for (const target of some) {
+      if (placeOf(target.step) !== place) {
+        yield* held.values();
+        held.clear();
+        place = placeOf(target.step);
+      }
+      const batch = held.get(target.step) ?? [];
+      batch.push(target);
+      held.set(target.step, batch);
+      if (batch.length < atOnce) continue;
+      held.delete(target.step);
+      yield batch;
     }
-    const batch = held.get(target.step) ?? [];
-    batch.push(target);
-    held.set(target.step, batch);
-    if (batch.length < atOnce) continue;
-    held.delete(target.step);
-    yield batch;
   }
   yield* held.values();
 }
 
 /** Rows that are the person's although they should be gone, or that came after the plan. */
-export async function listedAgain(work: Looked, now: AsyncIterable<PlannedTarget>): Promise<number> {
+export async function listedAgain(work: Looked, now: PlannedTargets): Promise<number> {
   const steps = stepsByNumber(work.row.steps);
   const mayStay = ({ step }: PlannedTarget) => steps.get(step)?.act !== "delete";
   // Where everything goes, no row of the plan need be remembered.
@@ -87,8 +100,9 @@ export async function listedAgain(work: Looked, now: AsyncIterable<PlannedTarget
   const known = stays ? await rowsOfPlan(work, mayStay) : new DigestSet();
   const nameOf = namesOf(work.row.steps);
   let returned = 0;
-  for await (const target of now) {
-    if (!mayStay(target) || !known.has(digestOfRow(nameOf(target), target))) returned++;
+  for await (const some of now) {
+    for (const target of some)
+      if (!mayStay(target) || !known.has(digestOfRow(nameOf(target), target))) returned++;
   }
   return returned;
 }

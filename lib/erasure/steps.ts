@@ -1,4 +1,5 @@
-import type { ErasureStep, ErasureTarget, RowKey } from "#connectors/erase.ts";
+import type { FoundKey } from "#connectors/contract.ts";
+import type { Eraser, ErasureStep, ErasureTarget, RowKey } from "#connectors/erase.ts";
 import type { PlannedStep } from "#drizzle/schema/erasure.ts";
 import type { Day } from "#lib/core/day.ts";
 import { canonical } from "#lib/vault/canonical.ts";
@@ -18,6 +19,32 @@ export type PlannedTarget = {
   unreached: boolean;
 };
 
+/** Rows of a plan as they come, some at a time. */
+export type PlannedTargets = AsyncIterable<readonly PlannedTarget[]>;
+
+/** Every row of these keys as it would be planned by a day, some at a time. */
+export async function* plannedTargets(
+  eraser: Pick<Eraser, "targets" | "targetLists">,
+  keys: readonly FoundKey[],
+  steps: readonly PlannedStep[],
+  asOf: Day,
+): AsyncGenerator<PlannedTarget[]> {
+  const byNumber = stepsByNumber(steps);
+  const lists = eraser.targetLists?.(keys) ?? inLists(eraser.targets(keys));
+  for await (const some of lists) yield some.map((one) => plannedTarget(one, byNumber, asOf));
+}
+
+async function* inLists<T>(all: AsyncIterable<T>): AsyncGenerator<T[]> {
+  let held: T[] = [];
+  for await (const one of all) {
+    held.push(one);
+    if (held.length < 500) continue;
+    yield held;
+    held = [];
+  }
+  if (held.length > 0) yield held;
+}
+
 /**
  * The steps of a system as they are planned: where it can end a keep, every keep has a twin that deletes what need not
  * be kept any more.
@@ -31,7 +58,7 @@ export function plannedSteps(steps: readonly ErasureStep[], endsKeeps: boolean):
 }
 
 /** A listed row as it is planned by the day of the plan: a kept row whose last day is past goes. */
-export function plannedTarget(
+function plannedTarget(
   target: ErasureTarget,
   steps: ReadonlyMap<number, PlannedStep>,
   asOf: Day,

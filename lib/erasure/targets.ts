@@ -2,7 +2,7 @@ import { createHash, type Hash, hash } from "node:crypto";
 import { StringDecoder } from "node:string_decoder";
 import { readSpool, writeSpool } from "#lib/spool/spool.ts";
 import type { DataKey } from "#lib/vault/seal.ts";
-import type { PlannedTarget } from "./steps.ts";
+import type { PlannedTarget, PlannedTargets } from "./steps.ts";
 
 const pieceBytes = 64 * 1024;
 
@@ -16,7 +16,7 @@ export type StoredTargets = { rows: number; byStep: Map<number, StepCount>; sha2
 export async function writeTargets(
   key: DataKey,
   storageKey: string,
-  targets: AsyncIterable<PlannedTarget>,
+  targets: PlannedTargets,
 ): Promise<StoredTargets> {
   const whole = createHash("sha256");
   const byStep = new Map<number, StepCount>();
@@ -33,7 +33,7 @@ export async function writeTargets(
 }
 
 /** The SHA-256 that a list would have if it were written: what equals a stored one's is the same, row by row. */
-export async function sha256OfTargets(targets: AsyncIterable<PlannedTarget>): Promise<Buffer> {
+export async function sha256OfTargets(targets: PlannedTargets): Promise<Buffer> {
   const whole = createHash("sha256");
   const pieces = piecesOf(targets, whole, () => {});
   while (!(await pieces.next()).done);
@@ -49,15 +49,17 @@ export async function sha256OfStored(key: DataKey, storageKey: string): Promise<
 
 /** The text of a list in pieces of about the same length; each row is shown to `see` and every byte to `whole`. */
 async function* piecesOf(
-  targets: AsyncIterable<PlannedTarget>,
+  targets: PlannedTargets,
   whole: Hash,
   see: (target: PlannedTarget) => void,
 ): AsyncGenerator<Uint8Array> {
   let held = "";
-  for await (const target of targets) {
-    const { step, via, until, row, unreached } = target;
-    held += `${JSON.stringify([step, via, until, row, ...(unreached ? [1] : [])])}\n`;
-    see(target);
+  for await (const some of targets) {
+    for (const target of some) {
+      const { step, via, until, row, unreached } = target;
+      held += `${JSON.stringify(unreached ? [step, via, until, row, 1] : [step, via, until, row])}\n`;
+      see(target);
+    }
     if (held.length < pieceBytes) continue;
     const piece = Buffer.from(held);
     held = "";
@@ -69,12 +71,12 @@ async function* piecesOf(
   if (last.length > 0) yield last;
 }
 
-/** A stored list, row by row. Throws where a byte of it was changed; `sha256`: it must also be this very list. */
+/** A stored list, some rows at a time. Throws where a byte of it was changed; `sha256`: it must also be this very list. */
 export async function* readTargets(
   key: DataKey,
   storageKey: string,
   sha256: Buffer | null = null,
-): AsyncGenerator<PlannedTarget> {
+): AsyncGenerator<PlannedTarget[]> {
   const whole = createHash("sha256");
   const decoder = new StringDecoder("utf8");
   let held = "";
@@ -83,7 +85,7 @@ export async function* readTargets(
     const text = decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
     const lines = (held + text).split("\n");
     held = lines.pop() ?? "";
-    for (const line of lines) yield targetOf(line);
+    if (lines.length > 0) yield lines.map(targetOf);
   }
   if (sha256 && !whole.digest().equals(sha256)) {
     throw new Error("a target list is not the one that was planned");

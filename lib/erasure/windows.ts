@@ -13,14 +13,16 @@ export async function* windowsOf(
 ): AsyncGenerator<Window> {
   let held: Window = { first: from, targets: [] };
   let at = 0;
-  for await (const target of readTargets(key, row.actKey ?? "")) {
-    if (at++ < from) continue;
-    const before = held.targets[0];
-    if (before && (placeOf(before.step) !== placeOf(target.step) || held.targets.length >= size())) {
-      yield held;
-      held = { first: at - 1, targets: [] };
+  for await (const some of readTargets(key, row.actKey ?? "")) {
+    for (const target of some) {
+      if (at++ < from) continue;
+      const before = held.targets[0];
+      if (before && (placeOf(before.step) !== placeOf(target.step) || held.targets.length >= size())) {
+        yield held;
+        held = { first: at - 1, targets: [] };
+      }
+      held.targets.push(target);
     }
-    held.targets.push(target);
   }
   if (held.targets.length > 0) yield held;
 }

@@ -130,7 +130,8 @@ function watched(session: Session, { end, told, close }: Watch): Session {
         : { ...part, bytes: streamed(part.bytes) };
     }
   }
-  const erased = ({ wholes, ...eraser }: Eraser): Eraser => ({
+  const erased = ({ wholes, targetLists, ...eraser }: Eraser): Eraser => ({
+    ...(targetLists ? { targetLists: (keys) => streamed(targetLists(keys)) } : {}),
     ...(wholes ? { wholes: (values) => asked(() => wholes(values)) } : {}),
     ...(eraser.endsKeeps === undefined ? {} : { endsKeeps: eraser.endsKeeps }),
     steps: () => asked(() => eraser.steps()),

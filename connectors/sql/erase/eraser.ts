@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Collection } from "#connectors/collection.ts";
+import type { FoundKey } from "#connectors/contract.ts";
 import type { Erased, Eraser, ErasureStep, KeepImages, RowKey } from "#connectors/erase.ts";
 import { ConnectorError } from "#connectors/errors.ts";
 import { whereSql } from "#connectors/sql/values.ts";
@@ -39,16 +40,16 @@ export function eraserOf<T>(store: Store<T>, collections: readonly Collection[])
   };
   const looking = (step: ErasureStep) => store.reading((reader) => stepIn(reader, step));
 
+  const lists = (keys: readonly FoundKey[]) =>
+    store.flowing(async (reader) => targetsIn(reader, collections, await planIn(reader), keys));
+
   return {
     endsKeeps: true,
     steps: () => store.reading(async (reader) => (await planIn(reader)).map((one) => one.step)),
-    // One by one only here: each generator on the way costs as much for a row as for a thousand.
     async *targets(keys) {
-      for await (const some of store.flowing(async (reader) =>
-        targetsIn(reader, collections, await planIn(reader), keys),
-      ))
-        yield* some;
+      for await (const some of lists(keys)) yield* some;
     },
+    targetLists: lists,
     samples: async (step, rows) => samplesOf(await looking(step), store, rows),
     act: (step, rows, secret, keep, whose) =>
       store.writing(

@@ -6,7 +6,7 @@ import type { PlannedStep } from "#drizzle/schema/erasure.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
 import { stillOurs } from "#lib/jobs/lease.ts";
 import { type Deed, sumOf } from "../deed.ts";
-import { type PlannedTarget, plannedTarget, stepsByNumber } from "../steps.ts";
+import { type PlannedTarget, plannedTargets } from "../steps.ts";
 import { type StopCode, untroubled } from "../work.ts";
 import { keysIn } from "./people-file.ts";
 import { batchSecret } from "./plan.ts";
@@ -28,11 +28,9 @@ export async function* theirRows(
   work: BatchListing,
   eraser: Eraser,
   steps: readonly PlannedStep[],
-): AsyncGenerator<PlannedTarget> {
+): AsyncGenerator<PlannedTarget[]> {
   const keys = await keysOf(work);
-  if (keys.length === 0) return;
-  const byNumber = stepsByNumber(steps);
-  for await (const target of eraser.targets(keys)) yield plannedTarget(target, byNumber, work.batch.asOf);
+  if (keys.length > 0) yield* plannedTargets(eraser, keys, steps, work.batch.asOf);
 }
 
 async function keysOf(work: BatchListing): Promise<readonly FoundKey[]> {

@@ -81,13 +81,15 @@ async function* tokensOf(
     const steps = stepsByNumber(system.steps);
     const leaves = system.steps.some((step) => step.act !== "delete" && step.rows > 0);
     if (!leaves || system.actKey === null) continue;
-    for await (const target of readTargets(key, system.actKey)) {
-      const step = steps.get(target.step);
-      if (!step || step.act === "delete" || step.act === "by_hand") continue;
-      yield [
-        step.act === "keep" ? "stays" : "changed",
-        make.row(system.systemId, step.collection, target.row),
-      ];
+    for await (const some of readTargets(key, system.actKey)) {
+      for (const target of some) {
+        const step = steps.get(target.step);
+        if (!step || step.act === "delete" || step.act === "by_hand") continue;
+        yield [
+          step.act === "keep" ? "stays" : "changed",
+          make.row(system.systemId, step.collection, target.row),
+        ];
+      }
     }
   }
 }
