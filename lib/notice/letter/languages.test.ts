@@ -123,8 +123,8 @@ describe.each(wordLanguages)("README.txt in %s", (language) => {
     for (const part of [
       "START-HERE.html",
       "letter.pdf",
-      "manifest.json",
-      "SHA256",
+      "data.json",
+      "SIGNATURE.txt",
       "privacy@larkspur.example",
     ]) {
       expect(text).toContain(part);
