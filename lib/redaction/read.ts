@@ -22,6 +22,8 @@ export type ScanState = "none" | "waiting" | "done";
 /** What of a request's answer will be hidden, without what it is. */
 export type HiddenCount = { state: ScanState; hidden: number; shown: number };
 
+export const nothingHidden: HiddenCount = { state: "none", hidden: 0, shown: 0 };
+
 export type GroupView = {
   id: string;
   rule: Rule;

@@ -1,11 +1,21 @@
 import { Button } from "#app/_ui/Button.tsx";
 import { answersWithBundle } from "#lib/law/rights.ts";
+import type { HiddenCount } from "#lib/redaction/read.ts";
 import type { RequestFile } from "#lib/request/views.ts";
+import { stateWords } from "../_hidden/words.ts";
 import { requestAddress } from "../_kit/address.ts";
 import { counted } from "../_kit/words.ts";
 
 /** The answer: what leaves the house, what is in the way in words, and the act itself. */
-export function Release({ file, told }: { file: RequestFile; told: { open: number } }) {
+export function Release({
+  file,
+  told,
+  hidden,
+}: {
+  file: RequestFile;
+  told: { open: number };
+  hidden: HiddenCount;
+}) {
   const { may, blocking, systems } = file;
   const answered = systems.filter((system) =>
     ["found", "nothing_held", "done", "refused"].includes(system.state),
@@ -19,6 +29,7 @@ export function Release({ file, told }: { file: RequestFile; told: { open: numbe
           <p>
             {leaving(file)} <bdi>{file.person.name}</bdi>.
           </p>
+          <HiddenParts file={file} hidden={hidden} />
           {told.open > 0 ? (
             <p>
               {counted(told.open, "recipient has", "recipients have")} not answered yet. The answer need not
@@ -56,6 +67,16 @@ export function Release({ file, told }: { file: RequestFile; told: { open: numbe
         </>
       ) : null}
     </section>
+  );
+}
+
+/** How much of it is hidden because it is another's, and where to look at it. */
+function HiddenParts({ file, hidden }: { file: RequestFile; hidden: HiddenCount }) {
+  if (hidden.state === "none" || !answersWithBundle(file.right)) return null;
+  return (
+    <p>
+      {stateWords(hidden)} <a href={requestAddress(file.reference, "/hidden")}>Look at them</a>.
+    </p>
   );
 }
 

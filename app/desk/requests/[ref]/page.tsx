@@ -17,6 +17,7 @@ import { Tasks } from "#app/desk/_request/Tasks.tsx";
 import { Ways } from "#app/desk/_request/Ways.tsx";
 import { readRequestFile } from "#lib/fanout/file-view.ts";
 import { countTold } from "#lib/recipient/read.ts";
+import { countHidden, nothingHidden } from "#lib/redaction/read.ts";
 import { allowed } from "#lib/staff/permissions.ts";
 import { listStaff } from "#lib/staff/sign-in.ts";
 
@@ -24,11 +25,12 @@ type Props = { params: Promise<{ ref: string }> };
 
 export default async function RequestPage({ params }: Props) {
   const reference = referenceFrom((await params).ref);
-  const { staff, file, told, members } = await made("/desk", async () => {
+  const { staff, file, told, hidden, members } = await made("/desk", async () => {
     const staff = await requireStaff();
     const file = await orNull(readRequestFile(staff, reference));
     const told = file ? await countTold(staff, reference) : { all: 0, open: 0 };
-    return { staff, file, told, members: file?.may.assign ? await listStaff(staff) : [] };
+    const hidden = file ? await countHidden(staff, reference) : nothingHidden;
+    return { staff, file, told, hidden, members: file?.may.assign ? await listStaff(staff) : [] };
   });
   if (!file) return <NotHere staff={staff} />;
   return (
@@ -38,7 +40,7 @@ export default async function RequestPage({ params }: Props) {
       <Ways reference={file.reference} right={file.right} staff={staff} told={told} />
       <div className="file-body">
         <div className="file-main">
-          <Release file={file} told={told} />
+          <Release file={file} told={told} hidden={hidden} />
           <Decisions file={file} />
           <Systems file={file} />
           <Tasks file={file} mayAct={allowed(staff.role, "work")} />

@@ -1,0 +1,38 @@
+import type { Rule } from "#lib/redaction/detect/rule.ts";
+import type { HiddenCount } from "#lib/redaction/read.ts";
+import { counted } from "../_kit/words.ts";
+
+/** What each rule looks for, in the desk's words. */
+export const ruleWords: Record<Rule, string> = {
+  other_email: "E-mail address of somebody else",
+  other_phone: "Phone number of somebody else",
+  other_name: "Name of somebody else who stands in the systems",
+  named_person: "Reads like the name of somebody else",
+  iban: "Bank account that is not known to be theirs",
+  card_number: "Payment card",
+  national_id: "Identity number",
+  password: "Password",
+  api_key: "Key to a program",
+  access_token: "Token that opens an account",
+  private_key: "Private key",
+  legal_privilege: "Letter between us and a lawyer: please look at it",
+};
+
+/** Why a rule hides: the law that allows it. */
+export const groundWords = (rule: Rule): string =>
+  rule === "legal_privilege"
+    ? "Legal privilege: Art. 23(1)(j) and 15(4) GDPR with the national law; CCPA § 1798.145(b)"
+    : rule === "password" || rule === "api_key" || rule === "access_token" || rule === "private_key"
+      ? "Security of others and of the house: Art. 15(4) and 32 GDPR; CCPA regulations § 7024(d)"
+      : "Rights of others: Art. 15(4) GDPR; CCPA § 1798.145(k)";
+
+/** How many parts will be hidden, in a sentence. */
+export function stateWords({ state, hidden, shown }: HiddenCount): string {
+  if (state === "none")
+    return "Nothing has been looked through yet. It happens once all systems have answered.";
+  if (state === "waiting") return "What was found is being looked through. Come back in a moment.";
+  const left =
+    shown > 0 ? ` ${counted(shown, "part that a rule found is", "parts that rules found are")} shown.` : "";
+  if (hidden === 0) return `Nothing will be hidden.${left}`;
+  return `${counted(hidden, "part", "parts")} will be hidden.${left}`;
+}
