@@ -1,6 +1,7 @@
 import type { Collection } from "#connectors/collection.ts";
 import type { Right } from "#lib/law/rights.ts";
 import type { Company, System } from "#lib/map/schema.ts";
+import type { Disagreement } from "#lib/rectification/statements.ts";
 import type { NotPortable } from "./portable.ts";
 import type { Signer } from "./signature/key.ts";
 
@@ -70,6 +71,8 @@ export type BundleFacts = {
   company: Company;
   /** Every system of the frozen plan, in order, never one missing. */
   systems: SystemSource[];
+  /** What the person said when a correction was refused: it stands in later copies. */
+  disagreements?: Disagreement[];
   /** Signs the bundle's manifest. */
   signer: Signer;
 };

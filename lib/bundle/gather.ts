@@ -12,6 +12,7 @@ import { type PortabilityRule, portabilityRule } from "#lib/law/duties/portabili
 import type { Right } from "#lib/law/rights.ts";
 import { currentMap, matchedKinds, systemOf } from "#lib/map/current.ts";
 import type { System } from "#lib/map/schema.ts";
+import { disagreementsOf } from "#lib/rectification/statements.ts";
 import { hiding, type Redactor } from "#lib/redaction/hiding.ts";
 import { redactorFor } from "#lib/redaction/redactor.ts";
 import { frozenLaws } from "#lib/request/clocks/frozen-laws.ts";
@@ -72,6 +73,7 @@ export async function gatherFacts(
     subjectName: asked.name,
     receivedDay: row.receivedDay,
     answeredAt,
+    disagreements: await disagreementsOf(tx, row, answeredAt),
     company: map.company,
     systems,
     signer: bundleSigner(),

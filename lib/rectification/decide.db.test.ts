@@ -1,5 +1,8 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { request } from "#drizzle/schema/request.ts";
 import { releaseRequest } from "#lib/bundle/release.ts";
+import { database } from "#lib/db/database.ts";
 import { draftDecision } from "#lib/decision/draft.ts";
 import { affirmed } from "#lib/decision/fixture/decisions.ts";
 import { proposeDecision } from "#lib/decision/propose.ts";
@@ -14,6 +17,7 @@ import { openWorld, type Staff, type World } from "./fixture/world.ts";
 import { includeCell } from "./include.ts";
 import { planRectification } from "./plan.ts";
 import { readPersonRectification, readRectificationDesk } from "./read.ts";
+import { disagreementsOf } from "./statements.ts";
 
 let world: World;
 let walt: Staff;
@@ -26,6 +30,24 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 beforeEach(() => world.refill());
+
+/** Copies of the same person say it; those of others at the same mailbox, and older ones, do not. */
+async function expectInLaterCopies(reference: string): Promise<void> {
+  const [row] = await database().select().from(request).where(eq(request.reference, reference));
+  if (row === undefined) throw new Error("the request is missing");
+  const said = (change: Partial<typeof row>, until = new Date(Date.now() + 60_000)) =>
+    disagreementsOf(database(), { ...row, ...change }, until);
+  expect(await said({})).toEqual([
+    expect.objectContaining({
+      statement: "The register is wrong as well.",
+      reference,
+      reason: expect.any(String),
+    }),
+  ]);
+  expect(await said({ nameTokens: [...row.nameTokens, "another"] })).toEqual([]);
+  expect(await said({ mailboxToken: Buffer.alloc(32) })).toEqual([]);
+  expect(await said({}, new Date(0))).toEqual([]);
+}
 
 const refusal = async (reference: string, ground: string): Promise<Extract<Verdict, { grant: false }>> => {
   const found = (await readRectificationDesk(walt, reference)).grounds.find((one) => one.ground === ground);
@@ -90,6 +112,7 @@ describe("a refusal of one correction", () => {
       code: "invalid",
     });
     await addStatement(of.person, of.reference, id, "The register is wrong as well.");
+    await expectInLaterCopies(of.reference);
     await approved(of, walt, [ann]);
     await drain();
     const file = await readRequestFile(way.operator, of.reference);

@@ -2,6 +2,7 @@ import type { BundleFacts } from "../contents.ts";
 import { byteOrderMark, csvRow } from "../csv.ts";
 import { dictionaryData, dictionaryPage } from "../page/dictionary.ts";
 import { missingPage } from "../page/missing.ts";
+import { hasStatements, statementsPage, statementsPath } from "../page/statements.ts";
 import { whyData, whyPage } from "../page/why.ts";
 import { recipientsOf } from "../summary.ts";
 import type { Words } from "../words/words.ts";
@@ -44,6 +45,7 @@ export async function writeAbout(
   await to.text("about/what-is-not-here.html", "about", missingPage(facts, systems, counts, words));
   await to.text("about/dictionary.json", "about", jsonText(dictionaryData(systems)));
   await to.text("about/dictionary.html", "about", dictionaryPage(facts, systems, words));
+  if (hasStatements(facts)) await to.text(statementsPath, "about", statementsPage(facts, words));
   return counts;
 }
 

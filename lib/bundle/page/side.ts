@@ -3,6 +3,7 @@ import { html, type Markup } from "../html.ts";
 import { countsOf } from "../summary.ts";
 import { dateInWords, numberInWords, type Words } from "../words/words.ts";
 import type { WrittenSystem } from "../written.ts";
+import { hasStatements, statementsPath } from "./statements.ts";
 
 /** The id of a system's section on the start page. */
 export function anchor(system: WrittenSystem): string {

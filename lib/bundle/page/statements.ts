@@ -21,15 +21,15 @@ export function statementsPage(facts: BundleFacts, words: Words): string {
 <h1>${title}</h1>
 <p>${say("threads.statements.intro", { company: company.name })}</p>
 ${disagreements.map(({ about, wanted, statement, at, reference, reason }) => {
-    const date = dateInWords(at, company.timezone, words);
-    return html`<h2>${labelOf(facts, about, words)}</h2>
+  const date = dateInWords(at, company.timezone, words);
+  return html`<h2>${labelOf(facts, about, words)}</h2>
 <p>${say("threads.statements.said", { date, reference })}</p>
 <blockquote dir="auto">${statement}</blockquote>
 <dl class="about">
 ${wanted === null ? null : html`<dt>${say("threads.statements.wanted")}</dt><dd><bdi>${wanted}</bdi></dd>`}
 ${reason === null ? null : html`<dt>${say("threads.statements.reason")}</dt><dd><bdi>${reason}</bdi></dd>`}
 </dl>`;
-  })}
+})}
 </main>
 </body>`;
   return page({ language: words.language, direction: words.direction, title, css, body });
