@@ -20,7 +20,7 @@ export function indexFile(facts: BundleFacts, contents: Contents, words: Words):
     recipients: recipientsOf(facts),
     missing: missing(facts, systems),
     timeline: { file: "about/timeline.csv", events: timeline.events, left_out: timeline.leftOut },
-    files: files.map(listed),
+    files: listed(files),
   });
 }
 

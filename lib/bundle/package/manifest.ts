@@ -59,30 +59,37 @@ export function manifest(facts: BundleFacts, { systems, files, timeline }: Conte
     })),
     hidden: hiddenLines(systems),
     timeline: { events: timeline.events, left_out: timeline.leftOut },
-    files: files.map(listed),
+    files: listed(files),
   });
 }
 
-/** One line of a list of files. Keys never change with the language. */
-export function listed({ path, bytes, sha256, rows, kind }: WrittenFile) {
-  const isRecords = kind === "table" || kind === "records";
-  return {
+/** The list of files. Keys never change with the language. */
+export function listed(files: readonly WrittenFile[]) {
+  const schemas = new Set(files.flatMap(({ path, kind }) => (kind === "schema" ? [path] : [])));
+  return files.map(({ path, bytes, sha256, rows, kind }) => ({
     path,
     bytes,
     sha256,
     rows: rows ?? null,
     kind,
-    schema: isRecords ? path.replace(/[a-z]+$/, "schema.json") : null,
-  };
+    schema: kind === "table" || kind === "records" ? schemaOf(path, schemas) : null,
+  }));
+}
+
+/** The schema beside a file of records; further tables of many records (`orders-2.csv`) have that of the first. */
+function schemaOf(path: string, schemas: ReadonlySet<string>): string | null {
+  const stem = path.slice(0, path.lastIndexOf("."));
+  const found = [stem, stem.replace(/-\d+$/, "")].find((one) => schemas.has(`${one}.schema.json`));
+  return found === undefined ? null : `${found}.schema.json`;
 }
 
 /** How many records the system gave, lay in the spool and went into the package. A bundle where they differ is not made. */
-function reconciled({ source, ndjson, csv }: WrittenCollection) {
+function reconciled({ source, ndjson, csv, moreTables = [] }: WrittenCollection) {
   return {
     collection: source.collection.name,
     collected: source.rows,
     ndjson: ndjson?.rows ?? 0,
-    csv: csv?.rows ?? 0,
+    csv: [csv, ...moreTables].reduce((sum, table) => sum + (table?.rows ?? 0), 0),
     files: source.files.length,
   };
 }
