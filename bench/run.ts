@@ -23,6 +23,8 @@ const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   B8: () => import("./cases/b8-memory.ts"),
   B10: () => import("./cases/b10-download.ts"),
   B12: () => import("./cases/b12-cold-start.ts"),
+  B15: () => import("./cases/b15-viewer.ts"),
+  B16: () => import("./cases/b16-third-parties.ts"),
   B18: () => import("./cases/b18-deadlines.ts"),
   B20: () => import("./cases/b20-polite-guest.ts"),
   likeness: () => import("./cases/likeness.ts"),
