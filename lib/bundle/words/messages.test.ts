@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { gradeOf } from "#lib/notice/duty/fixture/grade.ts";
 import { argumentsOf } from "./fixture/arguments.ts";
 import type { MessageKey } from "./say.ts";
 import { wordLanguages, wordsFor } from "./words.ts";
@@ -102,4 +103,22 @@ describe("the messages", () => {
       if (!alike.test(message)) expect(message, key).toMatch(/\p{Script=Arabic}/u);
     }
   });
+
+  // Names of laws and the words of buttons are no sentences; those of a law's rights name what it names.
+  it.each(areas.filter((file) => file !== "law.json"))(
+    "%s can be read in English by a child of twelve",
+    (file) => {
+      const { say } = wordsFor("en");
+      const said = [...english]
+        .filter(([key, message]) => key.startsWith(`${file.replace(".json", "")}.`) && /[.?!]$/.test(message))
+        .map(([key, message]) => {
+          const values = [...argumentsOf(message)].map(([name, { type }]) => [
+            name,
+            type === "text" ? "us" : 7,
+          ]);
+          return say(key as MessageKey, Object.fromEntries(values));
+        });
+      if (said.length > 0) expect(gradeOf(said)).toBeLessThanOrEqual(7);
+    },
+  );
 });

@@ -1,11 +1,10 @@
-import { fleschKincaid } from "flesch-kincaid";
-import { syllable } from "syllable";
 import { describe, expect, it } from "vitest";
 import { type NoticeKind, noticeKinds } from "#lib/law/duties/notice.ts";
 import { rights } from "#lib/law/rights.ts";
 import { composeDuty } from "#lib/request/duty/compose.ts";
 import { type DutyFacts, ownContents } from "#lib/request/duty/facts.ts";
 import { dutyText } from "./content.ts";
+import { gradeOf } from "./fixture/grade.ts";
 import { about, asked, house, laws } from "./fixture/typical.ts";
 
 /** A child of twelve reads at grade 6 to 7; grade 8 is the most that we allow ourselves. */
@@ -22,16 +21,6 @@ function ourWords(facts: DutyFacts): string[] {
   };
   const { blocks } = dutyText(neutral, { ...house, legalName: "Larkspur", contact: "us", email: "us" });
   return blocks.flatMap((block) => ("text" in block ? [block.text.replaceAll(/\(?https?:\S+\)?/g, "")] : []));
-}
-
-function gradeOf(texts: readonly string[]): number {
-  const sentences = texts.flatMap((text) => text.split(/(?<=[.!?:])\s+/)).filter((one) => /[a-z]/i.test(one));
-  const words = sentences.flatMap((one) => one.match(/[\p{L}\p{N}’'-]+/gu) ?? []);
-  return fleschKincaid({
-    sentence: sentences.length,
-    word: words.length,
-    syllable: words.reduce((sum, word) => sum + Math.max(1, syllable(word)), 0),
-  });
 }
 
 const gradesOf = (notice: NoticeKind, regime: (typeof laws)[number]) =>
