@@ -9,6 +9,8 @@ export type Comparison = {
   interval: [number, number];
   ours: { median: number; spread: number; samples: number[] };
   peer: { median: number; spread: number; samples: number[] };
+  /** What the medians count; milliseconds unless said. */
+  unit?: string;
   noisy: number;
   /** "measured", or why no verdict may be drawn from it. */
   verdict: string;

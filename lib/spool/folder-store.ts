@@ -4,8 +4,8 @@ import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { checkedKey, type Store } from "./place.ts";
 
-/** Four frames of a sealed stream, so that a read seldom cuts one in two. */
-const readBytes = 4 * (64 * 1024 + 16);
+/** A frame of a sealed stream. Whole ones are read four at a time; parts, of which many are open at once, one by one. */
+const frameBytes = 64 * 1024 + 16;
 
 /** Sealed bytes as files below a folder of this machine, or of a disk that all processes share. */
 export function folderStore(folder: string): Store {
@@ -28,8 +28,9 @@ export function folderStore(folder: string): Store {
       }
     },
     get(key, range) {
-      const part = range === undefined ? {} : { start: range.from, end: range.to - 1 };
-      return createReadStream(pathOf(key), { highWaterMark: readBytes, ...part });
+      if (range === undefined) return createReadStream(pathOf(key), { highWaterMark: 4 * frameBytes });
+      const part = { start: range.from, end: range.to - 1 };
+      return createReadStream(pathOf(key), { highWaterMark: frameBytes, ...part });
     },
     async remove(key) {
       await rm(pathOf(key), { force: true });
