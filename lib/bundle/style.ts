@@ -46,6 +46,8 @@ a:hover{text-decoration-thickness:3px}
 .box p{margin:0;color:var(--ink-2)}
 .box p:first-child{color:var(--ink)}
 .seal{display:flex;gap:16px;align-items:center}
+.seal p{max-inline-size:none}
+.seal .mono{white-space:nowrap}
 .ring{flex:none;display:grid;place-items:center;inline-size:44px;block-size:44px;border-radius:50%;background:var(--harbour);color:var(--paper);font:600 1.25rem var(--serif);box-shadow:0 0 0 3px var(--sheet),0 0 0 4px var(--harbour)}
 .tag{display:inline-block;font:600 .84rem/1.5 var(--sans);color:var(--ochre);background:var(--ochre-tint);padding:0 8px;border-radius:3px}
 .strip{display:block;inline-size:100%;block-size:60px;margin-block:10px 4px;fill:var(--harbour);border-block-end:1px solid var(--ink)}
@@ -83,7 +85,7 @@ code,.mono{font-family:var(--mono);font-size:.9em;overflow-wrap:anywhere}
 .links{display:flex;flex-wrap:wrap;gap:4px 18px;margin:8px 0;padding:0;list-style:none}
 .links a{overflow-wrap:anywhere}
 th .links{margin:2px 0 0;font-weight:400;font-size:.92rem}
-@media (max-width:820px){.frame{display:block}.side{border-inline-end:0;border-block-end:1px solid var(--rule)}.side{padding:12px 10px}.side .when{margin-block-end:4px}.side ul{display:flex;flex-wrap:wrap}.side h2+ul{flex-wrap:nowrap;overflow-x:auto;padding:4px}.side h2+ul li{flex:none}.side a{gap:6px;padding-block:5px}.side h2{padding-block:6px 0}.main{padding:22px 20px 56px}.stack thead{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}.stack tr,.stack td,.stack tbody th{display:block;border:0;padding:2px 0}.stack tr{border-block-end:1px solid var(--rule);padding-block:12px}.stack td::before{content:attr(data-label);display:block;font-size:.84rem;color:var(--ink-2)}.num{text-align:start}dl.about{grid-template-columns:1fr}dl.about dd{margin-block-end:8px}}
+@media (max-width:820px){.frame{display:block}.side{border-inline-end:0;border-block-end:1px solid var(--rule)}.side{padding:12px 10px}.side .when{margin-block-end:4px}.side ul{display:flex;flex-wrap:wrap}.side h2+ul{flex-wrap:nowrap;overflow-x:auto;padding:4px}.side h2+ul li{flex:none}.side a{gap:6px;padding-block:5px}.side h2{padding-block:6px 0}.main{padding:22px 20px 56px}.facts div{border:0;padding-inline-start:0}.stack thead{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}.stack tr,.stack td,.stack tbody th{display:block;border:0;padding:2px 0}.stack tr{border-block-end:1px solid var(--rule);padding-block:12px}.stack td::before{content:attr(data-label);display:block;font-size:.84rem;color:var(--ink-2)}.num{text-align:start}dl.about{grid-template-columns:1fr}dl.about dd{margin-block-end:8px}}
 @media (forced-colors:active){.side a[aria-current]{border-inline-start:3px solid}}
 @media print{.side,.skip,noscript{display:none}.strip{print-color-adjust:exact}.frame{display:block}.main{padding:0;max-inline-size:none}.wide{overflow:visible}body{background:#fff;color:#000;font-size:10pt}tr{break-inside:avoid}h2,h3{break-after:avoid}}
 `;

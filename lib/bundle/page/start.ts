@@ -81,10 +81,10 @@ function figures(facts: BundleFacts, systems: readonly WrittenSystem[], words: W
   const [oldest] = yearsOf(systems).filter(([, records]) => records > 0);
   return html`<dl class="facts">
 <div><dt>${words.factRecords(totals.records)}</dt><dd>${numberInWords(totals.records, words)}</dd></div>
+${totals.files === 0 ? null : html`<div><dt>${words.factFiles(totals.files)}</dt><dd>${numberInWords(totals.files, words)}</dd></div>`}
 <div><dt>${words.factSystems}</dt><dd>${words.foundOf(totals.found, totals.searched)}</dd></div>
 ${oldest === undefined ? null : html`<div><dt>${words.say("viewer.oldest")}</dt><dd>${oldest[0]}</dd></div>`}
-${totals.files === 0 ? null : html`<div><dt>${words.factFiles(totals.files)}</dt><dd>${numberInWords(totals.files, words)}</dd></div>`}
-<div><dt>${words.say("viewer.hiddenParts", { n: hidden })}</dt><dd>${numberInWords(hidden, words)}</dd></div>
+<div><dt><a href="#missing">${words.say("viewer.hiddenParts", { n: hidden })}</a></dt><dd>${numberInWords(hidden, words)}</dd></div>
 ${totals.waiting === 0 ? null : html`<div><dt>${words.factWaiting(totals.waiting)}</dt><dd>${totals.waiting}</dd></div>`}
 </dl>`;
 }
