@@ -1,8 +1,8 @@
-import { wordLanguages } from "#lib/bundle/words/words.ts";
+import { answerIn } from "#lib/core/languages.ts";
 
 /** The languages that the company answers in and that we have every word of the answer in; at least its first. */
 export function answerLanguages(languages: readonly string[]): string[] {
-  const known = languages.filter((tag) => wordLanguages.some((one) => one === base(tag)));
+  const known = languages.filter((tag) => answerIn.some((one) => one === base(tag)));
   return known.length > 0 ? known : languages.slice(0, 1);
 }
 

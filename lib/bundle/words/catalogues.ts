@@ -1,3 +1,4 @@
+import type { AnswerLanguage } from "#lib/core/languages.ts";
 import arHidden from "./messages/ar/hidden.json" with { type: "json" };
 import arLaw from "./messages/ar/law.json" with { type: "json" };
 import arLetter from "./messages/ar/letter.json" with { type: "json" };
@@ -90,7 +91,7 @@ const translated = {
 } satisfies Record<string, Some<Messages>>;
 
 /** Every language that everything read is written in: English where a message has no translation yet. */
-export const catalogues = {
+export const catalogues: Record<AnswerLanguage, Messages> = {
   en,
   de: filled(en, translated.de),
   fr: filled(en, translated.fr),

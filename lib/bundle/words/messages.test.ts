@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { answerIn } from "#lib/core/languages.ts";
 import { gradeOf } from "#lib/notice/duty/fixture/grade.ts";
 import { argumentsOf } from "./fixture/arguments.ts";
 import type { MessageKey } from "./say.ts";
-import { wordLanguages, wordsFor } from "./words.ts";
+import { wordsFor } from "./words.ts";
 
 const folder = new URL("./messages/", import.meta.url);
 const areas = readdirSync(new URL("en/", folder)).sort();
@@ -24,7 +25,7 @@ function leaves(part: unknown, path: string): [string, string][] {
 }
 
 const english = written("en");
-const others = wordLanguages.filter((language) => language !== "en");
+const others = answerIn.filter((language) => language !== "en");
 
 /** Words that are the same in another language, and are meant to be. */
 const alike =
@@ -32,8 +33,8 @@ const alike =
 
 describe("the messages", () => {
   it("are in English, German, French, Spanish and Arabic", () => {
-    expect(wordLanguages).toEqual(["en", "de", "fr", "es", "ar"]);
-    for (const language of wordLanguages) {
+    expect(answerIn).toEqual(["en", "de", "fr", "es", "ar"]);
+    for (const language of answerIn) {
       expect(readdirSync(new URL(`${language}/`, folder)).sort()).toEqual(areas);
     }
   });
@@ -50,7 +51,7 @@ describe("the messages", () => {
     }
   });
 
-  it.each(wordLanguages)("offer in %s every number that the language tells apart", (language) => {
+  it.each(answerIn)("offer in %s every number that the language tells apart", (language) => {
     const rules = new Intl.PluralRules(wordsFor(language).locale).resolvedOptions().pluralCategories;
     for (const [key, message] of written(language)) {
       for (const [name, { type, choices }] of argumentsOf(message)) {
@@ -65,7 +66,7 @@ describe("the messages", () => {
     }
   });
 
-  it.each(wordLanguages)("can all be said in %s", (language) => {
+  it.each(answerIn)("can all be said in %s", (language) => {
     const { say } = wordsFor(language);
     for (const [key, message] of written(language)) {
       const wanted = [...argumentsOf(message)];
@@ -85,7 +86,7 @@ describe("the messages", () => {
   });
 
   it("quote nothing by accident: apostrophes are curly", () => {
-    for (const language of wordLanguages) {
+    for (const language of answerIn) {
       for (const [key, message] of written(language))
         expect(message, `${language} ${key}`).not.toContain("'");
     }

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { answerIn } from "#lib/core/languages.ts";
 import { letter } from "#lib/notice/letter/letter.ts";
 import { inventedFacts } from "../fixture/source.ts";
 import { bundled, unzipped } from "../fixture/unzip.ts";
-import { wordLanguages, wordsFor } from "./words.ts";
+import { wordsFor } from "./words.ts";
 
 const folder = new URL("./messages/en/", import.meta.url);
 
@@ -75,7 +76,7 @@ const expected: Record<string, Record<string, string[]>> = {
   },
 };
 
-describe.each(wordLanguages.filter((one) => one !== "en"))("the bundle in %s", async (language) => {
+describe.each(answerIn.filter((one) => one !== "en"))("the bundle in %s", async (language) => {
   const pages = await readableOf(language);
 
   it("names its language and direction on every page", () => {

@@ -1,15 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { answerIn } from "#lib/core/languages.ts";
 import { lawIds } from "#lib/law/regimes/all.ts";
 import { isolated } from "./say.ts";
-import {
-  countryInWords,
-  dateInWords,
-  dayAsDate,
-  listInWords,
-  numberInWords,
-  wordLanguages,
-  wordsFor,
-} from "./words.ts";
+import { countryInWords, dateInWords, dayAsDate, listInWords, numberInWords, wordsFor } from "./words.ts";
 
 describe("the words for a language", () => {
   it("follow the language of a tag, and are English where we have none", () => {
@@ -29,7 +22,7 @@ describe("the words for a language", () => {
   });
 
   it("write dates with the month's name, in the language, and digits that fit the references", () => {
-    const dates = wordLanguages.map((language) => dayAsDate("2026-03-04", wordsFor(language)));
+    const dates = answerIn.map((language) => dayAsDate("2026-03-04", wordsFor(language)));
     expect(dates).toEqual([
       "4 March 2026",
       "4. März 2026",
@@ -70,7 +63,7 @@ describe("the words for a language", () => {
   });
 
   it("name every law that we know in every language, in words that are not the id", () => {
-    for (const language of wordLanguages) {
+    for (const language of answerIn) {
       for (const id of [...lawIds, "OWN_POLICY"]) {
         const named = wordsFor(language).law(id);
         expect(named.length, `${language} ${id}`).toBeGreaterThan(8);
@@ -82,7 +75,7 @@ describe("the words for a language", () => {
   });
 
   it("cite articles of the GDPR only where it applies", () => {
-    for (const language of wordLanguages) {
+    for (const language of answerIn) {
       const { basis, rights } = wordsFor(language);
       expect(basis("EU_GDPR", "consent"), language).toMatch(/6/);
       expect(basis("US_CA_CCPA", "consent"), language).not.toMatch(/\d/);

@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import { inventedFacts } from "#lib/bundle/fixture/source.ts";
 import { readme } from "#lib/bundle/readme.ts";
 import type { MessageKey } from "#lib/bundle/words/say.ts";
-import { wordLanguages, wordsFor } from "#lib/bundle/words/words.ts";
+import { wordsFor } from "#lib/bundle/words/words.ts";
+import { answerIn } from "#lib/core/languages.ts";
 import { letter } from "./letter.ts";
 
 const factsIn = (language: string) =>
@@ -12,7 +13,7 @@ const factsIn = (language: string) =>
     orderTexts: ['{"number":1}', '{"number":2}'],
     facts: { language, ...(language === "ar" ? { subjectName: "ليلى حداد" } : {}) },
   });
-const others = wordLanguages.filter((language) => language !== "en");
+const others = answerIn.filter((language) => language !== "en");
 const flowing = (text: string) => text.replace(/[\s\u2066-\u2069]+/gu, (gap) => (/\s/u.test(gap) ? " " : ""));
 
 /** What each language must say of the invented answer: facts, numbers and dates, not the whole text. */
@@ -116,7 +117,7 @@ describe("the Arabic PDF", () => {
   });
 });
 
-describe.each(wordLanguages)("README.txt in %s", (language) => {
+describe.each(answerIn)("README.txt in %s", (language) => {
   it("says how to begin, whom to ask and where to complain", () => {
     const words = wordsFor(language);
     const text = readme(factsIn(language), words);

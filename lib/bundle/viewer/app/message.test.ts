@@ -1,6 +1,7 @@
 import { createTranslator } from "use-intl/core";
 import { describe, expect, it } from "vitest";
-import { wordLanguages, wordsFor } from "../../words/words.ts";
+import { answerIn } from "#lib/core/languages.ts";
+import { wordsFor } from "../../words/words.ts";
 import { inWords } from "./message.ts";
 
 const values = { from: 1, to: 100, all: 1_234_567, done: 2_000, n: 0, label: "Ola's {orders}", year: "2019" };
@@ -8,7 +9,7 @@ const texts = { company: "Larkspur", date: "12 March", reason: "#", rule: "x", p
 const more = { key: "AB12", contact: "privacy@example.com" };
 
 describe("the viewer's messages", () => {
-  it.each(wordLanguages)("are said as the house says them: %s", (language) => {
+  it.each(answerIn)("are said as the house says them: %s", (language) => {
     const { locale, messages } = wordsFor(language);
     const translate = createTranslator({ locale, messages: messages.viewer, timeZone: "UTC" });
     for (const n of [0, 1, 2, 3, 11, 100, 1_000_000]) {
