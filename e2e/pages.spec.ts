@@ -24,6 +24,7 @@ test("the portal's quiet pages and its questions", async ({ page }) => {
     "/about",
     "/agents",
     "/accessibility",
+    "/check-file",
     "/find",
     "/find?said=email",
     "/find?said=sent",

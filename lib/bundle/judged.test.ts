@@ -6,7 +6,7 @@ import { path7za } from "7zip-bin";
 import { HtmlValidate } from "html-validate";
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from "vitest";
 import { letter } from "#lib/notice/letter/letter.ts";
-import { inventedFacts, ownKey } from "./fixture/source.ts";
+import { inventedFacts, ownKey, testSigner } from "./fixture/source.ts";
 import { bundled } from "./fixture/unzip.ts";
 
 /** What no reader may stumble over, in fields that people fill. */
@@ -74,6 +74,12 @@ describe("judges from outside", () => {
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(bag.length + 1));
     expect(named.toSorted()).toEqual(present.filter((path) => path !== "tagmanifest-sha256.txt").toSorted());
+  });
+
+  it("minisign finds the signature good", (context) => {
+    const key = ["-P", testSigner.publicKey.line];
+    const said = judge(context, "minisign", ["-V", "-m", "manifest.json", "-x", "manifest.sig", ...key], bag);
+    expect(said).toContain("Signature and comment signature verified");
   });
 
   it("poppler reads the letter as a tagged PDF with a title and a language", (context) => {
