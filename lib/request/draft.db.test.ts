@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readRequestFile } from "#lib/fanout/file-view.ts";
+import { currentMap } from "#lib/map/current.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
+import { aboutKind } from "./about-kind.ts";
 import { answerStep, readDraft, sendDraft, startDraft } from "./draft.ts";
 import { fileRequest } from "./file.ts";
 
@@ -89,6 +91,19 @@ describe("a draft", () => {
     expect((await readDraft(visitor))?.sentReference).toBe(sent[0]?.reference);
   });
 
+  it("is answered in the language that the person chose, where the company answers in it", async () => {
+    for (const [asked, kept] of [
+      ["ar", "ar"],
+      ["tlh", "en"],
+      [undefined, "en"],
+    ] as const) {
+      const { visitor, formKey } = await filled();
+      const { reference } = await sendDraft(visitor, formKey, asked);
+      const rows = await house.query("select language from request where reference = $1", [reference]);
+      expect(rows, asked).toEqual([{ language: kept }]);
+    }
+  });
+
   it("changed after it was sent is another request, with a form of its own", async () => {
     const { visitor, formKey } = await filled();
     const first = await sendDraft(visitor, formKey);
@@ -173,6 +188,22 @@ describe("a draft", () => {
     expect(other.values).toMatchObject({ name: you.name, email: you.email, place: "IE" });
     expect(other.formKey).not.toBe(formKey);
     expect((await startDraft(visitor, "erasure")).formKey).toBe(other.formKey);
+  });
+
+  it("begun by a link in somebody's copy names the kind of data, and keeps what was typed", async () => {
+    const visitor = way.newVisitor();
+    const [system] = currentMap().systems;
+    const [kind] = system?.collections ?? [];
+    const named = { system: system?.id, collection: kind?.name };
+    const about = `${kind?.label} (${system?.title})`;
+    expect(aboutKind("rectification", { ...named, collection: "nothing" })).toEqual({});
+    const begun = await startDraft(visitor, "rectification", aboutKind("rectification", named));
+    expect(begun.values).toEqual({ wrong: `${about}: ` });
+    await answerStep(visitor, "what", { scope: "everything", wrong: "My street" });
+    const again = await startDraft(visitor, "rectification", aboutKind("rectification", named));
+    expect(again.values).toMatchObject({ wrong: "My street" });
+    const other = await startDraft(visitor, "erasure", aboutKind("erasure", named));
+    expect(other.values).toEqual({ scope: "some", details: about });
   });
 
   it("of somebody who asks for another person says for whom and by what right", async () => {

@@ -70,14 +70,32 @@ export async function readDraft(actor: Visitor): Promise<Draft | null> {
 /**
  * Begins asking for a right. Name, address and place typed before are kept, so that nobody types them twice;
  * a draft for the same right that is not sent yet simply goes on.
+ * @param first answers that are put in where nothing was typed yet
  */
-export async function startDraft(actor: Visitor, right: Right): Promise<Draft> {
+export async function startDraft(
+  actor: Visitor,
+  right: Right,
+  first: Record<string, string> = {},
+): Promise<Draft> {
   const before = await load(actor);
-  if (before && before.right === right && before.sentReference === null) return withNext(before);
+  if (before && before.right === right && before.sentReference === null) {
+    const open = Object.entries(first).filter(([name]) => (before.values[name] ?? "") === "");
+    if (open.length === 0) return withNext(before);
+    const more: Stored = { ...before, values: { ...before.values, ...Object.fromEntries(open) } };
+    await save(actor, more);
+    return withNext(more);
+  }
   const values = Object.fromEntries(
     Object.entries(before?.values ?? {}).filter(([name]) => kept.includes(name)),
   );
-  const begun: Stored = { right, values, errors: {}, done: [], formKey: randomUUID(), sentReference: null };
+  const begun: Stored = {
+    right,
+    values: { ...values, ...first },
+    errors: {},
+    done: [],
+    formKey: randomUUID(),
+    sentReference: null,
+  };
   await save(actor, begun);
   return withNext(begun);
 }

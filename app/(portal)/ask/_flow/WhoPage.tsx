@@ -6,8 +6,15 @@ import type { Draft } from "#lib/request/draft.ts";
 import { house } from "../../_house/house.ts";
 import { errorFor, errorsOn } from "./errors.ts";
 
+type Props = {
+  right: Right;
+  draft: Pick<Draft, "values" | "errors"> | null;
+  /** The kind of data that a link named, by its system's id and its own. */
+  about?: { system: string; collection: string } | null;
+};
+
 /** The first question. It works before there is any cookie: the form says which right is asked for. */
-export function WhoPage({ right, draft }: { right: Right; draft: Pick<Draft, "values" | "errors"> | null }) {
+export function WhoPage({ right, draft, about = null }: Props) {
   const { company, text } = house();
   const { t } = text;
   const values = draft?.values ?? {};
@@ -26,6 +33,12 @@ export function WhoPage({ right, draft }: { right: Right; draft: Pick<Draft, "va
       submit={t("ask.continue")}
     >
       <input type="hidden" name="right" value={right} />
+      {about ? (
+        <>
+          <input type="hidden" name="system" value={about.system} />
+          <input type="hidden" name="collection" value={about.collection} />
+        </>
+      ) : null}
       <Radios
         heading
         name="who"

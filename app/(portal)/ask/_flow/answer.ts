@@ -2,6 +2,7 @@ import { askerWithToken } from "#app/_auth/visitor.ts";
 import { answerForm, seeOther } from "#app/_forms/post.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { needsProof, rights } from "#lib/law/rights.ts";
+import { aboutKind } from "#lib/request/about-kind.ts";
 import type { AskStep } from "#lib/request/answers.ts";
 import { answerStep, readDraft, startDraft } from "#lib/request/draft.ts";
 
@@ -13,7 +14,7 @@ export function takeAnswer(request: Request, step: AskStep): Promise<Response> {
   return answerForm(request, async (values) => {
     const { actor, cookies } = await askerWithToken();
     const right = rights.find((each) => each === values.right);
-    if (step === "who" && right) await startDraft(actor, right);
+    if (step === "who" && right) await startDraft(actor, right, aboutKind(right, values));
     try {
       const answered = await answerStep(actor, step, values);
       if (!answered.ok) return seeOther(`/ask/${step}`, cookies);
