@@ -104,9 +104,9 @@ export function finder({ collection, country }: Where, detectors: Detectors) {
   ): Gap[] | null => {
     let gaps: Gap[] | null = null;
     eachString(text, text.indexOf("\t", start) + 1, end, wanted, (one) => {
+      if (reading(one.key) === "free" && !readsAsText(text, one.start, one.end)) return;
       if (detectors.clean(text, one.start, one.end)) return;
       const json = text.slice(one.start, one.end);
-      if (reading(one.key) === "free" && !readsAsText(json)) return;
       const value = decoded(json);
       for (const found of detectors.find(value, country)) {
         if (!hide(found, one.key, text.slice(start, end), value)) continue;

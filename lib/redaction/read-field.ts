@@ -25,5 +25,12 @@ export function readingOf(collection: Collection): (key: string) => Reading {
   return (key) => readings.get(key) ?? "free";
 }
 
-/** True of a value as JSON writes it that reads as text: words apart from each other, or an address. */
-export const readsAsText = (json: string) => /[\s@\u00a0]|\\[nrtu]/.test(json);
+/** True of a value, as JSON writes it between two places, that reads as text: words apart from each other, or an address. */
+export function readsAsText(json: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const unit = json.charCodeAt(at);
+    // Space, @, the beginning of an escape (a line end may be one), the space that does not break, that of Chinese.
+    if (unit === 32 || unit === 64 || unit === 92 || unit === 160 || unit === 0x3000) return true;
+  }
+  return false;
+}

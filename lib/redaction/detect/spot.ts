@@ -73,11 +73,12 @@ export class Spotter {
 
   /**
    * What is seen between two places, as bits of `sight`; where exactly stands in `spots`.
-   * @param escaped the text is the inside of a JSON string as it is written: `\n` is two letters and one space
+   * @param escaped the text is the inside of a JSON string as it is written: `\n` is two letters and one space. It is only
+   *   asked whether there is anything, so the look ends with the first word or number that is seen.
    */
   look(text: string, from: number, to: number, escaped: boolean): number {
     const words = this.#words;
-    this.spots = [];
+    if (this.spots.length > 0) this.spots = [];
     let seen = 0;
     let hash = 0;
     let word = from;
@@ -106,6 +107,7 @@ export class Spotter {
       if (hash !== 0) {
         const kind = words[slot(hash)] as number;
         if (kind !== 0) seen |= this.#see(kind, word, at);
+        if (escaped && seen !== 0) return seen;
         hash = 0;
       }
       if (unit >= 48 && unit <= 57) {
