@@ -14,6 +14,8 @@ const listedFiles = 50;
 /** Records of a collection that the page shows itself, and letters of a long value. The files hold everything. */
 const shownRecords = 10;
 const shownLetters = 160;
+/** Letters of records on the whole page, shared by the collections, so that it opens at once however many there are. */
+const sampleLetters = 120_000;
 
 /** One system that held something: what it is, and each of its collections. */
 export function systemSection(
@@ -29,7 +31,7 @@ export function systemSection(
 <h2 id="${anchor(system)}-title">${title}</h2>
 <p>${words.kept(countryInWords(country, words))} ${words.recipients}: ${who.length === 0 ? words.noRecipients : listInWords(who, words)}.</p>
 ${system.source.note === null ? null : html`<p>${system.source.note}</p>`}
-${heldCollections(system).map((held, i) => collectionSection(facts, system, held, [i, positions.get(held)], words))}
+${heldCollections(system).map((held, i) => collectionSection(facts, system, held, [i, positions.get(held), positions.size], words))}
 </section>`;
 }
 
@@ -37,7 +39,7 @@ function collectionSection(
   facts: BundleFacts,
   system: WrittenSystem,
   held: WrittenCollection,
-  [position, inIndex]: [number, number | undefined],
+  [position, inIndex, collections]: [number, number | undefined, number],
   words: Words,
 ): Markup {
   const { collection, rows } = held.source;
@@ -56,7 +58,7 @@ ${guess}
 <dt>${words.retention}</dt><dd><bdi>${collection.retention}</bdi></dd>
 </dl>
 ${held.csv === null ? null : fileLinks(held, words)}
-${held.sample.length === 0 ? null : sampleTable(held, id, words)}
+${held.sample.length === 0 ? null : sampleTable(held, id, sampleLetters / Math.max(1, collections), words)}
 ${linkList(held.attachments, words.attachments(held.attachments.length), `${system.folder}/files`, words)}
 ${derivedList(held, words)}`;
 }
@@ -78,9 +80,9 @@ export function fileLinks(held: WrittenCollection, words: Words, prefix = ""): M
 </ul>`;
 }
 
-function sampleTable(held: WrittenCollection, id: string, words: Words): Markup {
+function sampleTable(held: WrittenCollection, id: string, letters: number, words: Words): Markup {
   const { collection, rows } = held.source;
-  const sample = held.sample.slice(0, shownRecords);
+  const sample = fitting(held.sample.slice(0, shownRecords), letters);
   const caption = words.firstRecords(sample.length, rows);
   const head = (key: string) => {
     const field = collection.fields[key];
@@ -112,6 +114,15 @@ function withGaps(
     const rule = part.slice("[hidden: ".length, -1);
     if (!part.startsWith("[hidden: ") || rules === undefined || !Object.hasOwn(rules, rule)) return part;
     return html`<span class="gap">${words.say("viewer.hiddenWhy", { reason: ruleInWords(rule, words) })}</span>`;
+  });
+}
+
+/** The first records that together have no more than so many letters, and always one. */
+function fitting(sample: readonly string[][], letters: number): string[][] {
+  let left = letters;
+  return sample.filter((cells, i) => {
+    left -= cells.reduce((sum, cell) => sum + Math.min(cell.length, shownLetters), 0);
+    return i === 0 || left >= 0;
   });
 }
 
