@@ -4,7 +4,7 @@ import { columnsOf } from "../records.ts";
 import { css } from "../style.ts";
 import { titleOf } from "../summary.ts";
 import type { Words } from "../words/words.ts";
-import { heldCollections, type WrittenSystem } from "../written.ts";
+import { heldCollections, type WrittenCollection, type WrittenSystem } from "../written.ts";
 
 type Entry = {
   system: string;
@@ -13,7 +13,21 @@ type Entry = {
   field: string;
   label: string;
   meaning: string | null;
+  category: string;
+  origin: string | null;
+  /** The first value in this copy, cut where it is long; as JSON where it is no text. */
+  example: string | null;
 };
+
+const exampleLetters = 80;
+
+/** The first value that a field has in this copy, of the records that pages show. */
+function exampleOf(held: WrittenCollection, key: string): string | null {
+  const column = held.columns.indexOf(key);
+  const value = held.sample.map((cells) => cells[column] ?? "").find((cell) => cell !== "");
+  if (value === undefined) return null;
+  return value.length > exampleLetters ? `${value.slice(0, exampleLetters).toWellFormed()}…` : value;
+}
 
 /** Every field of every table in the bundle, as about/dictionary.json. */
 export function dictionaryData(systems: readonly WrittenSystem[]): Entry[] {
@@ -27,6 +41,9 @@ export function dictionaryData(systems: readonly WrittenSystem[]): Entry[] {
         field: key,
         label: collection.fields[key]?.label ?? key,
         meaning: collection.fields[key]?.meaning ?? null,
+        category: collection.fields[key]?.category ?? collection.category,
+        origin: collection.fields[key]?.origin ?? collection.origin ?? null,
+        example: exampleOf(held, key),
       }));
     }),
   );
@@ -44,10 +61,10 @@ ${systems.map((system, s) =>
     return html`
 <h2 id="d-${s}-${c}">${collection.label}<small> · ${system.source.system.title}</small></h2>
 <div class="wide" role="region" aria-labelledby="d-${s}-${c}" tabindex="0"><table aria-labelledby="d-${s}-${c}">
-<thead><tr><th scope="col">${words.field}</th><th scope="col">${words.label}</th><th scope="col">${words.meaning}</th></tr></thead>
+<thead><tr><th scope="col">${words.field}</th><th scope="col">${words.label}</th><th scope="col">${words.meaning}</th><th scope="col">${words.say("pages.example")}</th></tr></thead>
 <tbody>${held.columns.map(
       (key) => html`
-<tr><td class="mono">${key}</td><td>${collection.fields[key]?.label ?? key}</td><td>${collection.fields[key]?.meaning ?? null}</td></tr>`,
+<tr><td class="mono">${key}</td><td>${collection.fields[key]?.label ?? key}</td><td>${collection.fields[key]?.meaning ?? null}</td><td><bdi>${exampleOf(held, key)}</bdi></td></tr>`,
     )}
 </tbody></table></div>`;
   }),
