@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { csvCell, csvRow, looksLikeFormula } from "./csv.ts";
+import { csvCell, csvRow, wouldChange } from "./csv.ts";
 
 const hiddenFirst = ["", " ", "\t", "\r\n", "\uFEFF", "\u200B", "\u202E", "\u00A0", "\u0000"];
 const starts = [
@@ -61,8 +61,17 @@ describe("a cell", () => {
     expect(csvCell(true)).toBe('"true"');
   });
 
+  it("guards digits that a spreadsheet would not keep, and no others", () => {
+    for (const text of ["01234", "0012345678901234567890", "4111111111111111", "1E5", "12e3"]) {
+      expect(csvCell(text)).toBe(`"'${text}"`);
+    }
+    for (const text of ["0", "0.5", "12", "411111111111111", "2026-03-01", "1.50", "0 81 00", "1E"]) {
+      expect(csvCell(text)).toBe(`"${text}"`);
+    }
+  });
+
   it("can be told from a text that had an apostrophe already", () => {
-    const texts = ["=1", "'=1", "''=1", "'"];
+    const texts = ["=1", "'=1", "''=1", "'", "01234", "'01234", "''01234"];
     expect(new Set(texts.map(csvCell)).size).toBe(texts.length);
   });
 
@@ -95,7 +104,7 @@ describe("any row", () => {
         for (const [i, cell] of cells.entries()) {
           const given = values[i];
           if (typeof given !== "string") continue;
-          expect(cell).toBe(looksLikeFormula(given) ? `'${given}` : given);
+          expect(cell).toBe(wouldChange(given) ? `'${given}` : given);
           const [visible] = cell.replace(/^[\s\p{Cc}\p{Cf}]+/u, "");
           expect(starts).not.toContain(visible);
         }

@@ -6,26 +6,32 @@ const formula = /^["'“”„«]*[=+\-@|%＝＋－＠｜％﹦﹢﹣﹫﹪−]/
 /** White space, control and format characters (BOM, zero-width, bidi marks) that hide the first visible one. */
 const hidden = /^[\s\p{Cc}\p{Cf}]+/u;
 
-/** True where a text must not stand first in a spreadsheet cell as it is. */
-export function looksLikeFormula(text: string): boolean {
+/**
+ * Digits that a spreadsheet would not keep as they are: it drops zeros in front, keeps fifteen digits and reads `1E5` as a
+ * number. Postal codes, card numbers and article codes look like this. Behind apostrophes for the reason above.
+ */
+const losesDigits = /^'*(?:0[0-9]+(?:[.,][0-9]+)?|[0-9]{16,}|[0-9]+(?:\.[0-9]+)?[eE][0-9]+)$/;
+
+/** True where a spreadsheet would calculate a text, or change its digits, instead of showing it. */
+export function wouldChange(text: string): boolean {
   const first = text.charCodeAt(0);
   // Letters and digits of ASCII are the usual case and never need the long look.
-  if ((first >= 97 && first <= 122) || (first >= 65 && first <= 90) || (first >= 48 && first <= 57))
-    return false;
+  if ((first >= 97 && first <= 122) || (first >= 65 && first <= 90)) return false;
+  if (first >= 48 && first <= 57) return losesDigits.test(text);
   if (text === "") return false;
   if (first === 9 || first === 13) return true;
-  return formula.test(text.replace(hidden, ""));
+  return formula.test(text.replace(hidden, "")) || (first === 39 && losesDigits.test(text));
 }
 
 /**
  * One CSV cell, always quoted so that the separators of other locales cannot split it. Texts get an apostrophe
- * where a spreadsheet would calculate; numbers are formatted by us and do not. Null and missing are empty.
+ * where a spreadsheet would change them; numbers are formatted by us and do not. Null and missing are empty.
  */
 export function csvCell(value: unknown): string {
   if (value === null || value === undefined) return '""';
   if (typeof value === "number" || typeof value === "boolean") return `"${value}"`;
   const text = typeof value === "string" ? value : JSON.stringify(value);
-  const safe = looksLikeFormula(text) ? `'${text}` : text;
+  const safe = wouldChange(text) ? `'${text}` : text;
   return safe.includes('"') ? `"${safe.replaceAll('"', '""')}"` : `"${safe}"`;
 }
 

@@ -1,4 +1,4 @@
-import { csvCell, looksLikeFormula } from "../csv.ts";
+import { csvCell, wouldChange } from "../csv.ts";
 import type { Growing } from "./growing.ts";
 import { kinds, type Scanner } from "./scan.ts";
 
@@ -29,6 +29,23 @@ for (const [from, to] of [
   harmless.fill(1, from, (to ?? 0) + 1);
 }
 
+/** So many digits a spreadsheet keeps of a number. */
+const keptDigits = 15;
+
+/** A whole number with more digits than a spreadsheet keeps is guarded as a text is. */
+function isLong(json: Buffer, start: number, end: number): boolean {
+  return /^-?[0-9]{16,}$/.test(json.toString("latin1", start, end));
+}
+
+/** True where a text that begins with a digit goes on so that a spreadsheet might read all of it as a number. */
+function mayBeNumber(json: Buffer, start: number, end: number): boolean {
+  for (let p = start; p < end; p += 1) {
+    const c = json[p] ?? 0;
+    if ((c < 0x30 || c > 0x39) && c !== 0x2e && c !== 0x2c && c !== 0x45 && c !== 0x65) return false;
+  }
+  return true;
+}
+
 /** Appends the record that was scanned as a row of the table: the same cells as `csvRow` makes, from bytes. */
 export function appendRow(out: Growing, json: Buffer, scanned: Scanner): void {
   const { kind, from, to } = scanned;
@@ -48,6 +65,9 @@ export function appendRow(out: Growing, json: Buffer, scanned: Scanner): void {
         out.text(csvCell(textAt(json, start, end)));
         break;
       case kinds.number:
+        if (end - start > keptDigits && isLong(json, start, end)) appendGuarded(out, json, start, end);
+        else appendQuoted(out, json, start, end);
+        break;
       case kinds.word:
         appendQuoted(out, json, start, end);
         break;
@@ -74,17 +94,15 @@ export function textAt(json: Buffer, start: number, end: number): string {
 /** A text without quotes and backslashes in it stands in both formats alike. */
 function appendPlain(out: Growing, json: Buffer, start: number, end: number): void {
   const first = json[start + 1] ?? 0;
+  const digit = first >= 0x30 && first <= 0x39;
   if (
-    harmless[first] === 1 ||
+    (harmless[first] === 1 && !(digit && mayBeNumber(json, start + 1, end - 1))) ||
     first === quote ||
-    !looksLikeFormula(json.toString("utf8", start + 1, end - 1))
+    !wouldChange(json.toString("utf8", start + 1, end - 1))
   ) {
     appendBytes(out, json, start, end);
   } else {
-    out.room(2);
-    out.bytes[out.at++] = quote;
-    out.bytes[out.at++] = 39;
-    appendBytes(out, json, start + 1, end);
+    appendGuarded(out, json, start + 1, end - 1);
   }
 }
 
@@ -112,6 +130,15 @@ function appendEscaped(out: Growing, json: Buffer, start: number, end: number): 
 function appendQuoted(out: Growing, json: Buffer, start: number, end: number): void {
   out.room(1);
   out.bytes[out.at++] = quote;
+  appendBytes(out, json, start, end);
+  out.room(1);
+  out.bytes[out.at++] = quote;
+}
+
+function appendGuarded(out: Growing, json: Buffer, start: number, end: number): void {
+  out.room(2);
+  out.bytes[out.at++] = quote;
+  out.bytes[out.at++] = 39;
   appendBytes(out, json, start, end);
   out.room(1);
   out.bytes[out.at++] = quote;

@@ -41,7 +41,7 @@ export async function writeCollection(
     });
   }
   if (held.ndjson !== null && (source.collection.form !== undefined || source.files.length > 0)) {
-    const made = await derived(into, place, held.ndjson.path, held.attachments, facts, words);
+    const made = await derived(into, place, held.ndjson.path, held, facts, words);
     held.derived.push(...made.files);
     held.derivedCounts = made.counts;
   }
@@ -108,7 +108,7 @@ async function derived(
   into: Package,
   { source, system, stepName, folder }: CollectionPlace,
   recordsPath: string,
-  attachments: readonly WrittenFile[],
+  { attachments, hidden }: Held,
   facts: BundleFacts,
   words: Words,
 ) {
@@ -116,7 +116,7 @@ async function derived(
     const to = new StepWriter(open);
     const { allowedKeys } = system;
     const systemId = system.system.id;
-    const given = { source, systemId, allowedKeys, folder, recordsPath, attachments, facts, words };
+    const given = { source, systemId, allowedKeys, folder, recordsPath, attachments, hidden, facts, words };
     const made = derivedFiles(given);
     if (made !== null) for await (const { path, kind, bytes } of made.files) await to.add(path, kind, bytes);
     return { files: to.written, counts: made?.counts ?? [] };
