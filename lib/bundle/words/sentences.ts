@@ -113,7 +113,6 @@ function fixed(say: Say) {
     system: say("pages.system"),
     country: say("pages.country"),
     role: say("pages.role"),
-    filesColumn: say("pages.filesColumn"),
     table: say("pages.table"),
     json: say("pages.json"),
     restInFiles: say("pages.restInFiles"),
