@@ -32,7 +32,9 @@ function withoutFile(collection: string, row: TrueRow): TrueRow {
   const { document, ...invoice } = row;
   const { attachments, ...message } = row;
   if (collection === "shop/invoices") return invoice;
-  return collection === "support/messages" ? message : row;
+  if (collection !== "support/messages") return row;
+  // Who of the company wrote is another person: the copy hides the name, and says so.
+  return message.author === "agent" ? { ...message, author_name: "[hidden: other_name]" } : message;
 }
 
 /** The bytes that should lie beside the records of a system. */

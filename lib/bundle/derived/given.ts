@@ -1,4 +1,4 @@
-import type { BundleFacts, CollectionSource } from "../contents.ts";
+import type { BundleFacts, CollectionSource, HiddenCounts } from "../contents.ts";
 import { jsonTexts } from "../lines.ts";
 import { labelIn } from "../page/label.ts";
 import { parseRecord } from "../records.ts";
@@ -18,6 +18,8 @@ export type DerivedGiven = {
   recordsPath: string;
   /** Where the files of `source.files` went, in the same order. */
   attachments: readonly { path: string; bytes: number }[];
+  /** What was hidden in its records, by field and rule. */
+  hidden: HiddenCounts;
   facts: BundleFacts;
   words: Words;
 };

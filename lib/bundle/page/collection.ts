@@ -4,7 +4,7 @@ import { html, Markup } from "../html.ts";
 import { isGuess } from "../viewer/index-data.ts";
 import { countryInWords, listInWords, type Words } from "../words/words.ts";
 import { heldCollections, type WrittenCollection, type WrittenFile, type WrittenSystem } from "../written.ts";
-import { ruleInWords } from "./hidden.ts";
+import { withGaps } from "./gaps.ts";
 import { labelIn } from "./label.ts";
 import { anchor } from "./side.ts";
 
@@ -102,19 +102,6 @@ function sampleTable(held: WrittenCollection, id: string, letters: number, words
 </table>
 </div>
 </details>`;
-}
-
-/** A value with its hidden parts as marked gaps; what only looks like a mark, because that rule hid nothing here, stays. */
-function withGaps(
-  cell: string,
-  rules: Record<string, number> | undefined,
-  words: Words,
-): (string | Markup)[] {
-  return cell.split(/(\[hidden: [a-z0-9_]{1,64}\])/).map((part) => {
-    const rule = part.slice("[hidden: ".length, -1);
-    if (!part.startsWith("[hidden: ") || rules === undefined || !Object.hasOwn(rules, rule)) return part;
-    return html`<span class="gap">${words.say("viewer.hiddenWhy", { reason: ruleInWords(rule, words) })}</span>`;
-  });
 }
 
 /** The first records that together have no more than so many letters, and always one. */

@@ -1,13 +1,14 @@
 import { html, type Markup } from "../../html.ts";
 import type { Words } from "../../words/words.ts";
 import { cleanText } from "../value.ts";
+import type { Marked } from "./page.ts";
 
 /** Fewer quoted lines than this stay open. */
 const folded = 3;
 const mostFolds = 50;
 
 /** A message's text: every letter of it as a letter. Longer runs of quoted lines are folded away. */
-export function bodyMarkup(text: string, words: Words): Markup {
+export function bodyMarkup(text: string, marked: Marked, words: Words): Markup {
   const lines = cleanText(text).trimEnd().split("\n");
   const parts: Markup[] = [];
   let run: string[] = [];
@@ -17,7 +18,7 @@ export function bodyMarkup(text: string, words: Words): Markup {
       run = [];
       return;
     }
-    const block = html`<div class="text" dir="auto">${run.join("\n").trimEnd()}</div>`;
+    const block = html`<div class="text" dir="auto">${marked(run.join("\n").trimEnd())}</div>`;
     const isFolded = isQuoted && run.length >= folded && parts.length < mostFolds * 2;
     parts.push(
       isFolded

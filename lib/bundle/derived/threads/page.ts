@@ -5,9 +5,13 @@ import { bodyMarkup } from "./body.ts";
 import type { Days } from "./day.ts";
 import type { Message } from "./message.ts";
 
+/** A text of the messages with its hidden parts as marked gaps. */
+export type Marked = (text: string) => (string | Markup)[];
+
 /** What all pages of a collection share. */
 export type Shared = {
   words: Words;
+  marked: Marked;
   days: Days;
   /** The person of the bundle: what they wrote themselves stands out. */
   subjectName: string;
@@ -43,10 +47,10 @@ export function threadPage(
   const body = html`<body>
 <main class="main plain thread">
 <p class="way"><a href="${top}START-HERE.html">${shared.bundleTitle}</a> · <a href="${shared.indexName}">${back}</a></p>
-<h1><bdi>${title}</bdi></h1>
+<h1><bdi>${shared.marked(title)}</bdi></h1>
 ${sections.map(
   (section) => html`<section id="${section.anchor}">
-${single ? null : html`<h2><bdi>${section.title}</bdi></h2>`}
+${single ? null : html`<h2><bdi>${shared.marked(section.title)}</bdi></h2>`}
 ${dayMarkup(section, single, shared)}
 </section>`,
 )}
@@ -64,7 +68,8 @@ export function threadIndex(intro: string, rows: readonly IndexRow[], shared: Sh
     words.say("threads.when"),
     words.say("threads.who"),
   ];
-  const cell = (label: string, text: string) => html`<td data-label="${label}"><bdi>${text}</bdi></td>`;
+  const cell = (label: string, text: string) =>
+    html`<td data-label="${label}"><bdi>${shared.marked(text)}</bdi></td>`;
   const body = html`<body>
 <main class="main plain thread">
 <p class="way"><a href="${top}START-HERE.html">${shared.bundleTitle}</a></p>
@@ -74,7 +79,7 @@ export function threadIndex(intro: string, rows: readonly IndexRow[], shared: Sh
 ${rows.map(
   (
     row,
-  ) => html`<tr><th scope="row"><a href="${row.href}"><bdi>${row.title}</bdi></a>${row.begins === "" ? null : html`<small><bdi>${row.begins}</bdi></small>`}<small>${words.say("threads.messagesOf", { n: row.count })}</small></th>${cell(columns[1] ?? "", row.when)}${cell(columns[2] ?? "", row.who)}</tr>
+  ) => html`<tr><th scope="row"><a href="${row.href}"><bdi>${shared.marked(row.title)}</bdi></a>${row.begins === "" ? null : html`<small><bdi>${shared.marked(row.begins)}</bdi></small>`}<small>${words.say("threads.messagesOf", { n: row.count })}</small></th>${cell(columns[1] ?? "", row.when)}${cell(columns[2] ?? "", row.who)}</tr>
 `,
 )}</tbody></table>
 </main>
@@ -113,7 +118,7 @@ function messageMarkup(message: Message, known: string | null, shared: Shared): 
   const { words, days } = shared;
   const own = message.from !== null && sameName(message.from, shared.subjectName);
   const time = message.at === null ? null : days.time(message.at);
-  const who = whoWords(message, words);
+  const who = whoWords(message, shared);
   const clock =
     message.at === null || time === null
       ? null
@@ -122,8 +127,8 @@ function messageMarkup(message: Message, known: string | null, shared: Shared): 
 <article class="${own ? "message own" : "message"}">
 <p class="who">${who}${who !== null && clock !== null ? " · " : null}${clock}</p>
 ${message.atText === null ? null : html`<p class="small">${words.say("threads.writtenAs", { text: message.atText })}</p>`}
-${message.subject === null || message.subject === known ? null : html`<p class="subject">${words.say("threads.subject", { subject: message.subject })}</p>`}
-${message.body === "" ? html`<p class="small">${words.say("threads.noText")}</p>` : bodyMarkup(message.body, words)}
+${message.subject === null || message.subject === known ? null : html`<p class="subject">${shared.marked(words.say("threads.subject", { subject: message.subject }))}</p>`}
+${message.body === "" ? html`<p class="small">${words.say("threads.noText")}</p>` : bodyMarkup(message.body, shared.marked, words)}
 ${message.isCut ? html`<p class="small"><a href="${top}${shared.recordsPath}">${words.say("threads.cut", { file: fileOf(shared.recordsPath) })}</a></p>` : null}
 ${
   message.files.length === 0
@@ -133,10 +138,10 @@ ${
 </article>`;
 }
 
-function whoWords({ from, to }: Message, words: Words): Markup | null {
-  if (from !== null && to !== null) return html`<b>${words.say("threads.fromTo", { from, to })}</b>`;
-  if (from !== null) return html`<b>${words.say("threads.from", { from })}</b>`;
-  return to === null ? null : html`<b>${words.say("threads.to", { to })}</b>`;
+function whoWords({ from, to }: Message, { marked, words }: Shared): Markup | null {
+  if (from !== null && to !== null) return html`<b>${marked(words.say("threads.fromTo", { from, to }))}</b>`;
+  if (from !== null) return html`<b>${marked(words.say("threads.from", { from }))}</b>`;
+  return to === null ? null : html`<b>${marked(words.say("threads.to", { to }))}</b>`;
 }
 
 const fileOf = (path: string) => path.slice(path.lastIndexOf("/") + 1);

@@ -130,6 +130,19 @@ describe("messages to read", () => {
   });
 });
 
+it("shows what is hidden as marked gaps with the reason", async () => {
+  const records = [
+    { body: "Ask [hidden: other_name], not [hidden: iban]", from: "[hidden: other_name]", thread: "a" },
+  ];
+  const hidden = { body: { other_name: 1 }, from: { other_name: 1 } };
+  const { files } = await derivedOf(givenOf(form, records, { ...access, hidden }));
+  for (const text of files.values()) {
+    expect(text).toMatch(/<span class="gap">[^<]*the name of somebody else[^<]*<\/span>/);
+    expect(text).not.toContain("[hidden: other_name]");
+    expect(text).toContain("[hidden: iban]");
+  }
+});
+
 describe("very many messages", () => {
   it("of one conversation stand on several pages that lead on", async () => {
     const records = Array.from({ length: 1_201 }, (_, n) => ({

@@ -1,3 +1,4 @@
+import { withGaps } from "../../page/gaps.ts";
 import { labelIn } from "../../page/label.ts";
 import { titleOf } from "../../summary.ts";
 import { numberInWords } from "../../words/words.ts";
@@ -150,8 +151,10 @@ async function* inArrivalOrder(
 
 function sharedOf(given: DerivedGiven, isSorted: boolean): Shared {
   const { facts, words, source, recordsPath } = given;
+  const rules = Object.assign({}, ...Object.values(given.hidden)) as Record<string, number>;
   return {
     words,
+    marked: (text) => withGaps(text, rules, words),
     days: new Days(facts.company.timezone, words),
     subjectName: facts.subjectName,
     bundleTitle: titleOf(facts, words),
