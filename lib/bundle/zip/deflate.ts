@@ -66,7 +66,7 @@ export class Deflating {
   }
 
   #start(bytes: Buffer, finishFlush: number, block: Buffer | null): void {
-    const packed = deflateBlock(bytes, { level: 1, windowBits, finishFlush, chunkSize: 64 * 1024 });
+    const packed = deflateBlock(bytes, { level: 1, windowBits, finishFlush, chunkSize: 128 * 1024 });
     // Seen here so that a failure is not "unhandled" while an earlier block is awaited; thrown by `#handOn`.
     packed.catch(() => undefined);
     this.#running.push({ packed, done: () => release(block) });
