@@ -19,7 +19,7 @@ export async function viewerFiles(): Promise<{ path: string; bytes: Buffer }[]> 
  * The viewer as one classic script, made of `app/*.ts` when first asked for and then kept: opened from a disk, a page may
  * load neither modules nor anything by `fetch`. The same sources give the same bytes.
  */
-export function viewerScript(): Promise<Buffer> {
+function viewerScript(): Promise<Buffer> {
   script ??= bundled();
   return script;
 }

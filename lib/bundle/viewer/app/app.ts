@@ -3,7 +3,7 @@ import { startCheck } from "./check/check-view.ts";
 import { byId, el } from "./dom.ts";
 import { Finder } from "./find.ts";
 import { House } from "./house.ts";
-import { RecordsView, searchForm } from "./records-view.ts";
+import { everything, RecordsView, searchForm } from "./records-view.ts";
 import { Shards } from "./shards.ts";
 import { TimelineView } from "./timeline-view.ts";
 
@@ -53,7 +53,7 @@ function start(house: House): void {
       show(recordsView().element, house.say("records"));
       if (collection !== undefined && Number(collection) < house.index.collections.length) {
         recordsView().open(Number(collection));
-      } else recordsView().ask(asked === null ? {} : { query: asked });
+      } else recordsView().ask({ ...everything, query: asked ?? "" });
       asked = null;
     } else {
       document.title = summaryTitle;

@@ -6,7 +6,8 @@ import type { Depth, House } from "./house.ts";
 import { Results } from "./results.ts";
 import type { Shards } from "./shards.ts";
 
-const everything: Wanted = { query: "", collection: -1, system: -1, year: null, inOrder: false };
+/** No words and no filter. */
+export const everything: Wanted = { query: "", collection: -1, system: -1, year: null, inOrder: false };
 
 /** All records: search over everything, and filters by kind, system and year. */
 export class RecordsView {

@@ -25,7 +25,14 @@ export class Results {
     this.#house = house;
     this.#shards = shards;
     this.#pager = el("nav", { class: "pager", "aria-label": house.say("pages") });
-    this.element = el("div", { class: "results" }, this.#notes, this.#range, this.#list, this.#pager);
+    this.element = el(
+      "div",
+      { class: "results", tabindex: "-1" },
+      this.#notes,
+      this.#range,
+      this.#list,
+      this.#pager,
+    );
   }
 
   async show(found: Found): Promise<void> {
