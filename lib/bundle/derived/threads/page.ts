@@ -12,6 +12,8 @@ export type Marked = (text: string) => (string | Markup)[];
 export type Shared = {
   words: Words;
   marked: Marked;
+  /** Sentences of who wrote to whom, the last ones. */
+  who: Map<string, Markup | null>;
   days: Days;
   /** The person of the bundle: what they wrote themselves stands out. */
   subjectName: string;
@@ -118,7 +120,7 @@ function messageMarkup(message: Message, known: string | null, shared: Shared): 
   const { words, days } = shared;
   const own = message.from !== null && sameName(message.from, shared.subjectName);
   const time = message.at === null ? null : days.time(message.at);
-  const who = whoWords(message, shared);
+  const who = knownWho(message, shared);
   const clock =
     message.at === null || time === null
       ? null
@@ -136,6 +138,17 @@ ${
     : html`<p class="small files">${words.say("threads.attached")}</p><ul class="links">${message.files.map(({ path, called }) => html`<li><a href="${top}${path}">${fileOf(path)}</a>${called === null ? null : html` <small><bdi>${called}</bdi></small>`}</li>`)}</ul>`
 }
 </article>`;
+}
+
+/** Neighbours are mostly by the same people, and a sentence takes its time to be said. */
+function knownWho(message: Message, shared: Shared): Markup | null {
+  const key = JSON.stringify([message.from, message.to]);
+  const known = shared.who.get(key);
+  if (known !== undefined) return known;
+  const who = whoWords(message, shared);
+  if (shared.who.size >= 100) shared.who.clear();
+  shared.who.set(key, who);
+  return who;
 }
 
 function whoWords({ from, to }: Message, { marked, words }: Shared): Markup | null {

@@ -155,6 +155,7 @@ function sharedOf(given: DerivedGiven, isSorted: boolean): Shared {
   return {
     words,
     marked: (text) => withGaps(text, rules, words),
+    who: new Map(),
     days: new Days(facts.company.timezone, words),
     subjectName: facts.subjectName,
     bundleTitle: titleOf(facts, words),
