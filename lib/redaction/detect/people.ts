@@ -3,6 +3,7 @@ import { anyOf, tellingWord } from "./phrases.ts";
 import type { Found } from "./rule.ts";
 import type { Spot } from "./spot.ts";
 import {
+  afterNames,
   arabicSignOffs,
   beforeArabicNames,
   beforeNames,
@@ -76,6 +77,10 @@ function leadsFor(written: string): { lead: Lead; ending: RegExp }[] {
   return leads;
 }
 
+/** Words that may end what is said behind a name. */
+const lastAfter = new Set(afterNames.map(tellingWord));
+const toldAfter = new RegExp(`(${name})(?:,[ ]|[ ]\\(|[ ](?=[fvqd]))${anyOf(afterNames)}$`, "u");
+
 const beforeWrote = new RegExp(`(${name})[ ](?:<[^>\\n]*>[ ])?$`, "u");
 
 /** People who are greeted, sign, present themselves or are spoken of by a word that goes before a name. */
@@ -90,6 +95,11 @@ export function namedPeople(text: string, spots: readonly Spot[], seen: number, 
   };
   for (const { kind, start, end } of spots) {
     if ((kind & seen) === 0) continue;
+    if (lastAfter.has(folded(text.slice(start, end)))) {
+      const before = text.slice(Math.max(0, start - 120), end);
+      const match = toldAfter.exec(before);
+      if (match?.[1]) add(match[1], end - before.length + match.index, "told_apart");
+    }
     for (const { lead, ending } of leadsFor(text.slice(start, end))) {
       lead.follows.lastIndex = end;
       const match = lead.follows.exec(text);

@@ -1,5 +1,6 @@
 import { folded } from "./lexicon.ts";
 import {
+  afterNames,
   arabicSignOffs,
   beforeArabicNames,
   beforeNames,
@@ -44,6 +45,7 @@ export const tellingWords = {
   person: [
     ...titles,
     ...beforeNames,
+    ...afterNames,
     ...beforeArabicNames,
     ...headers,
     ...signOffs,

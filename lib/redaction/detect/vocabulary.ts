@@ -39,6 +39,15 @@ export const beforeNames = [
   ),
 ];
 
+/** Behind a name and a comma: who it is. */
+export const afterNames = [
+  ...beforeNames.filter((phrase) => /^(?:my|our|mein|meine|mon|ma|mi) (?!name|nombre)/.test(phrase)),
+  ...list(
+    "who lives next door|who lives upstairs|who lives downstairs|from next door|der nebenan wohnt|die nebenan wohnt|von nebenan",
+  ),
+  ...list("qui habite à côté|d'à côté|que vive al lado|de al lado"),
+];
+
 /** The same in Arabic, where names have no capitals: only what is nearly always followed by one. */
 export const beforeArabicNames = list(
   "السيد|السيدة|الأستاذ|الأستاذة|الدكتور|الدكتورة|عزيزي|عزيزتي|اسمي|زوجي|زوجتي|ابني|ابنتي|أخي|أختي|جاري|جارتي|صديقي|صديقتي|زميلي|زميلتي|والدي|والدتي",
@@ -74,7 +83,7 @@ export const arabicSignOffs = list(
 /** What follows a greeting or stands under a letter and is nobody's name; folded. */
 export const notNames = new Set(
   list(
-    "team|customer|customers|sir|madam|all|everyone|everybody|folks|guys|support|service|services|there|again|both|friend|friends|colleague|colleagues|department|office|manager|director|sent|from|and|the|order|account|shop|store|help|care|desk|privacy|data|protection|officer|sales|accounts|billing|returns|regards|hr|it|i|you|we|kunde|kunden|kundin|kundinnen|kundenservice|kundendienst|damen|herren|herr|frau|zusammen|leute|alle|ihr|ihre|dein|deine|nochmal|nachricht|bestellung|client|clients|cliente|clientes|equipe|service|madame|monsieur|messieurs|mesdames|bonjour|equipo|senor|senora|senores|senoras|amigo|amigos|amiga|atencion|gracias|buenas|buenos|tardes|dias|dr|mr|mrs|ms|miss|prof|professor|mme|sr|sra|gesendet|envoye|enviado|iphone|android|monday|tuesday|wednesday|thursday|friday|saturday|sunday|januar|january|february|march|april|may|june|july|august|september|october|november|december|god|christmas|easter|weihnachten|noel|navidad|european|union|ireland|germany|france|spain|dublin|berlin|paris|madrid|london|المحترم|المحترمة|فريق|الدعم|خدمة|العملاء|العميل|العميلة|المدير|في|من|على|إلى|هو|هي|الذي|التي|قد|لم|لا|و|ان|أن|هل|كان|كانت",
+    "hello|hi|hey|hallo|hola|salut|moin|yesterday|today|tomorrow|team|customer|customers|sir|madam|all|everyone|everybody|folks|guys|support|service|services|there|again|both|friend|friends|colleague|colleagues|department|office|manager|director|sent|from|and|the|order|account|shop|store|help|care|desk|privacy|data|protection|officer|sales|accounts|billing|returns|regards|hr|it|i|you|we|kunde|kunden|kundin|kundinnen|kundenservice|kundendienst|damen|herren|herr|frau|zusammen|leute|alle|ihr|ihre|dein|deine|nochmal|nachricht|bestellung|client|clients|cliente|clientes|equipe|service|madame|monsieur|messieurs|mesdames|bonjour|equipo|senor|senora|senores|senoras|amigo|amigos|amiga|atencion|gracias|buenas|buenos|tardes|dias|dr|mr|mrs|ms|miss|prof|professor|mme|sr|sra|gesendet|envoye|enviado|iphone|android|monday|tuesday|wednesday|thursday|friday|saturday|sunday|januar|january|february|march|april|may|june|july|august|september|october|november|december|god|christmas|easter|weihnachten|noel|navidad|european|union|ireland|germany|france|spain|dublin|berlin|paris|madrid|london|المحترم|المحترمة|فريق|الدعم|خدمة|العملاء|العميل|العميلة|المدير|في|من|على|إلى|هو|هي|الذي|التي|قد|لم|لا|و|ان|أن|هل|كان|كانت",
   ).map((word) => word.normalize("NFD").replace(/\p{M}/gu, "")),
 );
 
