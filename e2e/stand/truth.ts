@@ -27,6 +27,9 @@ function spelled(value: unknown): unknown {
 
 const sorted = (rows: readonly TrueRow[]) => rows.map((row) => JSON.stringify(spelled(row))).sort();
 
+/** Somebody else whom the person or the company wrote about. */
+const nextDoor = /[\p{L}'’-]+ [\p{L}'’-]+(?=, who lives next door)/gu;
+
 /** Parts of a record that are delivered as files are compared as files, not as text. */
 function withoutFile(collection: string, row: TrueRow): TrueRow {
   const { document, ...invoice } = row;
@@ -34,7 +37,8 @@ function withoutFile(collection: string, row: TrueRow): TrueRow {
   if (collection === "shop/invoices") return invoice;
   if (collection !== "support/messages") return row;
   // Who of the company wrote is another person: the copy hides the name, and says so.
-  return message.author === "agent" ? { ...message, author_name: "[hidden: other_name]" } : message;
+  const others = { ...message, body: String(message.body).replace(nextDoor, "[hidden: other_name]") };
+  return message.author === "agent" ? { ...others, author_name: "[hidden: other_name]" } : others;
 }
 
 /** The bytes that should lie beside the records of a system. */
