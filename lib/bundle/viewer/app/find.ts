@@ -1,6 +1,7 @@
 import type { ViewerCollection } from "../shape.ts";
 import { type Haystack, haystackOf, search, wordsOf } from "./haystack.ts";
 import type { House } from "./house.ts";
+import { momentOf } from "./moment.ts";
 import type { Shards } from "./shards.ts";
 
 /** What is looked for; a position of -1 is any. `year`: null for any, 0 for records without a date. */
@@ -99,15 +100,16 @@ export class Finder {
 
   /** Sorts by the moment that the records name; those of one moment stay as they stood. */
   async #inOrder(hits: readonly number[]): Promise<number[]> {
-    const times = new Map<number, string>();
+    const times = new Map<number, number>();
     for (const hit of hits) {
       const { position, row } = this.#house.place(hit);
       const collection = this.#house.collection(position);
       const { shard, within } = shardOf(collection, row);
       const said = (await this.#shards.rows(collection, shard))?.[within]?.[collection.occurred];
-      times.set(hit, typeof said === "string" ? said.slice(0, 32) : "");
+      const moment = typeof said === "string" ? momentOf(said) : null;
+      times.set(hit, moment?.instant ?? Number.POSITIVE_INFINITY);
     }
-    const key = (hit: number) => times.get(hit) ?? "";
+    const key = (hit: number) => times.get(hit) ?? Number.POSITIVE_INFINITY;
     return [...hits].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : a - b));
   }
 }

@@ -1,13 +1,13 @@
 import type { Value, ViewerCollection } from "../shape.ts";
 import { button, el } from "./dom.ts";
 import type { House } from "./house.ts";
+import { momentOf } from "./moment.ts";
 
 const shownLetters = 1_200;
 /** A longer one is not opened here, where it would stop the page: its file has it. */
 const mostLetters = 100_000;
 const shownItems = 40;
 const deepest = 5;
-const moment = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 const marker = /\[hidden: ([a-z0-9_]{1,64})\]/g;
 const control = /(?![\t\n\r])\p{Cc}|[\u202A-\u202E\u2066-\u2069\uFDD0-\uFDEF]/gu;
 
@@ -66,7 +66,7 @@ function fields(entries: [string, Value][], spot: Spot, depth: number): Node {
 /** A text, with its hidden parts as marked gaps; a long one is cut until it is asked for. */
 function text(value: string, spot: Spot): Node {
   const { house } = spot;
-  if (house.depth === "plain" && moment.test(value)) {
+  if (house.depth === "plain" && momentOf(value) !== null) {
     return el("time", { datetime: value.replace(" ", "T") }, momentInWords(value, house));
   }
   if (value.length <= shownLetters) return el("bdi", { class: "text" }, ...gaps(value, spot));
@@ -121,17 +121,12 @@ export function visible(value: string): string {
 
 /** A date or moment in the reader's words; a moment with an offset in the company's time. */
 export function momentInWords(value: string, house: House): string {
-  const [, year, month, day, hour, minute, offset] = moment.exec(value) ?? [];
-  if (year === undefined || month === undefined || day === undefined) return value;
+  const moment = momentOf(value);
+  if (moment === null) return value;
   const { locale, zone } = house.index;
-  const timed = hour !== undefined && minute !== undefined;
-  const instant = offset
-    ? new Date(value.replace(" ", "T").replace(/([+-]\d{2})(\d{2})$/, "$1:$2"))
-    : new Date(`${year}-${month}-${day}T${timed ? `${hour}:${minute}` : "12:00"}:00Z`);
-  if (Number.isNaN(instant.getTime())) return value;
   return new Intl.DateTimeFormat(locale, {
     dateStyle: "long",
-    ...(timed ? { timeStyle: "short" as const } : {}),
-    timeZone: offset ? zone : "UTC",
-  }).format(instant);
+    ...(moment.timed ? { timeStyle: "short" as const } : {}),
+    timeZone: moment.offset ? zone : "UTC",
+  }).format(moment.instant);
 }
