@@ -1,7 +1,5 @@
 import { byteOrderMark, csvRow } from "../csv.ts";
-
-/** Where dated records lie: the system and kind as a person reads them, the file, and who hands in the moments. */
-export type TimelineSource = { system: string; kind: string; file: string };
+import { TimelineLines, type TimelineSource } from "./timeline-lines.ts";
 
 /** The columns of about/timeline.csv: where in the file of a kind a dated record stands. */
 export const timelineColumns = ["when", "system", "kind", "file", "row"];
@@ -50,18 +48,20 @@ export class Timeline {
   /** The file's bytes: oldest first, as CSV with the columns when, system, kind, file, row. */
   async *csv(): AsyncGenerator<Buffer> {
     this.#keepNewest();
-    let text = byteOrderMark + csvRow(timelineColumns);
+    yield Buffer.from(byteOrderMark + csvRow(timelineColumns));
+    const lines = new TimelineLines(this.#sources);
     for (let i = 0; i < this.#count; i += 1) {
-      const { seconds, number } = this.#at(i);
+      const first = this.#halves[2 * i] ?? 0;
+      const second = this.#halves[2 * i + 1] ?? 0;
+      const low = lowFirst ? first : second;
+      const high = lowFirst ? second : first;
+      const number = low % rowBits;
       const source = this.#sourceOf(number);
-      if (source === undefined) continue;
-      text += csvRow([isoOf(seconds), source.system, source.kind, source.file, number - source.first]);
-      if (text.length > 65_536) {
-        yield Buffer.from(text);
-        text = "";
-      }
+      const row = number - (this.#sources[source]?.first ?? 0);
+      lines.add(high * 4 + Math.floor(low / rowBits) - secondsBefore1970, source, row);
+      if (lines.full) yield lines.taken();
     }
-    yield Buffer.from(text);
+    yield lines.taken();
   }
 
   #add(seconds: number, number: number): void {
@@ -76,12 +76,6 @@ export class Timeline {
     this.#halves[2 * this.#count] = lowFirst ? low : high;
     this.#halves[2 * this.#count + 1] = lowFirst ? high : low;
     this.#count += 1;
-  }
-
-  #at(i: number): { seconds: number; number: number } {
-    const [first = 0, second = 0] = this.#halves.subarray(2 * i, 2 * i + 2);
-    const [low, high] = lowFirst ? [first, second] : [second, first];
-    return { seconds: high * 4 + Math.floor(low / rowBits) - secondsBefore1970, number: low % rowBits };
   }
 
   #grow(): void {
@@ -100,8 +94,8 @@ export class Timeline {
     this.leftOut += over;
   }
 
-  /** The source that a running number belongs to: the last that begins at or before it. */
-  #sourceOf(number: number): (TimelineSource & { first: number }) | undefined {
+  /** Position of the source that a running number belongs to: the last that begins at or before it. */
+  #sourceOf(number: number): number {
     let low = 0;
     let high = this.#sources.length - 1;
     while (low < high) {
@@ -109,12 +103,6 @@ export class Timeline {
       if ((this.#sources[middle]?.first ?? 0) <= number) low = middle;
       else high = middle - 1;
     }
-    return this.#sources[low];
+    return low;
   }
-}
-
-/** ISO 8601 in UTC; a day alone where it is its first second, because the source may have named no time. */
-function isoOf(seconds: number): string {
-  const text = new Date(seconds * 1000).toISOString();
-  return seconds % 86_400 === 0 ? text.slice(0, 10) : text.replace(".000Z", "Z");
 }
