@@ -13,6 +13,7 @@ const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   B1a: () => import("./cases/b1a-extract.ts"),
   "B1a-mariadb": () => import("./cases/b1a-mariadb.ts"),
   "B1a-sqlite": () => import("./cases/b1a-sqlite.ts"),
+  B1b: () => import("./cases/b1b-two-formats.ts"),
   B1d: () => import("./cases/b1d-small-person.ts"),
   B2: () => import("./cases/b2-erasure.ts"),
   B2b: () => import("./cases/b2b-anonymise.ts"),

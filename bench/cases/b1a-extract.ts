@@ -10,10 +10,10 @@ import { compare, type Side } from "../harness/pairs.ts";
 import { fillSources, harriet, schemas, systemsOver } from "../harness/sources.ts";
 import type { Bench } from "../run.ts";
 
-type Source = { schema: string; url: string; open(): Promise<Session> };
+export type Source = { schema: string; url: string; open(): Promise<Session> };
 
 /** The six systems, each opened by the connector with the bench's own data map. */
-function sourcesOf(url: string): Source[] {
+export function sourcesOf(url: string): Source[] {
   const systems = systemsOver(url) as { settings: object; collections: unknown[] }[];
   return systems.map(({ settings, collections }, no) => ({
     schema: schemas[no] ?? "",
@@ -44,11 +44,11 @@ async function extract(sources: readonly Source[], sink: (bytes: Uint8Array) => 
 const columns = "id, person, at, kind, amount, note";
 const asLines = (table: string, list: string, where: string) =>
   `copy (select ${where} || E'\\t' || row_to_json(t)::text from (select ${list} from ${table} where ${where} = 'P0') t) to stdout with (format csv, quote E'\\x01', delimiter E'\\x02')`;
-const asCsv = (table: string, list: string, where: string) =>
+export const asCsv = (table: string, list: string, where: string) =>
   `copy (select ${list} from ${table} where ${where} = 'P0') to stdout with (format csv)`;
 
 /** The same rows by `psql`, written by hand, one copy after the other. */
-async function copied(
+export async function copied(
   sources: readonly Source[],
   write: typeof asLines,
   sink: ((bytes: Uint8Array) => void) | null,
@@ -68,7 +68,7 @@ async function copied(
   }
 }
 
-const timed =
+export const timed =
   (made: string, work: () => Promise<Record<string, number>>): Side =>
   async () => {
     const began = performance.now();
