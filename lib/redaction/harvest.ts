@@ -84,7 +84,7 @@ async function addOwn(lexicon: Lexicon, { system, collection, open }: Stored): P
         lexicon.addOwnName(text);
         named = true;
       } else if (fact === "contact.email") lexicon.addOwnMail(text);
-      else if (fact === "contact.phone") lexicon.addOwnPhone(text, country);
+      else if (fact === "contact.phone" || phoneLike.test(text)) lexicon.addOwnPhone(text, country);
       else if (!/\s/.test(text) || compactNumber.test(text)) lexicon.addOwnValue(text);
     }
   }
@@ -93,6 +93,8 @@ async function addOwn(lexicon: Lexicon, { system, collection, open }: Stored): P
 
 /** Groups of letters and digits, as account numbers are written. */
 const compactNumber = /^[A-Z0-9]{1,6}(?:[ -][A-Z0-9]{1,6}){1,8}$/i;
+/** Written as a telephone number. */
+const phoneLike = /^[+(0][\d ()./-]{6,24}$/;
 
 async function addOthers(others: Set<string>, stored: Stored, before: Detectors): Promise<void> {
   const { system, collection, open } = stored;
