@@ -6,13 +6,14 @@ import type { Block, LetterContent } from "./content.ts";
 export function letterHtml(content: LetterContent): string {
   const { language, direction, title } = content;
   const body = html`<body>
-<main class="main plain">${content.blocks.map(drawn)}
+<main class="main plain">${content.blocks.map((block) => drawn(block, direction))}
 </main>
 </body>`;
   return page({ language, direction, title, css, body });
 }
 
-function drawn(block: Block): Markup {
+/** Names and addresses stand in isolates, so a text runs as its letter does, also where it begins with one of them. */
+function drawn(block: Block, dir: "ltr" | "rtl"): Markup {
   switch (block.kind) {
     case "title":
       return html`
@@ -25,12 +26,12 @@ function drawn(block: Block): Markup {
 <h3>${block.text}</h3>`;
     case "paragraph":
       return html`
-<p dir="auto">${block.text}</p>`;
+<p dir="${dir}">${block.text}</p>`;
     case "lines":
       return html`
 <p>${block.lines.map((line, i) => html`${i > 0 ? html`<br>` : null}<bdi>${line}</bdi>`)}</p>`;
     case "list":
       return html`
-<ul>${block.items.map((item) => html`<li dir="auto">${item}</li>`)}</ul>`;
+<ul>${block.items.map((item) => html`<li dir="${dir}">${item}</li>`)}</ul>`;
   }
 }

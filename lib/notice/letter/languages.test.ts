@@ -67,6 +67,8 @@ describe.each(others)("the letter in %s", (language) => {
 
   it("names its language and direction", () => {
     expect(html).toContain(`<html lang="${language}" dir="${words.direction}">`);
+    // An item that begins with a company's own word runs as the letter does, not as that word.
+    expect(html).not.toContain('dir="auto"');
   });
 
   it("is a tagged PDF in its language, with every letter drawn and a few pages", async () => {
