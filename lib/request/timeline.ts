@@ -9,6 +9,9 @@ import { currentMap } from "#lib/map/current.ts";
 import { toldWords } from "./told-words.ts";
 import type { TimelineEntry } from "./views.ts";
 
+/** A code of ours in words. */
+const plain = (code: string) => code.replaceAll("_", " ");
+
 type Told = {
   [K in AuditEvent["kind"]]: (
     event: Extract<AuditEvent, { kind: K }>,
@@ -29,18 +32,15 @@ const deskWords: Told = {
   identity_proven: () => "The person proved that the mailbox is theirs.",
   plan_frozen: (e) => `Plan frozen: ${e.systems.length} systems are asked.`,
   system_located: (e, t) => `${t(e.system)} was asked: ${e.keys} keys, ${e.identifiers} further identifiers.`,
-  identifier_found: (e, t) =>
-    `${t(e.system)} also knows them by another ${e.identifierKind.replaceAll("_", " ")}.`,
+  identifier_found: (e, t) => `${t(e.system)} also knows them by another ${plain(e.identifierKind)}.`,
   shared_identifier: (e, t) =>
     `${t(e.system)}: one ${e.identifierKind} leads to ${e.people} people. The walk stopped; decide who it is.`,
   shared_decided: (e, t) => `${t(e.system)}: decided by staff, ${e.kept} kept.`,
   system_collected: (e, t) => `${t(e.system)} answered: ${e.records} records, ${e.files} files.`,
   nothing_held: (e, t) => `${t(e.system)} holds nothing.`,
-  system_trouble: (e, t) =>
-    `${t(e.system)} is in trouble (${e.code.replaceAll("_", " ")}). It is tried again.`,
+  system_trouble: (e, t) => `${t(e.system)} is in trouble (${plain(e.code)}). It is tried again.`,
   system_recovered: (e, t) => `${t(e.system)} answers again.`,
-  system_stopped: (e, t) =>
-    `${t(e.system)} has stopped (${e.code.replaceAll("_", " ")}) and waits for staff.`,
+  system_stopped: (e, t) => `${t(e.system)} has stopped (${plain(e.code)}) and waits for staff.`,
   limit_decided: (e, t) =>
     `${t(e.system)}: staff let ${e.use === "all" ? "all" : "none"} of its many identifiers be used.`,
   links_proposed: (e, t) =>
@@ -52,82 +52,77 @@ const deskWords: Told = {
     `${t(e.system)}: one person is alike enough to look at; nothing leaves before staff confirm it.`,
   link_decided: (e, t) =>
     `${t(e.system)}: a likeness was ${e.verdict}${e.remembered ? ", as staff decided before" : " by staff"}.`,
-  split: (e, t) => `${t(e.system)}: taken off this person (${e.what.replaceAll("_", " ")}).`,
+  split: (e, t) => `${t(e.system)}: taken off this person (${plain(e.what)}).`,
   decision_undone: (e, t) => `${t(e.system)}: a decision was taken back (${e.verdict}).`,
   collect_again_asked: (e, t) => `${t(e.system)} is collected again.`,
   snapshot_viewed: () => "What the systems say about the person was looked at.",
   person_asked: (e, t) =>
     `${t(e.system)}: ${e.of === "owner" ? "its owner was asked" : "the desk was asked"}.`,
-  person_answered: (e, t) =>
-    `${t(e.system)}: its owner answered (${e.answer.replaceAll("_", " ")}), ${e.records} records.`,
-  act_recorded: (e, t) => `${t(e.system)}: done by hand, ${e.outcome.replaceAll("_", " ")}.`,
+  person_answered: (e, t) => `${t(e.system)}: its owner answered (${plain(e.answer)}), ${e.records} records.`,
+  act_recorded: (e, t) => `${t(e.system)}: done by hand, ${plain(e.outcome)}.`,
   all_collected: (e) => `All ${e.systems} systems have answered, ${e.records} records.`,
   findings_viewed: (e, t) => `Findings of ${t(e.system)} (${e.collection}) were looked at.`,
   released: (e) => (e.partial ? "What is here was released ahead." : "The answer was released."),
-  bundle_trouble: (e) =>
-    `Bundle ${e.bundle} could not be built (${e.code.replaceAll("_", " ")}). It is tried again.`,
+  bundle_trouble: (e) => `Bundle ${e.bundle} could not be built (${plain(e.code)}). It is tried again.`,
   bundle_retry_asked: (e) => `Bundle ${e.bundle} is tried again now.`,
   bundle_built: (e) => `Bundle ${e.bundle} is built: ${e.files} files.`,
   answer_ready: () => "The answer is ready for the person.",
   handed_over: (e) => `Bundle ${e.bundle} was downloaded.`,
   link_renewed: () => "The download was opened again.",
-  notice_sent: (e) => `A mail was sent: ${e.notice.replaceAll("_", " ")}.`,
-  notice_failed: (e) => `A mail could not be delivered: ${e.notice.replaceAll("_", " ")}.`,
+  notice_sent: (e) => `A mail was sent: ${plain(e.notice)}.`,
+  notice_failed: (e) => `A mail could not be delivered: ${plain(e.notice)}.`,
   retry_asked: (e, t) => `${t(e.system)} is tried again now.`,
   assigned: (e) => (e.to === null ? "The request belongs to nobody." : "The request was assigned."),
   acknowledged: () => "Receipt was confirmed to the person.",
   logged_by_staff: (e) =>
-    `Logged by staff: it came by ${e.channel.replaceAll("_", " ")} on ${dayInWords(e.receivedDay, "en")}.`,
-  split_into: (e) =>
-    `The message also asks for: ${e.rights.map((right) => right.replaceAll("_", " ")).join(", ")}.`,
+    `Logged by staff: it came by ${plain(e.channel)} on ${dayInWords(e.receivedDay, "en")}.`,
+  split_into: (e) => `The message also asks for: ${e.rights.map((right) => plain(right)).join(", ")}.`,
   question_asked: (e) =>
     `The person was asked about ${e.about}. ${e.stops.length > 0 ? `The clock waits under ${e.stops.map(lawShort).join(", ")}.` : "The clock runs on."}`,
   question_answered: (e) =>
     `The person answered the question about ${e.about}${e.document ? ", with a document" : ""}.`,
-  question_judged: (e) => `The answer about ${e.about} was found ${e.verdict.replaceAll("_", " ")}.`,
+  question_judged: (e) => `The answer about ${e.about} was found ${plain(e.verdict)}.`,
   document_deleted: () => "A document sent as proof was deleted.",
   document_viewed: () => "A document sent as proof was looked at.",
   extended: (e) =>
-    `The person was told that it takes longer (${e.reason.replaceAll("_", " ")}): ${dayInWords(e.to, "en")} instead of ${dayInWords(e.from, "en")}.`,
+    `The person was told that it takes longer (${plain(e.reason)}): ${dayInWords(e.to, "en")} instead of ${dayInWords(e.from, "en")}.`,
   receipt_correction: (e) =>
     `A correction of the day of receipt was ${e.step}: ${dayInWords(e.from, "en")} to ${dayInWords(e.to, "en")}.`,
   law_corrected: (e) => `The laws that count were corrected: ${e.to.map(lawShort).join(", ")}.`,
-  fee: (e) => `A fee was ${e.step} (${e.reason.replaceAll("_", " ")}).`,
-  alert_raised: (e) =>
-    `Alert: ${e.mark.replaceAll("_", " ")} (${e.clock.replaceAll("_", " ")})${e.late ? ", late" : ""}.`,
+  fee: (e) => `A fee was ${e.step} (${plain(e.reason)}).`,
+  alert_raised: (e) => `Alert: ${plain(e.mark)} (${plain(e.clock)})${e.late ? ", late" : ""}.`,
   deadline_breached: (e) =>
-    `The last day under ${lawShort(e.law)} has passed (${e.clock.replaceAll("_", " ")}): ${dayInWords(e.legalDue, "en")}.`,
-  alert_seen: (e) => `An alert was seen (${e.mark.replaceAll("_", " ")}).`,
+    `The last day under ${lawShort(e.law)} has passed (${plain(e.clock)}): ${dayInWords(e.legalDue, "en")}.`,
+  alert_seen: (e) => `An alert was seen (${plain(e.mark)}).`,
   decision: (e) =>
-    `Decision ${e.step.replaceAll("_", " ")}: ${e.outcome.replaceAll("_", " ")}${e.grounds.length > 0 ? ` (${e.grounds.map((ground) => ground.replaceAll("_", " ")).join(", ")})` : ""}.`,
+    `Decision ${plain(e.step)}: ${plain(e.outcome)}${e.grounds.length > 0 ? ` (${e.grounds.map((ground) => plain(ground)).join(", ")})` : ""}.`,
   appeal_filed: () => "The person appealed.",
   complaint_filed: () => "The person complained.",
   refused: () => "The request was refused, and the person was told.",
   figures_published: (e) => `The figures of ${e.year} under ${lawShort(e.law)} were published.`,
   figures_withdrawn: (e) => `The figures of ${e.year} under ${lawShort(e.law)} were withdrawn.`,
-  choice_kept: (e) => `The choice is kept for good: ${e.kinds.join(", ").replaceAll("_", " ")}.`,
-  choice_taken_back: (e) => `The person agrees again: ${e.kinds.join(", ").replaceAll("_", " ")}.`,
+  choice_kept: (e) => `The choice is kept for good: ${plain(e.kinds.join(", "))}.`,
+  choice_taken_back: (e) => `The person agrees again: ${plain(e.kinds.join(", "))}.`,
   effect_done: (e, t) =>
     e.act === "lift"
       ? `${t(e.system)}: taken back (${e.changed} records).`
       : `${t(e.system)}: ${e.outcome === "in_effect" ? `set and read again (${e.changed} records changed)` : "nothing there to set"}.`,
   effect_by_people: (e, t) => `${t(e.system)}: people must set it by hand.`,
   effect_by_hand: (e, t) => `${t(e.system)}: staff wrote down what they set by hand.`,
-  restriction_placed: (e) => `The data is only kept from now on (${e.ground.replaceAll("_", " ")}).`,
+  restriction_placed: (e) => `The data is only kept from now on (${plain(e.ground)}).`,
   restriction_told: (e) => `The person was told that the data may be used again from ${e.liftFrom}.`,
   restriction_lifted: () => "The data may be used again.",
-  restriction_exception: (e) =>
-    `An act is allowed although the data is restricted (${e.ground.replaceAll("_", " ")}).`,
+  restriction_exception: (e) => `An act is allowed although the data is restricted (${plain(e.ground)}).`,
   objection_opened: (e) =>
     e.marketing ? "The objection to advertising is followed at once." : "The objection is weighed.",
   objection_weighed: (e) =>
     e.verdict === "upheld" ? "The objection is right." : "There are compelling grounds to go on.",
   opt_out_path: (e, t) =>
     e.state === "broken"
-      ? `${t(e.system)}: opt-outs do not arrive (${e.stage.replaceAll("_", " ")}).`
+      ? `${t(e.system)}: opt-outs do not arrive (${plain(e.stage)}).`
       : `${t(e.system)}: opt-outs arrive again.`,
   choice_set_again: (e, t) => `${t(e.system)}: choices were set again on ${e.rows} records.`,
-  house_alert_seen: (e, t) => `${t(e.system)}: an alert was seen (${e.alert.replaceAll("_", " ")}).`,
+  house_alert_seen: (e, t) => `${t(e.system)}: an alert was seen (${plain(e.alert)}).`,
   erasure_planning: (e) =>
     `Erasure ${e.number} is planned in ${e.systems.length} systems${e.cause === "hold_ended" ? ", because the time of what was kept is over" : ""}.`,
   erasure_system_planned: (e, t) => `${t(e.system)}: the plan of the erasure lists ${e.rows} records.`,
@@ -137,13 +132,13 @@ const deskWords: Told = {
   erasure_approved: (e) => `Erasure ${e.number} has its ${e.by} approval.`,
   erasure_started: (e) => `Erasure ${e.number} has begun. The request cannot be taken back any more.`,
   erasure_system_stopped: (e, t) =>
-    `${t(e.system)}: the erasure has stopped (${e.code.replaceAll("_", " ")}) and waits for staff.`,
+    `${t(e.system)}: the erasure has stopped (${plain(e.code)}) and waits for staff.`,
   erasure_by_hand: (e, t) => `${t(e.system)}: staff wrote down what they erased by hand.`,
   erasure_remains_accepted: (e, t) =>
     `${t(e.system)}: staff found that ${e.places} places which name the person are somebody else's.`,
   erasure_resumed: (e, t) => `${t(e.system)}: staff let the erasure go on.`,
   erasure_system_done: (e, t) =>
-    `${t(e.system)}: ${e.outcome.replaceAll("_", " ")} and looked up again. ${e.changed} records changed, ${e.gone} were gone already, ${e.kept} stay.`,
+    `${t(e.system)}: ${plain(e.outcome)} and looked up again. ${e.changed} records changed, ${e.gone} were gone already, ${e.kept} stay.`,
   erasure_replay_begun: (e, t) => `${t(e.system)}: erasure ${e.number} is run again.`,
   erasure_replayed: (e, t) =>
     `${t(e.system)}: erasure ${e.number} was run again, ${e.changed} records changed${e.clean ? "" : "; something is left, look at it"}.`,
@@ -156,15 +151,15 @@ const deskWords: Told = {
     `${t(e.system)}: ${e.records} records of the person were found again${e.newer > 0 ? `, ${e.newer} of them in an account opened later` : ""}.`,
   came_back_left: (e, t) =>
     `${t(e.system)}: staff left ${e.records} records that were found again as they are.`,
-  erasure_stopped: (e) => `Erasure ${e.number} was stopped (${e.why.replaceAll("_", " ")}).`,
+  erasure_stopped: (e) => `Erasure ${e.number} was stopped (${plain(e.why)}).`,
   erasure_dropped: (e) => `The plan of erasure ${e.number} was dropped.`,
   erasure_done: (e) => `Erasure ${e.number} is done: ${e.changed} records changed, ${e.kept} stay.`,
   // Of many people at once: in the house's own chain as well.
-  batch: (e) => `Batch ${e.batch}: ${e.step.replaceAll("_", " ")}.`,
+  batch: (e) => `Batch ${e.batch}: ${plain(e.step)}.`,
   decision_reviewed: (e, t) => `A person looked again at what was decided automatically in ${t(e.system)}.`,
   hidden_viewed: () => "What is hidden in the answer, because it is another's or a secret, was looked at.",
   hidden_decided: (e) =>
-    `Staff decided to ${e.choice} what the rule "${e.rule.replaceAll("_", " ")}" found: ${e.places === 1 ? "in one place" : `in ${e.places} places`}.`,
+    `Staff decided to ${e.choice} what the rule "${plain(e.rule)}" found: ${e.places === 1 ? "in one place" : `in ${e.places} places`}.`,
   transmission_asked: () => "The person asks that their data goes straight to another company.",
   transmission_agreed: () => "It may be sent to the company that the person named.",
   transmission_refused: () => "It is not sent to the company that the person named. They were told why.",
@@ -190,20 +185,20 @@ const deskWords: Told = {
   rectification_approved: (e) => `Plan ${e.number} of corrections has its ${e.by} approval.`,
   rectification_started: (e) => `The corrections of plan ${e.number} have begun.`,
   rectification_system_stopped: (e, t) =>
-    `${t(e.system)}: correcting has stopped (${e.code.replaceAll("_", " ")}) and waits for staff.`,
+    `${t(e.system)}: correcting has stopped (${plain(e.code)}) and waits for staff.`,
   rectification_resumed: (e, t) => `${t(e.system)}: staff let correcting go on.`,
   rectification_by_hand: (e, t) =>
     `${t(e.system)}: people corrected ${e.done} values by hand; ${e.cannot} cannot be corrected.`,
   rectification_system_done: (e, t) =>
-    `${t(e.system)}: ${e.outcome.replaceAll("_", " ")} and read again. ${e.changed} values changed, ${e.differing} differ.`,
+    `${t(e.system)}: ${plain(e.outcome)} and read again. ${e.changed} values changed, ${e.differing} differ.`,
   rectification_dropped: (e) => `Plan ${e.number} of corrections was dropped.`,
   rectification_done: (e) =>
     `The corrections of plan ${e.number} are done: ${e.changed} values changed, ${e.differing} still differ.`,
   identifier_corrected: (e, t) =>
-    `${t(e.system)}: another ${e.identifierKind.replaceAll("_", " ")} was corrected, and the person is now also known by it.`,
+    `${t(e.system)}: another ${plain(e.identifierKind)} was corrected, and the person is now also known by it.`,
   hold_placed: (e) => `A legal hold was placed on this ${e.on} until ${dayInWords(e.until, "en")}.`,
   hold_lifted: () => "A legal hold was lifted.",
-  recipient_told: (e, t) => `${t(e.system)}: ${toldWords[e.step](e.recipient.replaceAll("_", " "))}`,
+  recipient_told: (e, t) => `${t(e.system)}: ${toldWords[e.step](plain(e.recipient))}`,
   cancelled: () => "The request was cancelled.",
   lapsed: () => "Nobody proved who they are in time; the request lapsed.",
   closed: () => "The request is closed.",

@@ -6,7 +6,7 @@ import { Encrypter, type Recipient, Stanza } from "age-encryption";
 export type Lock = { kind: "passphrase" | "recipient"; text: string };
 
 /** Fewer signs than this are guessed by a machine; many short words are better than few odd signs. */
-export const shortestPassphrase = 12;
+const shortestPassphrase = 12;
 
 const derived = promisify(
   scrypt as (
