@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { identifier } from "#drizzle/schema/identity.ts";
 import { proposedLink } from "#drizzle/schema/link.ts";
+import { redactionGroup } from "#drizzle/schema/redaction.ts";
 import { request, requestKey } from "#drizzle/schema/request.ts";
 import { finding, foundKey, humanTask, task } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
@@ -117,6 +118,7 @@ export async function destroyEnded(): Promise<number> {
       await lockRequest(tx, id);
       const tasks = tx.select({ id: task.id }).from(task).where(eq(task.requestId, id));
       await tx.delete(finding).where(inArray(finding.taskId, tasks));
+      await tx.delete(redactionGroup).where(eq(redactionGroup.requestId, id));
       await tx.delete(proposedLink).where(inArray(proposedLink.taskId, tasks));
       await tx
         .update(humanTask)
@@ -157,6 +159,7 @@ export async function forgetRefused(): Promise<number> {
       await lockRequest(tx, id);
       const tasks = tx.select({ id: task.id }).from(task).where(eq(task.requestId, id));
       await tx.delete(finding).where(inArray(finding.taskId, tasks));
+      await tx.delete(redactionGroup).where(eq(redactionGroup.requestId, id));
       await audit(tx, id, { kind: "worker", requestId: id }, { kind: "data_destroyed" });
     });
   }
