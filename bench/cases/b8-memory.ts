@@ -9,7 +9,14 @@ import type { Bench } from "../run.ts";
 
 const program = fileURLToPath(new URL("../harness/worker-run.ts", import.meta.url));
 
-type Run = { bytes: number; records: number; collectedMegabytes: number; peakMegabytes: number };
+type Run = {
+  bytes: number;
+  records: number;
+  seconds: number;
+  startedMegabytes: number;
+  collectedMegabytes: number;
+  peakMegabytes: number;
+};
 
 /** A worker process of its own answers a request about so many records. */
 async function answered(rows: number): Promise<Run> {
@@ -50,9 +57,11 @@ async function grown(few: number, many: number, pairs: number): Promise<Comparis
     verdict: "measured",
     notes: {
       "MB more": moreMegabytes,
+      "MB once started": median(large.map((run) => run.startedMegabytes)),
       "MB after collecting": median(large.map((run) => run.collectedMegabytes)),
       "slope (MB of memory a MB of bundle)": (moreMegabytes * 1e6) / moreBytes,
       "bundle MB": (large[0]?.bytes ?? 0) / 1e6,
+      seconds: median(large.map((run) => run.seconds)),
       records: large[0]?.records ?? 0,
     },
   };
