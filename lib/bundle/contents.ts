@@ -64,7 +64,10 @@ export type BundleFacts = {
   portal?: string;
   /** The law's id in the rules, e.g. `EU_GDPR`. */
   regime: string;
+  /** Whose data it is. */
   subjectName: string;
+  /** To whom the letter is written, where somebody else asked for them. */
+  addressee?: string;
   /** Civil date `YYYY-MM-DD`. */
   receivedDay: string;
   answeredAt: Date;

@@ -15,6 +15,7 @@ import type { System } from "#lib/map/schema.ts";
 import { disagreementsOf } from "#lib/rectification/statements.ts";
 import { hiding, type Redactor } from "#lib/redaction/hiding.ts";
 import { redactorFor } from "#lib/redaction/redactor.ts";
+import { subjectNameOf } from "#lib/request/answers.ts";
 import { frozenLaws } from "#lib/request/clocks/frozen-laws.ts";
 import { answersOf } from "#lib/request/sealed.ts";
 import { readSpool } from "#lib/spool/spool.ts";
@@ -70,7 +71,8 @@ export async function gatherFacts(
     language: row.language,
     portal: environment().HABEAS_ORIGIN,
     regime: row.regime,
-    subjectName: asked.name,
+    subjectName: subjectNameOf(asked),
+    addressee: asked.name,
     receivedDay: row.receivedDay,
     answeredAt,
     disagreements: await disagreementsOf(tx, row, answeredAt),

@@ -7,6 +7,10 @@ import { draftDecision } from "#lib/decision/draft.ts";
 import { affirmed } from "#lib/decision/fixture/decisions.ts";
 import { proposeDecision } from "#lib/decision/propose.ts";
 import { readRequestFile } from "#lib/fanout/file-view.ts";
+import type { Answers } from "#lib/request/answers.ts";
+import { answersContext, answersOf } from "#lib/request/sealed.ts";
+import { keyOf } from "#lib/vault/request-key.ts";
+import { seal } from "#lib/vault/seal.ts";
 import { drain } from "#lib/worker/drain.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
 import { addCorrection, withdrawCorrection } from "./corrections.ts";
@@ -31,7 +35,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 beforeEach(() => world.refill());
 
-/** Copies of the same person say it; those of others at the same mailbox, and older ones, do not. */
+/** Copies of the same person say it; those of others for whom the same mailbox asks, and older ones, do not. */
 async function expectInLaterCopies(reference: string): Promise<void> {
   const [row] = await database().select().from(request).where(eq(request.reference, reference));
   if (row === undefined) throw new Error("the request is missing");
@@ -44,7 +48,14 @@ async function expectInLaterCopies(reference: string): Promise<void> {
       reason: expect.any(String),
     }),
   ]);
-  expect(await said({ nameTokens: [...row.nameTokens, "another"] })).toEqual([]);
+  const asked = await answersOf(database(), row);
+  const key = await keyOf(database(), row.id);
+  const instead = (change: Partial<Answers>) =>
+    said({ sealed: seal(key, answersContext(row.id), JSON.stringify({ ...asked, ...change })) });
+  expect(await instead({ name: `${asked.name} Another` })).toEqual([]);
+  for (const theirName of [asked.name, "Bo Lind"]) {
+    expect(await instead({ who: "other", relation: "agent", theirName })).toEqual([]);
+  }
   expect(await said({ mailboxToken: Buffer.alloc(32) })).toEqual([]);
   expect(await said({}, new Date(0))).toEqual([]);
 }

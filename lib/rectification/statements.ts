@@ -1,9 +1,12 @@
+import { randomUUID } from "node:crypto";
 import { and, eq, isNotNull, lte } from "drizzle-orm";
 import { correction } from "#drizzle/schema/correction.ts";
 import { request } from "#drizzle/schema/request.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import type { Queryable } from "#lib/db/database.ts";
-import type { RequestRow } from "#lib/request/sealed.ts";
+import { type Answers, subjectNameOf } from "#lib/request/answers.ts";
+import { nameTokens } from "#lib/request/name-tokens.ts";
+import { answersIfKept, answersOf, type RequestRow } from "#lib/request/sealed.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { contentOf, reasonsOf, statementOf } from "./content.ts";
 
@@ -22,16 +25,12 @@ export type Disagreement = {
 };
 
 /**
- * The statements of disagreement of a request's person, oldest first: from requests with the same proven mailbox and the
- * same name, made before `until`. What has been destroyed on schedule is not among them.
+ * The statements of disagreement of a request's subject, oldest first: from requests with the same proven mailbox, made
+ * by the same person for the same one, before `until`. What has been destroyed on schedule is not among them.
  */
-export async function disagreementsOf(
-  db: Queryable,
-  row: Pick<RequestRow, "mailboxToken" | "nameTokens">,
-  until: Date,
-): Promise<Disagreement[]> {
+export async function disagreementsOf(db: Queryable, row: RequestRow, until: Date): Promise<Disagreement[]> {
   const rows = await db
-    .select({ correction, reference: request.reference, nameTokens: request.nameTokens })
+    .select({ correction, request })
     .from(correction)
     .innerJoin(request, eq(correction.requestId, request.id))
     .where(
@@ -43,14 +42,23 @@ export async function disagreementsOf(
       ),
     )
     .orderBy(correction.statementAt, correction.id);
-  // A parent's own words do not belong in the copy of a child for whom they ask from the same mailbox.
-  const own = rows.filter(({ nameTokens }) => isSame(nameTokens, row.nameTokens));
+  const concerned = whoIn(await answersOf(db, row));
   const found: Disagreement[] = [];
-  for (const one of own) {
-    const said = await opened(db, one.correction, one.reference);
+  for (const one of rows) {
+    const asked = await answersIfKept(db, one.request);
+    // One mailbox may ask for many: an agent's clients, a parent's children. Only the same one's words belong here.
+    if (asked === null || whoIn(asked) !== concerned) continue;
+    const said = await opened(db, one.correction, one.request.reference);
     if (said !== null) found.push(said);
   }
   return found;
+}
+
+/** Who asked for whom; two people without a name are not the same one. */
+function whoIn(asked: Answers): string {
+  const words = nameTokens(subjectNameOf(asked));
+  const name = words.length > 0 ? words.toSorted() : [randomUUID()];
+  return JSON.stringify([asked.who, asked.who === "other" ? asked.relation : "", [...new Set(name)]]);
 }
 
 async function opened(
@@ -75,9 +83,4 @@ async function opened(
     if (error instanceof HabeasError && error.code === "gone") return null;
     throw error;
   }
-}
-
-function isSame(one: readonly string[], other: readonly string[]): boolean {
-  const [a, b] = [new Set(one), new Set(other)];
-  return a.size > 0 && a.size === b.size && [...a].every((token) => b.has(token));
 }

@@ -87,3 +87,8 @@ export function errorsOf(error: z.ZodError): Record<string, string> {
   }
   return found;
 }
+
+/** The name of the person whose data is asked for: who asks for somebody else is not that person. */
+export function subjectNameOf(asked: Pick<Answers, "who" | "name" | "theirName">): string {
+  return asked.who === "other" && asked.theirName !== "" ? asked.theirName : asked.name;
+}

@@ -8,6 +8,7 @@ import { finding, task } from "#drizzle/schema/task.ts";
 import type { Queryable } from "#lib/db/database.ts";
 import type { PersonRecord } from "#lib/identity/likeness/record.ts";
 import { currentMap } from "#lib/map/current.ts";
+import { subjectNameOf } from "#lib/request/answers.ts";
 import { answersOf, type RequestRow } from "#lib/request/sealed.ts";
 import type { DataKey } from "#lib/vault/seal.ts";
 import { openIdentifier } from "../known.ts";
@@ -97,7 +98,7 @@ export async function personRecord(tx: Queryable, request: RequestRow, key: Data
         eq(identifier.kind, "email"),
       ),
     );
-  const typed: LikenessFacts = { full_name: asked.who === "self" ? asked.name : asked.theirName };
+  const typed: LikenessFacts = { full_name: subjectNameOf(asked) };
   // Who asks for somebody else has proven a mailbox of their own.
   if (proven && asked.who === "self") typed.email = openIdentifier(key, proven).value;
   const found: LikenessFacts[] = [];

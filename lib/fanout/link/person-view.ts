@@ -11,6 +11,7 @@ import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { mask } from "#lib/identity/canonical.ts";
 import { currentMap } from "#lib/map/current.ts";
 import { requestFor } from "#lib/request/access.ts";
+import { subjectNameOf } from "#lib/request/answers.ts";
 import { allows, type RequestStatus } from "#lib/request/moves.ts";
 import { progressOf } from "#lib/request/progress.ts";
 import { answersIfKept, type RequestRow } from "#lib/request/sealed.ts";
@@ -110,7 +111,7 @@ export async function readPersonGraph(actor: Actor, reference: string): Promise<
     }
     return {
       reference: row.reference,
-      name: asked.who === "other" && asked.theirName !== "" ? asked.theirName : asked.name,
+      name: subjectNameOf(asked),
       mayDecide,
       identifiers: await identifiersOf(tx, row, key, systems, mayDecide),
       systems: systems.map(({ tokens: _, ...system }) => system),

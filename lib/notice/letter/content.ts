@@ -35,7 +35,11 @@ export function letterContent(facts: BundleFacts): LetterContent {
     { kind: "lines", lines: letterhead(facts) },
     {
       kind: "lines",
-      lines: [facts.subjectName, date, words.say("letter.reference", { reference: facts.reference })],
+      lines: [
+        facts.addressee ?? facts.subjectName,
+        date,
+        words.say("letter.reference", { reference: facts.reference }),
+      ],
     },
     { kind: "title", text: title },
     {
