@@ -35,4 +35,14 @@ describe("names within the bundle", () => {
   ])("refuse what was not generated: %j", (name) => {
     expect(() => new FolderNames().take(name)).toThrow(expect.objectContaining({ code: "conflict" }));
   });
+
+  it("gives out no file that runs when it is opened", () => {
+    const names = new FolderNames();
+    expect(["a.html", "a.svg", "a.pdf", "a.js"].map((name) => names.take(name))).toEqual([
+      "a.txt",
+      "a-2.txt",
+      "a.pdf",
+      "a-3.txt",
+    ]);
+  });
 });

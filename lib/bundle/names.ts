@@ -4,6 +4,15 @@ import { HabeasError } from "#lib/core/errors.ts";
 const reserved = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
 const generated = /^([a-z0-9_-]{1,64})\.([a-z0-9]{1,8})$/;
 
+/**
+ * Files of these kinds run programs when they are opened, and could read what lies beside them: they are kept under a name by which they are
+ * only read. No connector gives them out by itself; a data map may say them of a column.
+ */
+const active = new Set([
+  ..."htm html xhtml xht shtml svg svgz xml xsl xslt js mjs mht mhtml hta swf jar".split(" "),
+  ..."exe com bat cmd ps1 vbs wsf scr msi lnk url sh app".split(" "),
+]);
+
 /** A file name without extension from an id of the data map (`[a-z][a-z0-9_]*`). */
 export function stem(id: string): string {
   return reserved.test(id) ? `${id}_` : id;
@@ -27,9 +36,10 @@ export class FolderNames {
       throw new HabeasError("conflict", "A file's name was not made by us, so the bundle was not built.");
     }
     const free = stem(base);
+    const kept = active.has(extension) ? "txt" : extension;
     for (let n = 1; ; n += 1) {
       const suffix = n === 1 ? "" : `-${n}`;
-      const candidate = `${free.slice(0, 64 - suffix.length)}${suffix}.${extension}`;
+      const candidate = `${free.slice(0, 64 - suffix.length)}${suffix}.${kept}`;
       if (!this.#taken.has(candidate)) {
         this.#taken.add(candidate);
         return candidate;
