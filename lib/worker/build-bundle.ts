@@ -4,6 +4,7 @@ import { audit } from "#lib/audit/append.ts";
 import { gatherFacts, mustStillStand, piecesOf } from "#lib/bundle/gather.ts";
 import {
   commitStep,
+  forgetFrom,
   forgetResults,
   packageFolder,
   removeLeftOvers,
@@ -64,7 +65,7 @@ async function build(lease: Lease): Promise<void> {
   const name = fileName(facts.reference, facts.company.name, facts.answeredAt);
   const madeFrom = madeFromHash(key, facts, pieces);
   const done = await stepsDone(lease, key, madeFrom);
-  await removeLeftOvers(row.id, folder);
+  await removeLeftOvers(lease, folder);
   const into = storedPackage({
     key,
     storage: (position) => `${folder}/${position}-${lease.fence}`,
@@ -73,6 +74,7 @@ async function build(lease: Lease): Promise<void> {
     done,
     commit: (position, step) =>
       commitStep(lease, key, { ...step, position, madeFrom, load: loadOf(facts, step.name) }),
+    forget: (from) => forgetFrom(lease, from),
   });
   const result = await writeBundle({ ...facts, letter: letter(facts) }, into);
   await inTransaction(async (tx) => {
@@ -117,7 +119,7 @@ async function build(lease: Lease): Promise<void> {
       },
     });
   });
-  await removeLeftOvers(row.id, folder);
+  await removeLeftOvers(lease, folder);
 }
 
 /** ASCII, no personal data in it: `larkspur-lk-7k4-2qd-2026-03-12.zip`. */

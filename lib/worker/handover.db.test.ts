@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -111,7 +111,8 @@ describe("a download", () => {
   });
 });
 
-it("an attempt goes on after finished steps of the same facts, tells how far it is, and begins anew after others", async () => {
+/** A released request whose bundle has all its steps but the one that closes the package. */
+async function builtButForItsEnd() {
   const { requestId, reference, person } = await way.fileAndProve();
   await drain();
   const { version } = await readRequestFile(way.operator, reference);
@@ -120,12 +121,39 @@ it("an attempt goes on after finished steps of the same facts, tells how far it 
     "select id from bundle where request_id = $1",
     [requestId],
   );
-  // The step that closes the package is refused, so that all others stand.
   await house.query(
     `create function refuse() returns trigger language plpgsql as $$ begin raise 'no'; end $$;
      create trigger refuse before insert on bundle_step for each row when (new.name = 'directory') execute function refuse()`,
   );
   await buildBundle(id);
+  await house.query("drop function refuse() cascade");
+  return { id, requestId, reference, person };
+}
+
+const again = async (id: string) => {
+  await house.query("update bundle set not_before = now() where id = $1", [id]);
+  await buildBundle(id);
+};
+
+it("an attempt removes what earlier ones left, never what a later one writes, and writes again what is gone", async () => {
+  const { id, requestId, reference, person } = await builtButForItsEnd();
+  const folder = join(house.folder, "store/bundle", requestId, "1");
+  for (const attempt of ["3-0", "3-99"]) mkdirSync(join(folder, attempt));
+  const steps = () => house.query("select name from bundle_step where bundle_id = $1", [id]);
+  const before = (await steps()).length;
+  rmSync(join(folder, readdirSync(folder).find((name) => name.startsWith("1-")) ?? "none"), {
+    recursive: true,
+  });
+  await again(id);
+  expect(readdirSync(folder)).not.toContain("3-0");
+  expect([before > 1, (await steps()).length]).toEqual([true, 1]);
+  await again(id);
+  expect(readdirSync(folder)).toContain("3-99");
+  expect((await way.openedBundle(person, reference, 1)).size).toBeGreaterThan(10);
+});
+
+it("an attempt goes on after finished steps of the same facts, tells how far it is, and begins anew after others", async () => {
+  const { id, reference, person } = await builtButForItsEnd();
   const steps = () =>
     house.query<{ name: string; done_at: Date; sealed: Buffer; made_from: Buffer }>(
       "select name, done_at, sealed, made_from from bundle_step where bundle_id = $1 order by position",
@@ -138,12 +166,10 @@ it("an attempt goes on after finished steps of the same facts, tells how far it 
   expect((await readRequestFile(way.operator, reference)).bundles[0]?.progress).toEqual(bundle?.progress);
   expect(JSON.stringify(before.map((step) => step.sealed.toString("latin1")))).not.toContain("canary");
 
-  await house.query("drop trigger refuse on bundle_step");
   await house.query("update bundle_step set made_from = '\\x00' where bundle_id = $1 and name = 'letter'", [
     id,
   ]);
-  await house.query("update bundle set not_before = now() where id = $1", [id]);
-  await buildBundle(id);
+  await again(id);
   const after = await steps();
   expect(after.slice(0, before.length).map((step) => step.name)).toEqual(before.map((step) => step.name));
   for (const [i, step] of after.slice(0, before.length).entries()) {

@@ -1,4 +1,4 @@
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq, gte } from "drizzle-orm";
 import { bundlePiece, bundleStep } from "#drizzle/schema/package.ts";
 import { database, inTransaction, type Queryable, type Transaction } from "#lib/db/database.ts";
 import { type Lease, stillOurs } from "#lib/jobs/lease.ts";
@@ -81,11 +81,27 @@ export async function chainOf(tx: Queryable, bundleId: string): Promise<StoredPi
     .orderBy(asc(bundleStep.position), asc(bundlePiece.position));
 }
 
-/** Removes from the store what attempts left below `folder` that no step of the bundle speaks of. */
-export async function removeLeftOvers(bundleId: string, folder: string): Promise<void> {
-  const chain = await chainOf(database(), bundleId);
+/** Forgets the steps of a bundle from `position` on. Throws LeaseLost where somebody else builds it by now. */
+export async function forgetFrom(lease: Lease, position: number): Promise<void> {
+  await inTransaction(async (tx) => {
+    await stillOurs(tx, lease);
+    await tx
+      .delete(bundleStep)
+      .where(and(eq(bundleStep.bundleId, lease.id), gte(bundleStep.position, position)));
+  });
+}
+
+/**
+ * Removes from the store what attempts before this one left below `folder` that no step of the bundle speaks of. What
+ * later attempts write stays: whoever was held up for long may not know yet that it lost its lease.
+ */
+export async function removeLeftOvers(lease: Lease, folder: string): Promise<void> {
+  const chain = await chainOf(database(), lease.id);
   const kept = new Set(chain.map((piece) => piece.storageKey.slice(folder.length + 1).split("/")[0]));
-  for (const name of await foldersOf(folder)) if (!kept.has(name)) await removeSpool(`${folder}/${name}`);
+  for (const name of await foldersOf(folder)) {
+    const fence = Number(/-(\d+)$/.exec(name)?.[1] ?? lease.fence);
+    if (fence < lease.fence && !kept.has(name)) await removeSpool(`${folder}/${name}`);
+  }
 }
 
 function piecesOfStep(tx: Queryable, stepId: string): Promise<StoredPiece[]> {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, truncateSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
@@ -75,6 +75,9 @@ function attempt(number: number, done: DoneStep[], kept: DoneStep[] = []) {
     commit: async (position, step) => {
       kept[position] = step;
     },
+    forget: async (position) => {
+      kept.splice(position);
+    },
   });
 }
 
@@ -120,6 +123,20 @@ it("goes on after the steps that were finished, and ends with the same bytes", a
   }
   const other = whole.map((step) => ({ ...step, name: `${step.name}s` }));
   await expect(written(attempt(20, other))).rejects.toThrow("have changed");
+});
+
+it("does not go on for ever after a piece that is gone or cut: it is written again", async () => {
+  const whole: DoneStep[] = [];
+  await written(attempt(30, [], whole));
+  for (const [i, spoil] of [rmSync, (path: string) => truncateSync(path, 70_000)].entries()) {
+    const kept: DoneStep[] = [];
+    await expect(written(attempt(31 + 3 * i, [], kept), [], "end")).rejects.toThrow("it died here");
+    spoil(join(folder, `${kept[1]?.pieces[0]?.storageKey}.sealed`));
+    await expect(written(attempt(32 + 3 * i, [...kept], kept))).rejects.toThrow();
+    expect(kept.map((step) => step.name)).toEqual(["letter"]);
+    await written(attempt(33 + 3 * i, [...kept], kept));
+    expect((await bytesOf(kept)).equals(await bytesOf(whole))).toBe(true);
+  }
 });
 
 it("tells whoever writes when the store breaks, and does not hang", async () => {

@@ -19,6 +19,8 @@ export type Place = {
   done: readonly DoneStep[];
   /** Makes a step last; throws where this attempt is not the one that may write any more. */
   commit(position: number, step: DoneStep): Promise<void>;
+  /** Forgets the steps from `position` on, so that the next attempt writes them again. */
+  forget?(position: number): Promise<void>;
 };
 
 const directoryStep = "directory";
@@ -65,13 +67,22 @@ class StoredPackage implements Package {
     });
     const hash = createHash("sha256");
     let bytes = 0;
-    for (const piece of this.#done().flatMap((step) => step.pieces)) {
-      const before = bytes;
-      for await (const chunk of readSealed(key, piece.storageKey)) {
-        hash.update(chunk);
-        bytes += chunk.length;
+    for (const [position, step] of this.#done().entries()) {
+      try {
+        for (const piece of step.pieces) {
+          const before = bytes;
+          for await (const chunk of readSealed(key, piece.storageKey)) {
+            hash.update(chunk);
+            bytes += chunk.length;
+          }
+          if (bytes - before !== piece.bytes)
+            throw new Error("a piece of the package is not as long as it was");
+        }
+      } catch (error) {
+        // Every further attempt would go on after what is not there any more, and end here again.
+        await this.#place.forget?.(position);
+        throw error;
       }
-      if (bytes - before !== piece.bytes) throw new Error("a piece of the package is not as long as it was");
     }
     return { bytes, sha256: hash.digest("hex") };
   }
