@@ -85,8 +85,13 @@ export function bucketStore(location: string, endpoint: string | undefined): Sto
       await s3.send(new DeleteObjectCommand({ Bucket, Key: nameOf(key) }));
       for await (const { Contents = [] } of pages(key, false)) {
         const Objects = Contents.map(({ Key }) => ({ Key }));
-        if (Objects.length > 0)
-          await s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }));
+        if (Objects.length === 0) continue;
+        const { Errors = [] } = await s3.send(
+          new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }),
+        );
+        // The answer is 200 also where the server kept some: nobody may take them for destroyed.
+        if (Errors.length > 0)
+          throw new Error(`the bucket kept ${Errors.length} objects: ${Errors[0]?.Code}`);
       }
     },
     async folders(key) {

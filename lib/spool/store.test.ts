@@ -1,5 +1,8 @@
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import S3rver from "s3rver";
@@ -41,6 +44,26 @@ async function* cut(bytes: Buffer, breaks = false, size = 1024 * 1024) {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
   if (breaks) throw new Error("the source broke");
 }
+
+it("does not say that objects are gone which the bucket kept", async () => {
+  const refusing = createServer((request, response) => {
+    request.resume().on("end", () => {
+      response.setHeader("content-type", "application/xml");
+      if (request.method === "DELETE") return response.writeHead(204).end();
+      response.end(
+        request.method === "GET"
+          ? "<ListBucketResult><Contents><Key>one/bundle/r/0.sealed</Key></Contents></ListBucketResult>"
+          : "<DeleteResult><Error><Key>one/bundle/r/0.sealed</Key><Code>AccessDenied</Code></Error></DeleteResult>",
+      );
+    });
+  });
+  await once(refusing.listen(0, "127.0.0.1"), "listening");
+  const { port } = refusing.address() as AddressInfo;
+  const store = bucketStore("s3://answers/one", `http://127.0.0.1:${port}`);
+  await expect(store.remove("bundle/r")).rejects.toThrow("kept 1 objects: AccessDenied");
+  refusing.closeAllConnections();
+  refusing.close();
+});
 
 describe.each(["folder", "bucket"])("a %s", (name) => {
   it("gives back what was stored, whole or in part, and nothing after it was removed", async () => {
