@@ -2,6 +2,8 @@ import { createHash, createPublicKey, type KeyObject, sign, verify } from "node:
 
 /** SubjectPublicKeyInfo of an Ed25519 public key up to its 32 bytes (RFC 8410). */
 const spki = Buffer.from("302a300506032b6570032100", "hex");
+/** Letters of a signature file: ours have about 300. */
+const mostLetters = 4096;
 const base64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
 /** A public key as minisign writes it in its second line, and its id as minisign prints it. */
@@ -41,6 +43,7 @@ export function minisign(bytes: Uint8Array, key: KeyObject, comment: string): st
 
 /** Takes a signature file apart; null where it is not a prehashed signature in minisign's form. */
 export function readSignature(text: string): MinisignSignature | null {
+  if (text.length > mostLetters) return null;
   const [untrusted, line = "", trusted = "", last = "", ...rest] = text.replaceAll("\r\n", "\n").split("\n");
   const bytes = Buffer.from(line, "base64");
   const overComment = Buffer.from(last, "base64");

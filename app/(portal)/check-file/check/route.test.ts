@@ -23,10 +23,12 @@ beforeAll(async () => {
 });
 
 /** Sends a form with these files as our own page would, or as another page. */
-async function sent(fields: Record<string, Buffer>, headers: Record<string, string> = { origin }) {
+async function sent(fields: Record<string, Buffer | Buffer[]>, headers: Record<string, string> = { origin }) {
   const { POST } = await import("./route.ts");
   const form = new FormData();
-  for (const [name, bytes] of Object.entries(fields)) form.set(name, new File([new Uint8Array(bytes)], name));
+  for (const [name, bytes] of Object.entries(fields)) {
+    for (const one of [bytes].flat()) form.append(name, new File([new Uint8Array(one)], name));
+  }
   const answer = await POST(
     new Request(`${origin}/check-file/check`, { method: "POST", body: form, headers }),
   );
@@ -77,6 +79,14 @@ describe("/check-file", () => {
     expect((await sent({ package: zip }, { origin: "https://example.com" })).status).toBe(403);
     const large = { origin, "content-length": String(3 * 1024 ** 3) };
     expect((await sent({ package: Buffer.from("small") }, large)).status).toBe(413);
+  });
+
+  it("takes a small signature, and each of the two files once", async () => {
+    const list = part("manifest.json");
+    const signature = part("manifest.sig");
+    expect((await sent({ list, signature: Buffer.alloc(4097, "\n") })).status).toBe(413);
+    expect((await sent({ list, signature: [signature, signature] })).status).toBe(400);
+    expect((await sent({ list: [list, list], signature })).status).toBe(400);
   });
 
   it("shows a stranger's names as letters", async () => {

@@ -11,9 +11,10 @@ import { listAnswer, packageAnswer, tooLargeAnswer } from "../answer.ts";
 import { type FormPart, partsOf } from "../parts.ts";
 import { inTurn } from "../turn.ts";
 
-/** Bytes of a whole copy, and of each of the two small files. */
+/** Bytes of a whole copy, of a list and of its signature. */
 const mostOfPackage = 2 * 1024 ** 3;
 const mostOfList = 64 * 1024 * 1024;
+const mostOfSignature = 4096;
 
 /** Checks what somebody brings, and answers at once: there is nothing to come back to, because nothing is kept. */
 export async function POST(request: Request): Promise<Response> {
@@ -36,8 +37,8 @@ async function answer(request: Request): Promise<Response> {
   let signature: Buffer | null = null;
   for await (const part of partsOf(request)) {
     if (part.name === "package") return await ofPackage(part);
-    if (part.name === "list") list = await held(part);
-    if (part.name === "signature") signature = await held(part);
+    if (part.name === "list") list = await held(part, mostOfList, list);
+    if (part.name === "signature") signature = await held(part, mostOfSignature, signature);
   }
   if (list === null || signature === null || list.length === 0 || signature.length === 0)
     return seeOther("/check-file?said=two");
@@ -62,8 +63,10 @@ async function* upTo(bytes: AsyncIterable<Buffer>, most: number): AsyncGenerator
   }
 }
 
-async function held({ bytes }: FormPart): Promise<Buffer> {
+/** A small file in memory. Throws HabeasError `invalid` where the form had it `before`: our page sends it once. */
+async function held({ bytes }: FormPart, most: number, before: Buffer | null): Promise<Buffer> {
+  if (before !== null) throw new HabeasError("invalid", "The form holds a file twice.");
   const pieces: Buffer[] = [];
-  for await (const piece of upTo(bytes, mostOfList)) pieces.push(piece);
+  for await (const piece of upTo(bytes, most)) pieces.push(piece);
   return Buffer.concat(pieces);
 }
