@@ -21,7 +21,10 @@ const people = collection.parse({
     id: { label: "Id" },
     mail: { label: "Mail" },
     name: { label: "Name", fact: "person.full_name" },
-    phone: { label: "Phone" },
+    phone: { label: "Phone", fact: "contact.phone" },
+    sister: { label: "Phone of somebody" },
+    emergency_phone: { label: "In an emergency", fact: "contact.phone" },
+    partner_account: { label: "Their account" },
     account: { label: "Account" },
   },
 });
@@ -49,8 +52,17 @@ const lines = (rows: object[]) =>
 
 async function foundIn(text: string, typedName = "Tom Berger"): Promise<string[]> {
   const own = { id: 1, mail: "m@example.com", name: "Mina Okafor", phone: "+353 (87) 555 0142" };
+  const others = {
+    sister: "0875550199",
+    emergency_phone: "+353 87 555 0177",
+    partner_account: "DE62370400440532013001",
+  };
   const stored: Stored[] = [
-    { system, collection: people, open: lines([{ ...own, account: "DE02 1203 0000 0000 2020 51" }]) },
+    {
+      system,
+      collection: people,
+      open: lines([{ ...own, ...others, account: "DE02 1203 0000 0000 2020 51" }]),
+    },
     {
       system,
       collection: messages,
@@ -78,6 +90,14 @@ it("what the person's own records say of them is theirs, in every way of writing
   expect(
     await foundIn("Mina Okafor, M. Okafor, m@example.com, call 087 555 0142, DE02120300000000202051"),
   ).toEqual([]);
+});
+
+it("a number in the person's own record that no fact calls theirs is another's", async () => {
+  expect(await foundIn("Ring 0875550199, 087 555 0177 or 087 555 0142, DE62370400440532013001")).toEqual([
+    "0875550199",
+    "087 555 0177",
+    "DE62370400440532013001",
+  ]);
 });
 
 it("what the house publishes of itself is not hidden, somebody's mailbox there is", async () => {

@@ -1,5 +1,6 @@
 import type { Collection } from "#connectors/collection.ts";
 import type { Edge } from "#connectors/language/edge.ts";
+import { canonicalPhone } from "#lib/identity/canonical.ts";
 import type { System } from "#lib/map/schema.ts";
 import { wholeLines } from "#lib/spool/whole-lines.ts";
 import { Detectors } from "./detect/detect.ts";
@@ -79,12 +80,14 @@ async function addOwn(lexicon: Lexicon, { system, collection, open }: Stored): P
       if (typeof value !== "string" && typeof value !== "number") continue;
       const text = String(value);
       const { fact, review } = collection.fields[key] ?? {};
-      if (review !== undefined) continue;
+      if (review !== undefined || ofSomebodyElse.test(key)) continue;
       if (fact?.startsWith("person.") && fact.endsWith("name")) {
         lexicon.addOwnName(text);
         named = true;
       } else if (fact === "contact.email") lexicon.addOwnMail(text);
-      else if (fact === "contact.phone" || phoneLike.test(text)) lexicon.addOwnPhone(text, country);
+      else if (fact === "contact.phone") lexicon.addOwnPhone(text, country);
+      // A number that can be rung may be anybody's: a sister's in an emergency. Only a fact says that it is theirs.
+      else if (fact === undefined && mayBeRung(text, country)) continue;
       else if (!/\s/.test(text) || compactNumber.test(text)) lexicon.addOwnValue(text);
     }
   }
@@ -93,8 +96,16 @@ async function addOwn(lexicon: Lexicon, { system, collection, open }: Stored): P
 
 /** Groups of letters and digits, as account numbers are written. */
 const compactNumber = /^[A-Z0-9]{1,6}(?:[ -][A-Z0-9]{1,6}){1,8}$/i;
-/** Written as a telephone number. */
-const phoneLike = /^[+(0][\d ()./-]{6,24}$/;
+const numberOnly = /^[+(]?\d[\d ()./-]{5,24}$/;
+
+/** Where no country's way of writing is known, any number of that length. */
+const mayBeRung = (text: string, country: string | undefined) =>
+  numberOnly.test(text) &&
+  (country === undefined || /^[+(0]/.test(text) || canonicalPhone(text, country) !== null);
+
+/** A field for somebody beside the person, whatever the map says of it. */
+const ofSomebodyElse =
+  /emergency|partner|spouse|referr|recipient|guardian|next_?of_?kin|beneficiar|nominee|relative/i;
 
 async function addOthers(others: Set<string>, stored: Stored, before: Detectors): Promise<void> {
   const { system, collection, open } = stored;
