@@ -110,6 +110,18 @@ describe("hiding what is another's", () => {
     for (const size of [1, 3, 64]) expect(await written(text, size)).toBe(await written(text, 100_000));
   });
 
+  it("counts keys that every object has as fields like any other", async () => {
+    const counts: Counts = {};
+    const mail = "tom@example.org";
+    const json = `{"__proto__":"${mail}, ${mail}","constructor":"${mail}","\\u005f_proto__":"${mail}"}`;
+    const after = json.replaceAll(mail, "[hidden: other_email]");
+    expect(await written(lineOf(json).repeat(2), 9, counts)).toBe(lineOf(after).repeat(2));
+    const told = JSON.parse('{"__proto__":{"other_email":6},"constructor":{"other_email":2}}');
+    expect(Object.entries(counts)).toEqual(Object.entries(told));
+    expect(JSON.parse(JSON.stringify(counts))).toEqual(told);
+    expect("other_email" in {} || "other_email" in Object).toBe(false);
+  });
+
   it("passes blocks in which nothing is hidden as the very bytes that came", async () => {
     const bytes = Buffer.from(lineOf('{"body":"nothing here"}'));
     const opened = hiding(

@@ -50,9 +50,7 @@ async function* withGaps(
       const gaps = finds(text, start, end, (found, field, line) => {
         const choice = redactor.choose(found, { ...placeOf(where, field), line });
         if (choice === "show") return false;
-        const byRule = hidden[field] ?? {};
-        hidden[field] = byRule;
-        byRule[found.rule] = (byRule[found.rule] ?? 0) + 1;
+        count(hidden, field, found.rule);
         return true;
       });
       if (gaps !== null) {
@@ -68,6 +66,19 @@ async function* withGaps(
     if (bytes === 0) yield block;
     else if (bytes < block.length) yield block.subarray(bytes);
   }
+}
+
+/**
+ * One more. A record's keys are whatever the system wrote: `__proto__` and `constructor` are fields like any other, and
+ * neither may reach what every object has.
+ */
+function count(counts: Counts, field: string, rule: Rule): void {
+  const known = Object.hasOwn(counts, field) ? counts[field] : undefined;
+  const byRule = known ?? {};
+  byRule[rule] = (byRule[rule] ?? 0) + 1;
+  if (known) return;
+  const own = { value: byRule, enumerable: true, writable: true, configurable: true };
+  Object.defineProperty(counts, field, own);
 }
 
 const placeOf = ({ system, collection }: Where, field: string) => ({
