@@ -42,7 +42,8 @@ export type Handover =
 
 /**
  * Opens a bundle for download, to the person of the request within fifteen minutes of a code, or to the operator. The
- * rest of a download that this session began needs no second code, and is counted with it.
+ * rest of a download that this session began needs no second code, and is counted with it; all else that gives bytes is
+ * counted and recorded by itself.
  * Throws HabeasError `not_found`, `gone` (the link has expired: renew it).
  */
 export async function openHandover(
@@ -65,16 +66,16 @@ export async function openHandover(
     const sha256 = found.sha256 ?? "";
     const etag = `"${sha256}"`;
     const span = askedSpan(wish, { bytes, etag });
-    const goesOn = span !== null && span !== "unsatisfiable" && span.from > 0;
-    const begun = goesOn ? await downloadsBegun(tx, found.id) : [];
-    if (actor.kind === "person" && !begun.includes(actor.sessionId)) {
+    const part = span !== null && span !== "unsatisfiable" && span.from > 0;
+    const goesOn = part && (await hasBegun(tx, actor, found.id));
+    if (actor.kind === "person" && !goesOn) {
       if (Date.now() - actor.provenAt.getTime() > freshMinutes * 60_000) return { kind: "needs_code" };
     }
     if (found.expiresAt !== null && found.expiresAt < new Date()) {
       throw new HabeasError("gone", "This download has ended. You can ask for a new one on this page.");
     }
     if (span === "unsatisfiable") return { kind: "unsatisfiable", bytes, etag };
-    if (!wish.headersOnly && begun.length === 0) await count(tx, actor, row.id, { id: found.id, number });
+    if (!wish.headersOnly && !goesOn) await count(tx, actor, row.id, { id: found.id, number });
     const key = await keyOf(tx, row.id);
     const chain = await chainOf(tx, found.id);
     const { from, to } = span ?? { from: 0, to: bytes };
@@ -83,10 +84,12 @@ export async function openHandover(
   });
 }
 
-/** The sessions in which the download of a bundle was begun. */
-async function downloadsBegun(tx: Transaction, bundleId: string): Promise<string[]> {
-  const rows = await tx.select().from(bundleDownload).where(eq(bundleDownload.bundleId, bundleId));
-  return rows.map((row) => row.sessionId);
+/** Whether the download of a bundle was begun in this very session. The operator has none: each of theirs is counted. */
+async function hasBegun(tx: Transaction, actor: Actor, bundleId: string): Promise<boolean> {
+  if (actor.kind !== "person") return false;
+  const ours = and(eq(bundleDownload.bundleId, bundleId), eq(bundleDownload.sessionId, actor.sessionId));
+  const [begun] = await tx.select({ id: bundleDownload.id }).from(bundleDownload).where(ours).limit(1);
+  return begun !== undefined;
 }
 
 /** First the request, then its bundle and its log: the order in which everybody else takes them. */

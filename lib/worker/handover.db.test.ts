@@ -96,6 +96,27 @@ describe("a download", () => {
     expect((await opened(later, reference, wish("bytes=5-"))).span?.from).toBe(5);
   });
 
+  it("is counted and recorded whoever began before: no part of it goes out unseen", async () => {
+    const { person, reference, requestId } = await released();
+    const counts = async () => {
+      const [log] = await house.query<{ entries: number }>(
+        "select count(*)::int as entries from audit_event where chain = $1 and kind = 'handed_over'",
+        [requestId],
+      );
+      return [(await track(person, reference)).bundle?.downloads, log?.entries];
+    };
+    await opened(person, reference);
+    expect(await counts()).toEqual([1, 1]);
+    const other = { ...person, sessionId: crypto.randomUUID() };
+    await opened(other, reference, wish("bytes=1-"));
+    expect(await counts(), "another session that begins in the middle").toEqual([2, 2]);
+    await opened(other, reference, wish("bytes=9-"));
+    expect(await counts(), "and goes on").toEqual([2, 2]);
+    for (const asked of [wish("bytes=1-"), wish("bytes=1-"), wish(null)])
+      await opened(way.operator, reference, asked);
+    expect(await counts(), "the operator, each time").toEqual([5, 5]);
+  });
+
   it("is not used up by whoever follows the mailed link without the browser and the code", async () => {
     const { person, reference, requestId, visitor } = await released();
     for (const scanner of [way.newVisitor(), visitor, { kind: "visitor", browser: "" } as const])
