@@ -1,12 +1,11 @@
 import type { Collection } from "#connectors/collection.ts";
-import type { Edge } from "#connectors/language/edge.ts";
 import { canonicalPhone } from "#lib/identity/canonical.ts";
 import type { System } from "#lib/map/schema.ts";
 import { wholeLines } from "#lib/spool/whole-lines.ts";
 import { Detectors } from "./detect/detect.ts";
 import { Lexicon } from "./detect/lexicon.ts";
 import { finder } from "./hiding.ts";
-import { nameKey, readingOf } from "./read-field.ts";
+import { alternativesOf, nameKey, ofOthers, readingOf } from "./read-field.ts";
 
 /** Records of one collection in which names are looked for. Beyond, what is found in each text by itself is still hidden. */
 const mostRecords = 20_000;
@@ -66,21 +65,20 @@ export async function detectorsFor(
   return new Detectors(lexicon);
 }
 
-const ofOthers = ({ as }: Edge) => as !== "owned";
-
 /** Records that are the person's alone: those by which they are known, and no edge that leads over somebody else. */
 const isOwn = ({ subject_key, belongs }: Collection) => subject_key.length > 0 && !belongs.some(ofOthers);
 
 /** Returns whether a name of the person stands there. */
 async function addOwn(lexicon: Lexicon, { system, collection, open }: Stored): Promise<boolean> {
   const country = system.country;
+  const perhapsTheirs = alternativesOf(collection);
   let named = false;
   for await (const record of beginning(open)) {
     for (const [key, value] of Object.entries(record)) {
       if (typeof value !== "string" && typeof value !== "number") continue;
       const text = String(value);
       const { fact, review } = collection.fields[key] ?? {};
-      if (review !== undefined || ofSomebodyElse.test(key)) continue;
+      if (review !== undefined || ofSomebodyElse.test(key) || perhapsTheirs.has(key)) continue;
       if (fact?.startsWith("person.") && fact.endsWith("name")) {
         lexicon.addOwnName(text);
         named = true;
@@ -112,7 +110,7 @@ async function addOthers(others: Set<string>, stored: Stored, before: Detectors)
   const shared = collection.belongs.some(ofOthers);
   const named = new Set(
     Object.entries(collection.fields).flatMap(([key, { fact }]) =>
-      nameKey.test(key) || (shared && fact === "person.full_name") ? [key] : [],
+      nameKey.test(key) || (shared && fact?.startsWith("person.") && fact.endsWith("name")) ? [key] : [],
     ),
   );
   const reading = readingOf(collection);

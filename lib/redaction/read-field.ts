@@ -1,4 +1,5 @@
 import type { Collection } from "#connectors/collection.ts";
+import type { Edge } from "#connectors/language/edge.ts";
 
 /**
  * How a field is read. never: it tells a known fact or finds the person, so it is theirs · free: where it holds more than
@@ -10,16 +11,49 @@ export type Reading = "never" | "free" | "always";
 export const nameKey =
   /(?:^|_)(?:author|agent|sender|from|recipient|to|assignee|owner|staff|employee|clerk|advisor|counsel|witness|contact|caller|driver|reviewer|buyer|seller)_?(?:full_?)?name$/i;
 
+const contactKinds = new Set(["email", "phone"]);
+const contactFact = /^(?:person\.(?:full_|given_|family_)?name|contact\.(?:email|phone|address))$/;
+
+/** True of a way in which records belong to the person that leads over somebody else. */
+export const ofOthers = ({ as }: Edge) => as !== "owned";
+
+/**
+ * The columns of addresses and numbers of which any one finds the person, a sender's and a receiver's: the others may be
+ * somebody else's. Where a column stands alone for its kind it is theirs if the record is, unless another kind finds it
+ * and the map says no more of it.
+ */
+export function alternativesOf({ match, yields, fields }: Collection): ReadonlySet<string> {
+  const columns = match
+    .filter(({ kind }) => contactKinds.has(kind))
+    .flatMap((one) =>
+      one.fields.filter(({ steps }) => steps.length === 0).map(({ column }) => ({ kind: one.kind, column })),
+    );
+  const told = new Set(yields.flatMap((one) => one.fields.map(({ column }) => column)));
+  const possible = columns.filter(({ kind, column }) =>
+    columns.some(
+      (other) =>
+        other.column !== column &&
+        (other.kind === kind || (fields[column]?.fact === undefined && !told.has(column))),
+    ),
+  );
+  return new Set(possible.map(({ column }) => column));
+}
+
 /** How each field of a collection is read, by its key. Keys that the map does not know are read as free text. */
 export function readingOf(collection: Collection): (key: string) => Reading {
   const own = new Set<string>([...collection.key, ...collection.subject_key]);
   for (const { fields } of [...collection.match, ...collection.yields]) {
     for (const { column, steps } of fields) if (steps.length === 0) own.add(column);
   }
+  const alternatives = alternativesOf(collection);
+  const shared = collection.belongs.some(ofOthers);
   const readings = new Map<string, Reading>();
   for (const [key, { fact, review, disclose }] of Object.entries(collection.fields)) {
+    const perhapsTheirs = alternatives.has(key) || (shared && contactFact.test(fact ?? ""));
     if (review === "third_parties") readings.set(key, "always");
-    else if (fact !== undefined || own.has(key) || disclose === "never") readings.set(key, "never");
+    else if (disclose === "never") readings.set(key, "never");
+    else if (perhapsTheirs) readings.set(key, "always");
+    else if (fact !== undefined || own.has(key)) readings.set(key, "never");
     else if (nameKey.test(key)) readings.set(key, "always");
   }
   return (key) => readings.get(key) ?? "free";
