@@ -36,9 +36,9 @@ async function* chunks(text: string, size: number) {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
-async function written(text: string, size = 7, counts: Counts = {}): Promise<string> {
+async function written(text: string, size = 7, counts: Counts = {}, by = redactor): Promise<string> {
   const parts: Buffer[] = [];
-  for await (const part of hiding(() => chunks(text, size), where, redactor)(counts)) {
+  for await (const part of hiding(() => chunks(text, size), where, by)(counts)) {
     parts.push(Buffer.from(part));
   }
   return Buffer.concat(parts).toString("utf8");
@@ -97,6 +97,27 @@ describe("hiding what is another's", () => {
     ["numbers", '{"body":4111111111111111}'],
   ])("passes %s", async (_what, json) => {
     expect(await written(lineOf(json))).toBe(lineOf(json));
+  });
+
+  it("decides on what stands within another finding by itself", async () => {
+    const paragraph = "Legally privileged. Tom Berger: tom@example.org";
+    const line = lineOf(JSON.stringify({ body: `"é"\n\n${paragraph}\n\nask "tom@example.org"` }));
+    const counts: Counts = {};
+    expect(await written(line, 9, counts)).toBe(
+      lineOf('{"body":"\\"é\\"\\n\\n[hidden: legal_privilege]\\n\\nask \\"[hidden: other_email]\\""}'),
+    );
+    expect(counts).toEqual({ body: { legal_privilege: 1, other_email: 1 } });
+    const shown: Redactor = {
+      ...redactor,
+      choose: ({ rule }) => (rule === "legal_privilege" ? "show" : "hide"),
+    };
+    const inner: Counts = {};
+    expect(await written(line, 9, inner, shown)).toBe(
+      line
+        .replace("Tom Berger", "[hidden: other_name]")
+        .replaceAll("tom@example.org", "[hidden: other_email]"),
+    );
+    expect(inner).toEqual({ body: { other_name: 1, other_email: 2 } });
   });
 
   it("changes no other line, counts by field and rule, and is the same in any chunks", async () => {

@@ -1,7 +1,7 @@
 import type { Collection } from "#connectors/collection.ts";
 import { wholeLines } from "#lib/spool/whole-lines.ts";
 import type { Detectors } from "./detect/detect.ts";
-import type { Choice, Found, Rule } from "./detect/rule.ts";
+import { type Choice, type Found, joined, type Rule, type Stretch } from "./detect/rule.ts";
 import { readingOf, readsAsText } from "./read-field.ts";
 import { decoded, eachString, placeInJson } from "./strings.ts";
 
@@ -48,12 +48,10 @@ async function* withGaps(
     for (let start = 0; start < text.length; ) {
       const end = text.indexOf("\n", start) + 1;
       const gaps = finds(text, start, end, (found, field, line) => {
-        const choice = redactor.choose(found, { ...placeOf(where, field), line });
-        if (choice === "show") return false;
-        count(hidden, field, found.rule);
-        return true;
+        return redactor.choose(found, { ...placeOf(where, field), line }) === "hide";
       });
       if (gaps !== null) {
+        for (const { field, rule } of gaps) count(hidden, field, rule);
         // How many bytes stood before it is only counted where something is hidden at all.
         const at = bytes + Buffer.byteLength(text.slice(plain, start));
         if (at > bytes) yield block.subarray(bytes, at);
@@ -88,7 +86,7 @@ const placeOf = ({ system, collection }: Where, field: string) => ({
 });
 
 /** A stretch of the text that becomes a gap. */
-type Gap = { start: number; end: number; rule: Rule };
+type Gap = Stretch & { field: string };
 
 function cut(text: string, start: number, end: number, gaps: readonly Gap[]): string {
   let out = "";
@@ -101,8 +99,9 @@ function cut(text: string, start: number, end: number, gaps: readonly Gap[]): st
 }
 
 /**
- * Looks through one spool line at a time. `hide` is asked of everything that is found; what it says yes to comes back with
- * its places in the text, null where there is nothing.
+ * Looks through one spool line at a time. `hide` is asked of everything that is found, also of what stands within another
+ * finding; what it says yes to comes back with its places in the text, in order, none overlapping, null where there is
+ * nothing.
  */
 export function finder({ collection, country }: Where, detectors: Detectors) {
   const reading = readingOf(collection);
@@ -119,11 +118,20 @@ export function finder({ collection, country }: Where, detectors: Detectors) {
       if (detectors.clean(text, one.start, one.end)) return;
       const json = text.slice(one.start, one.end);
       const value = decoded(json);
-      for (const found of detectors.find(value, country)) {
-        if (!hide(found, one.key, text.slice(start, end), value)) continue;
-        gaps ??= [];
-        const at = (index: number) => one.start + placeInJson(json, index);
-        gaps.push({ start: at(found.start), end: at(found.end), rule: found.rule });
+      const hidden = detectors
+        .find(value, country)
+        .filter((found) => hide(found, one.key, text.slice(start, end), value));
+      if (hidden.length === 0) return;
+      gaps ??= [];
+      // Onward from the last place, not from the beginning: a unit is written with six letters at most.
+      let [read, at] = [0, 0];
+      const placed = (index: number) => {
+        at += placeInJson(json.slice(at, at + 6 * (index - read)), index - read);
+        read = index;
+        return one.start + at;
+      };
+      for (const { rule, ...within } of joined(hidden)) {
+        gaps.push({ field: one.key, rule, start: placed(within.start), end: placed(within.end) });
       }
     });
     return gaps;

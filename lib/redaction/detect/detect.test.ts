@@ -4,6 +4,7 @@ import { corpusLexicon, type LabelledText, labelled, scoreOf, total } from "../f
 import { kept, tuned } from "../fixture/threads.ts";
 import { Detectors } from "./detect.ts";
 import { Lexicon } from "./lexicon.ts";
+import { joined, type Rule } from "./rule.ts";
 
 const detectors = new Detectors(corpusLexicon());
 const measured = (texts: readonly LabelledText[]) =>
@@ -66,10 +67,19 @@ describe("what the rules find", () => {
     expect(foundIn(text)).toEqual([]);
   });
 
-  it("takes the graver of two that overlap, whole", () => {
-    expect(foundIn("Legally privileged: Tom Berger, tom@example.org")).toEqual([
-      "legal_privilege/privilege_words: Legally privileged: Tom Berger, tom@example.org",
+  it("what stands within a passage too, and a part of a value only as the value", () => {
+    expect(foundIn("Legally privileged: my neighbour Tom Berger, tom.berger@example.org")).toEqual([
+      "legal_privilege/privilege_words: Legally privileged: my neighbour Tom Berger, tom.berger@example.org",
+      "other_name/in_the_systems: Tom Berger",
+      "other_email/address: tom.berger@example.org",
     ]);
+  });
+
+  it("of which those that overlap are one gap, as wide as all of them", () => {
+    const of = (rule: Rule, start: number, end: number) => ({ rule, start, end });
+    expect(
+      joined([of("named_person", 8, 12), of("iban", 0, 5), of("other_name", 3, 9), of("password", 12, 14)]),
+    ).toEqual([of("iban", 0, 12), of("password", 12, 14)]);
   });
 
   it("knows names in scripts without spaces, in either order, and behind an attached particle", () => {

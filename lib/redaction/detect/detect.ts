@@ -4,7 +4,7 @@ import type { Lexicon } from "./lexicon.ts";
 import { cards, ibans, identityNumbers } from "./numbers.ts";
 import { namedPeople } from "./people.ts";
 import { privileged } from "./privilege.ts";
-import { apart, type Found } from "./rule.ts";
+import { distinct, type Found } from "./rule.ts";
 import { keysAndTokens, passwords, privateKeys } from "./secrets.ts";
 import { Spotter, sight, windows, withoutDates } from "./spot.ts";
 
@@ -24,7 +24,7 @@ export class Detectors {
   }
 
   /**
-   * What in a text may be another's, a secret or a lawyer's, in order, none overlapping.
+   * What in a text may be another's, a secret or a lawyer's, in order. One may stand within another.
    * @param country ISO 3166 alpha-2, whose way of writing telephone numbers is understood
    */
   find(text: string, country: string | undefined): Found[] {
@@ -49,6 +49,6 @@ export class Detectors {
       found.push(...keysAndTokens(text));
     }
     if (saw(sight.privilege)) found.push(...privileged(text));
-    return apart(found);
+    return distinct(found);
   }
 }

@@ -2,7 +2,7 @@
  * The version of the rules. Whatever changes what they find counts it up: what was decided under another version still
  * holds, and what nobody has seen yet gets the rule's own proposal.
  */
-export const rulesVersion = 1;
+export const rulesVersion = 2;
 
 /** hide: leaves as a marked gap · show: leaves as it is. */
 export type Choice = "hide" | "show";
@@ -24,7 +24,7 @@ export const rules = [
 ] as const;
 export type Rule = (typeof rules)[number];
 
-/** Where two findings overlap the earlier of these stays, whole: the wider one, which names the graver matter. */
+/** Where findings that are hidden overlap, the earliest of these names their gap: the graver matter. */
 const gravest: readonly Rule[] = [
   "legal_privilege",
   "private_key",
@@ -63,13 +63,43 @@ export const proposals: Record<Rule, Choice> = {
  */
 export type Found = { rule: Rule; start: number; end: number; reason: string; same: string };
 
-/** The findings in the order of the text, none overlapping another: of two that do, the graver one stays. */
-export function apart(found: Found[]): Found[] {
+/** A stretch that a rule named. */
+export type Stretch = { rule: Rule; start: number; end: number };
+
+const rank = ({ rule }: Stretch) => gravity.get(rule) ?? 0;
+
+/** What is a passage of a text and not one value: whatever stands within it is another matter. */
+const passages: readonly Rule[] = ["legal_privilege", "private_key"];
+
+/**
+ * The findings in the order of the text, without those that are a part of a graver one: the name within an address is the
+ * address. What stands within a passage stays: staff may show a lawyer's paragraph, and not the address in it.
+ */
+export function distinct(found: Found[]): Found[] {
   if (found.length < 2) return found;
-  const rank = (one: Found) => gravity.get(one.rule) ?? 0;
-  const kept: Found[] = [];
-  for (const one of found.sort((a, b) => rank(a) - rank(b) || b.end - b.start - (a.end - a.start))) {
-    if (kept.every((other) => one.end <= other.start || other.end <= one.start)) kept.push(one);
+  /** By gravity, how far the values of it reach that begin before. */
+  const reach = gravest.map(() => -1);
+  return found
+    .sort((a, b) => a.start - b.start || b.end - a.end || rank(a) - rank(b))
+    .filter((one) => {
+      const own = rank(one);
+      if (reach.some((end, graver) => graver <= own && one.end <= end)) return false;
+      if (!passages.includes(one.rule)) reach[own] = Math.max(reach[own] ?? -1, one.end);
+      return true;
+    });
+}
+
+/** Stretches that are to be hidden, in order, those that overlap as one, which the gravest of them names. */
+export function joined(stretches: readonly Stretch[]): Stretch[] {
+  const gaps: Stretch[] = [];
+  for (const one of stretches.toSorted((a, b) => a.start - b.start)) {
+    const last = gaps.at(-1);
+    if (last === undefined || one.start >= last.end) {
+      gaps.push({ rule: one.rule, start: one.start, end: one.end });
+      continue;
+    }
+    if (rank(one) < rank(last)) last.rule = one.rule;
+    last.end = Math.max(last.end, one.end);
   }
-  return kept.sort((a, b) => a.start - b.start);
+  return gaps;
 }
