@@ -1,90 +1,124 @@
+import { directoryRecord, endOfDirectory, localHeader, trailer, type ZipEntry } from "../zip/records.ts";
 import { partOf, type RandomAccess } from "./temporary.ts";
 
-/** A file in a zip as the zip's directory names it. */
-export type Entry = {
-  path: string;
-  stored: boolean;
-  packedBytes: number;
-  bytes: number;
-  crc: number;
-  /** Where its local header begins. */
-  offset: number;
-};
+/** A file in a zip as the zip's directory names it, and where its packed bytes begin. */
+export type Entry = ZipEntry & { from: number };
 
-/** Thrown for a file that is no zip, or one that no honest program writes. */
+/** Thrown for a file that is no zip, or one that we did not write. */
 export class NotAZip extends Error {}
 
 const mostEntries = 250_000;
 const mostDirectoryBytes = 128 * 1024 * 1024;
 const max32 = 0xffffffff;
-const signature = {
-  end: 0x06054b50,
-  locator: 0x07064b50,
-  wideEnd: 0x06064b50,
-  entry: 0x02014b50,
-  local: 0x04034b50,
-};
+const endBytes = 22;
+const wideEndBytes = 56 + 20 + endBytes;
+const signature = { end: 0x06054b50, locator: 0x07064b50, entry: 0x02014b50 };
 
-/** The entries of a zip (PKWARE APPNOTE 6.3.10), folders left out. Throws NotAZip. */
+/**
+ * The entries of a zip, which must be laid out as we lay it out: the files one after the other from the first byte, the
+ * directory right behind them, nothing after its end, and not one byte in headers that we would not write. A zip of any
+ * other layout could hold two sets of files, of which we would check one and another program show the other. Reads what
+ * stands between the files, not the files. Throws NotAZip.
+ */
 export async function entriesOf(file: RandomAccess): Promise<Entry[]> {
   const { count, bytes, offset } = await endOf(file);
-  if (count > mostEntries || bytes > mostDirectoryBytes || offset + bytes > file.bytes) throw new NotAZip();
+  if (count > mostEntries || bytes > mostDirectoryBytes) throw new NotAZip();
   const directory = await partOf(file, offset, offset + bytes);
-  const entries: Entry[] = [];
+  const when = writtenAt(directory);
+  const listed: ZipEntry[] = [];
   let at = 0;
   for (let i = 0; i < count; i += 1) {
     const { entry, next } = entryAt(directory, at);
-    if (!entry.path.endsWith("/")) entries.push(entry);
+    if (!directoryRecord(entry, when).equals(directory.subarray(at, next))) throw new NotAZip();
+    listed.push(entry);
     at = next;
   }
-  refuseOverlaps(entries, offset);
+  if (at !== directory.length) throw new NotAZip();
+  return placed(file, listed, when, offset);
+}
+
+/** Where the packed bytes of each file begin. Throws NotAZip where anything but our headers stands between them. */
+async function placed(
+  file: RandomAccess,
+  listed: readonly ZipEntry[],
+  when: Date,
+  directoryOffset: number,
+): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  let at = 0;
+  let after: Buffer = Buffer.alloc(0);
+  for (const entry of listed) {
+    if (entry.offset !== at + after.length || (entry.stored && entry.bytes !== entry.packedBytes))
+      throw new NotAZip();
+    const between = Buffer.concat([after, localHeader(entry, when)]);
+    const from = at + between.length;
+    if (!between.equals(await partOf(file, at, from))) throw new NotAZip();
+    entries.push({ ...entry, from });
+    at = from + entry.packedBytes;
+    if (at > directoryOffset) throw new NotAZip();
+    after = trailer(entry);
+  }
+  const end = at + after.length;
+  if (end !== directoryOffset || !after.equals(await partOf(file, at, end))) throw new NotAZip();
   return entries;
 }
 
 type End = { count: number; bytes: number; offset: number };
 
-/** Where the directory lies: at the end of the zip, before a comment, with 64-bit numbers before it where there are any. */
+/** Where the directory lies: right before the end of the zip, which has 64-bit numbers only where it needs them. */
 async function endOf(file: RandomAccess): Promise<End> {
-  const from = Math.max(0, file.bytes - 22 - 0xffff);
-  const tail = await partOf(file, from, file.bytes);
-  let at = tail.length - 22;
-  while (
-    at >= 0 &&
-    !(tail.readUInt32LE(at) === signature.end && at + 22 + tail.readUInt16LE(at + 20) === tail.length)
-  ) {
-    at -= 1;
-  }
-  if (at < 0) throw new NotAZip();
-  const end = {
+  const tail = await partOf(file, Math.max(0, file.bytes - wideEndBytes), file.bytes);
+  const at = tail.length - endBytes;
+  if (at < 0 || tail.readUInt32LE(at) !== signature.end) throw new NotAZip();
+  const ordinary = {
     count: tail.readUInt16LE(at + 10),
     bytes: tail.readUInt32LE(at + 12),
     offset: tail.readUInt32LE(at + 16),
   };
-  if (end.count < 0xffff && end.bytes < max32 && end.offset < max32) return end;
-  const locator = await partOf(file, from + at - 20, from + at);
-  if (locator.length < 20 || locator.readUInt32LE(0) !== signature.locator) return end;
-  const wideAt = numberAt(locator, 8);
-  const wide = await partOf(file, wideAt, wideAt + 56);
-  if (wide.length < 56 || wide.readUInt32LE(0) !== signature.wideEnd) throw new NotAZip();
-  return { count: numberAt(wide, 32), bytes: numberAt(wide, 40), offset: numberAt(wide, 48) };
+  const located = at >= 20 && tail.readUInt32LE(at - 20) === signature.locator;
+  if (located && at < wideEndBytes - endBytes) throw new NotAZip();
+  const end = located
+    ? { count: numberAt(tail, 32), bytes: numberAt(tail, 40), offset: numberAt(tail, 48) }
+    : ordinary;
+  const written = endOfDirectory(end.count, end.bytes, end.offset);
+  const agrees = written.length === (located ? wideEndBytes : endBytes);
+  if (!agrees || !written.equals(tail.subarray(-written.length))) throw new NotAZip();
+  if (end.offset + end.bytes + written.length !== file.bytes) throw new NotAZip();
+  return end;
 }
 
-function entryAt(directory: Buffer, at: number): { entry: Entry; next: number } {
+/** The time that stands in every header of a zip of ours, read from the directory's first. */
+function writtenAt(directory: Buffer): Date {
+  if (directory.length < 46) return new Date(0);
+  const time = directory.readUInt16LE(12);
+  const date = directory.readUInt16LE(14);
+  return new Date(
+    Date.UTC(
+      1980 + (date >> 9),
+      ((date >> 5) & 15) - 1,
+      date & 31,
+      time >> 11,
+      (time >> 5) & 63,
+      (time & 31) * 2,
+    ),
+  );
+}
+
+/** Reads one record. Whether it is as we write it is for whoever asked to see. */
+function entryAt(directory: Buffer, at: number): { entry: ZipEntry; next: number } {
   if (at + 46 > directory.length || directory.readUInt32LE(at) !== signature.entry) throw new NotAZip();
-  const flags = directory.readUInt16LE(at + 8);
-  const method = directory.readUInt16LE(at + 10);
-  const nameEnd = at + 46 + directory.readUInt16LE(at + 28);
-  const extraEnd = nameEnd + directory.readUInt16LE(at + 30);
-  const next = extraEnd + directory.readUInt16LE(at + 32);
-  // Encrypted (bit 0) or packed in a way that we never use: not ours.
-  if (next > directory.length || (flags & 1) !== 0 || (method !== 0 && method !== 8)) throw new NotAZip();
+  const nameBytes = directory.readUInt16LE(at + 28);
+  const nameEnd = at + 46 + nameBytes;
+  const next = nameEnd + directory.readUInt16LE(at + 30);
+  const path = directory.toString("utf8", at + 46, nameEnd);
+  if (next > directory.length || Buffer.byteLength(path) !== nameBytes) throw new NotAZip();
   const [bytes, packedBytes, offset] = widened(
     [directory.readUInt32LE(at + 24), directory.readUInt32LE(at + 20), directory.readUInt32LE(at + 42)],
-    directory.subarray(nameEnd, extraEnd),
+    directory.subarray(nameEnd, next),
   );
-  const path = directory.toString("utf8", at + 46, nameEnd);
+  const stored = directory.readUInt16LE(at + 10) === 0;
   const crc = directory.readUInt32LE(at + 16);
-  return { entry: { path, stored: method === 0, packedBytes, bytes, crc, offset }, next };
+  return { entry: { path, stored, packedBytes, bytes, crc, offset }, next };
 }
 
 /** Numbers that did not fit 32 bits, from the Zip64 field, which holds them in this order. */
@@ -108,24 +142,4 @@ function numberAt(buffer: Buffer, at: number): number {
   const wide = buffer.readBigUInt64LE(at);
   if (wide > BigInt(Number.MAX_SAFE_INTEGER)) throw new NotAZip();
   return Number(wide);
-}
-
-/** Two files made of the same bytes: how a small zip unpacks to a huge one. */
-function refuseOverlaps(entries: readonly Entry[], directoryOffset: number): void {
-  const inOrder = [...entries].sort((a, b) => a.offset - b.offset);
-  for (const [i, entry] of inOrder.entries()) {
-    const end = inOrder[i + 1]?.offset ?? directoryOffset;
-    if (entry.offset + 30 + entry.packedBytes > end) throw new NotAZip();
-  }
-}
-
-/** Where an entry's packed bytes lie. Throws NotAZip where what stands before them is not what the directory says. */
-export async function packedPart(file: RandomAccess, entry: Entry): Promise<{ from: number; to: number }> {
-  const header = await partOf(file, entry.offset, entry.offset + 30);
-  if (header.length < 30 || header.readUInt32LE(0) !== signature.local) throw new NotAZip();
-  const nameBytes = header.readUInt16LE(26);
-  const name = await partOf(file, entry.offset + 30, entry.offset + 30 + nameBytes);
-  if (name.toString("utf8") !== entry.path) throw new NotAZip();
-  const from = entry.offset + 30 + nameBytes + header.readUInt16LE(28);
-  return { from, to: from + entry.packedBytes };
 }

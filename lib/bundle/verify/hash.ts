@@ -2,20 +2,21 @@ import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { crc32, createInflateRaw } from "node:zlib";
-import { type Entry, packedPart } from "./directory.ts";
+import type { Entry } from "./directory.ts";
 import type { RandomAccess } from "./temporary.ts";
 
 /** Thrown for an entry that unpacks to more than it may, or not at all. */
 export class NotReadable extends Error {}
 
-/** Hands an entry's unpacked bytes on, at most `most` of them. Throws NotReadable, or NotAZip for a false header. */
+/** Hands an entry's unpacked bytes on, at most `most` of them. Throws NotReadable. */
 async function unpacked(
   file: RandomAccess,
   entry: Entry,
   most: number,
   take: (piece: Buffer) => void,
 ): Promise<void> {
-  const { from, to } = await packedPart(file, entry);
+  const { from } = entry;
+  const to = from + entry.packedBytes;
   let bytes = 0;
   const counted = async (pieces: AsyncIterable<Buffer>) => {
     for await (const piece of pieces) {
@@ -28,11 +29,14 @@ async function unpacked(
     await counted(file.part(from, to));
     return;
   }
+  const inflating = createInflateRaw();
   try {
-    await pipeline(Readable.from(file.part(from, to)), createInflateRaw(), counted);
+    await pipeline(Readable.from(file.part(from, to)), inflating, counted);
   } catch {
     throw new NotReadable();
   }
+  // What stands behind the end of a deflated file would be another file to who reads the zip from its beginning.
+  if (inflating.bytesWritten !== entry.packedBytes) throw new NotReadable();
 }
 
 /** SHA-256 of an entry that must have exactly so many bytes, in hex; null where it cannot be unpacked to them. */

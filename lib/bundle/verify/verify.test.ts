@@ -11,8 +11,8 @@ import { inventedFacts, pieces, testSigner } from "../fixture/source.ts";
 import { bundled } from "../fixture/unzip.ts";
 import type { PublishedKey } from "../signature/key.ts";
 import { publicKeyOf } from "../signature/minisign.ts";
-import { directoryRecord, endOfDirectory } from "../zip/records.ts";
-import { entriesOf, packedPart } from "./directory.ts";
+import { directoryRecord, endOfDirectory, localHeader, trailer } from "../zip/records.ts";
+import { entriesOf } from "./directory.ts";
 import { checkPackage, type PackageCheck } from "./package-check.ts";
 import { laidAside, type RandomAccess } from "./temporary.ts";
 
@@ -32,10 +32,13 @@ function memory(bytes: Buffer): RandomAccess {
   return {
     bytes: bytes.length,
     part: async function* (from, to) {
+      if (from < 0) throw new RangeError("a place before the file's first byte");
       yield bytes.subarray(from, to);
     },
   };
 }
+
+const empty = deflateRawSync("");
 
 const checked = (bytes: Buffer, keys = ours) => checkPackage(memory(bytes), keys);
 
@@ -43,9 +46,8 @@ const checked = (bytes: Buffer, keys = ours) => checkPackage(memory(bytes), keys
 async function flipped(name: string): Promise<Buffer> {
   const entry = (await entriesOf(memory(zip))).find(({ path }) => path.endsWith(`/${name}`));
   if (entry === undefined) throw new Error(`no ${name}`);
-  const { from, to } = await packedPart(memory(zip), entry);
   const copy = Buffer.from(zip);
-  const at = Math.floor((from + to) / 2);
+  const at = entry.from + Math.floor(entry.packedBytes / 2);
   copy[at] = (copy[at] ?? 0) ^ 0x10;
   return copy;
 }
@@ -109,23 +111,43 @@ function clean(result: PackageCheck): boolean {
   );
 }
 
+/** A zip of one more file behind another, with an end that names the first for us and the second for others. */
+function twoFaced(first: Buffer): Buffer {
+  const end = first.subarray(-22);
+  const forged = zipOf([{ path: "letter.txt", packed: deflateRawSync("forged"), bytes: 6 }]);
+  const numbers = forged.subarray(-22);
+  const wide = Buffer.alloc(76);
+  wide.writeUInt32LE(0x06064b50, 0);
+  wide.writeBigUInt64LE(44n, 4);
+  wide.writeBigUInt64LE(1n, 24);
+  wide.writeBigUInt64LE(1n, 32);
+  wide.writeBigUInt64LE(BigInt(numbers.readUInt32LE(12)), 40);
+  wide.writeBigUInt64LE(BigInt(first.length + numbers.readUInt32LE(16)), 48);
+  wide.writeUInt32LE(0x07064b50, 56);
+  wide.writeBigUInt64LE(BigInt(first.length + forged.length - 22), 64);
+  wide.writeUInt32LE(1, 72);
+  return Buffer.concat([first, forged.subarray(0, -22), wide, end]);
+}
+
+/** A name that only those see who read the zip from its beginning. */
+function renamedOnce(whole: Buffer): Buffer {
+  const copy = Buffer.from(whole);
+  copy.write("letter.exe", copy.indexOf("letter.txt"));
+  return copy;
+}
+
 /** A zip by hand: what its directory says and what its bytes are can differ. */
 function zipOf(files: { path: string; packed: Buffer; bytes: number; offset?: number }[]): Buffer {
-  const when = new Date(0);
+  const when = new Date("2026-03-12T09:30:00Z");
   const parts: Buffer[] = [];
   const records: Buffer[] = [];
   let at = 0;
   for (const { path, packed, bytes, offset = at } of files) {
-    const record = directoryRecord(
-      { path, crc: 0, bytes, packedBytes: packed.length, offset, stored: false },
-      when,
-    );
-    records.push(record);
-    const local = Buffer.alloc(30);
-    local.writeUInt32LE(0x04034b50, 0);
-    local.writeUInt16LE(Buffer.byteLength(path), 26);
-    parts.push(local, Buffer.from(path), packed);
-    at += 30 + Buffer.byteLength(path) + packed.length;
+    const entry = { path, crc: 0, bytes, packedBytes: packed.length, offset, stored: false };
+    records.push(directoryRecord(entry, when));
+    const written = Buffer.concat([localHeader(entry, when), packed, trailer(entry)]);
+    parts.push(written);
+    at += written.length;
   }
   const directory = Buffer.concat(records);
   return Buffer.concat([...parts, directory, endOfDirectory(files.length, directory.length, at)]);
@@ -136,10 +158,15 @@ describe("a stranger's file", () => {
     ["nothing", Buffer.alloc(0)],
     ["no zip", Buffer.from("hello, this is a letter")],
     ["the end of a zip alone", endOfDirectory(60_000, 1_000_000, 5)],
+    ["an end whose numbers stand elsewhere", endOfDirectory(70_000, 9, 9).subarray(-22)],
+    ["two zips in one", twoFaced(zip)],
     [
       "files that lie upon each other",
       zipOf([0, 1].map((i) => ({ path: `${i}`, packed: Buffer.alloc(9), bytes: 9, offset: 0 }))),
     ],
+    ["a zip with something before it", Buffer.concat([Buffer.from("#!"), zip])],
+    ["a zip with a comment", Buffer.concat([zip.subarray(0, -2), Buffer.of(2, 0, 72, 105)])],
+    ["a file under another name in its own header", renamedOnce(zip)],
   ])("is refused where it is %s", async (_what, bytes) => {
     expect(await checked(bytes)).toEqual({ kind: "not_a_zip" });
   });
@@ -156,6 +183,21 @@ describe("a stranger's file", () => {
     expect((await checked(zipOf([{ path: "a.txt", packed: deflateRawSync("a"), bytes: 1 }]))).kind).toBe(
       "not_a_package",
     );
+  });
+
+  it("is not read where something is hidden behind the end of a deflated file", async () => {
+    const signature = { path: "manifest.sig", packed: deflateRawSync("no"), bytes: 2 };
+    const list = { path: "manifest.json", packed: deflateRawSync("{}"), bytes: 2 };
+    expect((await checked(zipOf([list, signature]))).kind).toBe("unsigned");
+    const hiding = { ...list, packed: Buffer.concat([list.packed, Buffer.from("PK\x07\x08hidden")]) };
+    expect((await checked(zipOf([hiding, signature]))).kind).toBe("not_a_package");
+  });
+
+  it("may hold so many files that its end needs 64-bit numbers, if they agree", async () => {
+    const many = zipOf(Array.from({ length: 65_535 }, (_, i) => ({ path: `${i}`, packed: empty, bytes: 0 })));
+    expect((await checked(many)).kind).toBe("not_a_package");
+    many.writeUInt16LE(9, many.length - 12);
+    expect((await checked(many)).kind).toBe("not_a_zip");
   });
 
   it("is laid aside encrypted, read again at any place, and gone afterwards", async () => {
