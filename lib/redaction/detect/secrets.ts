@@ -43,7 +43,7 @@ function looksSecret(secret: string, marked: boolean): boolean {
 
 type Shape = { rule: Rule; reason: string; form: RegExp };
 
-/** Keys and tokens by the forms that their makers gave them. */
+/** Keys and tokens by the forms that their makers gave them. What stands before is looked for near: it is at every letter. */
 const shapes: readonly Shape[] = [
   { rule: "api_key", reason: "aws", form: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g },
   {
@@ -60,10 +60,10 @@ const shapes: readonly Shape[] = [
   {
     rule: "api_key",
     reason: "named",
-    form: /(?<=\b(?:api[ _-]?key|apikey|client[ _-]?secret|secret[ _-]?key|access[ _-]?key)["']?\s*(?:[:=]|is)\s*["']?)[A-Za-z0-9+/_=-]{16,}/gi,
+    form: /(?<=\b(?:api[ _-]?key|apikey|client[ _-]?secret|secret[ _-]?key|access[ _-]?key)["']?\s{0,16}(?:[:=]|is)\s{0,16}["']?)[A-Za-z0-9+/_=-]{16,}/gi,
   },
   { rule: "access_token", reason: "jwt", form: /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/g },
-  { rule: "access_token", reason: "bearer", form: /(?<=\bBearer\s+)[A-Za-z0-9._~+/-]{20,}=*/gi },
+  { rule: "access_token", reason: "bearer", form: /(?<=\bBearer\s{1,16})[A-Za-z0-9._~+/-]{20,}=*/gi },
   {
     rule: "access_token",
     reason: "in_link",

@@ -24,7 +24,7 @@ const slot = (hash: number) => (hash ^ (hash >>> 15)) & (size - 1);
 const ends = 0xffff;
 /** Not looked up yet. */
 const unknown = 0xfffe;
-/** A mark upon a letter: as if it were not there. */
+/** A mark upon a letter, or what is not seen at all: as if it were not there. */
 const nothing = 0;
 
 /** What each UTF-16 unit is to an eye that folds words. Filled as units are met. */
@@ -32,7 +32,7 @@ const folds = new Uint16Array(65_536).fill(unknown);
 
 function foldOf(unit: number): number {
   const char = String.fromCharCode(unit);
-  const fold = /\p{M}/u.test(char)
+  const fold = /[\p{M}\p{Cf}]/u.test(char)
     ? nothing
     : /\p{L}/u.test(char)
       ? folded(char).charCodeAt(0) || nothing
@@ -110,7 +110,7 @@ export class Spotter {
         if (escaped && seen !== 0) return seen;
         hash = 0;
       }
-      if (unit >= 48 && unit <= 57) {
+      if ((unit >= 48 && unit <= 57) || (unit >= 0xff10 && unit <= 0xff19)) {
         if (digits++ === 0) first = at;
         last = at + 1;
         run++;
@@ -124,7 +124,8 @@ export class Spotter {
       mixed = 0;
       // Space ( ) + - . / and the space that does not break stand within numbers.
       if (unit === 32 || (unit >= 40 && unit <= 47 && unit !== 42 && unit !== 44) || unit === 160) continue;
-      if (unit === 64) seen |= sight.at;
+      if (unit >= 0xff08 && unit <= 0xff0e && unit !== 0xff0c) continue;
+      if (unit === 64 || unit === 0xff20) seen |= sight.at;
       if (digits >= 6) seen |= this.#see(sight.number, first, last);
       digits = 0;
       if (escaped && unit === 92) {
@@ -167,11 +168,14 @@ export function windows(
   const found: [number, number][] = [];
   for (const { kind, start, end } of spots) {
     if ((kind & kinds) === 0) continue;
-    let from = Math.max(0, start - before);
-    while (from > 0 && !isSpace(text.charCodeAt(from - 1))) from--;
-    let to = Math.min(text.length, end + after);
-    while (to < text.length && !isSpace(text.charCodeAt(to))) to++;
     const previous = found.at(-1);
+    // Within the stretch before, its ends are known: a long text without spaces is gone through once, not once for each.
+    const within = (at: number) => previous !== undefined && previous[0] <= at && at <= previous[1];
+    let from = Math.max(0, start - before);
+    while (from > 0 && !within(from) && !isSpace(text.charCodeAt(from - 1))) from--;
+    let to = Math.min(text.length, end + after);
+    if (previous && within(to)) to = previous[1];
+    while (to < text.length && !isSpace(text.charCodeAt(to))) to++;
     if (previous && from <= previous[1]) {
       previous[0] = Math.min(previous[0], from);
       previous[1] = Math.max(previous[1], to);
