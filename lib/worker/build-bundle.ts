@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { bundle } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
 import { gatherFacts, mustStillStand, piecesOf } from "#lib/bundle/gather.ts";
+import { hidingDecisions } from "#lib/bundle/steps/hiding-decisions.ts";
 import {
   commitStep,
   forgetFrom,
@@ -48,7 +49,7 @@ export async function buildBundle(id: string): Promise<void> {
 }
 
 async function build(lease: Lease): Promise<void> {
-  const { row, facts, key, pieces } = await inTransaction(async (tx) => {
+  const { row, facts, key, pieces, hiding } = await inTransaction(async (tx) => {
     const [found] = await tx.select().from(bundle).where(eq(bundle.id, lease.id));
     if (!found) throw new LeaseLost();
     // Under the lock, so that what is read of the request belongs together.
@@ -57,13 +58,14 @@ async function build(lease: Lease): Promise<void> {
     return {
       row: found,
       pieces: await piecesOf(tx, found.requestId),
+      hiding: await hidingDecisions(tx, found.requestId),
       facts: await gatherFacts(tx, found.requestId, found.createdAt),
       key: await keyOf(tx, found.requestId),
     };
   });
   const folder = packageFolder(row.requestId, row.number);
   const name = fileName(facts.reference, facts.company.name, facts.answeredAt);
-  const madeFrom = madeFromHash(key, facts, pieces);
+  const madeFrom = madeFromHash(key, facts, { pieces, hiding });
   const done = await stepsDone(lease, key, madeFrom);
   await removeLeftOvers(lease, folder);
   const into = storedPackage({

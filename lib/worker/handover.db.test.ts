@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openHandover, renewHandover, type Wish } from "#lib/bundle/handover.ts";
 import { releaseRequest } from "#lib/bundle/release.ts";
 import { dropGivenUp } from "#lib/bundle/steps/given-up.ts";
+import { hidingDecisions } from "#lib/bundle/steps/hiding-decisions.ts";
 import type { Actor } from "#lib/core/actor.ts";
+import { database } from "#lib/db/database.ts";
 import { readRequestFile } from "#lib/fanout/file-view.ts";
 import { buildProgress } from "#lib/request/build-progress.ts";
 import { track } from "#lib/request/track.ts";
@@ -199,9 +201,38 @@ it("an attempt goes on after finished steps of the same facts, tells how far it 
     );
     expect(step.sealed.length, "what steps returned is forgotten").toBe(0);
   }
-  const { database } = await import("#lib/db/database.ts");
   expect(await buildProgress(database(), crypto.randomUUID())).toBeNull();
   expect((await way.openedBundle(person, reference, 1)).size).toBeGreaterThan(10);
+});
+
+it("begins anew where staff decided otherwise about what is hidden", async () => {
+  const { id, requestId } = await builtButForItsEnd();
+  const decisions = () => hidingDecisions(database(), requestId);
+  const steps = () =>
+    house.query<{ made_from: Buffer }>("select made_from from bundle_step where bundle_id = $1", [id]);
+  const [before] = await steps();
+  const plain = await decisions();
+  const [group] = await house.query<{ id: string }>(
+    `insert into redaction_group (request_id, rule, token, count, sealed, proposal)
+     values ($1, 'others_email', '\\x01', 1, '\\x', 'hide') returning id`,
+    [requestId],
+  );
+  expect(await decisions(), "what is only proposed follows from the rules").toEqual(plain);
+  await house.query(
+    "update redaction_group set decision = 'show', decided_by = 'jo', sealed_reason = '\\x' where id = $1",
+    [group?.id],
+  );
+  const decided = await decisions();
+  await house.query(
+    `insert into redaction_place (group_id, system_id, collection, field, record_token, decision, decided_by, sealed_reason)
+     values ($1, 'shop', 'orders', 'text', '\\x02', 'hide', 'jo', '\\x')`,
+    [group?.id],
+  );
+  expect([plain.length, decided.length, (await decisions()).length]).toEqual([1, 2, 3]);
+  await again(id);
+  const after = await steps();
+  expect(after.length).toBeGreaterThan(1);
+  expect(after.every((step) => !step.made_from.equals(before?.made_from ?? step.made_from))).toBe(true);
 });
 
 it("what was built for a bundle that is given up goes, and nothing of others", async () => {

@@ -6,12 +6,17 @@ import { systemFolder } from "../names.ts";
 import { formatVersion } from "../package/version.ts";
 
 /**
- * Keyed hash of everything that a bundle is made from: its facts, the stored pieces of what was found, and which version
- * of ours writes it. Where it differs, what an earlier attempt wrote is of something else.
+ * Keyed hash of everything that a bundle is made from: its facts, the stored pieces of what was found, what decides which
+ * parts of them are hidden, and which version of ours writes it. Where it differs, what an earlier attempt wrote is of
+ * something else.
  */
-export function madeFromHash(key: DataKey, facts: BundleFacts, findings: readonly string[]): Buffer {
+export function madeFromHash(
+  key: DataKey,
+  facts: BundleFacts,
+  { pieces, hiding }: { pieces: readonly string[]; hiding: readonly string[] },
+): Buffer {
   const plain = (_name: string, value: unknown) => (value instanceof Set ? [...value].sort() : value);
-  const from = [generator.version, formatVersion, [...findings].sort(), facts];
+  const from = [generator.version, formatVersion, [...pieces].sort(), hiding, facts];
   return createHmac("sha256", key).update(JSON.stringify(from, plain)).digest();
 }
 
