@@ -81,3 +81,19 @@ it("where a record is the person's and another's, facts are looked through too",
   const mine = { person: "1", email: own, name: "Mina Okafor" };
   expect(await leaves({ belongs, fields }, mine)).toEqual(mine);
 });
+
+it("a value of one word is read where it is an address, a number with a plus, or has check digits that hold", async () => {
+  const others = ["+353875550199", "tom＠example.org", "DE62370400440532013001", "4111-1111-1111-1111"];
+  const written = await leaves({}, { id: "7", others });
+  expect(written).toMatchObject({
+    others: ["[hidden: other_phone]", mail, "[hidden: iban]", "[hidden: card_number]"],
+  });
+  const ids = [
+    "0875550199",
+    "DE61370400440532013001",
+    "4111111111111112",
+    "+1",
+    "c0ffee0012344abc9def001122334455",
+  ];
+  expect(await leaves({}, { id: "7", ids })).toEqual({ id: "7", ids });
+});

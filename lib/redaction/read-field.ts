@@ -1,5 +1,6 @@
 import type { Collection } from "#connectors/collection.ts";
 import type { Edge } from "#connectors/language/edge.ts";
+import { ibanHolds, luhn } from "./detect/check-digits.ts";
 
 /**
  * How a field is read. never: it tells a known fact or finds the person, so it is theirs · free: where it holds more than
@@ -59,12 +60,30 @@ export function readingOf(collection: Collection): (key: string) => Reading {
   return (key) => readings.get(key) ?? "free";
 }
 
-/** True of a value, as JSON writes it between two places, that reads as text: words apart from each other, or an address. */
+/**
+ * True of a value, as JSON writes it between two places, that is worth reading: words apart from each other, an address, a
+ * telephone number with a plus, an account's or a card's number by its check digits. Other words that stand alone are ids.
+ */
 export function readsAsText(json: string, from: number, to: number): boolean {
+  let digits = 0;
   for (let at = from; at < to; at++) {
     const unit = json.charCodeAt(at);
-    // Space, @, the beginning of an escape (a line end may be one), the space that does not break, that of Chinese.
-    if (unit === 32 || unit === 64 || unit === 92 || unit === 160 || unit === 0x3000) return true;
+    if (unit >= 48 && unit <= 57) digits++;
+    // Space, @, the beginning of an escape (a line end may be one), the space that does not break, that of Chinese, a wide @.
+    else if (unit === 32 || unit === 64 || unit === 92 || unit === 160) return true;
+    else if (unit === 0x3000 || unit === 0xff20) return true;
   }
-  return false;
+  if (digits < 7) return false;
+  const first = json.charCodeAt(from);
+  if (first === 43 || first === 0xff0b) return true;
+  const length = to - from;
+  if (digits < 10 || length < 13 || length > 42) return false;
+  if (!isDigit(first) && !(isDigit(json.charCodeAt(from + 2)) && isDigit(json.charCodeAt(from + 3))))
+    return false;
+  const value = json.slice(from, to).replaceAll("-", "").toUpperCase();
+  return /^\d{13,19}$/.test(value)
+    ? luhn(value)
+    : /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(value) && ibanHolds(value);
 }
+
+const isDigit = (unit: number) => unit >= 48 && unit <= 57;

@@ -1,6 +1,7 @@
 import { canonicalMailbox, canonicalPhone } from "#lib/identity/canonical.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { anyOf } from "./phrases.ts";
+import { plain } from "./plain.ts";
 import type { Found } from "./rule.ts";
 import { matchesIn } from "./spot.ts";
 import { otherNumberWords, phoneWords } from "./vocabulary.ts";
@@ -9,7 +10,8 @@ const localPart = /[\p{L}\p{N}.!#$%&*+=?^_{|}~'-]/u;
 const domainPart = /[\p{L}\p{N}.-]/u;
 
 /** E-mail addresses that are not the person's and not the company's own. */
-export function otherMails(text: string, lexicon: Lexicon): Found[] {
+export function otherMails(written: string, lexicon: Lexicon): Found[] {
+  const { text, placeOf } = plain(written);
   const found: Found[] = [];
   for (let at = text.indexOf("@"); at !== -1; at = text.indexOf("@", at + 1)) {
     let start = at;
@@ -20,7 +22,8 @@ export function otherMails(text: string, lexicon: Lexicon): Found[] {
     while (end > at + 1 && /[.-]/.test(text[end - 1] ?? "")) end--;
     const mail = canonicalMailbox(text.slice(start, end));
     if (mail === null || lexicon.isOwnMail(mail)) continue;
-    found.push({ rule: "other_email", start, end, reason: "address", same: mail });
+    const [from, to] = [placeOf(start), placeOf(end - 1) + 1];
+    found.push({ rule: "other_email", start: from, end: to, reason: "address", same: mail });
   }
   return found;
 }
@@ -41,6 +44,21 @@ export const orderBefore = (text: string, at: number) => countWord.test(text.sli
 
 /** Telephone numbers that are not the person's. `country`: whose national way of writing is understood. */
 export function otherPhones(
+  text: string,
+  within: readonly (readonly [number, number])[],
+  lexicon: Lexicon,
+  country: string | undefined,
+): Found[] {
+  const { text: read, placeOf } = plain(text);
+  if (read === text) return phonesIn(text, within, lexicon, country);
+  return phonesIn(read, [[0, read.length]], lexicon, country).map((one) => ({
+    ...one,
+    start: placeOf(one.start),
+    end: placeOf(one.end - 1) + 1,
+  }));
+}
+
+function phonesIn(
   text: string,
   within: readonly (readonly [number, number])[],
   lexicon: Lexicon,
