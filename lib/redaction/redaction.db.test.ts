@@ -1,13 +1,18 @@
+import { eq } from "drizzle-orm";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { request } from "#drizzle/schema/request.ts";
 import { releaseRequest } from "#lib/bundle/release.ts";
+import { inTransaction } from "#lib/db/database.ts";
 import { readRequestFile } from "#lib/fanout/file-view.ts";
+import { keyOf } from "#lib/vault/request-key.ts";
 import { drain } from "#lib/worker/drain.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
 import { decideHidden } from "./decide.ts";
 import { countHidden, readHidden } from "./read.ts";
 import { runScan } from "./scan.ts";
+import { personOf } from "./stored.ts";
 
 let house: House;
 
@@ -46,6 +51,19 @@ const textsOf = (files: ReadonlyMap<string, Buffer>) =>
   [...files].map(([name, bytes]) => [name, bytes.toString("utf8")] as const);
 const notesOf = (files: ReadonlyMap<string, Buffer>) =>
   way.recordsOf(files).flatMap(({ note }) => (typeof note === "string" ? [note] : []));
+
+it("whose records they are: the one who asks for themselves, or the one they ask for", async () => {
+  const namesOf = async (change: Parameters<typeof way.asked>[0]) => {
+    const { requestId } = await way.file(change);
+    return inTransaction(async (tx) => {
+      const [row] = await tx.select().from(request).where(eq(request.id, requestId));
+      if (!row) throw new Error("not filed");
+      return (await personOf(tx, row, await keyOf(tx, requestId))).names;
+    });
+  };
+  expect(await namesOf({ who: "self", theirName: "Tom Berger" })).toEqual(["Mina Okafor"]);
+  expect(await namesOf({ who: "other", relation: "agent", theirName: "Tom Berger" })).toEqual(["Tom Berger"]);
+});
 
 describe("two people in one person's records", () => {
   it("the other's data leaves as marked gaps, in every file, and nothing else changes", async () => {

@@ -45,6 +45,11 @@ async function* inTurn(key: DataKey, pieces: readonly { storageKey: string }[]):
 export async function personOf(tx: Transaction, row: RequestRow, key: DataKey): Promise<Person> {
   const known = (await walkable(tx, row.id)).map((one) => openIdentifier(key, one));
   const of = (kind: string) => known.filter((one) => one.kind === kind).map((one) => one.value);
-  const { name, theirName } = await answersOf(tx, row);
-  return { names: [theirName === "" ? name : theirName], mails: of("email"), phones: of("phone") };
+  const asked = await answersOf(tx, row);
+  // A name of somebody else may be left over in the answers of one who asks for themselves.
+  return {
+    names: [asked.who === "self" ? asked.name : asked.theirName],
+    mails: of("email"),
+    phones: of("phone"),
+  };
 }
