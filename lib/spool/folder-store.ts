@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { checkedKey, type Store } from "./place.ts";
 
-/** A frame of a sealed stream. Long stretches are read four at a time; short ones, of which many are open at once, singly. */
+/** A frame of a sealed stream. Whole ones are read four at a time; parts, of which many are open at once, one by one. */
 const frameBytes = 64 * 1024 + 16;
 
 /** Sealed bytes as files below a folder of this machine, or of a disk that all processes share. */
@@ -30,8 +30,7 @@ export function folderStore(folder: string): Store {
     get(key, range) {
       if (range === undefined) return createReadStream(pathOf(key), { highWaterMark: 4 * frameBytes });
       const part = { start: range.from, end: range.to - 1 };
-      const frames = range.to - range.from > 8 * frameBytes ? 4 : 1;
-      return createReadStream(pathOf(key), { highWaterMark: frames * frameBytes, ...part });
+      return createReadStream(pathOf(key), { highWaterMark: frameBytes, ...part });
     },
     async remove(key) {
       await rm(pathOf(key), { force: true });
