@@ -63,9 +63,27 @@ describe("a bundle that somebody drops on its own page", () => {
     expect(await check(zip, null)).toMatchObject({ faults: [], verdict: { is: "unsigned" } });
   });
 
+  it("is none where its end names it, and another end before that names other files", async () => {
+    const wide = Buffer.alloc(76);
+    wide.writeUInt32LE(0x06064b50, 0);
+    wide.writeBigUInt64LE(BigInt(zip.length), 48);
+    wide.writeUInt32LE(0x07064b50, 56);
+    wide.writeBigUInt64LE(BigInt(zip.length), 64);
+    wide.writeUInt32LE(1, 72);
+    expect(await check(Buffer.concat([zip, wide, zip.subarray(-22)]))).toEqual({ is: "not_zip" });
+  });
+
+  it("is broken where a file has two names", async () => {
+    const copy = Buffer.from(zip);
+    copy.write("letter.exe", copy.indexOf("letter.txt"));
+    expect(await check(copy)).toMatchObject({ faults: [{ path: "letter.txt", what: "Broken" }] });
+  });
+
   it("is none where the file is something else", async () => {
     expect(await check(Buffer.from("hello"))).toEqual({ is: "not_zip" });
     expect(await check(zip.subarray(0, zip.length - 30))).toEqual({ is: "not_zip" });
+    expect(await check(Buffer.concat([Buffer.from("#!"), zip]))).toEqual({ is: "not_zip" });
+    expect(await check(Buffer.concat([zip, zip.subarray(-22)]))).toEqual({ is: "not_zip" });
     const empty = Buffer.alloc(22);
     empty.writeUInt32LE(0x06054b50);
     expect(await check(empty)).toEqual({ is: "not_ours" });
