@@ -86,13 +86,13 @@ const placeOf = ({ system, collection }: Where, field: string) => ({
 });
 
 /** A stretch of the text that becomes a gap. */
-type Gap = Stretch & { field: string };
+type Gap = Stretch & { field: string; bare: boolean };
 
 function cut(text: string, start: number, end: number, gaps: readonly Gap[]): string {
   let out = "";
   let at = start;
   for (const one of gaps) {
-    out += text.slice(at, one.start) + gap(one.rule);
+    out += text.slice(at, one.start) + (one.bare ? `"${gap(one.rule)}"` : gap(one.rule));
     at = one.end;
   }
   return out + text.slice(at, end);
@@ -106,6 +106,7 @@ function cut(text: string, start: number, end: number, gaps: readonly Gap[]): st
 export function finder({ collection, country }: Where, detectors: Detectors) {
   const reading = readingOf(collection);
   const wanted = (key: string) => reading(key) !== "never";
+  const numbers = (key: string) => reading(key) === "always" || reading(key) === "contact";
   return (
     text: string,
     start: number,
@@ -113,16 +114,24 @@ export function finder({ collection, country }: Where, detectors: Detectors) {
     hide: (found: Found, field: string, line: string, value: string) => boolean,
   ): Gap[] | null => {
     let gaps: Gap[] | null = null;
-    eachString(text, text.indexOf("\t", start) + 1, end, wanted, (one) => {
+    eachString(text, text.indexOf("\t", start) + 1, end, wanted, numbers, (one) => {
       if (reading(one.key) === "free" && !readsAsText(text, one.start, one.end)) return;
-      if (detectors.clean(text, one.start, one.end)) return;
+      const contact = reading(one.key) === "contact";
+      if (!contact && detectors.clean(text, one.start, one.end)) return;
       const json = text.slice(one.start, one.end);
       const value = decoded(json);
-      const hidden = detectors
-        .find(value, country)
-        .filter((found) => hide(found, one.key, text.slice(start, end), value));
+      const hidden = (
+        contact ? detectors.findContact(value, country) : detectors.find(value, country)
+      ).filter((found) => hide(found, one.key, text.slice(start, end), value));
       if (hidden.length === 0) return;
       gaps ??= [];
+      if (one.bare) {
+        // Part of a number is no number: the gap is all of it.
+        for (const { rule } of joined(hidden).slice(0, 1)) {
+          gaps.push({ field: one.key, rule, start: one.start, end: one.end, bare: true });
+        }
+        return;
+      }
       // Onward from the last place, not from the beginning: a unit is written with six letters at most.
       let [read, at] = [0, 0];
       const placed = (index: number) => {
@@ -131,7 +140,13 @@ export function finder({ collection, country }: Where, detectors: Detectors) {
         return one.start + at;
       };
       for (const { rule, ...within } of joined(hidden)) {
-        gaps.push({ field: one.key, rule, start: placed(within.start), end: placed(within.end) });
+        gaps.push({
+          field: one.key,
+          rule,
+          start: placed(within.start),
+          end: placed(within.end),
+          bare: false,
+        });
       }
     });
     return gaps;

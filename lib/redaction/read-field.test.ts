@@ -56,6 +56,29 @@ it("of columns of which any one finds the person, the others' addresses and numb
   });
 });
 
+it("a telephone number in such a column is hidden however it is written, also as a number", async () => {
+  const match = { phone: ["caller", "called"] };
+  for (const called of [353875550199, 875550199, "353875550199", "5550199"]) {
+    for (const caller of ["+353 87 555 0142", 353875550142, "0875550142"]) {
+      expect(await leaves({ match }, { id: 7, caller, called })).toEqual({
+        id: 7,
+        caller,
+        called: "[hidden: other_phone]",
+      });
+    }
+  }
+});
+
+it("numbers are read where others may be named", async () => {
+  const remark = { label: "Remark", review: "third_parties" } as const;
+  expect(
+    await leaves(
+      { fields: { remark } },
+      { id: 7, remark: [4111111111111111, 12, -1.5e3], n: 4111111111111111 },
+    ),
+  ).toEqual({ id: 7, remark: ["[hidden: card_number]", 12, -1.5e3], n: 4111111111111111 });
+});
+
 it("a column that alone finds the person, or of which the map says a fact, is theirs", async () => {
   const record = { id: "7", email: "till@example.net", phone: "+353 87 555 0199" };
   const phone = { label: "Phone", fact: "contact.phone" } as const;

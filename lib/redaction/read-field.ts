@@ -4,16 +4,18 @@ import { ibanHolds, luhn } from "./detect/check-digits.ts";
 
 /**
  * How a field is read. never: it tells a known fact or finds the person, so it is theirs · free: where it holds more than
- * one word, or an address · always: the map says that others may be named there.
+ * one word, or an address · always: the map says that others may be named there · contact: an address or a number that may
+ * be another's.
  */
-export type Reading = "never" | "free" | "always";
+export type Reading = "never" | "free" | "always" | "contact";
 
 /** A field that holds a person's name, by what the map or its own name says. */
 export const nameKey =
   /(?:^|_)(?:author|agent|sender|from|recipient|to|assignee|owner|staff|employee|clerk|advisor|counsel|witness|contact|caller|driver|reviewer|buyer|seller)_?(?:full_?)?name$/i;
 
 const contactKinds = new Set(["email", "phone"]);
-const contactFact = /^(?:person\.(?:full_|given_|family_)?name|contact\.(?:email|phone|address))$/;
+const contactFact = /^contact\.(?:email|phone)$/;
+const nameFact = /^person\..*name$/;
 
 /** True of a way in which records belong to the person that leads over somebody else. */
 export const ofOthers = ({ as }: Edge) => as !== "owned";
@@ -50,10 +52,11 @@ export function readingOf(collection: Collection): (key: string) => Reading {
   const shared = collection.belongs.some(ofOthers);
   const readings = new Map<string, Reading>();
   for (const [key, { fact, review, disclose }] of Object.entries(collection.fields)) {
-    const perhapsTheirs = alternatives.has(key) || (shared && contactFact.test(fact ?? ""));
+    const another = shared && fact !== undefined;
     if (review === "third_parties") readings.set(key, "always");
     else if (disclose === "never") readings.set(key, "never");
-    else if (perhapsTheirs) readings.set(key, "always");
+    else if (alternatives.has(key) || (another && contactFact.test(fact))) readings.set(key, "contact");
+    else if (another && nameFact.test(fact)) readings.set(key, "always");
     else if (fact !== undefined || own.has(key)) readings.set(key, "never");
     else if (nameKey.test(key)) readings.set(key, "always");
   }

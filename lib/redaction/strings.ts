@@ -1,7 +1,10 @@
 import { HabeasError } from "#lib/core/errors.ts";
 
-/** A string within a record: the record's own key under which it stands, and the places inside its quotes. */
-export type InRecord = { key: string; start: number; end: number };
+/**
+ * A value within a record: the record's own key under which it stands, and the places inside its quotes. `bare`: a number,
+ * which has none.
+ */
+export type InRecord = { key: string; start: number; end: number; bare: boolean };
 
 const quote = 34;
 const backslash = 92;
@@ -21,19 +24,21 @@ function closing(text: string, from: number, to: number): number {
 }
 
 /**
- * Every string value of one record, a JSON object between two places of a text, however deep it stands. Keys are not
- * values. Nothing is parsed: bytes that are not asked for cost one look. Throws `conflict` where a string does not end.
+ * Every string value of one record, a JSON object between two places of a text, however deep it stands, and every number
+ * of seven letters and more under the keys of which `numbers` is true. Keys are not values. Nothing is parsed: bytes that are not asked for cost one look. Throws `conflict` where a string does not end.
  */
 export function eachString(
   text: string,
   from: number,
   to: number,
   wanted: (key: string) => boolean,
+  numbers: (key: string) => boolean,
   visit: (found: InRecord) => void,
 ): void {
   let depth = 0;
   let key = "";
   let reads = false;
+  let counts = false;
   for (let at = from; at < to; at++) {
     const unit = text.charCodeAt(at);
     if (unit === quote) {
@@ -42,10 +47,16 @@ export function eachString(
       if (isKey && depth === 1) {
         key = keyOf(text.slice(at + 1, end));
         reads = wanted(key);
-      } else if (!isKey && reads) visit({ key, start: at + 1, end });
+        counts = numbers(key);
+      } else if (!isKey && reads) visit({ key, start: at + 1, end, bare: false });
       at = end;
     } else if (unit === 123 || unit === 91) depth++;
     else if (unit === 125 || unit === 93) depth--;
+    else if (counts && (unit === 45 || (unit >= 48 && unit <= 57))) {
+      const start = at;
+      while (at + 1 < to && /[\d.eE+-]/.test(text[at + 1] ?? "")) at++;
+      if (at - start >= 6) visit({ key, start, end: at + 1, bare: true });
+    }
   }
 }
 

@@ -80,6 +80,17 @@ function phonesIn(
   return found;
 }
 
+/** A telephone number as the whole of a value, also without anything that would tell it from another number. */
+export function numberAlone(value: string, lexicon: Lexicon, country: string | undefined): Found[] {
+  const { text } = plain(value);
+  const digits = text.replace(/\D/g, "");
+  if (!/^[+\d ()./-]+$/.test(text) || digits.length < 7 || digits.length > 15) return [];
+  const readings = [canonicalPhone(text, country), canonicalPhone(`+${digits}`), digits];
+  const same = readings.find((one) => one !== null) ?? digits;
+  if (readings.some((one) => one !== null && lexicon.isOwnPhone(one)) || lexicon.isOwnValue(text)) return [];
+  return [{ rule: "other_phone", start: 0, end: value.length, reason: "number", same }];
+}
+
 type Way = { abroad: boolean; country: string | undefined; called: boolean };
 
 /** The number in one form; where no country's way of writing fits, its digits, if a word says that one can call it. */

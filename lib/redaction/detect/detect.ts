@@ -1,4 +1,4 @@
-import { otherMails, otherPhones } from "./contacts.ts";
+import { numberAlone, otherMails, otherPhones } from "./contacts.ts";
 import { knownNames } from "./known-names.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { cards, ibans, identityNumbers } from "./numbers.ts";
@@ -21,6 +21,12 @@ export class Detectors {
   /** True where a look at the inside of a JSON string, as it is written, sees nothing that a rule would find. */
   clean(json: string, from: number, to: number): boolean {
     return this.#spotter.look(json, from, to, true) === 0;
+  }
+
+  /** The same of the value of a field that holds an address or a telephone number, in whatever way it is written. */
+  findContact(value: string, country: string | undefined): Found[] {
+    const found = this.find(value, country);
+    return found.length > 0 ? found : numberAlone(value, this.#lexicon, country);
   }
 
   /**
