@@ -96,7 +96,7 @@ function sampleTable(held: WrittenCollection, id: string, letters: number, words
 <thead><tr>${held.columns.map((key) => html`<th scope="col">${head(key)}</th>`)}</tr></thead>
 <tbody>${sample.map(
     (cells) => html`
-<tr>${cells.map((cell, i) => html`<td${new Markup(isShort(cell) ? ' class="short"' : "")}><bdi>${withGaps(cut(cell), held.hidden[held.columns[i] ?? ""], words)}</bdi></td>`)}</tr>`,
+<tr>${cells.map((cell, i) => html`<td${new Markup(isShort(cell) ? ' class="short"' : "")}><bdi>${withGaps(cut(cell), hiddenIn(held, held.columns[i] ?? ""), words)}</bdi></td>`)}</tr>`,
   )}
 </tbody>
 </table>
@@ -137,4 +137,9 @@ function linkList(
   )}
 ${more > 0 ? html`<li>${words.attachmentsMore(more, folder)}</li>` : null}
 </ul>`;
+}
+
+/** What was hidden in a column, which may be named as something is that every object has. */
+function hiddenIn(held: WrittenCollection, column: string): Record<string, number> | undefined {
+  return Object.hasOwn(held.hidden, column) ? held.hidden[column] : undefined;
 }
