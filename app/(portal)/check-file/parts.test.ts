@@ -1,5 +1,6 @@
 import { buffer } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
+import { TooLarge } from "./arriving.ts";
 import { partsOf } from "./parts.ts";
 
 const bytes = Buffer.from(Array.from({ length: 5000 }, (_, i) => (i * 7919) % 256));
@@ -31,7 +32,7 @@ function form(): FormData {
 describe("a form with files, as it arrives", () => {
   it.each([1, 3, 64, 1_000_000])("gives every field whole, in pieces of %i bytes", async (pieceBytes) => {
     const read: [string, Buffer][] = [];
-    for await (const part of partsOf(await sent(form(), pieceBytes)))
+    for await (const part of partsOf(await sent(form(), pieceBytes), 100_000))
       read.push([part.name, await buffer(part.bytes)]);
     expect(read).toEqual([
       ["list", Buffer.from("{}\r\n--not a boundary\r\n")],
@@ -42,16 +43,23 @@ describe("a form with files, as it arrives", () => {
 
   it("passes over what nobody reads", async () => {
     const names: string[] = [];
-    for await (const part of partsOf(await sent(form(), 100))) names.push(part.name);
+    for await (const part of partsOf(await sent(form(), 100), 100_000)) names.push(part.name);
     expect(names).toEqual(["list", "package", "empty"]);
+  });
+
+  it("is refused where what nobody reads is too much", async () => {
+    const passedOver = async () => {
+      for await (const _part of partsOf(await sent(form(), 100), 4000));
+    };
+    await expect(passedOver()).rejects.toThrow(TooLarge);
   });
 
   it("is refused where it is cut off, or no form", async () => {
     const cut = async () => {
-      for await (const part of partsOf(await sent(form(), 100, 3000))) await buffer(part.bytes);
+      for await (const part of partsOf(await sent(form(), 100, 3000), 100_000)) await buffer(part.bytes);
     };
     await expect(cut()).rejects.toMatchObject({ code: "invalid" });
-    const none = partsOf(new Request("http://localhost/", { method: "POST", body: "hello" }));
+    const none = partsOf(new Request("http://localhost/", { method: "POST", body: "hello" }), 100_000);
     await expect(none.next()).rejects.toMatchObject({ code: "invalid" });
   });
 });

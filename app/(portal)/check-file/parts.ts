@@ -1,4 +1,5 @@
 import { HabeasError } from "#lib/core/errors.ts";
+import { arriving } from "./arriving.ts";
 
 /** One field of a form with files, while its bytes arrive. */
 export type FormPart = { name: string; bytes: AsyncGenerator<Buffer> };
@@ -8,16 +9,17 @@ const unreadable = () => new HabeasError("invalid", "The form did not arrive who
 
 /**
  * The fields of a form with files (`multipart/form-data`, RFC 7578) one after the other, without holding any of them: one that
- * nobody reads is passed over. Throws HabeasError `invalid` for a body that is no such form.
+ * nobody reads is passed over, and counts towards `most` like the others. Throws HabeasError `invalid` for a body that is no
+ * such form or comes too slowly, TooLarge for one of more bytes.
  */
-export async function* partsOf(request: Request): AsyncGenerator<FormPart> {
+export async function* partsOf(request: Request, most: number): AsyncGenerator<FormPart> {
   const [, quoted, plain] =
     /^multipart\/form-data\s*;.*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i.exec(
       request.headers.get("content-type") ?? "",
     ) ?? [];
   const boundary = quoted ?? plain;
   if (boundary === undefined || request.body === null) throw unreadable();
-  const body = new Incoming(request.body);
+  const body = new Incoming(arriving(request.body, most));
   const line = Buffer.from(`\r\n--${boundary}`);
   await drained(body.until(line));
   while ((await body.take(2)).toString("latin1") === "\r\n") {
