@@ -17,6 +17,8 @@ it.each([
   ["a soft hyphen", "ask tom.ber\u00adger@exam\u00adple.org now", "tom.ber\u00adger@exam\u00adple.org"],
   ["a space of no width", "ask tom\u200b@example.org now", "tom\u200b@example.org"],
   ["a number's own", "€5, ring +353 87\u200b 555\u2060 01\u00ad99 now", "+353 87\u200b 555\u2060 01\u00ad99"],
+  ["letters written on to it", "連絡はtom@example.orgまで", "tom@example.org"],
+  ["a domain in such letters", "an tom@例え.example", "tom@例え.example"],
   ["wide digits", "ring ＋３５３８７５５５０１９９。", "＋３５３８７５５５０１９９"],
 ])("finds another's contact in spite of %s", (_what, text, found) => {
   expect(foundIn(text)).toEqual([found]);
@@ -24,6 +26,8 @@ it.each([
 
 it("knows the person's own however it is written", () => {
   expect(
-    foundIn("mina.okafor＠example.com, 你好！mina.oka\u00adfor@example.com, ０８７ 555\u200b 0142"),
+    foundIn(
+      "私はmina.okafor@example.comです, mina.okafor＠example.com, 你好！mina.oka\u00adfor@example.com, ０８７ 555\u200b 0142",
+    ),
   ).toEqual([]);
 });

@@ -8,6 +8,10 @@ import { otherNumberWords, phoneWords } from "./vocabulary.ts";
 
 const localPart = /[\p{L}\p{N}.!#$%&*+=?^_{|}~'-]/u;
 const domainPart = /[\p{L}\p{N}.-]/u;
+/** Scripts that write on, without a space, before or behind an address. */
+const writtenOn = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Arab}]/u;
+
+const isLocal = (char: string) => localPart.test(char) && !writtenOn.test(char);
 
 /** E-mail addresses that are not the person's and not the company's own. */
 export function otherMails(written: string, lexicon: Lexicon): Found[] {
@@ -15,9 +19,12 @@ export function otherMails(written: string, lexicon: Lexicon): Found[] {
   const found: Found[] = [];
   for (let at = text.indexOf("@"); at !== -1; at = text.indexOf("@", at + 1)) {
     let start = at;
-    while (start > 0 && at - start < 64 && localPart.test(text[start - 1] ?? "")) start--;
+    while (start > 0 && at - start < 64 && isLocal(text[start - 1] ?? "")) start--;
     let end = at + 1;
-    while (end < text.length && end - at < 254 && domainPart.test(text[end] ?? "")) end++;
+    while (end < text.length && end - at < 254 && domainPart.test(text[end] ?? "")) {
+      if (writtenOn.test(text[end] ?? "") && canonicalMailbox(text.slice(start, end)) !== null) break;
+      end++;
+    }
     while (start < at && /[.'*=-]/.test(text[start] ?? "")) start++;
     while (end > at + 1 && /[.-]/.test(text[end - 1] ?? "")) end--;
     const mail = canonicalMailbox(text.slice(start, end));
