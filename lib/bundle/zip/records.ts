@@ -1,3 +1,8 @@
+/*
+ * Copies are checked for exactly these bytes (lib/bundle/verify/directory.ts). Whoever changes what is written here must keep
+ * the old way known there, or copies that people have kept would no longer pass.
+ */
+
 /** What the directory at the end of a zip says about one file (PKWARE APPNOTE 6.3.10, sections 4.3 and 4.5). */
 export type ZipEntry = {
   path: string;
