@@ -16,13 +16,17 @@ export function folderStore(folder: string): Store {
       const path = pathOf(key);
       const partial = `${path}.${process.pid}.part`;
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      const stream = createWriteStream(partial, { mode: 0o600 });
       try {
-        await pipeline(bytes, createWriteStream(partial, { mode: 0o600 }));
+        await pipeline(bytes, stream);
         const file = await open(partial, "r");
         await file.sync();
         await file.close();
         await rename(partial, path);
       } catch (error) {
+        // A source that breaks at once does so before the file is open, and it would be there after it was removed.
+        stream.destroy();
+        if (!stream.closed) await new Promise<void>((resolve) => stream.once("close", () => resolve()));
         await rm(partial, { force: true });
         throw error;
       }
