@@ -8,6 +8,7 @@ import { keptInFile } from "../entry.ts";
 import { entryFor } from "./access.ts";
 import { readVersion, systemHistory } from "./history.ts";
 import { choices, plainKinds } from "./mapping.ts";
+import { meaningWithout } from "./mend-form.ts";
 import { type SavedVersion, saveVersion } from "./save-version.ts";
 import { newestOf } from "./store.ts";
 
@@ -137,11 +138,13 @@ export function mended(
   const kinds = plainKinds(before.match);
   const match = matchOf(before.match, kinds, typed.fields);
   const yields = matchOf(before.yields, kinds, typed.fields);
-  const { match: _match, yields: _yields, ...rest } = before;
+  const { match: _match, yields: _yields, occurred: _occurred, form: _form, ...rest } = before;
+  const hidden = Object.keys(before.fields).filter((name) => field(name)?.never === true);
   return {
     left,
     written: {
       ...rest,
+      ...meaningWithout(before, new Set([...left, ...hidden])),
       label: sentence(typed.label, "label"),
       category: oneOf(categories, typed.category, "category"),
       purpose: sentence(typed.purpose, "purpose"),
