@@ -1,6 +1,7 @@
 import type { Collection } from "#connectors/collection.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import type { PortabilityRule } from "#lib/law/duties/portability.ts";
+import { wholeLines } from "#lib/spool/whole-lines.ts";
 import type { CollectionSource } from "./contents.ts";
 
 declare global {
@@ -57,26 +58,18 @@ export function portablePart(source: CollectionSource, rules: readonly Portabili
   };
 }
 
-const newline = 10;
-
 /**
  * Spool lines with only these fields of each record. Every value keeps the text in which the system gave it.
- * Throws HabeasError `conflict` where a record is no JSON.
+ * Throws HabeasError `conflict` where a record is no JSON, or the last line does not end.
  */
 async function* onlyFields(
   lines: AsyncIterable<Uint8Array>,
   fields: ReadonlySet<string>,
 ): AsyncGenerator<Buffer> {
-  let rest = Buffer.alloc(0);
-  for await (const piece of lines) {
-    const chunk = Buffer.concat([rest, piece]);
-    const end = chunk.lastIndexOf(newline) + 1;
-    rest = chunk.subarray(end);
-    if (end === 0) continue;
-    const texts = chunk.toString("utf8", 0, end).split("\n").slice(0, -1);
+  for await (const block of wholeLines(lines)) {
+    const texts = block.toString("utf8").split("\n").slice(0, -1);
     yield Buffer.from(texts.map((text) => `${narrowed(text, fields)}\n`).join(""));
   }
-  if (rest.length > 0) yield rest;
 }
 
 function narrowed(line: string, fields: ReadonlySet<string>): string {

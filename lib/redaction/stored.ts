@@ -4,6 +4,7 @@ import type { Queryable, Transaction } from "#lib/db/database.ts";
 import { walkable } from "#lib/fanout/advance.ts";
 import { openIdentifier } from "#lib/fanout/known.ts";
 import { currentMap, systemOf } from "#lib/map/current.ts";
+import { subjectNameOf } from "#lib/request/answers.ts";
 import { answersOf, type RequestRow } from "#lib/request/sealed.ts";
 import { readSpool } from "#lib/spool/spool.ts";
 import type { DataKey } from "#lib/vault/seal.ts";
@@ -46,9 +47,8 @@ export async function personOf(tx: Transaction, row: RequestRow, key: DataKey): 
   const known = (await walkable(tx, row.id)).map((one) => openIdentifier(key, one));
   const of = (kind: string) => known.filter((one) => one.kind === kind).map((one) => one.value);
   const asked = await answersOf(tx, row);
-  // A name of somebody else may be left over in the answers of one who asks for themselves.
   return {
-    names: [asked.who === "self" ? asked.name : asked.theirName],
+    names: [subjectNameOf(asked)],
     mails: of("email"),
     phones: of("phone"),
   };
