@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { textFor } from "#app/_text/text.ts";
+import { readersText } from "#app/_text/reader.ts";
 import { faces } from "#app/_ui/look/fonts.ts";
 import { Ribbon } from "#app/_ui/Ribbon.tsx";
 import "#app/_ui/look/tokens.css";
@@ -14,12 +14,12 @@ export const dynamic = "force-dynamic";
 export const viewport = { width: "device-width", initialScale: 1, colorScheme: "light dark" };
 
 /** The frame of every page: language, direction, faces, tokens. Titles are set by each page's shell. */
-export default function RootLayout({ children }: { children: ReactNode }) {
-  const { language, direction } = textFor("en");
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const text = await readersText();
   return (
-    <html lang={language} dir={direction} className={faces}>
+    <html lang={text.language} dir={text.direction} className={faces}>
       <body>
-        <Ribbon stage={process.env.HABEAS_STAGE_URL} />
+        <Ribbon stage={process.env.HABEAS_STAGE_URL} text={text} />
         {children}
       </body>
     </html>

@@ -4,8 +4,8 @@ import { house } from "#app/(portal)/_house/house.ts";
 import "#app/_ui/look/page.css";
 
 /** An address that leads nowhere. */
-export default function NotFound() {
-  const { company, text } = house();
+export default async function NotFound() {
+  const { company, text } = await house();
   const { t } = text;
   return (
     <PageShell title={t("notFound.title")} text={text} company={company}>

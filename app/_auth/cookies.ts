@@ -1,5 +1,5 @@
 /** A cookie of ours as it is read and written. */
-export type CookieName = "habeas_browser" | "habeas_person";
+export type CookieName = "habeas_browser" | "habeas_person" | "habeas_language";
 
 /** Where the public address is https, the names bind the cookies to this host and to encryption. */
 export function cookieName(name: CookieName, origin: string): string {

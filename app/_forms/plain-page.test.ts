@@ -13,7 +13,7 @@ it("answers each trouble with its own status, words and a way on", async () => {
   } as const;
   const titles = new Set<string>();
   for (const [why, status] of Object.entries(expected) as [keyof typeof expected, number][]) {
-    const answer = plainPage(why);
+    const answer = await plainPage(why);
     const html = await answer.text();
     expect(answer.status).toBe(status);
     expect(answer.headers.get("cache-control")).toBe("private, no-store");
@@ -25,6 +25,6 @@ it("answers each trouble with its own status, words and a way on", async () => {
 });
 
 it("offers to try again where there is a page to go back to, as text and never as markup", async () => {
-  expect(await plainPage("unmade", "/r/LK-7K4-2QD").text()).toContain('href="/r/LK-7K4-2QD"');
-  expect(await plainPage("unmade", '/"><script>').text()).not.toContain("<script>");
+  expect(await (await plainPage("unmade", "/r/LK-7K4-2QD")).text()).toContain('href="/r/LK-7K4-2QD"');
+  expect(await (await plainPage("unmade", '/"><script>')).text()).not.toContain("<script>");
 });

@@ -1,4 +1,5 @@
-import { textFor } from "#app/_text/text.ts";
+import { readersText } from "#app/_text/reader.ts";
+import type { Text } from "#app/_text/text.ts";
 import { currentMap } from "#lib/map/current.ts";
 
 /** Why a page or a form was not answered in the ordinary way. */
@@ -22,8 +23,9 @@ function escaped(text: string): string {
  * A whole page written by hand, for answers that need a status of their own where the framework can give none
  * without scripts. Uses the same styles as every page. `again` is one of our own paths, to try once more.
  */
-export function plainPage(why: Trouble, again?: string): Response {
-  const { t } = textFor("en");
+export async function plainPage(why: Trouble, again?: string): Promise<Response> {
+  const text = await readersText();
+  const { t } = text;
   const [title, sentence] = wordsFor(why, t);
   const links = [
     ...(again ? [`<a class="button" href="${escaped(again)}">${escaped(t("trouble.again"))}</a>`] : []),
@@ -31,12 +33,12 @@ export function plainPage(why: Trouble, again?: string): Response {
   ];
   const main = `<p class="lede">${escaped(sentence)}</p>
 <p class="actions">${links.join(" ")}</p>`;
-  return pageByHand(title, main, statuses[why]);
+  return pageByHand(title, main, statuses[why], text);
 }
 
 /** The same for an answer of its own. `main` is markup, made by whoever calls. */
-export function pageByHand(title: string, main: string, status: number): Response {
-  const { t, language, direction } = textFor("en");
+export function pageByHand(title: string, main: string, status: number, text: Text): Response {
+  const { t, language, direction } = text;
   const html = `<!doctype html>
 <html lang="${language}" dir="${direction}">
 <head>
@@ -62,7 +64,7 @@ ${contact(t)}
 }
 
 /** Whom to write to or call; without a readable map there is nobody to name. */
-function contact(t: ReturnType<typeof textFor>["t"]): string {
+function contact(t: Text["t"]): string {
   try {
     const { email, phone } = currentMap().company.contact;
     const ways = [
@@ -75,7 +77,7 @@ function contact(t: ReturnType<typeof textFor>["t"]): string {
   }
 }
 
-function wordsFor(why: Trouble, t: ReturnType<typeof textFor>["t"]): [string, string] {
+function wordsFor(why: Trouble, t: Text["t"]): [string, string] {
   switch (why) {
     case "foreign":
       return [t("refused.foreignTitle"), t("refused.foreign")];

@@ -1,9 +1,5 @@
 import type { Day } from "#lib/core/day.ts";
-
-/** The regional habits of a language: English pages use the day-first form. */
-function habit(language: string): string {
-  return language === "en" ? "en-GB" : language;
-}
+import { localeOf } from "#lib/core/languages.ts";
 
 function civil(day: Day): Date {
   return new Date(`${day}T00:00:00Z`);
@@ -11,7 +7,7 @@ function civil(day: Day): Date {
 
 /** "Friday 3 April": a promise always carries its weekday. */
 export function dayName(day: Day, language: string): string {
-  return new Intl.DateTimeFormat(habit(language), {
+  return new Intl.DateTimeFormat(localeOf(language), {
     weekday: "long",
     day: "numeric",
     month: "long",
@@ -23,29 +19,31 @@ export function dayName(day: Day, language: string): string {
 export function shortDay(day: Day, today: Day, language: string, month: "long" | "short" = "long"): string {
   const year = day.slice(0, 4) === today.slice(0, 4) ? {} : ({ year: "numeric" } as const);
   const form = { day: "numeric", month, ...year, timeZone: "UTC" } as const;
-  return new Intl.DateTimeFormat(habit(language), form).format(civil(day));
+  return new Intl.DateTimeFormat(localeOf(language), form).format(civil(day));
 }
 
 /** "10 March, 24 March and 30 March". */
 export function listed(words: readonly string[], language: string): string {
-  return new Intl.ListFormat(habit(language)).format(words);
+  return new Intl.ListFormat(localeOf(language)).format(words);
 }
 
 /** "3 March 2026" for an instant, in the company's zone. */
 export function dateOf(instant: Date, zone: string, language: string): string {
-  return new Intl.DateTimeFormat(habit(language), { dateStyle: "long", timeZone: zone }).format(instant);
+  return new Intl.DateTimeFormat(localeOf(language), { dateStyle: "long", timeZone: zone }).format(instant);
 }
 
 /** "3 March" for an instant, in the company's zone. */
 export function shortDateOf(instant: Date, zone: string, language: string): string {
-  return new Intl.DateTimeFormat(habit(language), { day: "numeric", month: "long", timeZone: zone }).format(
-    instant,
-  );
+  return new Intl.DateTimeFormat(localeOf(language), {
+    day: "numeric",
+    month: "long",
+    timeZone: zone,
+  }).format(instant);
 }
 
 /** "09:14" for an instant, in the company's zone. */
 export function timeOf(instant: Date, zone: string, language: string): string {
-  return new Intl.DateTimeFormat(habit(language), {
+  return new Intl.DateTimeFormat(localeOf(language), {
     hour: "2-digit",
     minute: "2-digit",
     timeZone: zone,
@@ -61,7 +59,7 @@ export function sizeOf(bytes: number, language: string): string {
         ? (["megabyte", 1e6] as const)
         : (["gigabyte", 1e9] as const);
   const value = bytes / divisor;
-  return new Intl.NumberFormat(habit(language), {
+  return new Intl.NumberFormat(localeOf(language), {
     style: "unit",
     unit,
     maximumFractionDigits: value < 10 ? 1 : 0,

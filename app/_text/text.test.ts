@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { en } from "./catalogues/en.ts";
 import { dayName, sizeOf } from "./dates.ts";
-import en from "./en.json" with { type: "json" };
+
 import { textFor } from "./text.ts";
 
 /** Words that consumer pages never use (they have plain ones for all of them). */

@@ -1,35 +1,50 @@
 import { createTranslator } from "use-intl/core";
-import en from "./en.json" with { type: "json" };
+import { type AnswerLanguage, directionOf, languageOf, localeOf } from "#lib/core/languages.ts";
+import { filled, type Some } from "#lib/core/messages.ts";
+import { ar } from "./catalogues/ar.ts";
+import { de } from "./catalogues/de.ts";
+import { en } from "./catalogues/en.ts";
+import { es } from "./catalogues/es.ts";
+import { fr } from "./catalogues/fr.ts";
+import { he } from "./catalogues/he.ts";
+import { it } from "./catalogues/it.ts";
+import { nl } from "./catalogues/nl.ts";
+import { pl } from "./catalogues/pl.ts";
+import { pt } from "./catalogues/pt.ts";
 
-const catalogues = { en };
+/** The words of every page of the portal. English has every one. */
+export type Messages = typeof en;
 
-export type Language = keyof typeof catalogues;
+const translated: Record<AnswerLanguage, Some<Messages>> = { en, de, fr, es, it, pl, nl, pt, ar, he };
 
-function translator(language: Language) {
-  return createTranslator({ locale: language, messages: catalogues[language], timeZone: "UTC" });
+function translator(language: AnswerLanguage, messages: Messages) {
+  return createTranslator({ locale: localeOf(language), messages, timeZone: "UTC" });
 }
 
 /** Words in one language: `t("home.title")`, with the direction they are read in. */
 export type Text = {
-  language: Language;
+  language: AnswerLanguage;
   direction: "ltr" | "rtl";
   t: ReturnType<typeof translator>;
   /** The plain words under a key that is only known while running (an error of a use case), or null. */
   find: (key: string) => string | null;
 };
 
-const texts = new Map<Language, Text>();
+const texts = new Map<AnswerLanguage, Text>();
 
-/** The catalogue for a language, or the English one where there is none yet. */
-export function textFor(language: string): Text {
-  const known: Language = Object.hasOwn(catalogues, language) ? (language as Language) : "en";
-  const text = texts.get(known) ?? {
-    language: known,
-    direction: "ltr",
-    t: translator(known),
-    find: (key) => lookUp(catalogues[known], key.split(".")),
+/** The words for a language (BCP 47): English where we have none of it, and where a message has no translation yet. */
+export function textFor(tag: string): Text {
+  const language = languageOf(tag);
+  const known = texts.get(language);
+  if (known) return known;
+  const messages = filled(en, translated[language]);
+  const text: Text = {
+    language,
+    direction: directionOf(language),
+    t: translator(language, messages),
+    find: (key) => lookUp(messages, key.split(".")),
   };
-  texts.set(known, text);
+  texts.set(language, text);
   return text;
 }
 

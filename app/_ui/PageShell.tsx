@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Text } from "#app/_text/text.ts";
+import { ownNames } from "#lib/core/languages.ts";
 import type { Company } from "#lib/map/schema.ts";
 import { HelpStrip } from "./HelpStrip.tsx";
 
@@ -48,6 +49,10 @@ export function PageShell({
           <nav aria-label={t("shell.menu")}>
             <a className="top-link" href="/find">
               {t("shell.track")}
+            </a>
+            <a className="top-link" href="/language">
+              <span className="hidden-words">{t("language.link")}: </span>
+              {ownNames[text.language]}
             </a>
           </nav>
         </div>

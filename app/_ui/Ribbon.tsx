@@ -1,9 +1,9 @@
-import { textFor } from "#app/_text/text.ts";
+import type { Text } from "#app/_text/text.ts";
 
 /** Says on every page of a demo that nothing is real, and leads back to its stage. */
-export function Ribbon({ stage }: { stage: string | undefined }) {
+export function Ribbon({ stage, text }: { stage: string | undefined; text: Text }) {
   if (!stage) return null;
-  const { t } = textFor("en");
+  const { t } = text;
   return (
     <aside className="ribbon" aria-label={t("shell.demo")}>
       <span>{t("shell.demo")}</span> <a href={stage}>{t("shell.stage")}</a>

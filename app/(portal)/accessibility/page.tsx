@@ -6,7 +6,7 @@ import { house } from "../_house/house.ts";
 /** The accessibility statement: what holds, and what does not yet. */
 export default function AccessibilityPage() {
   return made("/accessibility", async () => {
-    const { company, text } = house();
+    const { company, text } = await house();
     const { t } = text;
     const { email } = company.contact;
     return (

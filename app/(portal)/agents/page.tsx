@@ -7,7 +7,7 @@ import { house } from "../_house/house.ts";
 /** How to ask for somebody else: agents, parents, executors, and which paper each needs. */
 export default function AgentsPage() {
   return made("/agents", async () => {
-    const { company, text } = house();
+    const { company, text } = await house();
     const { t } = text;
     return (
       <PageShell

@@ -15,7 +15,7 @@ export default async function CheckFilePage({
 }) {
   const { said } = await searchParams;
   return made("/check-file", async () => {
-    const { company, text } = house();
+    const { company, text } = await house();
     const { t } = text;
     const errors = [
       ...(said === "nothing" ? [{ field: "package", message: t("checkFile.nothingChosen") }] : []),

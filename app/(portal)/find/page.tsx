@@ -14,7 +14,7 @@ export default async function FindPage({
 }) {
   const { said } = await searchParams;
   return made("/find", async () => {
-    const { company, text } = house();
+    const { company, text } = await house();
     const { t } = text;
     const example = { example: `${company.reference_prefix}-7K4-2QD` };
     const sent = said === "sent";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import en from "#app/_text/en.json" with { type: "json" };
+import { en } from "#app/_text/catalogues/en.ts";
 import { textFor } from "#app/_text/text.ts";
 import type { ExtensionReason } from "#lib/law/regime.ts";
 import type { RulerInput } from "./scale.ts";

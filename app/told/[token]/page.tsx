@@ -27,7 +27,7 @@ export default async function RecipientPage({ params }: Props) {
   const { token } = await params;
   const told = await made(pageOf(token), () => load(token));
   return (
-    <main id="main" className="task">
+    <main id="main" className="task" lang="en" dir="ltr">
       <title>{`A notice from ${told.company}`}</title>
       <p className="task-from">{told.company} privacy team</p>
       {told.state === "closed" ? <Closed told={told} token={token} /> : null}

@@ -1,4 +1,4 @@
-import { type AnswerLanguage, answerIn } from "#lib/core/languages.ts";
+import { type AnswerLanguage, directionOf, languageOf, localeOf } from "#lib/core/languages.ts";
 import { catalogues, type Messages } from "./catalogues.ts";
 import { isolated, type Say, sayer } from "./say.ts";
 import { type Sentences, sentencesOf } from "./sentences.ts";
@@ -25,24 +25,11 @@ export type Words = Sentences & {
   messages: Messages;
 };
 
-/**
- * Regional habits where a language has several: day before month, and the digits of links and references also in
- * Arabic (docs/decisions/0032-words-of-the-bundle.md).
- */
-const locales: Record<AnswerLanguage, string> = {
-  en: "en-GB",
-  de: "de",
-  fr: "fr",
-  es: "es",
-  ar: "ar-u-nu-latn",
-};
-
 const made = new Map<string, Words>();
 
 /** The words for a request's language (BCP 47); a language that we have no words in gets English. */
 export function wordsFor(tag: string): Words {
-  const asked = tag.toLowerCase().split("-")[0];
-  const language = answerIn.find((one) => one === asked) ?? "en";
+  const language = languageOf(tag);
   const words = made.get(language) ?? wordsOf(language);
   made.set(language, words);
   return words;
@@ -50,8 +37,8 @@ export function wordsFor(tag: string): Words {
 
 function wordsOf(language: AnswerLanguage): Words {
   const messages = catalogues[language];
-  const locale = locales[language];
-  const direction = language === "ar" ? "rtl" : "ltr";
+  const locale = localeOf(language);
+  const direction = directionOf(language);
   const say = sayer(locale, direction, messages);
   return { language, locale, direction, say, messages, ...sentencesOf(say) };
 }

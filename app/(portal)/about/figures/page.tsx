@@ -10,7 +10,7 @@ import { PublishedFigures } from "./PublishedFigures.tsx";
 /** What came of all requests of a year, as the company published it: for everybody, without asking who they are. */
 export default function FiguresPage() {
   return made("/about/figures", async () => {
-    const { company, text } = house();
+    const { company, text } = await house();
     const tables = await publishedTables();
     const { t } = text;
     const few = tables.some(({ rows }) => rows.some(({ received }) => received === "few"));

@@ -3,8 +3,8 @@ import { PageShell } from "#app/_ui/PageShell.tsx";
 import { house } from "../../_house/house.ts";
 
 /** Shown where a question is opened without a draft: too late, or a browser that keeps no cookie. */
-export function Gone() {
-  const { company, text } = house();
+export async function Gone() {
+  const { company, text } = await house();
   const { t } = text;
   return (
     <PageShell title={t("ask.gone.title")} text={text} company={company}>

@@ -4,8 +4,8 @@ import { PageShell } from "#app/_ui/PageShell.tsx";
 import { house } from "../../_house/house.ts";
 
 /** Shown where somebody comes back to answers that were sent already: nothing is ever sent twice. */
-export function Sent({ reference }: { reference: string }) {
-  const { company, text } = house();
+export async function Sent({ reference }: { reference: string }) {
+  const { company, text } = await house();
   const { t } = text;
   return (
     <PageShell title={t("ask.sent.title")} text={text} company={company}>

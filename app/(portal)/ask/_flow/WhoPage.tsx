@@ -14,8 +14,8 @@ type Props = {
 };
 
 /** The first question. It works before there is any cookie: the form says which right is asked for. */
-export function WhoPage({ right, draft, about = null }: Props) {
-  const { company, text } = house();
+export async function WhoPage({ right, draft, about = null }: Props) {
+  const { company, text } = await house();
   const { t } = text;
   const values = draft?.values ?? {};
   const errors = errorsOn(text, draft, ["who", "relation", "theirName"]);

@@ -19,9 +19,9 @@ import { objectionSaid, stopSaid } from "../_flow/stops.ts";
 /** Everything that is about to be sent, each answer with its way to change it, and one button. */
 export default async function CheckPage() {
   const accepted = (await headers()).get("accept-language");
-  return question("/ask/check", (draft) => {
+  return question("/ask/check", async (draft) => {
     if (draft.next !== "check") redirect(`/ask/${draft.next}`);
-    const { company, text } = house();
+    const { company, text } = await house();
     const { t } = text;
     return (
       <PageShell

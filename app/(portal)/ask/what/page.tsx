@@ -14,8 +14,8 @@ function hasScope(right: Right): boolean {
 
 /** The content of the request, per door, always with a box for one's own words. */
 export default function WhatPage() {
-  return question("/ask/what", ({ right, values, errors: wrong }) => {
-    const { company, text } = house();
+  return question("/ask/what", async ({ right, values, errors: wrong }) => {
+    const { company, text } = await house();
     const { t } = text;
     const errors = errorsOn(text, { errors: wrong }, ["scope", "wrong", "correct", "details"]);
     const title = t(`ask.what.${right}`);

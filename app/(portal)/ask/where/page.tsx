@@ -9,8 +9,8 @@ import { question } from "../_flow/question.tsx";
 /** Where the person lives: it decides which law helps them. */
 export default async function WherePage() {
   const guess = guessPlace((await headers()).get("accept-language"));
-  return question("/ask/where", (draft) => {
-    const { company, text } = house();
+  return question("/ask/where", async (draft) => {
+    const { company, text } = await house();
     const { t, language } = text;
     const errors = errorsOn(text, draft, ["place"]);
     const chosen = draft.values.place;

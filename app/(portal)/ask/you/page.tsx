@@ -8,8 +8,8 @@ import { question } from "../_flow/question.tsx";
 
 /** Name and address, asked once and carried everywhere. */
 export default function YouPage() {
-  return question("/ask/you", ({ right, values, errors: wrong }) => {
-    const { company, text } = house();
+  return question("/ask/you", async ({ right, values, errors: wrong }) => {
+    const { company, text } = await house();
     const { t } = text;
     const errors = errorsOn(text, { errors: wrong }, ["name", "email", "otherEmails", "phone"]);
     const proof = needsProof(right);

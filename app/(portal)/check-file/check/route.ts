@@ -2,6 +2,7 @@ import { buffer } from "node:stream/consumers";
 import { cameFromOurPage } from "#app/_forms/origin.ts";
 import { plainPage } from "#app/_forms/plain-page.ts";
 import { seeOther } from "#app/_forms/post.ts";
+import { readersText } from "#app/_text/reader.ts";
 import { publishedKeys } from "#lib/bundle/signature/key.ts";
 import { checkList } from "#lib/bundle/verify/manifest-check.ts";
 import { checkPackage } from "#lib/bundle/verify/package-check.ts";
@@ -23,11 +24,12 @@ const mostOfForm = mostOfPackage + mostOfList;
 export async function POST(request: Request): Promise<Response> {
   try {
     if (!cameFromOurPage(request)) return plainPage("foreign");
-    if (Number(request.headers.get("content-length") ?? 0) > mostOfForm) return tooLargeAnswer();
+    if (Number(request.headers.get("content-length") ?? 0) > mostOfForm)
+      return tooLargeAnswer(await readersText());
     return await withRoom(() => answer(partsOf(request, mostOfForm), { list: null, signature: null }));
   } catch (error) {
     if (error instanceof HabeasError && error.code === "too_many") return plainPage("tooMany");
-    if (error instanceof TooLarge) return tooLargeAnswer();
+    if (error instanceof TooLarge) return tooLargeAnswer(await readersText());
     if (error instanceof HabeasError && error.code === "invalid") return plainPage("unreadable");
     log.error({ err: error }, "a copy could not be checked");
     return plainPage("trouble");
@@ -58,7 +60,7 @@ async function answer(parts: AsyncIterator<FormPart>, { list, signature }: Befor
 
 async function ofPackage(file: RandomAccess): Promise<Response> {
   if (file.bytes === 0) return seeOther("/check-file?said=nothing");
-  return packageAnswer(await inTurn(() => checkPackage(file, publishedKeys())));
+  return packageAnswer(await inTurn(() => checkPackage(file, publishedKeys())), await readersText());
 }
 
 async function ofList({ list, signature }: Before): Promise<Response> {
@@ -66,7 +68,7 @@ async function ofList({ list, signature }: Before): Promise<Response> {
     return seeOther("/check-file?said=two");
   const check = async () =>
     checkList(await partOf(list, 0, list.bytes), signature.toString("utf8"), publishedKeys());
-  return listAnswer(await inTurn(check));
+  return listAnswer(await inTurn(check), await readersText());
 }
 
 /** Our page sends each file once. */

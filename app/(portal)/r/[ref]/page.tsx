@@ -38,7 +38,7 @@ export default async function TrackingPage({ params }: { params: Promise<{ ref: 
     const recourse = await recourseFor(reference);
     const sisters = await sistersFor(reference);
     const deletion = tracking.right === "erasure" ? await deletionFor(reference) : null;
-    const { company, text } = house();
+    const { company, text } = await house();
     const { t, language } = text;
     const zone = company.timezone;
     const { heading, next } = standingOf(tracking, text);

@@ -23,7 +23,7 @@ export default async function AppealPage({ params, searchParams }: Props) {
     const recourse = await recourseFor(reference);
     if (!recourse?.appeal) redirect(`/r/${reference}/prove`);
     const { appeal, sent } = recourse;
-    const { company, text } = house();
+    const { company, text } = await house();
     const { t, language } = text;
     const title = sent.appeal
       ? t("recourse.appeal.sentTitle")

@@ -12,7 +12,7 @@ export default async function CancelPage({ params }: { params: Promise<{ ref: st
   return made(`/r/${reference}/cancel`, async () => {
     const tracking = await trackingFor(reference);
     if (!tracking?.proven) redirect(`/r/${reference}/prove`);
-    const { company, text } = house();
+    const { company, text } = await house();
     const { t } = text;
     const title = tracking.mayCancel ? t("cancel.title") : t("cancel.cannotTitle");
     return (

@@ -26,7 +26,7 @@ export default async function ChoicesPage({ params }: Props) {
     const signal = saysGpc(await headers());
     if (signal && actor.kind === "person") await recogniseHere(actor, reference);
     const own = await readOwnChoices(actor, reference);
-    const { company, text } = house();
+    const { company, text } = await house();
     const { t } = text;
     const zone = company.timezone;
     return (

@@ -24,7 +24,7 @@ export default async function ComplainPage({ params, searchParams }: Props) {
     const recourse = await recourseFor(reference);
     if (!recourse) redirect(`/r/${reference}/prove`);
     const { complaintBy, sent } = recourse;
-    const { company, text } = house();
+    const { company, text } = await house();
     const { t, language } = text;
     const newest = query.sent === "yes" ? sent.complaints.at(-1) : undefined;
     const wrong = newest ? null : wrongOf(query.said);

@@ -20,7 +20,7 @@ export default async function CorrectPage({ params, searchParams }: Props) {
   const wrong = wrongOf((await searchParams).said);
   return made(`/r/${reference}/correct`, async () => {
     const own = await correctionsFor(reference);
-    const { company, text } = house();
+    const { company, text } = await house();
     const { t } = text;
     return (
       <PageShell

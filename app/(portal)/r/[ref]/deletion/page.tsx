@@ -20,7 +20,7 @@ export default async function DeletionPage({ params }: { params: Promise<{ ref: 
     if (!tracking?.proven) redirect(`/r/${reference}/prove`);
     if (tracking.right !== "erasure") redirect(`/r/${reference}`);
     const deletion = await deletionFor(reference);
-    const { company, text } = house();
+    const { company, text } = await house();
     const { t } = text;
     const title = deletion ? t(`deletion.title.${titleOf(deletion)}`) : t("deletion.link");
     return (

@@ -28,7 +28,7 @@ export default async function DownloadPage({
   return made(`/r/${reference}/download`, async () => {
     const tracking = await trackingFor(reference);
     if (!tracking?.proven) redirect(`/r/${reference}/prove?then=download`);
-    const { company, text } = house();
+    const { company, text } = await house();
     const { t } = text;
     const { bundle } = tracking;
     const title = titleOf(bundle, text);

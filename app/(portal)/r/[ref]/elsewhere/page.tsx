@@ -24,7 +24,7 @@ export default async function ElsewherePage({ params, searchParams }: Props) {
     if (!tracking?.proven) redirect(`/r/${reference}/prove`);
     if (tracking.right !== "portability") redirect(`/r/${reference}`);
     const { wishes, mayAsk, needsCode } = await transmissionsOf(await asker(), reference);
-    const { company, text } = house();
+    const { company, text } = await house();
     const { t } = text;
     const wrong = wrongOf(said);
     const error = (field: string) =>

@@ -19,7 +19,7 @@ export default async function FactsPage({ params }: { params: Promise<{ ref: str
     const snapshot = await ownSnapshot(reference);
     if (snapshot === null) redirect(`/r/${reference}/download`);
     if (snapshot === "needs_code") redirect(`/r/${reference}/prove?then=download`);
-    const { company, text } = house();
+    const { company, text } = await house();
     const { t } = text;
     const apart = snapshot.groups
       .flatMap((group) => group.facts)

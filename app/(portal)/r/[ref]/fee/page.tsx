@@ -15,7 +15,7 @@ export default async function FeePage({ params }: { params: Promise<{ ref: strin
     const tracking = await trackingFor(reference);
     if (!tracking?.proven) redirect(`/r/${reference}/prove`);
     const { fee, waits } = await personClockFor(reference);
-    const { company, text } = house();
+    const { company, text } = await house();
     const { t } = text;
     const title =
       fee === null

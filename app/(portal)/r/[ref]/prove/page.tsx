@@ -28,7 +28,7 @@ export default async function ProvePage({
   const reference = await referenceIn(params);
   const { said, then } = await searchParams;
   return made(`/r/${reference}/prove`, async () => {
-    const { company, text } = house();
+    const { company, text } = await house();
     const { t } = text;
     const tracking = await trackingFor(reference);
     const download = then === "download";

@@ -16,7 +16,7 @@ export default async function ReviewPage({ params }: { params: Promise<{ ref: st
     const tracking = await trackingFor(reference);
     if (!tracking?.proven) redirect(`/r/${reference}/prove`);
     const decisions = await reviewsForPerson(await asker(), reference);
-    const { company, text } = house();
+    const { company, text } = await house();
     const { t, language } = text;
     return (
       <PageShell

@@ -15,7 +15,7 @@ export default async function ConfirmPage({ params, searchParams }: Props) {
   return made(`/r/${reference}/choices`, async () => {
     const tracking = await trackingFor(reference);
     if (!tracking?.proven || typeof step !== "string") redirect(`/r/${reference}/choices`);
-    const { company, text } = house();
+    const { company, text } = await house();
     const { t } = text;
     return (
       <PageShell

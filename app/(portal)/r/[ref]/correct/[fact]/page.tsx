@@ -27,7 +27,7 @@ export default async function CorrectOnePage({ params, searchParams }: Props) {
     const own = await correctionsFor(reference);
     const thing = thingsOf(own.facts.groups.flatMap((group) => group.facts)).find((one) => one.fact === fact);
     if (!thing || neverWhy(thing) !== null || !own.may.add) redirect(page);
-    const { company, text } = house();
+    const { company, text } = await house();
     const { t } = text;
     const name = thingName(thing, text);
     const title = t("correct.oneTitle", { thing: name });

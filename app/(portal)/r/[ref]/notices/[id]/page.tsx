@@ -18,7 +18,7 @@ export default async function LetterPage({ params }: { params: Promise<{ ref: st
   return made(`/r/${reference}/notices/${id}`, async () => {
     const sent = await letterFor(reference, id);
     if (sent === null) redirect(`/r/${reference}/prove`);
-    const { company, text } = house();
+    const { company, text } = await house();
     const { t } = text;
     const { letter } = sent;
     return (

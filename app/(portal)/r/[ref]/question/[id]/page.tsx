@@ -31,7 +31,7 @@ export default async function QuestionPage({ params, searchParams }: Props) {
     const tracking = await trackingFor(reference);
     if (!tracking) redirect(`/r/${reference}/prove`);
     const clock = await personClockFor(reference);
-    const { company, text } = house();
+    const { company, text } = await house();
     const { t } = text;
     const found = clock.questions.find((one) => one.id === id) ?? null;
     // Before proof there may be questions that this browser does not see; once somebody proved it, only they answer.
