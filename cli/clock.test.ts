@@ -1,21 +1,7 @@
-import { spawn } from "node:child_process";
-import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { asProcess, inHere } from "./fixture/shell.ts";
 
-const program = fileURLToPath(new URL("habeas.ts", import.meta.url));
-
-/** Runs the command line as its own process, with nothing of the house set: no database, no data map. */
-async function explain(...args: string[]) {
-  const { PATH } = process.env;
-  const child = spawn(process.execPath, [program, ...args], {
-    env: { NODE_ENV: "test", PATH, TZ: "Pacific/Apia" },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
-  const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-  return { code, out, err };
-}
+const explain = (...args: string[]) => inHere(args);
 
 type Told = {
   regime: string;
@@ -120,6 +106,13 @@ describe("habeas clock explain", { timeout: 60_000 }, () => {
     expect([await version("2026-02-04"), await version("2026-02-05")]).toEqual([1, 2]);
     const laws = await told("--place", "CA-QC", "--received", "2026-03-02");
     expect(laws.map((one) => one.regime).sort()).toEqual(["CA_PIPEDA", "CA_QC_LAW25"]);
+  });
+
+  it("needs nothing of the house, no database and no data map, and is the same in every zone", async () => {
+    const { PATH } = process.env;
+    const env = { PATH, TZ: "Pacific/Apia" };
+    const args = ["--json", "clock", "explain", ...european];
+    expect(await asProcess(args, { env })).toEqual(await inHere(args));
   });
 
   it.each([

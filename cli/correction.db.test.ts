@@ -1,10 +1,10 @@
-import { spawnSync } from "node:child_process";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { approveRectification } from "#lib/rectification/approve.ts";
 import { granted, moved } from "#lib/rectification/fixture/ways.ts";
 import { openWorld, type Staff, type World } from "#lib/rectification/fixture/world.ts";
 import type { RectificationView } from "#lib/rectification/views.ts";
 import { drain } from "#lib/worker/drain.ts";
+import { inHere } from "./fixture/shell.ts";
 
 let world: World;
 let walt: Staff;
@@ -17,27 +17,23 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-function habeas(...words: string[]): { code: number | null; said: string; json: () => unknown } {
-  const ran = spawnSync(
-    process.execPath,
-    ["--import", "./workshop/node24.mjs", "cli/habeas.ts", "--json", "correction", ...words],
-    { encoding: "utf8", env: process.env },
-  );
-  return { code: ran.status, said: ran.stdout + ran.stderr, json: () => JSON.parse(ran.stdout) };
+async function habeas(...words: string[]) {
+  const { code, out, err } = await inHere(["--json", "correction", ...words]);
+  return { code, said: out + err, json: () => JSON.parse(out) as unknown };
 }
 
 it("plans, shows and undoes from the command line; approving it cannot, and no value is printed", async () => {
   const { reference } = await granted(walt, [moved]);
-  expect(habeas("plan", reference)).toMatchObject({ code: 0 });
+  expect(await habeas("plan", reference)).toMatchObject({ code: 0 });
   await drain();
-  const shown = habeas("show", reference);
+  const shown = await habeas("show", reference);
   const plan = shown.json() as RectificationView;
   expect(plan).toMatchObject({ state: "proposed", totals: { planned: 4, left: 3 } });
   expect(shown.said).not.toMatch(/Harbour|Mill Road/);
   await approveRectification(ann, plan.id, { hash: plan.hash ?? "" });
-  expect(habeas("drop", reference)).toMatchObject({ code: 4 });
+  expect(await habeas("drop", reference)).toMatchObject({ code: 4 });
   await drain();
-  expect(habeas("undo", reference)).toMatchObject({ code: 0 });
+  expect(await habeas("undo", reference)).toMatchObject({ code: 0 });
   const [undo, done] = (
     await world.query<{ kind: string; state: string }>(
       "select kind, state from rectification order by number desc",

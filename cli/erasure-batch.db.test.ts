@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -6,6 +5,7 @@ import { approvedBatch, openTown, type Town } from "#lib/erasure/batch/fixture/t
 import { readBatch } from "#lib/erasure/batch/read.ts";
 import type { Staff } from "#lib/erasure/fixture/world.ts";
 import { drain } from "#lib/worker/drain.ts";
+import { inHere } from "./fixture/shell.ts";
 
 let town: Town;
 let people: [Staff, Staff];
@@ -17,19 +17,15 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 
-function habeas(...words: string[]): { code: number | null; said: string; json: () => unknown } {
-  const ran = spawnSync(
-    process.execPath,
-    ["--import", "./workshop/node24.mjs", "cli/habeas.ts", "--json", "erasure", ...words],
-    { encoding: "utf8", env: process.env },
-  );
-  return { code: ran.status, said: ran.stdout + ran.stderr, json: () => JSON.parse(ran.stdout) };
+async function habeas(...words: string[]) {
+  const { code, out, err } = await inHere(["--json", "erasure", ...words]);
+  return { code, said: out + err, json: () => JSON.parse(out) as unknown };
 }
 
 it("takes a list in, shows what it does, writes a receipt for each and checks it; approving it cannot", async () => {
   const file = (name: string) => join(town.folder, name);
   writeFileSync(file("bad.csv"), "kind,value\nemail,secret\n");
-  const refused = habeas("batch", "plan", file("bad.csv"), "--reason", "Closed");
+  const refused = await habeas("batch", "plan", file("bad.csv"), "--reason", "Closed");
   expect(refused).toMatchObject({ code: 5 });
   expect(refused.said).toContain("Line 2 is not right");
   expect(refused.said).not.toContain("secret");
@@ -40,9 +36,9 @@ it("takes a list in, shows what it does, writes a receipt for each and checks it
       .join("\n"),
   );
   const plan = ["batch", "plan", file("list.ndjson"), "--reason", "Closed", "--system", "store"];
-  const { number } = habeas(...plan).json() as { number: number };
+  const { number } = (await habeas(...plan)).json() as { number: number };
   await drain();
-  const shown = habeas("batch", "show", String(number));
+  const shown = await habeas("batch", "show", String(number));
   expect(shown.json()).toMatchObject({
     status: "proposed",
     people: 2,
@@ -51,25 +47,25 @@ it("takes a list in, shows what it does, writes a receipt for each and checks it
   });
   expect(shown.said).not.toMatch(/b1@|Bea/);
   const out = file("receipts");
-  expect(habeas("batch", "receipts", String(number), "-o", out)).toMatchObject({ code: 4 });
+  expect(await habeas("batch", "receipts", String(number), "-o", out)).toMatchObject({ code: 4 });
   const view = await readBatch(people[0], number);
   await approvedBatch(
     { id: view?.id ?? "", hash: view?.hash ?? "", typed: view?.typedNumber ?? 0 },
     ...people,
   );
   await drain();
-  expect(habeas("batch", "receipts", String(number), "-o", out).json()).toMatchObject({ files: 2 });
+  expect((await habeas("batch", "receipts", String(number), "-o", out)).json()).toMatchObject({ files: 2 });
   const names = readdirSync(out);
   expect(names).toHaveLength(2);
-  const key = habeas("key").json() as { publicKey: string };
+  const key = (await habeas("key")).json() as { publicKey: string };
   writeFileSync(file("key.pem"), key.publicKey);
   const receipt = join(out, names[0] ?? "");
-  expect(habeas("verify", receipt, "--key", file("key.pem")).json()).toMatchObject({ valid: true });
+  expect((await habeas("verify", receipt, "--key", file("key.pem"))).json()).toMatchObject({ valid: true });
   writeFileSync(receipt, readFileSync(receipt, "utf8").replace('\\"place\\":0', '\\"place\\":7'));
-  expect(habeas("verify", receipt, "--key", file("key.pem"))).toMatchObject({ code: 4 });
+  expect(await habeas("verify", receipt, "--key", file("key.pem"))).toMatchObject({ code: 4 });
   const one = file("one");
   expect(
-    habeas("batch", "receipts", String(number), "-o", one, "--of", "email=B2@example.com").json(),
+    (await habeas("batch", "receipts", String(number), "-o", one, "--of", "email=B2@example.com")).json(),
   ).toMatchObject({
     files: 1,
   });

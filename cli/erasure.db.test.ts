@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -6,6 +5,7 @@ import { approvedBy, hashOf, located } from "#lib/erasure/fixture/ways.ts";
 import { openWorld, type Staff, type World } from "#lib/erasure/fixture/world.ts";
 import { readErasure } from "#lib/erasure/read.ts";
 import { drain } from "#lib/worker/drain.ts";
+import { inHere } from "./fixture/shell.ts";
 
 let world: World;
 let people: [Staff, Staff];
@@ -16,44 +16,42 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-function habeas(...words: string[]): { code: number | null; said: string; json: () => unknown } {
-  const ran = spawnSync(
-    process.execPath,
-    ["--import", "./workshop/node24.mjs", "cli/habeas.ts", "--json", "erasure", ...words],
-    { encoding: "utf8", env: process.env },
-  );
-  return { code: ran.status, said: ran.stdout + ran.stderr, json: () => JSON.parse(ran.stdout) };
+async function habeas(...words: string[]) {
+  const { code, out, err } = await inHere(["--json", "erasure", ...words]);
+  return { code, said: out + err, json: () => JSON.parse(out) as unknown };
 }
 
 it("plans, shows, keeps, certifies, checks and runs again from the command line; approving it cannot", async () => {
   const { reference, requestId } = await located(world);
-  expect(habeas("show", reference)).toMatchObject({ code: 3 });
-  expect(habeas("hold", reference, "--reason", "A claim", "--until", "yesterday")).toMatchObject({ code: 5 });
-  expect(habeas("plan", reference)).toMatchObject({ code: 0 });
+  expect(await habeas("show", reference)).toMatchObject({ code: 3 });
+  expect(await habeas("hold", reference, "--reason", "A claim", "--until", "yesterday")).toMatchObject({
+    code: 5,
+  });
+  expect(await habeas("plan", reference)).toMatchObject({ code: 0 });
   await drain();
-  const shown = habeas("show", reference);
+  const shown = await habeas("show", reference);
   expect(shown.json()).toMatchObject({ state: "proposed", totals: { changing: 303, keep: 2 } });
   // What the rows say is for the desk, not for a terminal's history.
   expect(shown.said).not.toContain("Mina");
-  expect(habeas("certificate", reference)).toMatchObject({ code: 4 });
+  expect(await habeas("certificate", reference)).toMatchObject({ code: 4 });
   const view = await readErasure(people[0], reference);
   await approvedBy(view?.id ?? "", await hashOf(requestId), ...people);
   await drain();
-  expect(habeas("stop", reference)).toMatchObject({ code: 4 });
-  expect(habeas("retained", reference).json()).toMatchObject([
+  expect(await habeas("stop", reference)).toMatchObject({ code: 4 });
+  expect((await habeas("retained", reference)).json()).toMatchObject([
     { collection: "invoices", rows: 1, state: "held" },
     { rows: 1 },
   ]);
   const file = join(world.folder, "certificate.json");
-  expect(habeas("certificate", reference, "--out", file)).toMatchObject({ code: 0 });
-  const key = habeas("key").json() as { publicKey: string };
+  expect(await habeas("certificate", reference, "--out", file)).toMatchObject({ code: 0 });
+  const key = (await habeas("key")).json() as { publicKey: string };
   writeFileSync(join(world.folder, "key.pem"), key.publicKey);
-  expect(habeas("verify", file, "--key", join(world.folder, "key.pem")).json()).toMatchObject({
+  expect((await habeas("verify", file, "--key", join(world.folder, "key.pem"))).json()).toMatchObject({
     valid: true,
     receipts: 2,
   });
   await world.refill();
-  const replayed = habeas("replay", "--since", "2020-01-01T00:00:00Z");
+  const replayed = await habeas("replay", "--since", "2020-01-01T00:00:00Z");
   expect(replayed.json()).toMatchObject([{ result: "clean" }, { result: "clean" }]);
   expect((await world.store.query("select number from people")).rows).toEqual([{ number: "C-1002" }]);
 }, 60_000);

@@ -1,31 +1,24 @@
-import { spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import { systems } from "#lib/worker/fixture/systems.ts";
+import { asProcess, inHere, type Said } from "./fixture/shell.ts";
 
-const program = fileURLToPath(new URL("habeas.ts", import.meta.url));
 const said: string[] = [];
 let house: House;
 
-type Said = { code: number | null; out: string; err: string };
 type More = { env?: Record<string, string | undefined>; input?: string };
 
-async function habeas(args: string[], { env = {}, input = "" }: More = {}): Promise<Said> {
-  const child = spawn(process.execPath, [program, ...args], {
-    env: { ...process.env, HABEAS_LOG: "debug", ...env },
-    stdio: ["pipe", "pipe", "pipe"],
-  });
-  child.stdin.end(input);
-  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
-  const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-  said.push(out, err);
-  return { code, out, err };
+/** In this process, and as one of its own where its settings are others. */
+async function habeas(args: string[], { env, input }: More = {}): Promise<Said> {
+  const ended = await (env
+    ? asProcess(args, { env: { ...process.env, HABEAS_LOG: "debug", ...env } })
+    : inHere(args, input));
+  said.push(ended.out, ended.err);
+  return ended;
 }
 
 async function json<T>(args: string[], more: More = {}): Promise<T> {
@@ -107,7 +100,7 @@ describe("systems from the command line", { timeout: 120_000 }, () => {
     expect((await habeas(["systems", "grant", "desk_shop"])).out).toContain('grant select ("id", ');
   });
 
-  it.concurrent.each<[string, string[], number]>([
+  it.each<[string, string[], number]>([
     ["a system that is none", ["systems", "pause", "nowhere", "--reason", "x"], 3],
     ["no reason", ["systems", "pause", "newsletter"], 2],
     ["an empty reason", ["systems", "pause", "newsletter", "--reason", " "], 5],
