@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { collection } from "#connectors/collection.ts";
 import { draftSystem } from "#lib/map/schema.ts";
-import { detectorsFor, type Stored } from "./harvest.ts";
+import { detectorsFrom, hear, type Stored } from "./harvest.ts";
 
 const about = {
   category: "identifiers",
@@ -61,11 +61,13 @@ async function foundIn(text: string, typedName = "Tom Berger"): Promise<string[]
     {
       system,
       collection: people,
+      pieces: [],
       open: lines([{ ...own, ...others, account: "DE02 1203 0000 0000 2020 51" }]),
     },
     {
       system,
       collection: messages,
+      pieces: [],
       open: lines([
         { person: 1, agent_name: "Piotr", body: "Thanks,\nAoife Brannigan" },
         { person: 1, agent_name: "Mina Okafor", body: "Kind regards\nM. Okafor" },
@@ -78,7 +80,7 @@ async function foundIn(text: string, typedName = "Tom Berger"): Promise<string[]
     legal_name: "Larkspur Ltd",
     contact: { email: "privacy@larkspur.example" },
   };
-  const detectors = await detectorsFor(person, house, stored);
+  const detectors = detectorsFrom(person, house, await hear(person, house, stored));
   return detectors.find(text, "IE").map(({ start, end }) => text.slice(start, end));
 }
 

@@ -3,7 +3,7 @@ import { canonicalPhone } from "#lib/identity/canonical.ts";
 import type { System } from "#lib/map/schema.ts";
 import { wholeLines } from "#lib/spool/whole-lines.ts";
 import { Detectors } from "./detect/detect.ts";
-import { Lexicon } from "./detect/lexicon.ts";
+import { Lexicon, mostValues, valueKey } from "./detect/lexicon.ts";
 import { finder } from "./hiding.ts";
 import { alternativesOf, nameKey, ofOthers, readingOf } from "./read-field.ts";
 
@@ -13,11 +13,20 @@ const mostRecords = 20_000;
 /** What is known of the person before any record is read. `names`: for where no record of theirs tells one. */
 export type Person = { names: string[]; mails: string[]; phones: string[] };
 
-/** The records of one collection, as they were stored. */
+/** The records of one collection, as they were stored: under which keys, and how they are read. */
 export type Stored = {
   system: System;
   collection: Collection;
+  pieces: readonly string[];
   open: (() => AsyncIterable<Uint8Array>) | null;
+};
+
+/** What records say of names, as plain JSON: whoever has it need not read them again. */
+export type Heard = {
+  own: { kind: "name" | "mail" | "phone"; text: string; country?: string | undefined }[];
+  /** What else stands in the person's own records, as it is compared. */
+  values: string[];
+  others: string[];
 };
 
 /** The company as it presents itself. */
@@ -44,52 +53,71 @@ function ownLexicon(person: Person, house: House): Lexicon {
   return lexicon;
 }
 
-/**
- * The detectors for one person. Two passes over the beginnings of what was stored: what the person's own records say of
- * them is theirs; then names of others are taken from the fields that hold names, and from greetings and signatures, so
- * that they are known wherever else they stand.
- */
-export async function detectorsFor(
-  person: Person,
-  house: House,
-  stored: readonly Stored[],
-): Promise<Detectors> {
-  const lexicon = ownLexicon(person, house);
-  let named = false;
-  for (const one of stored) if (isOwn(one.collection)) named = (await addOwn(lexicon, one)) || named;
-  if (!named) for (const name of person.names) lexicon.addOwnName(name);
-  const others = new Set<string>();
-  const before = new Detectors(lexicon);
-  for (const one of stored) await addOthers(others, one, before);
-  for (const name of others) lexicon.addOther(name);
+/** The detectors for one person, who know what was heard of them and of others. */
+export function detectorsFrom(person: Person, house: House, heard: Heard): Detectors {
+  const lexicon = knowingOwn(person, house, heard);
+  for (const name of heard.others) lexicon.addOther(name);
   return new Detectors(lexicon);
+}
+
+/**
+ * What the beginnings of all that was stored say. Two passes: what the person's own records say of them is theirs; then
+ * names of others are taken from the fields that hold names, and from greetings and signatures, so that they are known
+ * wherever else they stand.
+ */
+export async function hear(person: Person, house: House, stored: readonly Stored[]): Promise<Heard> {
+  const own = new Map<string, Heard["own"][number]>();
+  const values = new Set<string>();
+  for (const one of stored) if (isOwn(one.collection)) await hearOwn(own, values, one);
+  const heard: Heard = { own: [...own.values()], values: [...values], others: [] };
+  const others = new Set<string>();
+  const before = new Detectors(knowingOwn(person, house, heard));
+  for (const one of stored) await addOthers(others, one, before);
+  return { ...heard, others: [...others] };
+}
+
+function knowingOwn(person: Person, house: House, { own, values }: Heard): Lexicon {
+  const lexicon = ownLexicon(person, house);
+  for (const { kind, text, country } of own) {
+    if (kind === "name") lexicon.addOwnName(text);
+    else if (kind === "mail") lexicon.addOwnMail(text);
+    else lexicon.addOwnPhone(text, country);
+  }
+  if (!own.some(({ kind }) => kind === "name")) for (const name of person.names) lexicon.addOwnName(name);
+  for (const value of values) lexicon.addOwnValue(value);
+  return lexicon;
 }
 
 /** Records that are the person's alone: those by which they are known, and no edge that leads over somebody else. */
 const isOwn = ({ subject_key, belongs }: Collection) => subject_key.length > 0 && !belongs.some(ofOthers);
 
-/** Returns whether a name of the person stands there. */
-async function addOwn(lexicon: Lexicon, { system, collection, open }: Stored): Promise<boolean> {
+async function hearOwn(
+  own: Map<string, Heard["own"][number]>,
+  values: Set<string>,
+  stored: Stored,
+): Promise<void> {
+  const { system, collection, open } = stored;
   const country = system.country;
   const perhapsTheirs = alternativesOf(collection);
-  let named = false;
+  const add = (kind: Heard["own"][number]["kind"], text: string) =>
+    own.set(`${kind} ${country} ${text}`, { kind, text, country });
   for await (const record of beginning(open)) {
     for (const [key, value] of Object.entries(record)) {
       if (typeof value !== "string" && typeof value !== "number") continue;
       const text = String(value);
       const { fact, review } = collection.fields[key] ?? {};
       if (review !== undefined || ofSomebodyElse.test(key) || perhapsTheirs.has(key)) continue;
-      if (fact?.startsWith("person.") && fact.endsWith("name")) {
-        lexicon.addOwnName(text);
-        named = true;
-      } else if (fact === "contact.email") lexicon.addOwnMail(text);
-      else if (fact === "contact.phone") lexicon.addOwnPhone(text, country);
+      if (fact?.startsWith("person.") && fact.endsWith("name")) add("name", text);
+      else if (fact === "contact.email") add("mail", text);
+      else if (fact === "contact.phone") add("phone", text);
       // A number that can be rung may be anybody's: a sister's in an emergency. Only a fact says that it is theirs.
       else if (fact === undefined && mayBeRung(text, country)) continue;
-      else if (!/\s/.test(text) || compactNumber.test(text)) lexicon.addOwnValue(text);
+      else if (!/\s/.test(text) || compactNumber.test(text)) {
+        const known = valueKey(text);
+        if (known !== null && values.size < mostValues) values.add(known);
+      }
     }
   }
-  return named;
 }
 
 /** Groups of letters and digits, as account numbers are written. */

@@ -3,7 +3,7 @@ import { wholeLines } from "#lib/spool/whole-lines.ts";
 import type { Detectors } from "./detect/detect.ts";
 import { type Choice, type Found, joined, type Rule, type Stretch } from "./detect/rule.ts";
 import { readingOf, readsAsText } from "./read-field.ts";
-import { decoded, eachString, placeInJson } from "./strings.ts";
+import { decoded, eachString, KnownKeys, placeInJson } from "./strings.ts";
 
 /** How much was hidden: by field, by rule. */
 export type Counts = Record<string, Record<string, number>>;
@@ -104,9 +104,12 @@ function cut(text: string, start: number, end: number, gaps: readonly Gap[]): st
  * nothing.
  */
 export function finder({ collection, country }: Where, detectors: Detectors) {
-  const reading = readingOf(collection);
-  const wanted = (key: string) => reading(key) !== "never";
-  const numbers = (key: string) => reading(key) === "always" || reading(key) === "contact";
+  const readings = readingOf(collection);
+  const keys = new KnownKeys((key) => {
+    const reading = readings(key);
+    const numbers = reading === "always" || reading === "contact";
+    return { reading, texts: reading !== "never", numbers };
+  });
   return (
     text: string,
     start: number,
@@ -114,21 +117,21 @@ export function finder({ collection, country }: Where, detectors: Detectors) {
     hide: (found: Found, field: string, line: string, value: string) => boolean,
   ): Gap[] | null => {
     let gaps: Gap[] | null = null;
-    eachString(text, text.indexOf("\t", start) + 1, end, wanted, numbers, (one) => {
-      if (reading(one.key) === "free" && !readsAsText(text, one.start, one.end)) return;
-      const contact = reading(one.key) === "contact";
-      if (!contact && detectors.clean(text, one.start, one.end)) return;
-      const json = text.slice(one.start, one.end);
+    eachString(text, text.indexOf("\t", start) + 1, end, keys, ({ key, reading }, from, to, bare) => {
+      if (reading === "free" && !readsAsText(text, from, to)) return;
+      const contact = reading === "contact";
+      if (!contact && detectors.clean(text, from, to)) return;
+      const json = text.slice(from, to);
       const value = decoded(json);
       const hidden = (
         contact ? detectors.findContact(value, country) : detectors.find(value, country)
-      ).filter((found) => hide(found, one.key, text.slice(start, end), value));
+      ).filter((found) => hide(found, key, text.slice(start, end), value));
       if (hidden.length === 0) return;
       gaps ??= [];
-      if (one.bare) {
+      if (bare) {
         // Part of a number is no number: the gap is all of it.
         for (const { rule } of joined(hidden).slice(0, 1)) {
-          gaps.push({ field: one.key, rule, start: one.start, end: one.end, bare: true });
+          gaps.push({ field: key, rule, start: from, end: to, bare });
         }
         return;
       }
@@ -137,15 +140,15 @@ export function finder({ collection, country }: Where, detectors: Detectors) {
       const placed = (index: number) => {
         at += placeInJson(json.slice(at, at + 6 * (index - read)), index - read);
         read = index;
-        return one.start + at;
+        return from + at;
       };
       for (const { rule, ...within } of joined(hidden)) {
         gaps.push({
-          field: one.key,
+          field: key,
           rule,
           start: placed(within.start),
           end: placed(within.end),
-          bare: false,
+          bare,
         });
       }
     });

@@ -69,9 +69,11 @@ export function readingOf(collection: Collection): (key: string) => Reading {
  */
 export function readsAsText(json: string, from: number, to: number): boolean {
   let digits = 0;
+  let joints = 0;
   for (let at = from; at < to; at++) {
     const unit = json.charCodeAt(at);
     if (unit >= 48 && unit <= 57) digits++;
+    else if (unit === 45) joints++;
     // Space, @, the beginning of an escape (a line end may be one), the space that does not break, that of Chinese, a wide @.
     else if (unit === 32 || unit === 64 || unit === 92 || unit === 160) return true;
     else if (unit === 0x3000 || unit === 0xff20) return true;
@@ -81,7 +83,12 @@ export function readsAsText(json: string, from: number, to: number): boolean {
   if (first === 43 || first === 0xff0b) return true;
   const length = to - from;
   if (digits < 10 || length < 13 || length > 42) return false;
-  if (!isDigit(first) && !(isDigit(json.charCodeAt(from + 2)) && isDigit(json.charCodeAt(from + 3))))
+  // A time of day begins with a digit as a card's number does, and holds letters.
+  if (
+    isDigit(first)
+      ? digits + joints < length
+      : !(isDigit(json.charCodeAt(from + 2)) && isDigit(json.charCodeAt(from + 3)))
+  )
     return false;
   const value = json.slice(from, to).replaceAll("-", "").toUpperCase();
   return /^\d{13,19}$/.test(value)

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -5,14 +7,17 @@ import { request } from "#drizzle/schema/request.ts";
 import { releaseRequest } from "#lib/bundle/release.ts";
 import { inTransaction } from "#lib/db/database.ts";
 import { readRequestFile } from "#lib/fanout/file-view.ts";
+import { currentMap } from "#lib/map/current.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { drain } from "#lib/worker/drain.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
 import { decideHidden } from "./decide.ts";
+import type { Heard } from "./harvest.ts";
+import { heardOnce } from "./heard.ts";
 import { countHidden, readHidden } from "./read.ts";
 import { runScan } from "./scan.ts";
-import { personOf } from "./stored.ts";
+import { personOf, storedOf } from "./stored.ts";
 
 let house: House;
 
@@ -47,6 +52,21 @@ async function bundleOf(reference: string, person: Parameters<typeof way.openedB
   return way.openedBundle(person, reference, 1);
 }
 
+/** What lies sealed of names that the records tell. */
+async function heardOnceOf(requestId: string): Promise<Heard> {
+  return inTransaction(async (tx) => {
+    const [row] = await tx.select().from(request).where(eq(request.id, requestId));
+    if (!row) throw new Error("not filed");
+    const key = await keyOf(tx, requestId);
+    const stored = (await storedOf(tx, requestId, key)).map((one) => ({ ...one, open: unread }));
+    const from = { person: await personOf(tx, row, key), house: currentMap().company, stored };
+    return heardOnce(requestId, key, from);
+  });
+}
+const unread = () => {
+  throw new Error("the records were read again");
+};
+
 const textsOf = (files: ReadonlyMap<string, Buffer>) =>
   [...files].map(([name, bytes]) => [name, bytes.toString("utf8")] as const);
 const notesOf = (files: ReadonlyMap<string, Buffer>) =>
@@ -69,7 +89,14 @@ describe("two people in one person's records", () => {
   it("the other's data leaves as marked gaps, in every file, and nothing else changes", async () => {
     const { reference, requestId, person } = await collected();
     expect(await countHidden(way.operator, reference)).toMatchObject({ state: "done", hidden: 4, shown: 0 });
+    // Names were read once, for staff, and what was heard lies sealed: the writer takes it, and harms nobody if it cannot.
+    const heard = join(house.folder, "store/spool", requestId, "heard");
+    const [kept = ""] = readdirSync(heard);
+    expect(readFileSync(join(heard, kept)).includes("Berger")).toBe(false);
+    expect((await heardOnceOf(requestId)).others.join()).toContain("Berger");
+    writeFileSync(join(heard, kept), "spoiled");
     const files = await bundleOf(reference, person);
+    expect(readdirSync(heard)).toEqual([kept]);
     expect(notesOf(files)).toContain(hiddenNote);
     expect(notesOf(files)).toContain("[hidden: other_name] has it. Order 10023456789, 1.50 EUR");
     const texts = textsOf(files);

@@ -4,8 +4,10 @@ import type { Transaction } from "#lib/db/database.ts";
 import { currentMap } from "#lib/map/current.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
 import { type DataKey, tokenOf } from "#lib/vault/seal.ts";
+import type { Detectors } from "./detect/detect.ts";
 import { type Choice, type Found, proposals } from "./detect/rule.ts";
-import { detectorsFor } from "./harvest.ts";
+import { detectorsFrom } from "./harvest.ts";
+import { heardOnce } from "./heard.ts";
 import type { Place, Redactor } from "./hiding.ts";
 import { personOf, storedOf } from "./stored.ts";
 
@@ -33,10 +35,12 @@ export async function redactorFor(tx: Transaction, row: RequestRow, key: DataKey
   const { placed, withPlaces } = await placesOf(tx, row.id);
   const [person, stored] = [await personOf(tx, row, key), await storedOf(tx, row.id, key)];
   const house = currentMap().company;
-  let made: ReturnType<typeof detectorsFor> | undefined;
+  let made: Promise<Detectors> | undefined;
   return {
     detectors: () => {
-      made ??= detectorsFor(person, house, stored);
+      made ??= heardOnce(row.id, key, { person, house, stored }).then((heard) =>
+        detectorsFrom(person, house, heard),
+      );
       return made;
     },
     choose: (found, place) => {

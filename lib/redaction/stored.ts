@@ -30,7 +30,12 @@ export async function storedOf(tx: Queryable, requestId: string, key: DataKey): 
     const system = systemOf(map, id);
     return system.collections.map((collection) => {
       const pieces = rows.filter((row) => row.systemId === id && row.collection === collection.name);
-      return { system, collection, open: pieces.length === 0 ? null : () => inTurn(key, pieces) };
+      return {
+        system,
+        collection,
+        pieces: pieces.map(({ storageKey }) => storageKey),
+        open: pieces.length === 0 ? null : () => inTurn(key, pieces),
+      };
     });
   });
 }

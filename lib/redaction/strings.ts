@@ -1,10 +1,64 @@
 import { HabeasError } from "#lib/core/errors.ts";
 
+/** What is read of the values under a key: its texts, and its numbers, which have no quotes. */
+type Wanted = { texts: boolean; numbers: boolean };
+/** A key of a record, and what is known of it. */
+type Known<T> = T & { key: string };
+
+const mostKeys = 1_000;
+
 /**
- * A value within a record: the record's own key under which it stands, and the places inside its quotes. `bare`: a number,
- * which has none.
+ * What is known of each key of a collection's records. They come in the same order in record after record, so most are
+ * known by a look at what is expected next.
  */
-export type InRecord = { key: string; start: number; end: number; bare: boolean };
+export class KnownKeys<T extends Wanted> {
+  readonly #tell: (key: string) => T;
+  readonly #known = new Map<string, number>();
+  readonly #inOrder: { quoted: string; known: Known<T> }[] = [];
+  #next = 0;
+
+  constructor(tell: (key: string) => T) {
+    this.#tell = tell;
+  }
+
+  begin(): void {
+    this.#next = 0;
+  }
+
+  /** Where the string that begins with the quote at `at` ends, if it is the key that is expected next; else -1. */
+  expected(text: string, at: number): number {
+    const quoted = this.#inOrder[this.#next]?.quoted;
+    return quoted !== undefined && text.startsWith(quoted, at) ? at + quoted.length - 1 : -1;
+  }
+
+  /** The key between two places inside its quotes. */
+  key(text: string, start: number, end: number): Known<T> {
+    const next = this.#inOrder[this.#next];
+    if (
+      next !== undefined &&
+      next.quoted.length === end - start + 2 &&
+      text.startsWith(next.quoted, start - 1)
+    ) {
+      this.#next += 1;
+      return next.known;
+    }
+    // A copy of its own: part of a long text would keep all of that in memory.
+    const quoted = Buffer.from(text.slice(start - 1, end + 1)).toString("utf8");
+    const place = this.#known.get(quoted);
+    const found = place === undefined ? undefined : this.#inOrder[place];
+    if (found !== undefined && place !== undefined) {
+      this.#next = place + 1;
+      return found.known;
+    }
+    const key = decoded(quoted.slice(1, -1));
+    const known = { ...this.#tell(key), key };
+    if (this.#inOrder.length < mostKeys) {
+      this.#known.set(quoted, this.#inOrder.push({ quoted, known }) - 1);
+      this.#next = this.#inOrder.length;
+    }
+    return known;
+  }
+}
 
 const quote = 34;
 const backslash = 92;
@@ -24,38 +78,36 @@ function closing(text: string, from: number, to: number): number {
 }
 
 /**
- * Every string value of one record, a JSON object between two places of a text, however deep it stands, and every number
- * of seven letters and more under the keys of which `numbers` is true. Keys are not values. Nothing is parsed: bytes that are not asked for cost one look. Throws `conflict` where a string does not end.
+ * Every string value of one record, a JSON object between two places of a text, however deep it stands, under the keys
+ * whose texts are read, and every number of seven letters and more under those whose numbers are: the key, and the places
+ * of the value, inside its quotes or `bare`. Keys are not values. Nothing is parsed: bytes that are not asked for cost one
+ * look. Throws `conflict` where a string does not end.
  */
-export function eachString(
+export function eachString<T extends Wanted>(
   text: string,
   from: number,
   to: number,
-  wanted: (key: string) => boolean,
-  numbers: (key: string) => boolean,
-  visit: (found: InRecord) => void,
+  keys: KnownKeys<T>,
+  visit: (key: Known<T>, start: number, end: number, bare: boolean) => void,
 ): void {
   let depth = 0;
-  let key = "";
-  let reads = false;
-  let counts = false;
+  let under: Known<T> | null = null;
+  keys.begin();
   for (let at = from; at < to; at++) {
     const unit = text.charCodeAt(at);
     if (unit === quote) {
-      const end = closing(text, at + 1, to);
-      const isKey = keyEnds(text, end + 1, to);
-      if (isKey && depth === 1) {
-        key = keyOf(text.slice(at + 1, end));
-        reads = wanted(key);
-        counts = numbers(key);
-      } else if (!isKey && reads) visit({ key, start: at + 1, end, bare: false });
+      const known = depth === 1 ? keys.expected(text, at) : -1;
+      const end = known === -1 ? closing(text, at + 1, to) : known;
+      if (keyEnds(text, end + 1, to)) {
+        if (depth === 1) under = keys.key(text, at + 1, end);
+      } else if (under?.texts) visit(under, at + 1, end, false);
       at = end;
     } else if (unit === 123 || unit === 91) depth++;
     else if (unit === 125 || unit === 93) depth--;
-    else if (counts && (unit === 45 || (unit >= 48 && unit <= 57))) {
+    else if (under?.numbers && (unit === 45 || (unit >= 48 && unit <= 57))) {
       const start = at;
       while (at + 1 < to && /[\d.eE+-]/.test(text[at + 1] ?? "")) at++;
-      if (at - start >= 6) visit({ key, start, end: at + 1, bare: true });
+      if (at - start >= 6) visit(under, start, at + 1, true);
     }
   }
 }
@@ -68,8 +120,6 @@ function keyEnds(text: string, from: number, to: number): boolean {
   }
   return false;
 }
-
-const keyOf = (json: string) => (json.includes("\\") ? decoded(json) : json);
 
 /** The inside of a JSON string as text. Throws `conflict` where it is none. */
 export function decoded(json: string): string {

@@ -6,7 +6,10 @@ import { openRange, openStream, sealStream } from "./sealed-stream.ts";
 import { store } from "./store.ts";
 
 /** zstd level 1: a quarter of the time of gzip -1, and only we read the spool. */
-const fast = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+const fast = { chunkSize: 128 * 1024, params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+
+/** Each piece that is unpacked is a way through the thread pool and back: of the usual 16 kB, it takes longer than the work. */
+const unpackedBytes = 256 * 1024;
 
 const nothing = () => {};
 
@@ -23,7 +26,11 @@ export async function writeSpool(
 /** Reads findings back; throws where anything was changed or cut. */
 export function readSpool(key: DataKey, storageKey: string): AsyncIterable<Uint8Array> {
   const sealed = openStream(key, storageKey, store().get(storageKey));
-  return pipeline(Readable.from(sealed, { objectMode: true }), createZstdDecompress(), nothing);
+  return pipeline(
+    Readable.from(sealed, { objectMode: true }),
+    createZstdDecompress({ chunkSize: unpackedBytes }),
+    nothing,
+  );
 }
 
 /** Stores a stream that is compressed already (a bundle): sealed only. */

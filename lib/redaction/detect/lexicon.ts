@@ -23,7 +23,14 @@ const noSpaces = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Kh
 export const arabicParticles = ["و", "ل", "ب", "ف"];
 
 const mostNames = 5_000;
-const mostValues = 20_000;
+/** So many values of the person's own are known. */
+export const mostValues = 20_000;
+
+/** How a value is known wherever a text repeats it; null for those too short or too long to tell anything. */
+export function valueKey(value: string): string | null {
+  const known = compact(value);
+  return known.length >= 6 && known.length <= 40 ? known : null;
+}
 
 /**
  * What is known before a text is read: what is the person's own, which is never hidden; what the company publishes of
@@ -61,8 +68,8 @@ export class Lexicon {
 
   /** A value of a field of the person's own records: where a text repeats it, it is still theirs. */
   addOwnValue(value: string): void {
-    const known = compact(value);
-    if (known.length >= 6 && known.length <= 40 && this.#values.size < mostValues) this.#values.add(known);
+    const known = valueKey(value);
+    if (known !== null && this.#values.size < mostValues) this.#values.add(known);
   }
 
   /**
