@@ -1,12 +1,9 @@
 import { cookies } from "next/headers";
 import { environment } from "#lib/config/environment.ts";
-import type { Actor } from "#lib/core/actor.ts";
+import type { Asker } from "#lib/core/actor.ts";
 import { newToken } from "#lib/core/token.ts";
 import { actorOf } from "#lib/identity/session.ts";
 import { asToken, cookieName, setCookie } from "./cookies.ts";
-
-/** Somebody on the consumer side: a visitor, or the person of one request. */
-export type Asker = Extract<Actor, { kind: "visitor" | "person" }>;
 
 /** Seconds that a browser's token is kept: as long as its answers are. */
 const browserLife = 7 * 24 * 60 * 60;

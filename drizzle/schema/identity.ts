@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, bigserial, check, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { account } from "./account.ts";
 import { bytes, instant } from "./columns.ts";
 import { request } from "./request.ts";
 
@@ -22,16 +23,29 @@ export const challenge = pgTable(
   (t) => [index("challenge_lookup").on(t.referenceToken, t.browser, t.createdAt)],
 );
 
-/** Thirty minutes in which one browser is the person of one request. Only the token's hash is stored. */
-export const personSession = pgTable("person_session", {
-  id: uuid("id").primaryKey().defaultRandom(),
-  tokenHash: bytes("token_hash").notNull().unique(),
-  requestId: uuid("request_id")
-    .notNull()
-    .references(() => request.id),
-  provenAt: instant("proven_at").notNull().defaultNow(),
-  expiresAt: instant("expires_at").notNull(),
-});
+/**
+ * Thirty minutes in which one browser is the person of one request, or of an account over all their requests. Only the
+ * token's hash is stored.
+ */
+export const personSession = pgTable(
+  "person_session",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    tokenHash: bytes("token_hash").notNull().unique(),
+    requestId: uuid("request_id").references(() => request.id),
+    accountId: uuid("account_id").references(() => account.id, { onDelete: "cascade" }),
+    /** By what the person showed who they are. */
+    how: text("how").notNull().default("code_by_mail"),
+    /** The program and the kind of device, in two words, so that people know their own again. */
+    device: text("device").notNull().default(""),
+    provenAt: instant("proven_at").notNull().defaultNow(),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (t) => [
+    index("person_session_account").on(t.accountId).where(sql`account_id is not null`),
+    check("session_of_one_thing", sql`num_nonnulls(request_id, account_id) = 1`),
+  ],
+);
 
 /** What a person is known by, and how that came to be known: the identity graph of one request. */
 export const identifier = pgTable(

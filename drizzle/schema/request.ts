@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { type AnyPgColumn, check, date, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { account } from "./account.ts";
 import { bytes, instant } from "./columns.ts";
 import { staff } from "./staff.ts";
 
@@ -56,6 +57,8 @@ export const request = pgTable(
     mailboxToken: bytes("mailbox_token").notNull(),
     /** Keyed token of each word of the name, so that staff find a person by name without it lying in the open. */
     nameTokens: text("name_tokens").array().notNull(),
+    /** The account it was filed from, where the person had signed in. */
+    accountId: uuid("account_id").references(() => account.id, { onDelete: "set null" }),
     /** The browser that filed it may see it (not its data) before proof. */
     filedBy: bytes("filed_by"),
     /** One form sends one request, however often it is posted. */
@@ -73,6 +76,7 @@ export const request = pgTable(
     index("request_unproven").on(t.receivedAt).where(sql`status = 'received'`),
     index("request_answered").on(t.receivedAt).where(sql`status in ('ready', 'closed')`),
     index("request_mailbox").on(t.mailboxToken),
+    index("request_account").on(t.accountId).where(sql`account_id is not null`),
     index("request_about").on(t.aboutId).where(sql`about_id is not null`),
     index("request_dossier").on(t.dossierId),
     index("request_name").using("gin", t.nameTokens),

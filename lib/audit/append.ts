@@ -10,6 +10,7 @@ export function actorName(actor: Actor): string {
       return `staff/${actor.staffId}`;
     case "visitor":
     case "person":
+    case "account":
       return "person";
     default:
       return actor.kind;

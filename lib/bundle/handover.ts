@@ -14,13 +14,19 @@ import { lockRequest } from "#lib/request/move.ts";
 import { answersOf } from "#lib/request/sealed.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { askedSpan, type ByteSpan } from "./byte-range.ts";
-import { readChain } from "./steps/chain.ts";
+import { handedFile } from "./handed-file.ts";
 import { chainOf } from "./steps/ledger.ts";
+import type { PartWish } from "./volumes.ts";
 
 const freshMinutes = 15;
 
-/** What is asked of the file: the whole, a part of it, or only how large it is. */
-export type Wish = { range: string | null; ifRange: string | null; headersOnly: boolean };
+/** What is asked of the file: the whole, a range of it, or only how large it is. `volume`: of one of its parts instead. */
+export type Wish = {
+  range: string | null;
+  ifRange: string | null;
+  headersOnly: boolean;
+  volume?: PartWish | undefined;
+};
 
 const wholeFile: Wish = { range: null, ifRange: null, headersOnly: false };
 
@@ -32,6 +38,7 @@ export type Handover =
       fileName: string;
       /** Of the whole file. */
       bytes: number;
+      /** Of the whole bundle. */
       sha256: string;
       etag: string;
       span: ByteSpan | null;
@@ -62,13 +69,15 @@ export async function openHandover(
         and(eq(bundle.requestId, row.id), eq(bundle.number, rowNumber(number)), eq(bundle.state, "settled")),
       );
     if (!found || found.bytes === null || found.fileName === null) return notFound();
-    const { bytes, fileName } = found;
     const sha256 = found.sha256 ?? "";
-    const etag = `"${sha256}"`;
+    const whole = { fileName: found.fileName, bytes: found.bytes, sha256 };
+    const key = await keyOf(tx, row.id);
+    const file = await handedFile(key, await chainOf(tx, found.id), whole, wish.volume);
+    const { bytes, fileName, etag } = file;
     const span = askedSpan(wish, { bytes, etag });
     const part = span !== null && span !== "unsatisfiable" && span.from > 0;
     const goesOn = part && (await hasBegun(tx, actor, found.id));
-    if (actor.kind === "person" && !goesOn) {
+    if ("provenAt" in actor && !goesOn) {
       if (Date.now() - actor.provenAt.getTime() > freshMinutes * 60_000) return { kind: "needs_code" };
     }
     if (found.expiresAt !== null && found.expiresAt < new Date()) {
@@ -76,17 +85,14 @@ export async function openHandover(
     }
     if (span === "unsatisfiable") return { kind: "unsatisfiable", bytes, etag };
     if (!wish.headersOnly && !goesOn) await count(tx, actor, row.id, { id: found.id, number });
-    const key = await keyOf(tx, row.id);
-    const chain = await chainOf(tx, found.id);
-    const { from, to } = span ?? { from: 0, to: bytes };
-    const open = () => readChain(key, chain, from, to);
+    const open = () => file.open(span ?? { from: 0, to: bytes });
     return { kind: "file", open, fileName, bytes, sha256, etag, span };
   });
 }
 
 /** Whether the download of a bundle was begun in this very session. The operator has none: each of theirs is counted. */
 async function hasBegun(tx: Transaction, actor: Actor, bundleId: string): Promise<boolean> {
-  if (actor.kind !== "person") return false;
+  if (!("sessionId" in actor)) return false;
   const ours = and(eq(bundleDownload.bundleId, bundleId), eq(bundleDownload.sessionId, actor.sessionId));
   const [begun] = await tx.select({ id: bundleDownload.id }).from(bundleDownload).where(ours).limit(1);
   return begun !== undefined;
@@ -104,7 +110,7 @@ async function count(
     .update(bundle)
     .set({ downloads: sql`${bundle.downloads} + 1` })
     .where(eq(bundle.id, id));
-  if (actor.kind === "person")
+  if ("sessionId" in actor)
     await tx.insert(bundleDownload).values({ bundleId: id, sessionId: actor.sessionId });
   await audit(tx, requestId, actor, { kind: "handed_over", bundle: number });
 }

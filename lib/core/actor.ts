@@ -1,3 +1,4 @@
+import type { ProofHow } from "#lib/core/proof.ts";
 import type { Role } from "#lib/core/role.ts";
 
 /**
@@ -9,8 +10,28 @@ export type Actor =
   | { kind: "visitor"; browser: string }
   /** Somebody who holds a session for one request; `provenAt` says when they gave a code. */
   | { kind: "person"; requestId: string; sessionId: string; provenAt: Date; browser: string }
+  /**
+   * Somebody who holds a session over all their requests: those of the mailbox that they have proven, and those that
+   * they filed signed in. `mailboxToken` is null where the company's login vouches for no mailbox.
+   */
+  | {
+      kind: "account";
+      accountId: string;
+      sessionId: string;
+      provenAt: Date;
+      how: ProofHow;
+      mailboxToken: Buffer | null;
+      browser: string;
+    }
   | { kind: "staff"; staffId: string; name: string; initials: string; role: Role }
   /** The operator at the command line of the machine. */
   | { kind: "operator" }
   /** Our own worker, acting for one request. */
   | { kind: "worker"; requestId: string };
+
+/** Somebody on the consumer side. */
+export type Asker = Extract<Actor, { kind: "visitor" | "person" | "account" }>;
+
+/** Whether it is somebody on the consumer side, proven or not. */
+export const isAsker = (actor: Actor): actor is Asker =>
+  actor.kind === "visitor" || actor.kind === "person" || actor.kind === "account";

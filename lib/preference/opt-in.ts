@@ -9,7 +9,7 @@ import { HabeasError } from "#lib/core/errors.ts";
 import { inTransaction, type Queryable, type Transaction } from "#lib/db/database.ts";
 import { currentMap } from "#lib/map/current.ts";
 import { companyToday } from "#lib/map/today.ts";
-import { requestFor } from "#lib/request/access.ts";
+import { isTheirs, requestFor } from "#lib/request/access.ts";
 import { mustNotBeRestricted } from "#lib/request/restricted.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
 import { derivedKey, open, seal } from "#lib/vault/seal.ts";
@@ -115,7 +115,7 @@ function stepOf(token: string, reference: string): EffectKind[] {
 
 async function provenRequest(tx: Transaction, actor: Actor, reference: string): Promise<RequestRow> {
   const row = await requestFor(tx, actor, reference, { person: "act", staff: "work" });
-  if (actor.kind !== "person" || actor.requestId !== row.id) {
+  if (!isTheirs(actor, row)) {
     throw new HabeasError("forbidden", "Only the person themselves can agree again.");
   }
   return row;

@@ -3,7 +3,7 @@ import type { EffectKind } from "#connectors/language/effect.ts";
 import { effectPlan, restriction } from "#drizzle/schema/effect.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { inTransaction } from "#lib/db/database.ts";
-import { requestFor } from "#lib/request/access.ts";
+import { isTheirs, requestFor } from "#lib/request/access.ts";
 import { outKinds } from "./opt-in.ts";
 import { type ChoiceView, readChoices } from "./view.ts";
 
@@ -24,7 +24,7 @@ export async function readOwnChoices(actor: Actor, reference: string): Promise<O
   const own = await inTransaction(async (tx) => {
     const row = await requestFor(tx, actor, reference, { person: "see", staff: "see_requests" });
     const [plan] = await tx.select().from(effectPlan).where(eq(effectPlan.requestId, row.id));
-    const proven = actor.kind === "person" && actor.requestId === row.id;
+    const proven = isTheirs(actor, row);
     const [placed] = proven
       ? await tx.select().from(restriction).where(eq(restriction.requestId, row.id))
       : [];

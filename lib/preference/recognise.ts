@@ -7,7 +7,7 @@ import { database, inTransaction, type Queryable, type Transaction } from "#lib/
 import { canonicalIdentifier } from "#lib/identity/canonical.ts";
 import { currentMap } from "#lib/map/current.ts";
 import { companyToday } from "#lib/map/today.ts";
-import { requestFor } from "#lib/request/access.ts";
+import { isTheirs, requestFor } from "#lib/request/access.ts";
 import { answers } from "#lib/request/answers.ts";
 import { fileRequest, lockOnce } from "#lib/request/file.ts";
 import { answersOf } from "#lib/request/sealed.ts";
@@ -151,7 +151,7 @@ async function allOut(tx: Queryable, known: readonly { kind: string; value: stri
 export async function recogniseHere(actor: Actor, reference: string): Promise<Recognised> {
   const { email, place } = await inTransaction(async (tx) => {
     const row = await requestFor(tx, actor, reference, { person: "act", staff: "work" });
-    if (actor.kind !== "person") return notFound();
+    if (!isTheirs(actor, row)) return notFound();
     return answersOf(tx, row);
   });
   const known = [{ kind: "email", value: email }];

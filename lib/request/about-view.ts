@@ -1,11 +1,11 @@
 import { asc, eq } from "drizzle-orm";
 import { request } from "#drizzle/schema/request.ts";
-import type { Actor } from "#lib/core/actor.ts";
+import { type Actor, isAsker } from "#lib/core/actor.ts";
 import type { Day } from "#lib/core/day.ts";
 import { hashOf } from "#lib/core/token.ts";
 import { inTransaction } from "#lib/db/database.ts";
 import { freshMap } from "#lib/map/current.ts";
-import { requestFor } from "./access.ts";
+import { isTheirs, requestFor } from "./access.ts";
 import { type MayAppeal, mayAppeal } from "./appeal.ts";
 import { complaintAnsweredBy } from "./complain.ts";
 import type { RequestRow } from "./sealed.ts";
@@ -27,7 +27,7 @@ export async function recourseOf(actor: Actor, reference: string): Promise<Recou
   await freshMap();
   return inTransaction(async (tx) => {
     const row = await requestFor(tx, actor, reference, { person: "see", staff: "see_requests" });
-    const mine = actor.kind === "person" && actor.requestId === row.id;
+    const mine = isTheirs(actor, row);
     const about = await tx
       .select()
       .from(request)
@@ -51,7 +51,4 @@ export async function recourseOf(actor: Actor, reference: string): Promise<Recou
 const told = ({ reference, safeDue }: RequestRow): SentAbout => ({ reference, answerBy: safeDue });
 
 const sentHere = (row: RequestRow, actor: Actor): boolean =>
-  (actor.kind === "visitor" || actor.kind === "person") &&
-  actor.browser !== "" &&
-  row.filedBy !== null &&
-  hashOf(actor.browser).equals(row.filedBy);
+  isAsker(actor) && actor.browser !== "" && row.filedBy !== null && hashOf(actor.browser).equals(row.filedBy);

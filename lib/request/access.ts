@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { request } from "#drizzle/schema/request.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError, notFound } from "#lib/core/errors.ts";
+import type { ProofHow } from "#lib/core/proof.ts";
 import { parseReference } from "#lib/core/reference.ts";
 import type { Role } from "#lib/core/role.ts";
 import { hashOf } from "#lib/core/token.ts";
@@ -28,8 +29,9 @@ export async function requestFor(
     case "staff":
       return staffMay(actor.role, need.staff) ? row : notFound();
     case "person":
+    case "account":
       if (need.person === "never") return notFound();
-      return actor.requestId === row.id || (need.person === "see" && filedHere(row, actor.browser))
+      return isTheirs(actor, row) || (need.person === "see" && filedHere(row, actor.browser))
         ? row
         : notFound();
     case "visitor":
@@ -37,6 +39,24 @@ export async function requestFor(
     case "worker":
       return notFound();
   }
+}
+
+/**
+ * Whether an actor is, here and now, the proven person of a request: by a session for this very request, or as the
+ * account whose proven mailbox it was filed with, or that filed it. A session of another request proves nothing.
+ */
+export function isTheirs(actor: Actor, row: RequestRow): boolean {
+  if (actor.kind === "person") return actor.requestId === row.id;
+  if (actor.kind !== "account") return false;
+  if (row.accountId !== null && row.accountId === actor.accountId) return true;
+  return actor.mailboxToken?.equals(row.mailboxToken) ?? false;
+}
+
+/** When and how the proven person of a request showed who they are in this session; null for everybody else. */
+export function proofOf(actor: Actor, row: RequestRow): { at: Date; how: ProofHow } | null {
+  if (!isTheirs(actor, row)) return null;
+  if (actor.kind === "account") return { at: actor.provenAt, how: actor.how };
+  return actor.kind === "person" ? { at: actor.provenAt, how: "code_by_mail" } : null;
 }
 
 /** The browser that filed a request may see that it exists and how it stands, never its data. */

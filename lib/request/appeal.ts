@@ -7,7 +7,7 @@ import { inTransaction, type Queryable, type Transaction } from "#lib/db/databas
 import { freshMap } from "#lib/map/current.ts";
 import { companyToday } from "#lib/map/today.ts";
 import { fileAbout, isDecided, lawsOfAppeal, openAbout, type SaidAbout } from "./about.ts";
-import { requestFor } from "./access.ts";
+import { proofOf, requestFor } from "./access.ts";
 import { firstDays } from "./clocks/keep.ts";
 import { typedText } from "./clocks/typed.ts";
 import { lockDossier } from "./dossier.ts";
@@ -60,13 +60,14 @@ export async function appealRequest(
   await freshMap();
   return inTransaction(async (tx) => {
     const row = await requestFor(tx, actor, reference, { person: "act", staff: "work" });
-    if (actor.kind !== "person") throw new HabeasError("forbidden", "Only the person can appeal here.");
+    const proof = proofOf(actor, row);
+    if (!proof) throw new HabeasError("forbidden", "Only the person can appeal here.");
     const text = typedText(typed, { what: "why you do not agree" });
     return fileAppeal(tx, actor, row, {
       text,
       receipt: receiptNow("portal", new Date()),
       onceKey: `${row.id}/${onceKey}`,
-      proof: { at: actor.provenAt, how: "code_by_mail" },
+      proof,
     });
   });
 }

@@ -1,13 +1,13 @@
 import { eq } from "drizzle-orm";
 import { request } from "#drizzle/schema/request.ts";
-import type { Actor } from "#lib/core/actor.ts";
+import { type Actor, isAsker } from "#lib/core/actor.ts";
 import type { Day } from "#lib/core/day.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { inTransaction, type Queryable, type Transaction } from "#lib/db/database.ts";
 import { freshMap } from "#lib/map/current.ts";
 import { companyToday } from "#lib/map/today.ts";
 import { fileAbout, lawsOfComplaint, openAbout, type SaidAbout } from "./about.ts";
-import { requestFor } from "./access.ts";
+import { proofOf, requestFor } from "./access.ts";
 import { firstDays } from "./clocks/keep.ts";
 import { typedText } from "./clocks/typed.ts";
 import { lockDossier } from "./dossier.ts";
@@ -40,14 +40,12 @@ export async function complainAbout(
   await freshMap();
   return inTransaction(async (tx) => {
     const row = await requestFor(tx, actor, reference, { person: "see", staff: "work" });
-    if (actor.kind !== "person" && actor.kind !== "visitor")
-      throw new HabeasError("forbidden", "Only the person can complain here.");
+    if (!isAsker(actor)) throw new HabeasError("forbidden", "Only the person can complain here.");
     const text = typedText(typed, { what: "what went wrong" });
     const receipt = receiptNow("portal", new Date());
-    const mine = actor.kind === "person" && actor.requestId === row.id;
+    const proof = proofOf(actor, row);
     // A session of another request proves nothing about the mailbox of this one.
-    const asked: Actor = mine ? actor : { kind: "visitor", browser: actor.browser };
-    const proof = mine ? { at: actor.provenAt, how: "code_by_mail" } : null;
+    const asked: Actor = proof ? actor : { kind: "visitor", browser: actor.browser };
     return fileComplaint(tx, asked, row, { text, receipt, onceKey: `${row.id}/${onceKey}`, proof });
   });
 }

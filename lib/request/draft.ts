@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, gt, sql } from "drizzle-orm";
 import { draft } from "#drizzle/schema/request.ts";
-import type { Actor } from "#lib/core/actor.ts";
+import type { Actor, Asker } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { hashOf } from "#lib/core/token.ts";
 import { database } from "#lib/db/database.ts";
@@ -9,8 +9,6 @@ import type { Right } from "#lib/law/rights.ts";
 import { derivedKey, open, seal } from "#lib/vault/seal.ts";
 import { type AskStep, answers, askSteps, errorsOf, steps } from "./answers.ts";
 import { fileRequest } from "./file.ts";
-
-type Visitor = Extract<Actor, { kind: "visitor" | "person" }>;
 
 /** Answers typed so far in one browser. `values` is what was typed, wrong answers included: nothing is ever lost. */
 export type Draft = {
@@ -31,7 +29,7 @@ const kept = ["who", "relation", "theirName", "place", "name", "email", "otherEm
 
 const context = (browser: Buffer) => `draft/${browser.toString("hex")}`;
 
-function browserOf(actor: Visitor): Buffer {
+function browserOf(actor: Asker): Buffer {
   if (actor.browser === "")
     throw new HabeasError("invalid", "Your browser did not keep our cookie. Please allow it and try again.");
   return hashOf(actor.browser);
@@ -41,7 +39,7 @@ function withNext(stored: Stored): Draft {
   return { ...stored, next: askSteps.find((step) => !stored.done.includes(step)) ?? "check" };
 }
 
-async function load(actor: Visitor): Promise<Stored | null> {
+async function load(actor: Asker): Promise<Stored | null> {
   if (actor.browser === "") return null;
   const browser = browserOf(actor);
   const [row] = await database()
@@ -51,7 +49,7 @@ async function load(actor: Visitor): Promise<Stored | null> {
   return row ? (JSON.parse(open(derivedKey("draft"), context(browser), row.sealed)) as Stored) : null;
 }
 
-async function save(actor: Visitor, stored: Stored): Promise<void> {
+async function save(actor: Asker, stored: Stored): Promise<void> {
   const browser = browserOf(actor);
   const sealed = seal(derivedKey("draft"), context(browser), JSON.stringify(stored));
   const expiresAt = sql`now() + make_interval(days => ${days})`;
@@ -62,7 +60,7 @@ async function save(actor: Visitor, stored: Stored): Promise<void> {
 }
 
 /** The draft of this browser, or null where there is none (or it is older than seven days). */
-export async function readDraft(actor: Visitor): Promise<Draft | null> {
+export async function readDraft(actor: Asker): Promise<Draft | null> {
   const stored = await load(actor);
   return stored && withNext(stored);
 }
@@ -73,7 +71,7 @@ export async function readDraft(actor: Visitor): Promise<Draft | null> {
  * @param first answers that are put in where nothing was typed yet
  */
 export async function startDraft(
-  actor: Visitor,
+  actor: Asker,
   right: Right,
   first: Record<string, string> = {},
 ): Promise<Draft> {
@@ -102,7 +100,7 @@ export async function startDraft(
 
 /** Answers one step. A wrong answer is kept with its errors and the step stays open; nothing else changes. */
 export async function answerStep(
-  actor: Visitor,
+  actor: Asker,
   step: AskStep,
   form: Record<string, string>,
 ): Promise<{ ok: boolean; next: AskStep | "check" }> {
@@ -140,7 +138,7 @@ function missing(right: Right, step: AskStep, typed: Record<string, string>): Re
  * an answer is still missing, `gone` where the draft has expired.
  */
 export async function sendDraft(
-  actor: Visitor,
+  actor: Asker,
   formKey: string,
   language?: string,
 ): Promise<{ reference: string; needsProof: boolean }> {

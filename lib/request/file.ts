@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { dossier, request, requestKey } from "#drizzle/schema/request.ts";
 import { audit } from "#lib/audit/append.ts";
-import type { Actor } from "#lib/core/actor.ts";
+import { type Actor, isAsker } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { nobodyAt } from "#lib/core/nobody.ts";
 import { newReference } from "#lib/core/reference.ts";
@@ -110,7 +110,8 @@ export async function insertRequest(tx: Transaction, actor: Actor, file: ToFile)
       sealed: seal(key, answersContext(id), JSON.stringify({ ...asked, ...file.evidence })),
       mailboxToken: tokenOf("email", asked.email),
       nameTokens: nameTokens(asked.name),
-      filedBy: actor.kind === "visitor" ? hashOf(actor.browser) : null,
+      filedBy: isAsker(actor) && actor.browser !== "" ? hashOf(actor.browser) : null,
+      accountId: actor.kind === "account" ? actor.accountId : null,
       onceKey: file.onceKey,
     })
     .returning();

@@ -3,19 +3,18 @@ import { challenge } from "#drizzle/schema/identity.ts";
 import { request } from "#drizzle/schema/request.ts";
 import { audit } from "#lib/audit/append.ts";
 import { environment } from "#lib/config/environment.ts";
-import type { Actor } from "#lib/core/actor.ts";
+import type { Asker } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { parseReference } from "#lib/core/reference.ts";
 import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { checkCode, issueCode, mustHaveCodesLeft } from "#lib/identity/code.ts";
-import { endPersonSession, openPersonSession } from "#lib/identity/session.ts";
+import { endPersonSession, openAccountSession, openPersonSession } from "#lib/identity/session.ts";
 import { owe } from "#lib/jobs/outbox.ts";
+import { isTheirs } from "./access.ts";
 import { lockDossier, startSisters } from "./dossier.ts";
 import { lockRequest } from "./move.ts";
 import { startRequest } from "./plan.ts";
 import { answersIfKept } from "./sealed.ts";
-
-type Asker = Extract<Actor, { kind: "visitor" | "person" }>;
 
 /**
  * Owes one neutral mail with a code to the address that the request was filed with. Does the same work and says
@@ -82,7 +81,11 @@ export async function tryCode(actor: Asker, typedReference: string, code: string
     if (row.status === "received") await startRequest(tx, row, actor, proof);
     await startSisters(tx, row, actor, proof);
     // The session before is over: what was copied of it opens nothing.
-    if (actor.kind === "person") await endPersonSession(actor, tx);
-    return { kind: "proven", ...(await openPersonSession(tx, row.id)) };
+    await endPersonSession(actor, tx);
+    const opened =
+      actor.kind === "account" && isTheirs(actor, row)
+        ? await openAccountSession(tx, actor.accountId)
+        : await openPersonSession(tx, row.id);
+    return { kind: "proven", ...opened };
   });
 }

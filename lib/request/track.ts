@@ -4,7 +4,7 @@ import { inTransaction } from "#lib/db/database.ts";
 import { mask } from "#lib/identity/canonical.ts";
 import type { Right } from "#lib/law/rights.ts";
 import { freshMap } from "#lib/map/current.ts";
-import { requestFor } from "./access.ts";
+import { isTheirs, requestFor } from "./access.ts";
 import { bundlesOf } from "./bundles.ts";
 import { deadlineOf } from "./clocks/deadline.ts";
 import { followsWithoutProof } from "./effects.ts";
@@ -22,7 +22,7 @@ export async function track(actor: Actor, reference: string): Promise<Tracking> 
   await freshMap();
   return inTransaction(async (tx) => {
     const row = await requestFor(tx, actor, reference, { person: "see", staff: "see_requests" });
-    const mine = actor.kind === "operator" || (actor.kind === "person" && actor.requestId === row.id);
+    const mine = actor.kind === "operator" || isTheirs(actor, row);
     const asked = (await answersIfKept(tx, row)) ?? notFound();
     const status = row.status as RequestStatus;
     const [newest] = mine ? await bundlesOf(tx, row.id) : [];

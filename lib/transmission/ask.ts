@@ -60,7 +60,7 @@ export async function askTransmission(actor: Actor, reference: string, given: Wi
   if (!parsed.success) throw new HabeasError("invalid", parsed.error.issues[0]?.message ?? "");
   await inTransaction(async (tx) => {
     const row = await requestFor(tx, actor, reference, { person: "act", staff: "release" });
-    if (actor.kind === "person" && !isFresh(actor.provenAt)) {
+    if ("provenAt" in actor && !isFresh(actor.provenAt)) {
       throw new HabeasError("forbidden", "Please enter a fresh code first.");
     }
     const locked = await lockRequest(tx, row.id);

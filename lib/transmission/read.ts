@@ -47,7 +47,7 @@ export async function transmissionsOf(actor: Actor, reference: string): Promise<
     return {
       wishes,
       mayAsk: !busy && maySend(row.status),
-      needsCode: actor.kind === "person" && !isFresh(actor.provenAt),
+      needsCode: "provenAt" in actor && !isFresh(actor.provenAt),
     };
   });
 }

@@ -15,6 +15,7 @@ export function derivedKey(
     | "wrap"
     | "token"
     | "draft"
+    | "account"
     | "notice"
     | "secret"
     | "hold"

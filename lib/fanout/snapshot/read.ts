@@ -7,7 +7,7 @@ import type { Actor } from "#lib/core/actor.ts";
 import { notFound } from "#lib/core/errors.ts";
 import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { currentMap } from "#lib/map/current.ts";
-import { requestFor } from "#lib/request/access.ts";
+import { proofOf, requestFor } from "#lib/request/access.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import type { DataKey } from "#lib/vault/seal.ts";
@@ -56,13 +56,14 @@ const freshMinutes = 15;
 export async function readOwnSnapshot(actor: Actor, reference: string): Promise<Snapshot | "needs_code"> {
   const read = await inTransaction(async (tx) => {
     const row = await requestFor(tx, actor, reference, { person: "act", staff: "see_findings" });
-    if (actor.kind !== "person" || (row.status !== "ready" && row.status !== "closed")) notFound();
+    const proof = proofOf(actor, row);
+    if (!proof || (row.status !== "ready" && row.status !== "closed")) notFound();
     const built = await tx
       .select({ expiresAt: bundle.expiresAt })
       .from(bundle)
       .where(and(eq(bundle.requestId, row.id), eq(bundle.state, "settled"), eq(bundle.partial, false)));
     if (!built.some((one) => one.expiresAt && one.expiresAt > new Date())) notFound();
-    if (Date.now() - actor.provenAt.getTime() > freshMinutes * 60_000) return "needs_code";
+    if (Date.now() - proof.at.getTime() > freshMinutes * 60_000) return "needs_code";
     const key = await keyOf(tx, row.id);
     await audit(tx, row.id, actor, { kind: "snapshot_viewed" });
     return { key, pieces: await piecesOf(tx, row, key) };

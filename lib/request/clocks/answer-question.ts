@@ -1,12 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import { question } from "#drizzle/schema/clock.ts";
 import { audit } from "#lib/audit/append.ts";
-import type { Actor } from "#lib/core/actor.ts";
+import { type Actor, isAsker } from "#lib/core/actor.ts";
 import { HabeasError, notFound } from "#lib/core/errors.ts";
 import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { companyToday } from "#lib/map/today.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
-import { requestFor } from "../access.ts";
+import { isTheirs, requestFor } from "../access.ts";
 import { lockRequest } from "../move.ts";
 import type { RequestRow } from "../sealed.ts";
 import { documentType, storeDocument } from "./documents.ts";
@@ -29,7 +29,7 @@ export async function answerQuestion(
   questionId: string,
   answer: Answering,
 ): Promise<void> {
-  if (actor.kind !== "person" && actor.kind !== "visitor") return notFound();
+  if (!isAsker(actor)) return notFound();
   const bytes = answer.document ?? null;
   // A document is written before the answer counts; where that fails, the question stays as open as it was.
   const type = bytes === null ? null : documentType(bytes);
@@ -117,11 +117,11 @@ async function answerable(
   reference: string,
   questionId: string,
 ): Promise<{ row: RequestRow; asked: QuestionRow; mine: boolean }> {
-  if (actor.kind !== "person" && actor.kind !== "visitor") return notFound();
+  if (!isAsker(actor)) return notFound();
   const seen = await requestFor(tx, actor, reference, { person: "see", staff: "work" });
   const row = await lockRequest(tx, seen.id);
   const asked = await questionOf(tx, row.id, questionId);
-  const mine = actor.kind === "person" && actor.requestId === row.id;
+  const mine = isTheirs(actor, row);
   // Once the mailbox is proven, whoever filed the request and has no session may be somebody else than the person.
   if (!mine && (asked.about !== "identity" || row.verifiedAt !== null)) return notFound();
   if (!isWorkedOn(row)) throw new HabeasError("conflict", "This request is answered or over.");

@@ -2,7 +2,7 @@ import type { Actor } from "#lib/core/actor.ts";
 import type { Day } from "#lib/core/day.ts";
 import { inTransaction } from "#lib/db/database.ts";
 import { freshMap } from "#lib/map/current.ts";
-import { requestFor } from "../access.ts";
+import { isTheirs, requestFor } from "../access.ts";
 import { type About, isLeadWaiting } from "./ask-effect.ts";
 import { feeOf, openFee } from "./fee.ts";
 import { lastDayToAgree } from "./fee-rules.ts";
@@ -46,7 +46,7 @@ export async function readPersonClock(actor: Actor, reference: string): Promise<
     const row = await requestFor(tx, actor, reference, { person: "see", staff: "see_requests" });
     const key = await keyIfKept(tx, row.id);
     if (!isWorkedOn(row) || key === null) return { questions: [], fee: null, waits: false };
-    const mine = actor.kind === "person" && actor.requestId === row.id;
+    const mine = isTheirs(actor, row);
     const asked = await questionsOf(tx, row.id);
     const given = mine ? await feeOf(tx, row.id) : null;
     const { facts, laws, today } = await withClocks(tx, row);

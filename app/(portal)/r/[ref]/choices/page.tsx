@@ -20,11 +20,12 @@ type Props = { params: Promise<{ ref: string }> };
 export default async function ChoicesPage({ params }: Props) {
   const reference = await referenceIn(params);
   return made(`/r/${reference}/choices`, async () => {
-    if (!(await trackingFor(reference))) redirect(`/r/${reference}/prove`);
+    const tracking = await trackingFor(reference);
+    if (!tracking) redirect(`/r/${reference}/prove`);
     const actor = await asker();
     // The signal counts without anybody pressing anything; of a browser alone nobody knows whose it is.
     const signal = saysGpc(await headers());
-    if (signal && actor.kind === "person") await recogniseHere(actor, reference);
+    if (signal && tracking.proven) await recogniseHere(actor, reference);
     const own = await readOwnChoices(actor, reference);
     const { company, text } = await house();
     const { t } = text;
