@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { localeOf } from "./languages.ts";
 
 /** A civil date `YYYY-MM-DD`, without time or zone. All period arithmetic is on these. */
 export type Day = string;
@@ -81,7 +82,7 @@ export function weekdayOf(day: Day): number {
 
 /** A day in words with its weekday, e.g. "Friday 3 April 2026". */
 export function dayInWords(day: Day, language: string): string {
-  return Temporal.PlainDate.from(day).toLocaleString(language === "en" ? "en-GB" : language, {
+  return Temporal.PlainDate.from(day).toLocaleString(localeOf(language), {
     weekday: "long",
     day: "numeric",
     month: "long",

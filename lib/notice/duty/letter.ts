@@ -1,4 +1,5 @@
 import { dayInWords } from "#lib/core/day.ts";
+import { directionOf } from "#lib/core/languages.ts";
 import type { NoticeKind } from "#lib/law/duties/notice.ts";
 import type { DutyFacts } from "#lib/request/duty/facts.ts";
 import type { LetterContent } from "../letter/content.ts";
@@ -26,7 +27,7 @@ export function dutyLetter(facts: DutyFacts, written: DutyText, house: DutyHouse
   const sender = house.post?.startsWith(house.legalName) ? [] : [house.legalName];
   return {
     language,
-    direction: "ltr",
+    direction: directionOf(language),
     title: written.title,
     blocks: [
       { kind: "lines", lines: [...sender, ...(house.post === null ? [] : [house.post]), house.contact] },

@@ -1,4 +1,5 @@
 import { escapeHtml } from "#lib/core/escape-html.ts";
+import { directionOf } from "#lib/core/languages.ts";
 import type { Block } from "../letter/content.ts";
 import { letterText } from "../letter/text.ts";
 import type { RenderedMail } from "../mail/render.ts";
@@ -8,16 +9,17 @@ import type { DutyHouse, DutyText } from "./content.ts";
 /** A notice of duty as a mail: its whole text in plain text and HTML, one link to the person's own page. */
 export function dutyMail(written: DutyText, reference: string, house: DutyHouse): RenderedMail {
   const { words } = dutyWords(written.language);
+  const direction = directionOf(written.language);
   const page = new URL(`/r/${reference}`, house.origin).href;
   const foot = [`${house.legalName}, ${house.contact}`, words.contact.quote(reference)];
-  const content = { ...written, direction: "ltr" as const };
+  const content = { ...written, direction };
   const text = [
     letterText(content).trimEnd(),
     `${words.page}\r\n${page}`,
     `-- \r\n${foot.join("\r\n")}`,
   ].join("\r\n\r\n");
   const html = [
-    `<!doctype html><html lang="${written.language}"><head><meta charset="utf-8"><title>${escapeHtml(written.subject)}</title></head>`,
+    `<!doctype html><html lang="${written.language}" dir="${direction}"><head><meta charset="utf-8"><title>${escapeHtml(written.subject)}</title></head>`,
     `<body style="margin:0;background:#FBF9F4;color:#17242C;font:18px/1.55 system-ui,sans-serif"><div style="max-width:34em;margin:0 auto;padding:32px 24px">`,
     `<p style="font:600 21px Georgia,serif;margin:0 0 24px;border-bottom:2px solid #17242C;padding-bottom:12px">${escapeHtml(house.company)}</p>`,
     ...written.blocks.map(drawn),

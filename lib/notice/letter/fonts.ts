@@ -8,15 +8,16 @@ const file = (name: string) => join(folder, `${name}.ttf`);
 const latin = file("atkinson-hyperlegible-next-regular");
 const serif = file("newsreader-medium");
 const arabic = file("vazirmatn-regular");
+const hebrew = file("noto-sans-hebrew-regular");
 
 /**
  * Paths of the fonts that a role may use, the preferred one first: the first that has a letter draws it.
  * All are embedded, as PDF/UA asks.
  */
 export const fontsOf = {
-  heading: [serif, latin, arabic],
-  text: [latin, serif, arabic],
-  arabic: [arabic, latin, serif],
+  heading: [serif, latin, arabic, hebrew],
+  text: [latin, serif, arabic, hebrew],
+  toLeft: [arabic, hebrew, latin, serif],
 } as const;
 
 export type FontRole = keyof typeof fontsOf;

@@ -153,6 +153,6 @@ describe("runs of one font", () => {
   });
 
   it("have fonts of our own to choose from", () => {
-    expect(fontsOf.text).toHaveLength(3);
+    expect(fontsOf.text).toHaveLength(4);
   });
 });

@@ -155,7 +155,7 @@ class LetterDrawing {
         .font(piece.font ?? fontsOf.text[0], style.size)
         .widthOfString(drawn(piece), { features: [] } as PDFKit.Mixins.TextOptions);
     const fontOf = (grapheme: string, toLeft: boolean) => {
-      const fonts = toLeft ? fontsOf.arabic : fontsOf[style.role];
+      const fonts = toLeft ? fontsOf.toLeft : fontsOf[style.role];
       return (
         fonts.find((font) => [...grapheme].every((one) => this.#has(font, one.codePointAt(0) ?? 0))) ?? null
       );

@@ -1,6 +1,7 @@
 import { type Day, dayInWords } from "#lib/core/day.ts";
-import { type DutyLanguage, dutyLanguage } from "../duty/facts.ts";
+import { type AnswerLanguage, languageOf, localeOf } from "#lib/core/languages.ts";
 import { de, es, fr, type NoticeTexts } from "./notice-texts-by-language.ts";
+import { ar, he, it, nl, pl, pt } from "./notice-texts-further.ts";
 
 const en: NoticeTexts = {
   waits: "Our time to answer stands still until you reply. Then it goes on.",
@@ -21,10 +22,21 @@ const en: NoticeTexts = {
   },
 };
 
-const catalogues: Readonly<Record<DutyLanguage, NoticeTexts>> = { en, de, fr, es };
+const catalogues: Readonly<Record<AnswerLanguage, NoticeTexts>> = {
+  en,
+  de,
+  fr,
+  es,
+  it,
+  pl,
+  nl,
+  pt,
+  ar,
+  he,
+};
 
 /** The texts of a language; the English ones where there are none yet. */
-export const noticeTexts = (language: string): NoticeTexts => catalogues[dutyLanguage(language) ?? "en"];
+export const noticeTexts = (language: string): NoticeTexts => catalogues[languageOf(language)];
 
 /** What a question does to the time, in the person's words. `by`: the day that stands where the time goes on. */
 export function clockEffectInWords(waits: boolean, by: Day, language: string): string {
@@ -34,7 +46,7 @@ export function clockEffectInWords(waits: boolean, by: Day, language: string): s
 
 /** An amount in the smallest unit of its currency, as people write it: `EUR 25.00`. */
 export function moneyInWords(amount: number, currency: string, language: string): string {
-  return new Intl.NumberFormat(language === "en" ? "en-GB" : language, {
+  return new Intl.NumberFormat(localeOf(language), {
     style: "currency",
     currency,
     currencyDisplay: "code",

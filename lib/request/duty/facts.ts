@@ -1,18 +1,15 @@
 import type { Day } from "#lib/core/day.ts";
+import { type AnswerLanguage, answerIn } from "#lib/core/languages.ts";
 import type { Authority } from "#lib/law/authorities/authority.ts";
 import type { NoticeContent, NoticeKind } from "#lib/law/duties/notice.ts";
 import type { Evidence } from "#lib/law/duties/verification.ts";
 import type { Counted } from "#lib/law/period.ts";
 import type { Right } from "#lib/law/rights.ts";
 
-/** Languages in which every notice of duty has words. In any other it goes out in English, and staff are told. */
-export const dutyLanguages = ["en", "de", "fr", "es"] as const;
-export type DutyLanguage = (typeof dutyLanguages)[number];
-
 /** The language of the words for a request's language (`de-AT` has those of `de`); null where there are none. */
-export function dutyLanguage(language: string): DutyLanguage | null {
+export function dutyLanguage(language: string): AnswerLanguage | null {
   const base = language.toLowerCase().split("-")[0] ?? "";
-  return dutyLanguages.find((one) => one === base) ?? null;
+  return answerIn.find((one) => one === base) ?? null;
 }
 
 /** Stands for a content that our own words say in full, in the person's language. */

@@ -47,10 +47,23 @@ export type DutyWords = {
   ours: Record<OwnContent, (told: Told) => string>;
 };
 
-/** "45 days", "one month": in the words that a language gives, singular first. */
+/** The forms of a word by how many there are; `other` where a language has none of its own for a number. */
+type Forms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;
+
+/**
+ * "45 days", "one month": in the words that a language gives. A dual says its number by itself (two months are one word
+ * in Arabic and Hebrew), and so does a form that spells it out.
+ */
 export function periodIn(
   { unit, n }: Counted,
-  units: Readonly<Record<Counted["unit"], readonly [string, string]>>,
+  units: Readonly<Record<Counted["unit"], Forms>>,
+  language: string,
 ): string {
-  return `${n} ${units[unit][n === 1 ? 0 : 1]}`;
+  const forms = units[unit];
+  const rule = new Intl.PluralRules(language).select(n);
+  const form = forms[rule] ?? forms.other;
+  const alone = rule === "two" || (rule === "one" && rightToLeft.has(language));
+  return alone ? form : `${n} ${form}`;
 }
+
+const rightToLeft = new Set(["ar", "he"]);

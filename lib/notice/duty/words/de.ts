@@ -1,9 +1,9 @@
 import { type DutyWords, periodIn } from "./catalogue.ts";
 
 const units = {
-  month: ["Monat", "Monaten"],
-  day: ["Tag", "Tagen"],
-  business_day: ["Arbeitstag", "Arbeitstagen"],
+  month: { one: "Monat", other: "Monaten" },
+  day: { one: "Tag", other: "Tagen" },
+  business_day: { one: "Arbeitstag", other: "Arbeitstagen" },
 } as const;
 
 /** German. */
@@ -135,7 +135,7 @@ export const de: DutyWords = {
       `Wenn Sie nicht einverstanden sind, können Sie widersprechen. Das kostet nichts. Öffnen Sie Ihre Seite (${page}) oder schreiben Sie an ${email}. Jemand, der vorher nicht entschieden hat, prüft es.`,
     appeal_deadline: ({ appealWithin }) =>
       appealWithin
-        ? `Die Antwort auf einen Widerspruch bekommen Sie innerhalb von ${periodIn(appealWithin, units)}.`
+        ? `Die Antwort auf einen Widerspruch bekommen Sie innerhalb von ${periodIn(appealWithin, units, "de")}.`
         : "Die Antwort auf einen Widerspruch bekommen Sie bald.",
     attorney_general: ({ attorneysGeneral }) =>
       `Wenn Sie meinen, dass wir falsch liegen, können Sie es dem Generalstaatsanwalt (Attorney General) Ihres Bundesstaates sagen: ${attorneysGeneral}`,
@@ -150,7 +150,7 @@ export const de: DutyWords = {
     statement_may_be_attached: ({ email }) =>
       `Sie können uns einen kurzen Text schicken, der sagt, was Sie für falsch halten. Wir heben ihn bei den Daten auf. Schicken Sie ihn an ${email}.`,
     record_kept: ({ recordKept }) =>
-      `Wir heben eine Notiz auf, dass Sie gefragt haben und was wir getan haben${recordKept ? `. Wir löschen sie nach ${periodIn(recordKept, units)}` : ""}. Wir müssen das zeigen können.`,
+      `Wir heben eine Notiz auf, dass Sie gefragt haben und was wir getan haben${recordKept ? `. Wir löschen sie nach ${periodIn(recordKept, units, "de")}` : ""}. Wir müssen das zeigen können.`,
     right_to_correct: () => "Wenn Daten falsch sind, können Sie uns bitten, sie zu berichtigen.",
     who_is_responsible: ({ legalName, contact }) =>
       `Für diese Daten ist ${legalName} verantwortlich: ${contact}`,

@@ -1,9 +1,9 @@
 import { type DutyWords, periodIn } from "./catalogue.ts";
 
 const units = {
-  month: ["month", "months"],
-  day: ["day", "days"],
-  business_day: ["working day", "working days"],
+  month: { one: "month", other: "months" },
+  day: { one: "day", other: "days" },
+  business_day: { one: "working day", other: "working days" },
 } as const;
 
 /** English. */
@@ -132,7 +132,7 @@ export const en: DutyWords = {
       `If you do not agree, you can appeal. It is free. Open your page (${page}) or write to ${email}. Somebody who did not decide before will look at it.`,
     appeal_deadline: ({ appealWithin }) =>
       appealWithin
-        ? `You will have the answer to an appeal within ${periodIn(appealWithin, units)}.`
+        ? `You will have the answer to an appeal within ${periodIn(appealWithin, units, "en")}.`
         : "You will have the answer to an appeal soon.",
     attorney_general: ({ attorneysGeneral }) =>
       `If you think that we are wrong, you can tell the attorney general of your state: ${attorneysGeneral}`,
@@ -147,7 +147,7 @@ export const en: DutyWords = {
     statement_may_be_attached: ({ email }) =>
       `You can send us a short text that says what you think is wrong. We keep it with the data. Send it to ${email}.`,
     record_kept: ({ recordKept }) =>
-      `We keep a note that you asked and what we did${recordKept ? `, for ${periodIn(recordKept, units)}` : ""}. We must be able to show it.`,
+      `We keep a note that you asked and what we did${recordKept ? `, for ${periodIn(recordKept, units, "en")}` : ""}. We must be able to show it.`,
     right_to_correct: () => "If any of the data is wrong, you can ask us to correct it.",
     who_is_responsible: ({ legalName, contact }) => `${legalName} answers for this data: ${contact}`,
   },

@@ -1,9 +1,9 @@
 import { type DutyWords, periodIn } from "./catalogue.ts";
 
 const units = {
-  month: ["mes", "meses"],
-  day: ["día", "días"],
-  business_day: ["día hábil", "días hábiles"],
+  month: { one: "mes", other: "meses" },
+  day: { one: "día", other: "días" },
+  business_day: { one: "día hábil", other: "días hábiles" },
 } as const;
 
 /** Spanish. */
@@ -132,7 +132,7 @@ export const es: DutyWords = {
       `Si no está de acuerdo, puede recurrir. Es gratis. Abra su página (${page}) o escriba a ${email}. Lo mirará alguien que no decidió antes.`,
     appeal_deadline: ({ appealWithin }) =>
       appealWithin
-        ? `Tendrá la respuesta a un recurso en un plazo de ${periodIn(appealWithin, units)}.`
+        ? `Tendrá la respuesta a un recurso en un plazo de ${periodIn(appealWithin, units, "es")}.`
         : "Tendrá pronto la respuesta a un recurso.",
     attorney_general: ({ attorneysGeneral }) =>
       `Si cree que no tenemos razón, puede decírselo al fiscal general (attorney general) de su estado: ${attorneysGeneral}`,
@@ -146,7 +146,7 @@ export const es: DutyWords = {
     statement_may_be_attached: ({ email }) =>
       `Puede enviarnos un texto corto que diga lo que cree que está mal. Lo guardamos con los datos. Envíelo a ${email}.`,
     record_kept: ({ recordKept }) =>
-      `Guardamos una nota de que lo pidió y de lo que hicimos${recordKept ? `, durante ${periodIn(recordKept, units)}` : ""}. Tenemos que poder mostrarlo.`,
+      `Guardamos una nota de que lo pidió y de lo que hicimos${recordKept ? `, durante ${periodIn(recordKept, units, "es")}` : ""}. Tenemos que poder mostrarlo.`,
     right_to_correct: () => "Si algún dato está mal, puede pedirnos que lo corrijamos.",
     who_is_responsible: ({ legalName, contact }) => `${legalName} responde de estos datos: ${contact}`,
   },

@@ -1,9 +1,9 @@
 import { type DutyWords, periodIn } from "./catalogue.ts";
 
 const units = {
-  month: ["mois", "mois"],
-  day: ["jour", "jours"],
-  business_day: ["jour ouvrable", "jours ouvrables"],
+  month: { one: "mois", other: "mois" },
+  day: { one: "jour", other: "jours" },
+  business_day: { one: "jour ouvrable", other: "jours ouvrables" },
 } as const;
 
 /** French. */
@@ -135,7 +135,7 @@ export const fr: DutyWords = {
       `Si vous n’êtes pas d’accord, vous pouvez faire un recours. C’est gratuit. Ouvrez votre page (${page}) ou écrivez à ${email}. Une personne qui n’a pas décidé avant l’examinera.`,
     appeal_deadline: ({ appealWithin }) =>
       appealWithin
-        ? `Vous aurez la réponse à un recours au plus tard après ${periodIn(appealWithin, units)}.`
+        ? `Vous aurez la réponse à un recours au plus tard après ${periodIn(appealWithin, units, "fr")}.`
         : "Vous aurez bientôt la réponse à un recours.",
     attorney_general: ({ attorneysGeneral }) =>
       `Si vous pensez que nous avons tort, vous pouvez le dire au procureur général (attorney general) de votre État : ${attorneysGeneral}`,
@@ -150,7 +150,7 @@ export const fr: DutyWords = {
     statement_may_be_attached: ({ email }) =>
       `Vous pouvez nous envoyer un court texte qui dit ce que vous trouvez faux. Nous le gardons avec les données. Envoyez-le à ${email}.`,
     record_kept: ({ recordKept }) =>
-      `Nous gardons une note de votre demande et de ce que nous avons fait${recordKept ? `, pendant ${periodIn(recordKept, units)}` : ""}. Nous devons pouvoir le montrer.`,
+      `Nous gardons une note de votre demande et de ce que nous avons fait${recordKept ? `, pendant ${periodIn(recordKept, units, "fr")}` : ""}. Nous devons pouvoir le montrer.`,
     right_to_correct: () => "Si des données sont fausses, vous pouvez nous demander de les corriger.",
     who_is_responsible: ({ legalName, contact }) => `${legalName} répond de ces données : ${contact}`,
   },
