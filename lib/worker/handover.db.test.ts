@@ -3,6 +3,8 @@ import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { unzipped } from "#lib/bundle/fixture/unzip.ts";
+import { readParts } from "#lib/bundle/handed-file.ts";
 import { openHandover, renewHandover, type Wish } from "#lib/bundle/handover.ts";
 import { releaseRequest } from "#lib/bundle/release.ts";
 import { dropGivenUp } from "#lib/bundle/steps/given-up.ts";
@@ -73,6 +75,35 @@ describe("a download", () => {
       etag: size.etag,
     });
     expect(await downloads()).toBe(2);
+  });
+
+  it("comes in parts on wish, each a zip of its own that goes on where it stopped", async () => {
+    const { person, reference } = await released();
+    const whole = await buffer((await opened(person, reference)).open());
+    const most = 60_000;
+    const parts = await readParts(person, reference, 1, most);
+    expect(parts.length).toBeGreaterThan(2);
+    const names = new Set<string>();
+    for (const [i, { bytes, files }] of parts.entries()) {
+      const volume = { part: i + 1, most };
+      const file = await opened(person, reference, wish(null, { volume }));
+      expect(file.fileName).toMatch(new RegExp(`-part-${i + 1}-of-${parts.length}\\.zip$`));
+      const part = await buffer(file.open());
+      const held = await unzipped(part);
+      expect([part.length, held.size]).toEqual([bytes, files]);
+      for (const name of held.keys()) names.add(name);
+      const rest = await opened(person, reference, wish("bytes=100-", { volume, ifRange: file.etag }));
+      expect((await buffer(rest.open())).equals(part.subarray(100))).toBe(true);
+    }
+    expect(names).toEqual(new Set((await unzipped(whole)).keys()));
+    expect((await track(person, reference)).bundle?.downloads, "each is counted").toBe(1 + parts.length);
+    const later = { ...person, provenAt: new Date(Date.now() - 16 * 60_000) };
+    const first = wish(null, { volume: { part: 1, most } });
+    expect(await openHandover(later, reference, 1, first)).toEqual({ kind: "needs_code" });
+    const none = wish(null, { volume: { part: parts.length + 1, most } });
+    await expect(openHandover(person, reference, 1, none)).rejects.toMatchObject({ code: "not_found" });
+    const stranger = (await released()).person;
+    await expect(readParts(stranger, reference, 1, most)).rejects.toMatchObject({ code: "not_found" });
   });
 
   it("asks for a new code before its first byte only, and only in the session that began it", async () => {

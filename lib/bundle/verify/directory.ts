@@ -21,6 +21,14 @@ const signature = { end: 0x06054b50, locator: 0x07064b50, entry: 0x02014b50 };
  * stands between the files, not the files. Throws NotAZip.
  */
 export async function entriesOf(file: RandomAccess): Promise<Entry[]> {
+  const { listed, when, offset } = await directoryIn(file);
+  return placed(file, listed, when, offset);
+}
+
+/** What the directory of a zip says, which must be as we write it, and where it begins. Throws NotAZip. */
+export async function directoryIn(
+  file: RandomAccess,
+): Promise<{ listed: ZipEntry[]; when: Date; offset: number }> {
   const { count, bytes, offset } = await endOf(file);
   if (count > mostEntries || bytes > mostDirectoryBytes) throw new NotAZip();
   const directory = await partOf(file, offset, offset + bytes);
@@ -34,7 +42,7 @@ export async function entriesOf(file: RandomAccess): Promise<Entry[]> {
     at = next;
   }
   if (at !== directory.length) throw new NotAZip();
-  return placed(file, listed, when, offset);
+  return { listed, when, offset };
 }
 
 /** Where the packed bytes of each file begin. Throws NotAZip where anything but our headers stands between them. */

@@ -1,4 +1,5 @@
 import { redirect } from "next/navigation";
+import { asker } from "#app/_auth/visitor.ts";
 import { made } from "#app/_forms/page.ts";
 import { dateOf, sizeOf } from "#app/_text/dates.ts";
 import type { Text } from "#app/_text/text.ts";
@@ -7,6 +8,8 @@ import { Notice } from "#app/_ui/Boxes.tsx";
 import { Button } from "#app/_ui/Button.tsx";
 import { DownloadCard } from "#app/_ui/DownloadCard.tsx";
 import { PageShell } from "#app/_ui/PageShell.tsx";
+import { readParts } from "#lib/bundle/handed-file.ts";
+import { partSizes } from "#lib/bundle/volumes.ts";
 import type { Company } from "#lib/map/schema.ts";
 import type { BundleView } from "#lib/request/views.ts";
 import { house } from "../../../_house/house.ts";
@@ -14,6 +17,7 @@ import { referenceIn, trackingFor } from "../_track/load.ts";
 import { packing } from "../_track/standing.ts";
 import { LockForm, LockProblem } from "./_file/LockForm.tsx";
 import { type LockTrouble, wrongIn } from "./_file/lock-trouble.ts";
+import { Parts } from "./_file/Parts.tsx";
 
 /** The file: what it is and what is in it before anything is downloaded, and never a dead end. */
 export default async function DownloadPage({
@@ -21,10 +25,10 @@ export default async function DownloadPage({
   searchParams,
 }: {
   params: Promise<{ ref: string }>;
-  searchParams: Promise<{ said?: string | string[] }>;
+  searchParams: Promise<{ said?: string | string[]; parts?: string | string[] }>;
 }) {
   const reference = await referenceIn(params);
-  const { said } = await searchParams;
+  const { said, parts } = await searchParams;
   return made(`/r/${reference}/download`, async () => {
     const tracking = await trackingFor(reference);
     if (!tracking?.proven) redirect(`/r/${reference}/prove?then=download`);
@@ -46,7 +50,14 @@ export default async function DownloadPage({
         ) : null}
         <h1>{title}</h1>
         {bundle?.state === "ready" ? (
-          <Ready reference={reference} bundle={bundle} text={text} company={company} wrong={wrongIn(said)} />
+          <Ready
+            reference={reference}
+            bundle={bundle}
+            text={text}
+            company={company}
+            wrong={wrongIn(said)}
+            chosen={await chosenParts(reference, bundle.number, parts)}
+          />
         ) : bundle?.state === "expired" ? (
           <>
             <p className="lede">{t("download.expired")}</p>
@@ -75,18 +86,26 @@ function titleOf(bundle: BundleView | null, { t }: Text): string {
   return bundle.state === "expired" ? t("download.titleExpired") : t("download.titlePreparing");
 }
 
+/** The parts of the size that the address asks for; null where it asks for none that there is. */
+async function chosenParts(reference: string, number: number, asked: string | string[] | undefined) {
+  const most = partSizes.find((size) => String(size) === asked);
+  return most === undefined ? null : { most, parts: await readParts(await asker(), reference, number, most) };
+}
+
 function Ready({
   reference,
   bundle,
   text,
   company,
   wrong,
+  chosen,
 }: {
   reference: string;
   bundle: BundleView;
   text: Text;
   company: Company;
   wrong: LockTrouble | null;
+  chosen: Awaited<ReturnType<typeof chosenParts>>;
 }) {
   const { t, language } = text;
   const size = sizeOf(bundle.bytes, language);
@@ -126,6 +145,7 @@ function Ready({
       )}
       <p>{t("download.resume")}</p>
       <p>{t("download.safe")}</p>
+      <Parts reference={reference} bundle={bundle} chosen={chosen} text={text} />
       <LockForm action={`/r/${reference}/download/${bundle.number}/locked`} wrong={wrong} text={text} />
       <dl className="checksum">
         <dt>{t("download.hash")}</dt>

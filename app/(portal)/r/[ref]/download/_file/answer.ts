@@ -2,6 +2,7 @@ import { asker } from "#app/_auth/visitor.ts";
 import { plainPage } from "#app/_forms/plain-page.ts";
 import { seeOther } from "#app/_forms/post.ts";
 import { type Handover, openHandover } from "#lib/bundle/handover.ts";
+import { type PartWish, partSizes } from "#lib/bundle/volumes.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { parseReference } from "#lib/core/reference.ts";
@@ -33,6 +34,7 @@ export async function answerWithFile(
       range,
       ifRange: request.headers.get("if-range"),
       headersOnly: request.method === "HEAD",
+      volume: asked.partly ? partIn(request.url) : undefined,
     });
     if (opened.kind === "needs_code") return prove();
     if (opened.kind === "unsatisfiable") {
@@ -46,6 +48,14 @@ export async function answerWithFile(
     log.error({ err: error }, "a download failed");
     return plainPage("unmade", `/r/${reference}/download`);
   }
+}
+
+/** The part that an address asks for: `?part=2&most=500000000`. None where it asks for no part of ours. */
+function partIn(url: string): PartWish | undefined {
+  const { searchParams } = new URL(url);
+  const most = partSizes.find((size) => String(size) === searchParams.get("most"));
+  const part = /^[1-9]\d{0,5}$/.exec(searchParams.get("part") ?? "")?.[0];
+  return most === undefined || part === undefined ? undefined : { part: Number(part), most };
 }
 
 const proving = (reference: string) => `/r/${reference}/prove?then=download`;
