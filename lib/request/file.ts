@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { dossier, request, requestKey } from "#drizzle/schema/request.ts";
 import { audit } from "#lib/audit/append.ts";
-import { type Actor, isAsker } from "#lib/core/actor.ts";
+import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { nobodyAt } from "#lib/core/nobody.ts";
 import { newReference } from "#lib/core/reference.ts";
@@ -34,6 +34,7 @@ export async function fileRequest(
   asked: Answers,
   onceKey: string,
   channel: "portal" | "command_line" | "signal" | "canary",
+  brandId: string | null = null,
 ): Promise<Filed> {
   return inTransaction(async (tx) => {
     await lockOnce(tx, onceKey);
@@ -43,6 +44,7 @@ export async function fileRequest(
       asked,
       onceKey,
       receipt: receiptNow(channel, new Date()),
+      brandId,
     });
     if (!needsProof(asked.right)) await startRequest(tx, filed, actor);
     return filedAs(filed);
@@ -69,6 +71,8 @@ export type ToFile = {
   dossierId?: string;
   /** The request that an appeal or a complaint is about. */
   aboutId?: string;
+  /** The brand under which it was asked; that of its dossier without it. */
+  brandId?: string | null;
   /** The laws that govern; chosen by where the person lives without it. */
   laws?: readonly FrozenLaw[];
   place?: { place: string; residence: RequestRow["residence"] };
@@ -90,11 +94,12 @@ export async function insertRequest(tx: Transaction, actor: Actor, file: ToFile)
   const { place, residence } = file.place ?? { place: asked.place, residence: "claimed" };
   const laws = file.laws ?? chooseLaws({ right, place, received: receivedDay });
   const { key, wrapped } = newRequestKey(id);
+  const dossierId = file.dossierId ?? (await newDossier(tx));
   const [row] = await tx
     .insert(request)
     .values({
       id,
-      dossierId: file.dossierId ?? (await newDossier(tx)),
+      dossierId,
       aboutId: file.aboutId ?? null,
       reference: newReference(company.reference_prefix),
       right,
@@ -105,12 +110,13 @@ export async function insertRequest(tx: Transaction, actor: Actor, file: ToFile)
       receivedAt,
       receivedDay,
       datedDay,
+      brandId: file.brandId ?? sql`(select r.brand_id from request r where r.dossier_id = ${dossierId} limit 1)`,
       channel,
       enteredAt: new Date(),
       sealed: seal(key, answersContext(id), JSON.stringify({ ...asked, ...file.evidence })),
       mailboxToken: tokenOf("email", asked.email),
       nameTokens: nameTokens(asked.name),
-      filedBy: isAsker(actor) && actor.browser !== "" ? hashOf(actor.browser) : null,
+      filedBy: actor.kind === "visitor" ? hashOf(actor.browser) : null,
       accountId: actor.kind === "account" ? actor.accountId : null,
       onceKey: file.onceKey,
     })
