@@ -51,7 +51,7 @@ export async function answerWithFile(
 }
 
 /** The part that an address asks for: `?part=2&most=500000000`. None where it asks for no part of ours. */
-function partIn(url: string): PartWish | undefined {
+export function partIn(url: string): PartWish | undefined {
   const { searchParams } = new URL(url);
   const most = partSizes.find((size) => String(size) === searchParams.get("most"));
   const part = /^[1-9]\d{0,5}$/.exec(searchParams.get("part") ?? "")?.[0];
