@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { dayInWords } from "#lib/core/day.ts";
+import type { AnswerLanguage } from "#lib/core/languages.ts";
 import type { LawReason } from "#lib/law/choose.ts";
 import { regimes } from "#lib/law/regimes/all.ts";
 import { asked, clock } from "./fixture/asked.ts";
@@ -109,7 +110,7 @@ describe.each(clockLanguages)("in %s", (language) => {
   it("every step, warning and reason has whole sentences", () => {
     expect(said.length).toBeGreaterThan(60);
     for (const one of said) {
-      expect(one).toMatch(/^[\p{Lu}\d#].*\.$/u);
+      expect(one).toMatch(/^[\p{Lu}\p{Lo}\d#].*\.$/u);
       expect(one).not.toMatch(/undefined|null\b|NaN|object|\s\s|\s[.,]|\$\{|\.\./);
       expect(one, "a day written as a number").not.toMatch(/\d{4}-\d{2}/);
     }
@@ -126,6 +127,10 @@ describe.each(clockLanguages)("in %s", (language) => {
       de: ["an", "in", "pause", "person"],
       fr: ["on", "date", "pause", "question", "a"],
       es: ["a", "no"],
+      it: ["a"],
+      pl: ["to", "ten", "weekend", "on"],
+      nl: ["in", "we", "is", "had", "was", "later", "of", "over", "die", "want", "even", "weekend", "begin"],
+      pt: ["do", "a", "no", "for"],
     };
     const english = wordsOf(everything("en"));
     const left = [...wordsOf(said)].filter(
@@ -137,9 +142,20 @@ describe.each(clockLanguages)("in %s", (language) => {
   it("says the place in its own words", () => {
     const [regime] = regimes.filter(({ id }) => id === "US_CA_CCPA");
     if (!regime) throw new Error("no law");
-    const names = { en: "California", de: "Kalifornien", fr: "Californie", es: "California" };
+    const names: Record<AnswerLanguage, string> = {
+      en: "California",
+      de: "Kalifornien",
+      fr: "Californie",
+      es: "California",
+      it: "California",
+      pl: "Kalifornia",
+      nl: "Californië",
+      pt: "Califórnia",
+      ar: "كاليفورنيا",
+      he: "קליפורניה",
+    };
     expect(choiceInWords({ regime, reason: "residence" }, "US-CA", language)).toContain(
-      names[language as keyof typeof names],
+      names[language as AnswerLanguage],
     );
   });
 });

@@ -3,13 +3,30 @@ import type { Governing } from "#lib/law/choose.ts";
 import { placeName } from "#lib/law/places.ts";
 import type { Source } from "#lib/law/source.ts";
 import type { Step, Warning } from "./step.ts";
+import { ar } from "./words/ar.ts";
 import type { ClockWords } from "./words/catalogue.ts";
 import { de } from "./words/de.ts";
 import { en } from "./words/en.ts";
 import { es } from "./words/es.ts";
 import { fr } from "./words/fr.ts";
+import { he } from "./words/he.ts";
+import { it } from "./words/it.ts";
+import { nl } from "./words/nl.ts";
+import { pl } from "./words/pl.ts";
+import { pt } from "./words/pt.ts";
 
-const catalogues: Readonly<Record<string, ClockWords>> = { en, de, fr, es };
+const catalogues: Readonly<Record<string, ClockWords>> = {
+  en,
+  de,
+  fr,
+  es,
+  it,
+  pl,
+  nl,
+  pt,
+  ar,
+  he,
+};
 
 /** The languages in which a clock can explain itself. In any other it does so in English. */
 export const clockLanguages: readonly string[] = Object.keys(catalogues);

@@ -1,3 +1,5 @@
+import { type AnswerLanguage, languageOf } from "#lib/core/languages.ts";
+
 /** What came of one value in one system, as the person reads it. */
 export type ToldValue = {
   system: string;
@@ -73,9 +75,89 @@ const es: Words = {
   notCorrected: (number) => `No hicimos la corrección ${number}. La razón está en esta carta.`,
   statement: "Guardamos sus propias palabras sobre esto con su solicitud.",
 };
+const it: Words = {
+  nothing: "niente",
+  line: {
+    changed: (one) =>
+      `${one.system}, ${one.what}: c’era scritto “${one.before}”. Ora c’è scritto “${one.after}”.`,
+    by_hand: (one) =>
+      `${one.system}, ${one.what}: una persona l’ha corretto lì a mano. Ora dovrebbe esserci scritto “${one.after}”.`,
+    already: (one) => `${one.system}, ${one.what}: c’era già scritto “${one.after}”.`,
+    refused: (one) =>
+      `${one.system}, ${one.what}: non è stato possibile correggerlo. C’è ancora scritto “${one.before}”.`,
+    waits: (one) => `${one.system}, ${one.what}: una persona deve ancora correggerlo lì in “${one.after}”.`,
+  },
+  notCorrected: (number) => `Non abbiamo fatto la correzione ${number}. Il motivo è in questa lettera.`,
+  statement: "Conserviamo le Sue parole su questo insieme alla Sua richiesta.",
+};
+const pl: Words = {
+  nothing: "nic",
+  line: {
+    changed: (one) => `${one.system}, ${one.what}: było „${one.before}”. Teraz jest „${one.after}”.`,
+    by_hand: (one) =>
+      `${one.system}, ${one.what}: ktoś poprawił to tam ręcznie. Teraz powinno być „${one.after}”.`,
+    already: (one) => `${one.system}, ${one.what}: było już „${one.after}”.`,
+    refused: (one) => `${one.system}, ${one.what}: nie udało się poprawić. Nadal jest „${one.before}”.`,
+    waits: (one) => `${one.system}, ${one.what}: ktoś musi to tam jeszcze poprawić na „${one.after}”.`,
+  },
+  notCorrected: (number) => `Nie zrobiliśmy poprawki ${number}. Powód jest w tym liście.`,
+  statement: "Zachowujemy Państwa własne słowa o tym razem z wnioskiem.",
+};
+const nl: Words = {
+  nothing: "niets",
+  line: {
+    changed: (one) => `${one.system}, ${one.what}: er stond “${one.before}”. Nu staat er “${one.after}”.`,
+    by_hand: (one) =>
+      `${one.system}, ${one.what}: iemand heeft het daar met de hand verbeterd. Nu hoort er “${one.after}” te staan.`,
+    already: (one) => `${one.system}, ${one.what}: er stond al “${one.after}”.`,
+    refused: (one) =>
+      `${one.system}, ${one.what}: het kon niet worden verbeterd. Er staat nog “${one.before}”.`,
+    waits: (one) => `${one.system}, ${one.what}: iemand moet het daar nog verbeteren in “${one.after}”.`,
+  },
+  notCorrected: (number) => `Verbetering ${number} hebben we niet gedaan. De reden staat in deze brief.`,
+  statement: "We bewaren uw eigen woorden hierover bij uw verzoek.",
+};
+const pt: Words = {
+  nothing: "nada",
+  line: {
+    changed: (one) => `${one.system}, ${one.what}: dizia “${one.before}”. Agora diz “${one.after}”.`,
+    by_hand: (one) =>
+      `${one.system}, ${one.what}: uma pessoa corrigiu-o lá à mão. Agora deve dizer “${one.after}”.`,
+    already: (one) => `${one.system}, ${one.what}: já dizia “${one.after}”.`,
+    refused: (one) => `${one.system}, ${one.what}: não foi possível corrigi-lo. Ainda diz “${one.before}”.`,
+    waits: (one) => `${one.system}, ${one.what}: uma pessoa ainda tem de o corrigir lá para “${one.after}”.`,
+  },
+  notCorrected: (number) => `Não fizemos a correção ${number}. A razão está nesta carta.`,
+  statement: "Guardamos as suas próprias palavras sobre isto com o seu pedido.",
+};
+const ar: Words = {
+  nothing: "لا شيء",
+  line: {
+    changed: (one) => `${one.system}, ${one.what}: كان مكتوبًا «⁨${one.before}⁩». والآن مكتوب «⁨${one.after}⁩».`,
+    by_hand: (one) =>
+      `${one.system}, ${one.what}: صحّحه شخص هناك بيده. يجب أن يكون مكتوبًا الآن «⁨${one.after}⁩».`,
+    already: (one) => `${one.system}, ${one.what}: كان مكتوبًا «⁨${one.after}⁩» من قبل.`,
+    refused: (one) => `${one.system}, ${one.what}: لم يمكن تصحيحه. ما زال مكتوبًا «⁨${one.before}⁩».`,
+    waits: (one) => `${one.system}, ${one.what}: ما زال على شخص هناك أن يصحّحه إلى «⁨${one.after}⁩».`,
+  },
+  notCorrected: (number) => `لم نُجرِ التصحيح ${number}. تجد السبب في هذه الرسالة.`,
+  statement: "نحفظ كلماتك عن هذا مع طلبك.",
+};
+const he: Words = {
+  nothing: "כלום",
+  line: {
+    changed: (one) => `${one.system}, ${one.what}: היה כתוב ”⁨${one.before}⁩“. עכשיו כתוב ”⁨${one.after}⁩“.`,
+    by_hand: (one) =>
+      `${one.system}, ${one.what}: מישהו תיקן את זה שם ידנית. עכשיו אמור להיות כתוב ”⁨${one.after}⁩“.`,
+    already: (one) => `${one.system}, ${one.what}: כבר היה כתוב ”⁨${one.after}⁩“.`,
+    refused: (one) => `${one.system}, ${one.what}: לא היה אפשר לתקן. עדיין כתוב ”⁨${one.before}⁩“.`,
+    waits: (one) => `${one.system}, ${one.what}: מישהו עוד צריך לתקן את זה שם ל”⁨${one.after}⁩“.`,
+  },
+  notCorrected: (number) => `לא עשינו את תיקון ${number}. הסיבה כתובה במכתב הזה.`,
+  statement: "אנחנו שומרים את המילים שלך על כך עם הבקשה שלך.",
+};
 
-const catalogues: Readonly<Record<string, Words>> = { en, de, fr, es };
+const catalogues: Readonly<Record<AnswerLanguage, Words>> = { en, de, fr, es, it, pl, nl, pt, ar, he };
 
 /** The words of a language; English where we have none of it. */
-export const rectificationWordsIn = (language: string): Words =>
-  catalogues[language.toLowerCase().split("-")[0] ?? "en"] ?? en;
+export const rectificationWordsIn = (language: string): Words => catalogues[languageOf(language)];

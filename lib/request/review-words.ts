@@ -1,6 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { decisionReview } from "#drizzle/schema/review.ts";
+import { type AnswerLanguage, languageOf } from "#lib/core/languages.ts";
 import type { Queryable } from "#lib/db/database.ts";
 import { currentMap } from "#lib/map/current.ts";
 import type { AutomatedDecision } from "#lib/map/schema.ts";
@@ -52,7 +53,7 @@ export async function reviewsOf(tx: Queryable, requestId: string): Promise<Revie
   });
 }
 
-const outcomeWords: Readonly<Record<string, Record<ReviewOutcome, string>>> = {
+const outcomeWords: Readonly<Record<AnswerLanguage, Record<ReviewOutcome, string>>> = {
   en: {
     stands: "The decision stays as it is.",
     changed: "The decision was changed.",
@@ -77,6 +78,42 @@ const outcomeWords: Readonly<Record<string, Record<ReviewOutcome, string>>> = {
     set_aside: "La decisión ya no vale.",
     never_made: "Esto nunca se decidió sobre usted.",
   },
+  it: {
+    stands: "La decisione resta com’è.",
+    changed: "La decisione è stata cambiata.",
+    set_aside: "La decisione non vale più.",
+    never_made: "Questo non è mai stato deciso su di Lei.",
+  },
+  pl: {
+    stands: "Decyzja pozostaje bez zmian.",
+    changed: "Decyzja została zmieniona.",
+    set_aside: "Decyzja już nie obowiązuje.",
+    never_made: "O Państwu nigdy tego nie zdecydowano.",
+  },
+  nl: {
+    stands: "De beslissing blijft zoals ze is.",
+    changed: "De beslissing is veranderd.",
+    set_aside: "De beslissing geldt niet meer.",
+    never_made: "Dit is nooit over u beslist.",
+  },
+  pt: {
+    stands: "A decisão fica como está.",
+    changed: "A decisão foi mudada.",
+    set_aside: "A decisão já não vale.",
+    never_made: "Isto nunca foi decidido sobre si.",
+  },
+  ar: {
+    stands: "يبقى القرار كما هو.",
+    changed: "تغيّر القرار.",
+    set_aside: "لم يعد القرار ساريًا.",
+    never_made: "لم يُتخذ هذا القرار بشأنك قط.",
+  },
+  he: {
+    stands: "ההחלטה נשארת כמו שהיא.",
+    changed: "ההחלטה שונתה.",
+    set_aside: "ההחלטה כבר לא תקפה.",
+    never_made: "מעולם לא הוחלט כך לגביך.",
+  },
 };
 
 /** What a person found who looked again, line by line, for the answer. Empty for every other right. */
@@ -85,8 +122,8 @@ export async function reviewWords(
   row: Pick<RequestRow, "id" | "right" | "language">,
 ): Promise<string[]> {
   if (row.right !== "automated_decision_review") return [];
-  const words = outcomeWords[row.language.toLowerCase().split("-")[0] ?? "en"] ?? outcomeWords.en;
+  const words = outcomeWords[languageOf(row.language)];
   return (await reviewsOf(tx, row.id)).map(
-    ({ decision, outcome, told }) => `${decision.title}: ${words?.[outcome] ?? ""} ${told}`,
+    ({ decision, outcome, told }) => `${decision.title}: ${words[outcome]} ${told}`,
   );
 }
