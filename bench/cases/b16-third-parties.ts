@@ -38,7 +38,7 @@ export const bench: Bench = {
     const list = join(folder, "patterns.txt");
     try {
       // Messages end where a line has a form feed: one look is one message, as it is one field of a record.
-      const messages = generated(full ? 200_000 : 40_000, 16_016, 10);
+      const messages = generated(full ? 200_000 : 20_000, 16_016, 10);
       writeFileSync(corpus, messages.map(({ text }) => text).join("\n\f\n"));
       writeFileSync(list, `${patterns.join("\n")}\n`);
       const bytes = readFileSync(corpus).byteLength;

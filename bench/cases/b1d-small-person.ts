@@ -3,5 +3,5 @@ import { accessOf } from "./b1-access.ts";
 
 export const bench: Bench = {
   title: "a small person: 200 rows in 6 systems; fixed costs (budget 250 ms)",
-  run: async () => ({ "200 rows, 6 systems": await accessOf(200, 9) }),
+  run: () => accessOf(200, 9),
 };

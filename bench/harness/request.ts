@@ -4,6 +4,7 @@ import { request } from "#drizzle/schema/request.ts";
 import { bundle } from "#drizzle/schema/task.ts";
 import { releaseRequest } from "#lib/bundle/release.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
+import { answers } from "#lib/request/answers.ts";
 import { fileRequest } from "#lib/request/file.ts";
 import { startRequest } from "#lib/request/plan.ts";
 
@@ -13,21 +14,14 @@ const pollMs = (waited: number) => (waited < 500 ? 2 : 20);
 
 /** Files a request and leaves it just before its proof. */
 export async function filed(email: string): Promise<{ id: string; reference: string }> {
-  const asked = {
+  const asked = answers.parse({
     right: "access",
     who: "self",
-    relation: "",
-    theirName: "",
     place: "IE",
     name: "Harriet Vance",
     email,
-    otherEmails: "",
-    phone: "",
     scope: "everything",
-    details: "",
-    wrong: "",
-    correct: "",
-  } as const;
+  });
   const done = await fileRequest(operator, asked, randomUUID(), "command_line");
   return { id: done.requestId, reference: done.reference };
 }
