@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, dirname } from "node:path";
 import type { InspectedCollection, Session } from "#connectors/contract.ts";
 import { ConnectorError } from "#connectors/errors.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { allEntries, freshMap, shadowedSystems } from "#lib/map/current.ts";
+import { logoFindings } from "#lib/map/reading/brands.ts";
 import { type Finding, mistake, type Path, type Placed } from "#lib/map/reading/mistake.ts";
 import { readMapText } from "#lib/map/reading/read-map.ts";
 import type { System } from "#lib/map/schema.ts";
@@ -15,7 +16,7 @@ export type MapOptions = { system?: string; file?: string };
 
 /** A system that could be understood, and how a finding about it gets its place. `ofDesk`: described on the desk. */
 export type Chosen = { system: System; ofDesk: boolean; from: Path; place(finding: Finding): Placed };
-type Text = { text: string; file: string; part: "map" | "systems"; ofDesk: boolean };
+type Text = { text: string; file: string; folder?: string; part: "map" | "systems"; ofDesk: boolean };
 export type Looked = { findings: Placed[]; systems: Chosen[] };
 
 const patience = 60;
@@ -25,11 +26,17 @@ export async function lookAt(options: MapOptions): Promise<Looked> {
   if (options.file !== undefined) {
     const text = read(options.file);
     // A list of systems is what `systems apply` takes; with a company it is a whole map.
-    texts.push({ text, file: basename(options.file), part: "systems", ofDesk: false });
+    texts.push({
+      text,
+      file: basename(options.file),
+      folder: dirname(options.file),
+      part: "systems",
+      ofDesk: false,
+    });
   } else {
     const path = process.env.HABEAS_MAP;
     if (!path) throw new HabeasError("unavailable", "Name a file with -f, or set HABEAS_MAP.");
-    texts.push({ text: read(path), file: basename(path), part: "map", ofDesk: false });
+    texts.push({ text: read(path), file: basename(path), folder: dirname(path), part: "map", ofDesk: false });
     if (process.env.HABEAS_DATABASE_URL) {
       await freshMap();
       for (const one of allEntries().filter(
@@ -62,9 +69,12 @@ function read(path: string): string {
   }
 }
 
-function looked({ text, file, part, ofDesk }: Text, elsewhere: readonly System[]): Looked {
-  const { findings, systems, place } = readMapText(text, file, part, elsewhere);
+function looked({ text, file, folder, part, ofDesk }: Text, elsewhere: readonly System[]): Looked {
+  const { findings, systems, place, company } = readMapText(text, file, part, elsewhere);
   if (place === null) return { findings, systems: [] };
+  if (company && folder !== undefined) {
+    findings.push(...logoFindings(company, folder, ["company"]).map(place));
+  }
   return { findings, systems: systems.map(({ system, path }) => ({ system, ofDesk, from: path, place })) };
 }
 

@@ -37,6 +37,8 @@ export const request = pgTable(
     clockVersion: integer("clock_version").notNull().default(1),
     /** Whether where the person lives was only told (claimed) or shown (evidenced). */
     residence: text("residence").notNull().default("claimed"),
+    /** The brand of the company under which it was asked, by the map's id; null: the company itself. */
+    brandId: text("brand_id"),
     /** How it reached us, and when it was entered here where that was later. */
     channel: text("channel").notNull().default("portal"),
     enteredAt: instant("entered_at").notNull().defaultNow(),

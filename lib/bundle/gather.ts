@@ -1,7 +1,6 @@
 import { and, eq, isNotNull, sql } from "drizzle-orm";
 import { request } from "#drizzle/schema/request.ts";
 import { finding, humanTask, task } from "#drizzle/schema/task.ts";
-import { environment } from "#lib/config/environment.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import type { Transaction } from "#lib/db/database.ts";
 import { walkable } from "#lib/fanout/advance.ts";
@@ -10,6 +9,7 @@ import { keyToken, openIdentifier } from "#lib/fanout/known.ts";
 import { mask } from "#lib/identity/canonical.ts";
 import { type PortabilityRule, portabilityRule } from "#lib/law/duties/portability.ts";
 import type { Right } from "#lib/law/rights.ts";
+import { companyAs, originOf } from "#lib/map/brand/brands.ts";
 import { currentMap, matchedKinds, systemOf } from "#lib/map/current.ts";
 import type { System } from "#lib/map/schema.ts";
 import { disagreementsOf } from "#lib/rectification/statements.ts";
@@ -69,14 +69,14 @@ export async function gatherFacts(
     reference: row.reference,
     right: row.right as Right,
     language: row.language,
-    portal: environment().HABEAS_ORIGIN,
+    portal: originOf(row.brandId),
     regime: row.regime,
     subjectName: subjectNameOf(asked),
     addressee: asked.name,
     receivedDay: row.receivedDay,
     answeredAt,
     disagreements: await disagreementsOf(tx, row, answeredAt),
-    company: map.company,
+    company: companyAs(row.brandId),
     systems,
     signer: bundleSigner(),
   };

@@ -48,6 +48,8 @@ export type DecisionInWork = {
   grounds: GroundChoice[];
   notice: NoticeKind;
   preview: DutyPreview;
+  /** In whose name it goes out. */
+  brandId: string | null;
   checklist: ChecklistItem[];
 };
 
@@ -132,6 +134,7 @@ export async function inWork(
     grounds: groundsFor(laws, request.right as Right),
     notice: preview.facts.notice,
     preview,
+    brandId: request.brandId,
     checklist: checklistOf(request, laws, content, preview),
   };
 }

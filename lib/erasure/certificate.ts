@@ -4,7 +4,7 @@ import { erasure, erasureReceipt, erasureSystem } from "#drizzle/schema/erasure.
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { inTransaction } from "#lib/db/database.ts";
-import { currentMap } from "#lib/map/current.ts";
+import { companyAs } from "#lib/map/brand/brands.ts";
 import { requestFor } from "#lib/request/access.ts";
 import { canonical } from "#lib/vault/canonical.ts";
 import { isSigned, receiptKey, signText } from "#lib/vault/sign.ts";
@@ -36,7 +36,7 @@ export async function erasureCertificate(actor: Actor, reference: string): Promi
     const back = await putBackTexts(tx, row.id);
     const body = canonical({
       format,
-      controller: currentMap().company.legal_name,
+      controller: companyAs(row.brandId).legal_name,
       reference: row.reference,
       received: row.receivedDay,
       done: done.endedAt?.toISOString() ?? "",

@@ -8,6 +8,7 @@ import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { decisionBlocks } from "#lib/decision/with-release.ts";
 import { mask } from "#lib/identity/canonical.ts";
 import { answersWithBundle, type Right } from "#lib/law/rights.ts";
+import { brandOf } from "#lib/map/brand/brands.ts";
 import { currentMap } from "#lib/map/current.ts";
 import { requestFor } from "#lib/request/access.ts";
 import { answerBlocks } from "#lib/request/answer-blocks.ts";
@@ -47,6 +48,7 @@ export async function readRequestFile(actor: Actor, reference: string): Promise<
     return {
       reference: row.reference,
       version: row.version,
+      brand: brandOf(row.brandId)?.name ?? null,
       right: row.right as Right,
       regime: row.regime,
       status,

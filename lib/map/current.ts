@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, dirname } from "node:path";
 import { sql } from "drizzle-orm";
 import { environment } from "#lib/config/environment.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { database, type Queryable } from "#lib/db/database.ts";
 import { deskEntry, fileEntry, type StoredSystem, type SystemEntry } from "./entry.ts";
+import { logoFindings } from "./reading/brands.ts";
 import { type MapReading, readMapText, refuseWrong } from "./reading/read-map.ts";
 import type { Company, DataMap, System } from "./schema.ts";
 
@@ -35,6 +36,8 @@ function fileMap(): Kept {
   const reading = readMapText(text, basename(path), "map");
   refuseWrong(reading.findings);
   if (reading.company === null) throw new HabeasError("invalid", "The data map says nothing of the company.");
+  const { place } = reading;
+  if (place) refuseWrong(logoFindings(reading.company, dirname(path), ["company"]).map(place));
   kept = { company: reading.company, systems: reading.systems };
   return kept;
 }

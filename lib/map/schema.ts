@@ -2,6 +2,7 @@ import { z } from "zod";
 import { collection } from "#connectors/collection.ts";
 import { companyKinds } from "#lib/law/regime.ts";
 import { lawIds } from "#lib/law/regimes/all.ts";
+import { brand, contact, ownTexts, theme } from "./brand/schema.ts";
 import { recipient } from "./recipient.ts";
 
 const id = z.string().regex(/^[a-z][a-z0-9_]{0,30}$/, "use lower-case letters, digits and _");
@@ -69,7 +70,7 @@ export const company = z.strictObject({
   timezone: z.string(),
   reference_prefix: z.string().regex(/^[A-Z]{2,3}$/),
   languages: z.array(z.string()).min(1),
-  contact: z.strictObject({ email: z.email(), phone: words.optional(), post: words.optional() }),
+  contact,
   authority: z.strictObject({ name: words, url: z.url() }),
   /** The laws that the company says it is subject to; `everyone`: whoever asks (GDPR, article 3(1)). Without it, all. */
   laws: z
@@ -78,6 +79,11 @@ export const company = z.strictObject({
     .optional(),
   /** What kind of company it is, for laws that are about some kinds only. Without it, an ordinary business. */
   kinds: z.array(z.enum(companyKinds)).optional(),
+  /** How its pages look and greet, where not as ours do. */
+  theme: theme.optional(),
+  texts: ownTexts.optional(),
+  /** Names under which it also trades, each with hosts of its own. */
+  brands: z.array(brand).optional(),
 });
 
 /** The data map: the company and its systems. What a file holds; in use, those registered on the desk are added. */

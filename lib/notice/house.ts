@@ -1,13 +1,12 @@
-import { environment } from "#lib/config/environment.ts";
-import { currentMap } from "#lib/map/current.ts";
+import { companyAs, originOf } from "#lib/map/brand/brands.ts";
 import type { DutyHouse } from "./duty/content.ts";
 
-/** The company as every mail and letter names it. */
-export function noticeHouse(): DutyHouse {
-  const { company } = currentMap();
+/** The company as every mail and letter names it: as the brand under which the person asked, or as itself. */
+export function noticeHouse(brandId: string | null): DutyHouse {
+  const company = companyAs(brandId);
   const { email, phone, post } = company.contact;
   return {
-    origin: environment().HABEAS_ORIGIN,
+    origin: originOf(brandId),
     company: company.name,
     legalName: company.legal_name,
     contact: [email, phone].filter((way) => way !== undefined).join(", "),

@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import nodemailer, { type Transporter } from "nodemailer";
 import { notice } from "#drizzle/schema/notice.ts";
+import { request } from "#drizzle/schema/request.ts";
 import { audit } from "#lib/audit/append.ts";
 import { environment } from "#lib/config/environment.ts";
 import { HabeasError } from "#lib/core/errors.ts";
@@ -9,9 +10,9 @@ import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { codeMinutes } from "#lib/identity/code.ts";
 import { claim, type Lease, LeaseLost, pauseBefore, stillOurs } from "#lib/jobs/lease.ts";
 import { noticeContext, noticeKey, type SealedNotice } from "#lib/jobs/outbox.ts";
-import { currentMap } from "#lib/map/current.ts";
 import { mailWasSent } from "#lib/recipient/mail.ts";
 import { open } from "#lib/vault/seal.ts";
+import type { DutyHouse } from "./duty/content.ts";
 import { sealWritten } from "./duty/kept.ts";
 import { factsOf, type WrittenDuty, writeDuty } from "./duty/written.ts";
 import { giveUp } from "./give-up.ts";
@@ -68,26 +69,24 @@ async function contentOf(tx: Transaction, row: typeof notice.$inferSelect): Prom
 }
 
 async function send(lease: Lease): Promise<void> {
-  const { row, content } = await inTransaction(async (tx) => {
+  const { row, content, house } = await inTransaction(async (tx) => {
     const [found] = await tx.select().from(notice).where(eq(notice.id, lease.id));
     if (!found) throw new LeaseLost();
-    return { row: found, content: await contentOf(tx, found) };
+    return { row: found, content: await contentOf(tx, found), house: await houseFor(tx, found) };
   });
   if (row.kind === "code" && Date.now() - row.createdAt.getTime() > codeMinutes * 60_000)
     return outlived(lease, row);
-  const { company } = currentMap();
-  const origin = environment().HABEAS_ORIGIN;
-  const written = await write(row, content);
+  const written = await write(row, content, house);
   const from = environment().HABEAS_MAIL_FROM;
   await mailServer().sendMail({
     ...written.mail,
     ...(written.attachment ? { attachments: [written.attachment] } : {}),
-    from: { name: company.name, address: from },
+    from: { name: house.company, address: from },
     to: { name: "", address: content.to },
     // One recipient, said outright: no header can add another.
     envelope: { from, to: [content.to] },
-    replyTo: company.contact.email,
-    messageId: `<${row.id}@${new URL(origin).hostname}>`,
+    replyTo: house.email,
+    messageId: `<${row.id}@${new URL(house.origin).hostname}>`,
     headers: { "Auto-Submitted": "auto-generated" },
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -114,9 +113,25 @@ async function send(lease: Lease): Promise<void> {
   });
 }
 
+/** What goes to people of the house, to owners of systems and to recipients of the data: it comes from the company itself. */
+const notToThePerson = /^(owner|staff|house|recipient)_/;
+
+/** In whose name a notice goes out: in that of the brand under which the person asked. */
+async function houseFor(tx: Transaction, row: typeof notice.$inferSelect): Promise<DutyHouse> {
+  if (row.requestId === null || notToThePerson.test(row.kind)) return noticeHouse(null);
+  const [asked] = await tx
+    .select({ brandId: request.brandId })
+    .from(request)
+    .where(eq(request.id, row.requestId));
+  return noticeHouse(asked?.brandId ?? null);
+}
+
 /** What goes out: the words of its kind, or what a law asks for, with the letter where it is one. */
-async function write(row: typeof notice.$inferSelect, { vars }: SealedNotice): Promise<Written> {
-  const house = noticeHouse();
+async function write(
+  row: typeof notice.$inferSelect,
+  { vars }: SealedNotice,
+  house: DutyHouse,
+): Promise<Written> {
   const facts = factsOf(row.kind, vars);
   return facts
     ? writeDuty(facts, house)
@@ -155,7 +170,12 @@ async function tryLater(lease: Lease, error: unknown): Promise<void> {
     const attempts = row.attempts + 1;
     if (destroyed) return giveUp(tx, row, attempts);
     if (refused && attempts >= triesAtRefusal) {
-      return giveUp(tx, row, attempts, await kept(tx, row, await write(row, await contentOf(tx, row))));
+      return giveUp(
+        tx,
+        row,
+        attempts,
+        await kept(tx, row, await write(row, await contentOf(tx, row), await houseFor(tx, row))),
+      );
     }
     await tx
       .update(notice)

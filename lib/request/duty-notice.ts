@@ -2,7 +2,7 @@ import { HabeasError } from "#lib/core/errors.ts";
 import type { Transaction } from "#lib/db/database.ts";
 import { owe } from "#lib/jobs/outbox.ts";
 import { noticeContents } from "#lib/law/duties/notice.ts";
-import { currentMap } from "#lib/map/current.ts";
+import { companyAs } from "#lib/map/brand/brands.ts";
 import { companyToday } from "#lib/map/today.ts";
 import { clockFacts } from "./clocks/facts.ts";
 import { frozenLaws } from "./clocks/frozen-laws.ts";
@@ -43,7 +43,7 @@ export async function dutyNoticeFacts(
       person: (await answersOf(tx, row)).name,
       firstDay: extensions.map((one) => one.firstSafe).sort()[0] ?? row.safeDue,
       today: companyToday(),
-      company: currentMap().company,
+      company: companyAs(row.brandId),
     },
     asked,
   );

@@ -10,7 +10,7 @@ import { hashOf } from "#lib/core/token.ts";
 import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { canonicalMailbox } from "#lib/identity/canonical.ts";
 import { needsProof } from "#lib/law/rights.ts";
-import { currentMap } from "#lib/map/current.ts";
+import { companyAs } from "#lib/map/brand/brands.ts";
 import { newRequestKey } from "#lib/vault/request-key.ts";
 import { seal, tokenOf } from "#lib/vault/seal.ts";
 import { answerLanguage } from "./answer-language.ts";
@@ -82,7 +82,7 @@ export type ToFile = {
 
 /** Makes a request in the caller's transaction: its key, its laws of the day of receipt, its clocks, its first event. */
 export async function insertRequest(tx: Transaction, actor: Actor, file: ToFile): Promise<RequestRow> {
-  const { company } = currentMap();
+  const company = companyAs(file.brandId ?? null);
   const id = randomUUID();
   const email = canonicalMailbox(
     ["signal", "canary"].includes(file.receipt.channel) ? nobodyAt(id) : file.asked.email,
@@ -110,7 +110,8 @@ export async function insertRequest(tx: Transaction, actor: Actor, file: ToFile)
       receivedAt,
       receivedDay,
       datedDay,
-      brandId: file.brandId ?? sql`(select r.brand_id from request r where r.dossier_id = ${dossierId} limit 1)`,
+      brandId:
+        file.brandId ?? sql`(select r.brand_id from request r where r.dossier_id = ${dossierId} limit 1)`,
       channel,
       enteredAt: new Date(),
       sealed: seal(key, answersContext(id), JSON.stringify({ ...asked, ...file.evidence })),

@@ -133,6 +133,8 @@ export type QueueRow = {
 export type RequestFile = {
   reference: string;
   version: number;
+  /** The brand under which it was asked, by name; null: the company itself. */
+  brand: string | null;
   right: Right;
   regime: string;
   status: RequestStatus;

@@ -1,14 +1,18 @@
+import { placeNow } from "#app/_text/place.ts";
 import { readersText } from "#app/_text/reader.ts";
 import type { Text } from "#app/_text/text.ts";
 import { log } from "#lib/core/log.ts";
-import { currentMap, freshMap, plannedSystems } from "#lib/map/current.ts";
+import { companyAs } from "#lib/map/brand/brands.ts";
+import { freshMap, plannedSystems } from "#lib/map/current.ts";
 import type { Company } from "#lib/map/schema.ts";
 
-export type House = { company: Company; text: Text };
+/** `company`: as the brand shows itself whose portal it is. `brandId` is null on the company's own. */
+export type House = { company: Company; brandId: string | null; text: Text };
 
 /** What every page needs to know about the house it belongs to, in the words of whoever reads it. */
 export async function house(): Promise<House> {
-  return { company: currentMap().company, text: await readersText() };
+  const { brandId } = await placeNow();
+  return { company: companyAs(brandId), brandId, text: await readersText() };
 }
 
 /** The same with how many systems are asked now; told as it was last known where the database is away. */

@@ -14,6 +14,7 @@ export default async function LanguagePage() {
   return made("/language", async () => {
     const { company, text } = await house();
     const { t } = text;
+    const languages = await offered();
     return (
       <PageShell
         title={t("language.title")}
@@ -26,7 +27,7 @@ export default async function LanguagePage() {
         <form action="/language/choose" method="post">
           <input type="hidden" name="from" value={from} />
           <ul className="languages">
-            {offered().map((tag) => (
+            {languages.map((tag) => (
               <li key={tag}>
                 <Button
                   second

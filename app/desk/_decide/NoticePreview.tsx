@@ -6,7 +6,7 @@ import { Sourced } from "../_law/Sourced.tsx";
 
 /** The notice as the person would read it now, and what the law wants it to say. */
 export function NoticePreview({ work, id }: { work: DecisionInWork; id: string }) {
-  const written = dutyText(work.preview.facts, noticeHouse());
+  const written = dutyText(work.preview.facts, noticeHouse(work.brandId));
   return (
     <>
       <section aria-labelledby={`${id}-notice`} className="decide-notice">

@@ -28,6 +28,11 @@ export function Head({ file, staff, members }: { file: RequestFile; staff: Staff
         <p className="file-facts">
           <span className="mono">{file.reference}</span>
           <span>{regimeWords(file.regime)}</span>
+          {file.brand ? (
+            <span>
+              asked as <bdi>{file.brand}</bdi>
+            </span>
+          ) : null}
           <Tag tone={status.tone}>{status.word}</Tag>
         </p>
       </div>

@@ -2,6 +2,7 @@ import { outlineOf } from "#connectors/language/outline.ts";
 import { connectors } from "#connectors/registry.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { company, type DataMap, draftSystem, type System, system } from "../schema.ts";
+import { brandFindings } from "./brands.ts";
 import { clearSecrets } from "./clear-secrets.ts";
 import { copiesFindings, correctionFindings } from "./corrections.ts";
 import { edgeFindings, unknownKinds } from "./edges.ts";
@@ -99,6 +100,7 @@ export function readMapText(
   if (!about.success && (part === "map" || writtenCompany !== undefined)) {
     findings.push(...findingsOf(about.error.issues, writtenCompany, knownNames(company), ["company"]));
   }
+  if (about.success) findings.push(...brandFindings(about.data, ["company"]));
   if (!Array.isArray(writtenSystems)) findings.push(mistake(["systems"], "a list of systems belongs here"));
   const list: unknown[] = Array.isArray(writtenSystems) ? writtenSystems : [];
   const readings = list.map((one, at) => readSystem(one, "whole", ["systems", at]));

@@ -5,7 +5,7 @@ import { languageKept, offered } from "#app/_text/reader.ts";
 /** Keeps the language for this browser, and leads back to the page where somebody looked for it. */
 export async function POST(request: Request): Promise<Response> {
   return answerForm(request, async ({ language, from }) => {
-    const chosen = offered().find((tag) => tag === language);
+    const chosen = (await offered()).find((tag) => tag === language);
     return seeOther(ownPath(from ?? "") ?? "/", chosen ? [languageKept(chosen)] : []);
   });
 }
