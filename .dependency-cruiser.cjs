@@ -25,6 +25,8 @@ const rooms = [
   ["redaction"],
   ["bundle"],
   ["transmission"],
+  // What a person sees of all of theirs: above all that it shows.
+  ["me"],
   ["notice"],
   ["worker"],
 ];

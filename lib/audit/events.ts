@@ -70,6 +70,8 @@ export type AuditEvent =
   | { kind: "decision_undone"; system: string; verdict: string }
   | { kind: "collect_again_asked"; system: string }
   | { kind: "snapshot_viewed" }
+  /** A program of the person's own read their feed; told once an hour. */
+  | { kind: "feed_read"; token: string }
   | { kind: "person_asked"; system: string; of: "owner" | "desk" }
   | { kind: "person_answered"; system: string; answer: string; records: number }
   | { kind: "act_recorded"; system: string; outcome: string }
@@ -229,6 +231,10 @@ export type AuditEvent =
   | { kind: "transmission_withdrawn" }
   | { kind: "transmission_sent"; bundle: number; sha256: string }
   | { kind: "transmission_failed"; code: string }
+  | { kind: "message_written"; number: number; side: "person" | "staff"; about: string; files: number }
+  | { kind: "attachment_viewed"; number: number }
+  | { kind: "details_changed"; what: string[] }
+  | { kind: "notice_bounced"; notice: string }
   | { kind: "cancelled" }
   | { kind: "lapsed" }
   | { kind: "closed" }

@@ -56,6 +56,7 @@ const deskWords: Told = {
   decision_undone: (e, t) => `${t(e.system)}: a decision was taken back (${e.verdict}).`,
   collect_again_asked: (e, t) => `${t(e.system)} is collected again.`,
   snapshot_viewed: () => "What the systems say about the person was looked at.",
+  feed_read: () => "A program of the person read what was released to them.",
   person_asked: (e, t) =>
     `${t(e.system)}: ${e.of === "owner" ? "its owner was asked" : "the desk was asked"}.`,
   person_answered: (e, t) => `${t(e.system)}: its owner answered (${plain(e.answer)}), ${e.records} records.`,
@@ -199,6 +200,11 @@ const deskWords: Told = {
   hold_placed: (e) => `A legal hold was placed on this ${e.on} until ${dayInWords(e.until, "en")}.`,
   hold_lifted: () => "A legal hold was lifted.",
   recipient_told: (e, t) => `${t(e.system)}: ${toldWords[e.step](plain(e.recipient))}`,
+  message_written: (e) =>
+    `${e.side === "person" ? "The person wrote" : "Staff wrote to the person"} (${plain(e.about)} ${e.number})${e.files > 0 ? `, with ${e.files} files` : ""}.`,
+  attachment_viewed: (e) => `A file that came with message ${e.number} was looked at.`,
+  details_changed: (e) => `The person changed what was noted: ${e.what.join(", ")}.`,
+  notice_bounced: (e) => `A mail came back: ${plain(e.notice)}.`,
   cancelled: () => "The request was cancelled.",
   lapsed: () => "Nobody proved who they are in time; the request lapsed.",
   closed: () => "The request is closed.",
@@ -237,6 +243,8 @@ const forThePerson = new Set<AuditEvent["kind"]>([
   "rectification_started",
   "rectification_done",
   "fee",
+  "message_written",
+  "details_changed",
   "appeal_filed",
   "complaint_filed",
   "refused",

@@ -1,0 +1,75 @@
+import { dayName } from "#app/_text/dates.ts";
+import type { Text } from "#app/_text/text.ts";
+import { Tag } from "#app/_ui/Tag.tsx";
+import type { SnapshotFact, SnapshotValue, Source } from "#lib/fanout/snapshot/merge.ts";
+import type { Held } from "#lib/me/snapshot.ts";
+import { kindInWords, titleOf } from "./place.ts";
+
+/** What systems say about the person, thing by thing, and where they say different things. */
+export function Facts({ held, text }: { held: Held; text: Text }) {
+  return held.groups.map((group) => (
+    <section key={group.definition} aria-labelledby={`group-${group.definition}`}>
+      <h3 id={`group-${group.definition}`}>{text.t(`facts.groups.${group.definition}`)}</h3>
+      <dl className="summary">
+        {group.facts.map((fact) => (
+          <Fact key={fact.fact} fact={fact} held={held} text={text} />
+        ))}
+      </dl>
+    </section>
+  ));
+}
+
+function Fact({ fact, held, text }: { fact: SnapshotFact; held: Held; text: Text }) {
+  const { t } = text;
+  const name = text.find(`facts.of.${fact.fact}`) ?? fact.fact;
+  const first = fact.values[0]?.sources[0];
+  return (
+    <div className="summary-row">
+      <dt>{name}</dt>
+      <dd dir="auto">
+        {fact.agreement === "differs" ? (
+          <p className="me-apart">
+            <Tag tone="ochre">{t("me.data.whichRight")}</Tag>
+          </p>
+        ) : null}
+        {fact.values.map((value) => (
+          <Value key={value.text} value={value} held={held} text={text} />
+        ))}
+        {fact.more > 0 ? <p className="hint">{t("facts.more", { count: fact.more })}</p> : null}
+        {fact.agreement === "differs" && first ? (
+          <p>
+            <a href={`/ask/rectification?system=${first.system}&collection=${first.collection}`}>
+              {t("me.data.sayRight")}
+              <span className="hidden-words">: {name}</span>
+            </a>
+          </p>
+        ) : null}
+      </dd>
+    </div>
+  );
+}
+
+function Value({ value, held, text }: { value: SnapshotValue; held: Held; text: Text }) {
+  return (
+    <p>
+      <bdi>{value.text.replace(/^(\d{4}-\d{2}-\d{2})[T ]\d{2}:.*$/, "$1")}</bdi>
+      {value.otherwise.length > 0 ? (
+        <span className="hint">
+          {" "}
+          {text.t("facts.written")} <bdi>{value.otherwise.join(", ")}</bdi>
+        </span>
+      ) : null}
+      <br />
+      <span className="hint">{value.sources.map((one) => placeOf(one, held, text)).join("; ")}</span>
+    </p>
+  );
+}
+
+/** "Your account in Shop, changed on Monday 2 February". */
+function placeOf({ system, collection, changed }: Source, held: Held, text: Text): string {
+  const kind = held.kinds.find((one) => one.system.id === system && one.collection.name === collection);
+  if (!kind) return system;
+  const words = kindInWords(kind, held.regime, text);
+  const place = text.t("me.data.place", { kind: words.label, system: titleOf(kind.system, text) });
+  return changed ? `${place}, ${text.t("facts.changed", { day: dayName(changed, text.language) })}` : place;
+}
