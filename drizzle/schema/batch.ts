@@ -26,7 +26,12 @@ export type SetAside = {
   crowd: number;
   held: number;
   twice: number;
+  /** Of a retention run: people who have a request open. Their records wait until it is answered. */
+  asking?: number;
 };
+
+/** What a retention run found in one collection: records that have outlived their time, and whose they are. */
+export type Outlived = { collection: string; records: number; people: number };
 
 /** Rows of one collection that stay on one ground until one day. */
 export type KeptRows = { collection: string; ground: string; until: string | null; rows: number };
@@ -45,6 +50,10 @@ export const erasureBatch = pgTable(
     status: text("status").notNull().default("locating"),
     /** The civil day by which it was judged what must still be kept. */
     asOf: date("as_of", { mode: "string" }).notNull(),
+    /** list: whom staff name. retention: whose records have outlived the time that the map gives them. */
+    kind: text("kind").notNull().default("list"),
+    /** Of a retention run: what it found, before anybody was left out. */
+    outlived: jsonb("outlived").$type<Outlived[]>(),
     madeBy: text("made_by").notNull(),
     madeAt: instant("made_at").notNull().defaultNow(),
     sealedReason: bytes("sealed_reason").notNull(),
@@ -78,6 +87,7 @@ export const erasureBatch = pgTable(
     unique("erasure_batch_number").on(t.number),
     index("erasure_batch_due").on(t.notBefore).where(sql`state = 'ready'`),
     index("erasure_batch_leased").on(t.leaseUntil).where(sql`state = 'running'`),
+    check("known_batch_kind", sql`kind in ('list','retention')`),
     check("known_batch_work", sql`state in ('ready','running','parked','settled')`),
     check(
       "known_batch_status",
