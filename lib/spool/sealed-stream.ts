@@ -59,6 +59,9 @@ async function* pieces(source: AsyncIterable<Uint8Array>, size: number): AsyncGe
   } else yield [kept ?? Buffer.alloc(0), true];
 }
 
+/** So many frames are handed on at a time: each piece is a write of its own to the disk. */
+const framesAtOnce = 4;
+
 /** Encrypts a stream for the store. */
 export async function* sealStream(
   key: DataKey,
@@ -67,12 +70,14 @@ export async function* sealStream(
 ): AsyncGenerator<Buffer> {
   const salt = randomBytes(32);
   const own = streamKey(key, salt, name);
-  yield Buffer.concat([magic, salt]);
+  let frames = [magic, salt];
   let index = 0;
   for await (const [piece, last] of pieces(plain, frameBytes)) {
     const cipher = createCipheriv("aes-256-gcm", own, nonce(index++, last));
-    const body = Buffer.concat([cipher.update(piece), cipher.final()]);
-    yield Buffer.concat([body, cipher.getAuthTag()]);
+    frames.push(cipher.update(piece), cipher.final(), cipher.getAuthTag());
+    if (!last && index % framesAtOnce > 0) continue;
+    yield Buffer.concat(frames);
+    frames = [];
   }
 }
 

@@ -11,6 +11,8 @@ const fast = { chunkSize: 128 * 1024, params: { [constants.ZSTD_c_compressionLev
 /** Each piece that is unpacked is a way through the thread pool and back: of the usual 16 kB, it takes longer than the work. */
 const unpackedBytes = 256 * 1024;
 
+const gatheredBytes = 128 * 1024;
+
 const nothing = () => {};
 
 /** Writes findings to the spool: compressed, sealed under the request's key, visible only when complete. */
@@ -19,8 +21,33 @@ export async function writeSpool(
   storageKey: string,
   plain: AsyncIterable<Uint8Array>,
 ): Promise<void> {
-  const packed = pipeline(Readable.from(plain, { objectMode: true }), createZstdCompress(fast), nothing);
+  const packed = pipeline(
+    Readable.from(larger(plain), { objectMode: true }),
+    createZstdCompress(fast),
+    nothing,
+  );
   await store().put(storageKey, sealStream(key, storageKey, packed));
+}
+
+/** Small pieces as fewer larger ones, copied. Each is a way through the thread pool and back. */
+async function* larger(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let filled = 0;
+  let gathered = Buffer.allocUnsafeSlow(0);
+  for await (const piece of source) {
+    if (filled + piece.byteLength > gathered.length) {
+      if (filled > 0) yield gathered.subarray(0, filled);
+      filled = 0;
+      if (piece.byteLength >= gatheredBytes) {
+        yield piece;
+        gathered = Buffer.allocUnsafeSlow(0);
+        continue;
+      }
+      gathered = Buffer.allocUnsafeSlow(gatheredBytes);
+    }
+    gathered.set(piece, filled);
+    filled += piece.byteLength;
+  }
+  if (filled > 0) yield gathered.subarray(0, filled);
 }
 
 /** Reads findings back; throws where anything was changed or cut. */
