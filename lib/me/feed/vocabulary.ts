@@ -2,7 +2,7 @@
  * The words of the feed that schema.org has none for. A change of what one means is a new name; new ones may come at any
  * time, and readers pass over what they do not know (docs/my-data-feed.md).
  */
-export const terms = {
+const terms = {
   PersonalRecord: "What one company holds about one person, as it answered them.",
   KindOfData: "One kind of data in one system of the company.",
   Fact: "One thing that systems say about the person, with every way in which they say it.",
@@ -53,7 +53,7 @@ export const terms = {
 const dates = { asOf: "xsd:dateTime", received: "xsd:date", answerBy: "xsd:date", answered: "xsd:date" };
 
 /** The vocabulary's address: each term is `<address><name>`. */
-export const vocabularyAt = (origin: string): string => `${origin}/api/me/terms#`;
+const vocabularyAt = (origin: string): string => `${origin}/api/me/terms#`;
 
 /** The feed's context: everything is said in the document itself, so that no reader has to fetch anything. */
 export function contextOf(origin: string, language: string): Record<string, unknown> {

@@ -5,6 +5,7 @@ import { BackLink } from "#app/_ui/BackLink.tsx";
 import { Notice } from "#app/_ui/Boxes.tsx";
 import { ButtonLink } from "#app/_ui/Button.tsx";
 import { PageShell } from "#app/_ui/PageShell.tsx";
+import { regimes } from "#lib/law/regimes/all.ts";
 import { currentMap, freshMap, plannedSystems } from "#lib/map/current.ts";
 import type { Company } from "#lib/map/schema.ts";
 import { readHeld } from "#lib/me/read.ts";
@@ -147,7 +148,8 @@ async function General({ text, company }: { text: Text; company: Company }) {
   );
 }
 
-/** The law in whose words a ground is named where nobody's request is governed by any yet. */
+/** The law in whose words a ground is named where nobody's request is governed by any yet: that of the company's place. */
 function lawHere(): string {
-  return currentMap().company.controller_place === "GB" ? "UK_GDPR" : "EU_GDPR";
+  const place = currentMap().company.controller_place;
+  return regimes.findLast(({ places }) => places.includes(place))?.id ?? "EU_GDPR";
 }
