@@ -10,6 +10,7 @@ import { readMyChoices } from "#lib/me/choices.ts";
 import { type Dealing, readDealings } from "#lib/me/history.ts";
 import { type AnswerHere, answerHere } from "#lib/me/read.ts";
 import { house } from "../_house/house.ts";
+import { Ask } from "./_parts/Ask.tsx";
 import { Door } from "./_parts/Door.tsx";
 import { Gpc } from "./_parts/Gpc.tsx";
 import { accountHere, signalHere } from "./_parts/load.ts";
@@ -119,7 +120,7 @@ function Now({
       {answer ? <p>{t("me.now.ready", { date: dateOf(answer.answeredAt, zone, language) })}</p> : null}
       {onItsWay ? <p>{t("me.now.working")}</p> : null}
       {!answer && !onItsWay ? <p>{t("me.now.none")}</p> : null}
-      <p className="actions">
+      <div className="actions">
         {answer ? (
           <>
             <ButtonLink href="/me/data">{t("me.now.see")}</ButtonLink>
@@ -129,13 +130,9 @@ function Now({
           </>
         ) : null}
         {follow}
-        {!answer && !onItsWay ? <ButtonLink href="/ask/access">{t("me.now.ask")}</ButtonLink> : null}
-      </p>
-      {answer && !onItsWay ? (
-        <p>
-          <a href="/ask/access">{t("me.now.newer")}</a>
-        </p>
-      ) : null}
+        {!answer && !onItsWay ? <Ask words={t("me.now.ask")} /> : null}
+        {answer && !onItsWay ? <Ask words={t("me.now.newer")} second /> : null}
+      </div>
       {answer ? null : (
         <p>
           <a href="/me/data">{t("me.now.general")}</a>

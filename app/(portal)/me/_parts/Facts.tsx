@@ -1,5 +1,6 @@
 import { dayName } from "#app/_text/dates.ts";
 import type { Text } from "#app/_text/text.ts";
+import { Button } from "#app/_ui/Button.tsx";
 import { Tag } from "#app/_ui/Tag.tsx";
 import type { SnapshotFact, SnapshotValue, Source } from "#lib/fanout/snapshot/merge.ts";
 import type { Held } from "#lib/me/snapshot.ts";
@@ -22,7 +23,6 @@ export function Facts({ held, text }: { held: Held; text: Text }) {
 function Fact({ fact, held, text }: { fact: SnapshotFact; held: Held; text: Text }) {
   const { t } = text;
   const name = text.find(`facts.of.${fact.fact}`) ?? fact.fact;
-  const first = fact.values[0]?.sources[0];
   return (
     <div className="summary-row">
       <dt>{name}</dt>
@@ -36,13 +36,14 @@ function Fact({ fact, held, text }: { fact: SnapshotFact; held: Held; text: Text
           <Value key={value.text} value={value} held={held} text={text} />
         ))}
         {fact.more > 0 ? <p className="hint">{t("facts.more", { count: fact.more })}</p> : null}
-        {fact.agreement === "differs" && first ? (
-          <p>
-            <a href={`/ask/rectification?system=${first.system}&collection=${first.collection}`}>
+        {fact.agreement === "differs" ? (
+          <form method="post" action="/me/ask" className="me-right">
+            <input type="hidden" name="fact" value={fact.fact} />
+            <Button second small>
               {t("me.data.sayRight")}
               <span className="hidden-words">: {name}</span>
-            </a>
-          </p>
+            </Button>
+          </form>
         ) : null}
       </dd>
     </div>

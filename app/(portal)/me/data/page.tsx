@@ -11,6 +11,7 @@ import type { Company } from "#lib/map/schema.ts";
 import { readHeld } from "#lib/me/read.ts";
 import type { Held } from "#lib/me/snapshot.ts";
 import { house } from "../../_house/house.ts";
+import { Ask } from "../_parts/Ask.tsx";
 import { Door, NewCode } from "../_parts/Door.tsx";
 import { Facts } from "../_parts/Facts.tsx";
 import { Kinds } from "../_parts/Kinds.tsx";
@@ -102,14 +103,12 @@ function Snapshot({ held, text, zone }: { held: Held; text: Text; zone: string }
           })}
         </p>
       ) : null}
-      <p className="actions">
+      <div className="actions">
         <ButtonLink second href={`/r/${held.reference}/download`}>
           {t("me.now.file")}
         </ButtonLink>
-        <ButtonLink second href="/ask/access">
-          {t("me.now.newer")}
-        </ButtonLink>
-      </p>
+        <Ask words={t("me.now.newer")} second />
+      </div>
     </>
   );
 }
@@ -140,9 +139,9 @@ async function General({ text, company }: { text: Text; company: Company }) {
     >
       <h1>{t("me.general.title")}</h1>
       <p className="lede">{t("me.general.lede")}</p>
-      <p className="actions">
-        <ButtonLink href="/ask/access">{t("me.now.ask")}</ButtonLink>
-      </p>
+      <div className="actions">
+        <Ask words={t("me.now.ask")} />
+      </div>
       {kinds.length === 0 ? <p>{t("me.general.none")}</p> : <Kinds kinds={kinds} text={text} />}
     </PageShell>
   );
