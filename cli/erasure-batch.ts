@@ -7,9 +7,11 @@ import { planBatch } from "#lib/erasure/batch/plan.ts";
 import { type BatchView, readBatch, readBatches } from "#lib/erasure/batch/read.ts";
 import { batchReceipts } from "#lib/erasure/batch/receipt-file.ts";
 import { dropBatch, haltBatch } from "#lib/erasure/batch/stop.ts";
+import { type Proposal, proposeNow } from "#lib/erasure/retention/propose.ts";
 import { canonicalIdentifier } from "#lib/identity/canonical.ts";
 import { freshMap } from "#lib/map/current.ts";
 import { tokenOf } from "#lib/vault/seal.ts";
+import { exitCodes } from "./exit.ts";
 import { print } from "./print.ts";
 
 const operator = { kind: "operator" } as const;
@@ -19,11 +21,37 @@ const wholeNumber = (typed: string): number => {
   return Number(typed);
 };
 
+function proposalLine(one: Proposal): string {
+  switch (one.kind) {
+    case "proposed":
+      return `${one.title}: ${one.records} records of ${one.people} people have outlived their time. They are batch ${one.number}.`;
+    case "waits":
+      return `${one.title}: batch ${one.number} is not decided yet. Approve or drop it first.`;
+    case "nothing":
+      return `${one.title}: nothing has outlived its time.`;
+    case "cannot":
+      return `${one.title}: this kind of system cannot be looked through.`;
+  }
+}
+
 const each = (typed: string, before: string[] = []): string[] => [...before, typed];
 
 /** erasure batch: plan, list, show, drop, stop, receipts. Approving is the desk's. */
 export function addBatchCommands(program: Command, erasure: Command): void {
   const json = () => program.opts<{ json: boolean }>().json;
+  erasure
+    .command("retention")
+    .description(
+      "look now for records that have outlived the map's time; two people approve what comes of it",
+    )
+    .option("--system <id>", "only in this system")
+    .action(async (options: { system?: string }) => {
+      await freshMap();
+      const said = await proposeNow(operator, options.system);
+      print(json(), said, said.map(proposalLine));
+      if (said.some((one) => one.kind === "cannot")) process.exitCode = exitCodes.unavailable;
+    });
+
   const batch = erasure
     .command("batch")
     .description("many people at once, by a list; two people approve it on the desk");

@@ -3,7 +3,7 @@ import { categories, specialCategories } from "#connectors/language/categories.t
 import { conditions } from "#connectors/language/condition.ts";
 import { edge } from "#connectors/language/edge.ts";
 import { effect } from "#connectors/language/effect.ts";
-import { erasureRule } from "#connectors/language/erasure.ts";
+import { age, erasureRule } from "#connectors/language/erasure.ts";
 import { field, origin } from "#connectors/language/field.ts";
 import { form } from "#connectors/language/form.ts";
 import { attachmentsReach, httpReach } from "#connectors/language/http.ts";
@@ -68,6 +68,11 @@ export const collection = z
     form: form.optional(),
     /** What the erasure of a person does to its rows, where the edge does not say otherwise. */
     erasure: erasureRule.optional(),
+    /**
+     * After what age its records end, whoever's they are and without anybody asking: a retention run proposes to delete
+     * them, with what belongs to them.
+     */
+    ends: age.optional(),
     /** Choices of the person (opt-outs, restriction) that its rows can hold. */
     effects: z.array(effect).default([]),
     http: httpReach.optional(),

@@ -4,8 +4,15 @@ import { type FieldPath, fieldRef } from "./field-path.ts";
 const scalar = z.union([z.string().max(500), z.number(), z.boolean()]);
 type Scalar = z.output<typeof scalar>;
 
-/** What a row must be like: a field that is one of some values, or none of them. `null` stands for "no value". */
-export type Condition = { field: FieldPath; is: "one_of" | "none_of"; values: readonly (Scalar | null)[] };
+/**
+ * What a row must be like: a field that is one of some values, or none of them. `null` stands for "no value". `before`:
+ * a date or a date and time that is earlier than a day. No map says it; retention runs do, in databases only.
+ */
+export type Condition = {
+  field: FieldPath;
+  is: "one_of" | "none_of" | "before";
+  values: readonly (Scalar | null)[];
+};
 
 const values = z.union([scalar, z.null(), z.array(z.union([scalar, z.null()])).min(1)]);
 const wanted = z.union([values, z.strictObject({ not: values })]);

@@ -12,6 +12,9 @@ const anonymised = z
   .record(field, strategy)
   .refine((fields) => Object.keys(fields).length > 0, "name a field");
 
+/** A time as an ISO 8601 duration, counted from a field of the row. */
+export const age = z.strictObject({ after: z.string().regex(/^P(\d+Y)?(\d+M)?(\d+D)?$/), from: field });
+
 /**
  * What the erasure of one person does to a row that was reached in one way (K9db's ownership, Edna's disguises,
  * DELF's deletion edges):
@@ -33,8 +36,8 @@ export const erasureRule = z.discriminatedUnion("act", [
     act: z.literal("keep"),
     /** The law or need, with its article: "Section 147 AO, tax records". */
     ground: z.string().min(1).max(500),
-    /** How long, as an ISO 8601 duration, counted from a field of the row. */
-    until: z.strictObject({ after: z.string().regex(/^P(\d+Y)?(\d+M)?(\d+D)?$/), from: field }).optional(),
+    /** How long. */
+    until: age.optional(),
     anonymise: anonymised.optional(),
   }),
   z.strictObject({ act: z.literal("by_hand"), note: z.string().min(1).max(500) }),

@@ -13,8 +13,10 @@ import type { MapCase } from "#connectors/sql/fixture/map-case.ts";
 import { demandMentions, mentionsSql } from "#connectors/sql/fixture/mentioned.ts";
 import {
   billsMap,
+  demandBefore,
   demandEnds,
   demandStrategies,
+  oldBillsMap,
   papersMap,
   strategiesSql,
 } from "#connectors/sql/fixture/strategies.ts";
@@ -55,6 +57,9 @@ test("kept rows say until when", async (t) => {
   if (!findMariadb()) t.skip(noMariadb);
   await withMariadb(server, [strategiesSql("datetime")], (rigFor) =>
     demandEnds((from, after) => rigFor(billsMap(from, after))),
+  );
+  await withMariadb(server, [strategiesSql("datetime")], (rigFor) =>
+    demandBefore((from, day) => rigFor(oldBillsMap(from, day))),
   );
 });
 

@@ -8,8 +8,10 @@ import {
 import { demandMentions, mentionsSql } from "#connectors/sql/fixture/mentioned.ts";
 import {
   billsMap,
+  demandBefore,
   demandEnds,
   demandStrategies,
+  oldBillsMap,
   papersMap,
   strategiesSql,
 } from "#connectors/sql/fixture/strategies.ts";
@@ -44,6 +46,7 @@ test.each(["timestamp", "timestamptz"])(
 test("kept rows say until when", async () => {
   await withDatabase(`set timezone = 'UTC'; ${strategiesSql("timestamptz")}`, async (owner, url) => {
     await demandEnds((from, after) => rigOn(owner, url, billsMap(from, after)));
+    await demandBefore((from, day) => rigOn(owner, url, oldBillsMap(from, day)));
   });
 });
 

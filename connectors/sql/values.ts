@@ -72,6 +72,7 @@ export function conditionsSql<T>(
 function conditionSql<T>(making: Making<T>, place: Place<T>, condition: Condition, row: string): string {
   const { field, is, values } = condition;
   const column = columnOf(place, field.column, row);
+  if (is === "before") return beforeSql(making, column, String(values[0] ?? ""));
   const { joins, value } = reading(making, place.collection, field, column, "w");
   const constants = values.filter((one) => one !== null);
   const equal = constants.map((one) => making.dialect.isConstant(value, one, making.bind));
@@ -83,6 +84,16 @@ function conditionSql<T>(making: Making<T>, place: Place<T>, condition: Conditio
   }
   const found = `exists (select 1 from (select 1 as one) w ${joins} where ${any})`;
   return is === "one_of" ? found : `not ${found}`;
+}
+
+/** Systems write 0000-00-00, 0001-01-01 or 1899-12-30 where they know no date. */
+const firstDay = "1900-01-01";
+
+/** True of a date that is earlier than a day. What is not written as a date is not earlier than any. */
+function beforeSql<T>({ dialect, bind }: Making<T>, column: Value<T>, day: string): string {
+  const text = dialect.keyText(column);
+  const [from, until] = [bind.text(firstDay, "day"), bind.text(day, "day")];
+  return `(${text} like '____-__-__%' and ${text} >= ${from} and ${text} < ${until})`;
 }
 
 /** ` where a and b`, or nothing. */

@@ -14,8 +14,10 @@ import type { MapCase } from "#connectors/sql/fixture/map-case.ts";
 import { demandMentions, mentionsSql } from "#connectors/sql/fixture/mentioned.ts";
 import {
   billsMap,
+  demandBefore,
   demandEnds,
   demandStrategies,
+  oldBillsMap,
   papersMap,
   strategiesSql,
 } from "#connectors/sql/fixture/strategies.ts";
@@ -40,6 +42,11 @@ test("values are made to say nothing, in every way", () =>
 test("kept rows say until when", () =>
   withFile(strategiesSql("datetime"), (rigFor) =>
     demandEnds((from, after) => rigFor(billsMap(from, after))),
+  ));
+
+test("rows are told by their age", () =>
+  withFile(strategiesSql("datetime"), (rigFor) =>
+    demandBefore((from, day) => rigFor(oldBillsMap(from, day))),
   ));
 
 test("a value is found wherever it stands as a word", () =>

@@ -58,12 +58,23 @@ const schema = z.object({
     .min(0, { error: "must be 0 (off) or a number of days to come" })
     .max(90, { error: "must be at most 90: what is kept longer is not erased" })
     .default(0),
+  /** Whether what has outlived its time by the map is looked for every night, and proposed for two people to approve. */
+  HABEAS_RETENTION_RUNS: z.enum(["off", "nightly"]).default("off"),
   /** Months for which it is remembered, by keyed hashes only, who was erased, so that what comes back is found. */
   HABEAS_ERASED_MONTHS: z.coerce.number().int().min(1).max(120).default(24),
   /** Days between telling a person that their restriction ends and its end, in which they can answer. */
   HABEAS_RESTRICTION_NOTICE_DAYS: z.coerce.number().nonnegative().max(365).default(7),
   /** Codes that one mailbox gets in an hour, over all requests filed for it; three times as many in a day. */
   HABEAS_CODES_PER_HOUR: z.coerce.number().int().positive().default(10),
+  /** Requests in ten minutes after which a form is sent only for work of the browser, or after a minute. */
+  HABEAS_FILINGS_BEFORE_EFFORT: z.coerce.number().int().positive().default(120),
+  /** The header in which our own proxy says who connects; without it nobody's part of the network is counted. */
+  HABEAS_ADDRESS_HEADER: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,60}$/, { error: "must be the name of a header in small letters" })
+    .optional(),
+  /** Codes that may be typed wrongly in ten minutes, by everybody together; then only the links in mails work until the ten minutes are over. */
+  HABEAS_CODE_TRIES: z.coerce.number().int().positive().default(500),
   /** The days on which keys that sign bundles began, the oldest first: a further day is a further key, from then on. */
   HABEAS_BUNDLE_KEY_DAYS: list
     .pipe(z.array(day))

@@ -9,7 +9,7 @@ export function ToApprove({ waiting: { batch, madeBy, first, mayNot } }: { waiti
     <section aria-labelledby={id} className="approval">
       <div className="approval-head">
         <h2 id={id}>
-          Many people at once:{" "}
+          {batch.kind === "retention" ? "Records whose time is over" : "Many people at once"}:{" "}
           <a href={batchAddress(batch.number)} data-row>
             Batch {batch.number}
           </a>

@@ -4,6 +4,21 @@ import { counted } from "../_kit/words.ts";
 
 export const batchAddress = (number: number, part = "") => `/desk/erasures/${number}${part}`;
 
+/** How a batch came to be, where it stands beside others. */
+export const kindWords: Record<string, string> = { list: "A list", retention: "Time is over" };
+
+/** What a retention run found, in one line. */
+export function outlivedLine({ outlived, systems }: BatchView): string {
+  const labels = new Map(
+    systems.flatMap((one) => one.steps.map((step) => [step.collection, step.label] as const)),
+  );
+  const said = (outlived ?? []).map(
+    ({ collection, records, people }) =>
+      `${labels.get(collection) ?? collection}: ${counted(records, "record", "records")} of ${counted(people, "person", "people")}`,
+  );
+  return said.length === 0 ? "" : `Found past their time: ${said.join("; ")}.`;
+}
+
 export const statusTags: Record<string, { word: string; tone: TagTone }> = {
   locating: { word: "People are looked for", tone: "harbour" },
   planning: { word: "Being listed", tone: "harbour" },
@@ -22,14 +37,16 @@ const asideWords: Record<string, string> = {
   crowd: "known by more names than one person has",
   held: "under a legal hold or a restriction",
   twice: "named twice",
+  asking: "with a request open",
 };
 
 /** Who of the list is not erased, in one line. */
-export function asideLine({ setAside }: BatchSummary): string {
+export function asideLine({ setAside, kind }: BatchSummary): string {
   const said = Object.entries(setAside ?? {})
     .filter(([, count]) => count > 0)
     .map(([why, count]) => `${count.toLocaleString("en-GB")} ${asideWords[why] ?? why}`);
-  return said.length === 0 ? "Nobody of the list is left out." : `Left out: ${said.join(", ")}.`;
+  if (said.length > 0) return `Left out: ${said.join(", ")}.`;
+  return kind === "retention" ? "Nobody is left out." : "Nobody of the list is left out.";
 }
 
 /** What a batch would change, in one line. */

@@ -3,14 +3,14 @@ import { readNotice } from "#app/_forms/notice.ts";
 import { made } from "#app/_forms/page.ts";
 import { Tag } from "#app/_ui/Tag.tsx";
 import { NewBatch } from "#app/desk/_batches/NewBatch.tsx";
-import { batchAddress, statusTags } from "#app/desk/_batches/words.ts";
+import { batchAddress, kindWords, statusTags } from "#app/desk/_batches/words.ts";
 import { Frame } from "#app/desk/_kit/Frame.tsx";
 import { Moment } from "#app/desk/_kit/Moment.tsx";
 import { NotHere, orNull } from "#app/desk/_kit/NotHere.tsx";
 import { NoticeBox } from "#app/desk/_kit/NoticeBox.tsx";
 import { readBatchesDesk } from "#lib/erasure/batch/desk.ts";
 
-const heads = ["Batch", "State", "Made", "People", "Records that change"];
+const heads = ["Batch", "Why", "State", "Made", "People", "Records that change"];
 
 /** Erasures of many people at once: what waits, what runs, what is done, and a new one. */
 export default async function ErasuresPage() {
@@ -24,8 +24,8 @@ export default async function ErasuresPage() {
       <h1>Many people at once</h1>
       <NoticeBox notice={await readNotice()} />
       <p>
-        Lists of people who are erased together, because a time is over or because another company asks for
-        it. Two people approve each list. One person's own request is decided on its own page.
+        Lists of people who are erased together, and records whose time by the data map is over. Two people
+        approve each batch. One person's own request is decided on its own page.
       </p>
       {desk.batches.length > 0 ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable by keyboard
@@ -48,6 +48,7 @@ export default async function ErasuresPage() {
                       Batch {one.number}
                     </a>
                   </td>
+                  <td>{kindWords[one.kind] ?? one.kind}</td>
                   <td>
                     <Tag tone={statusTags[one.status]?.tone ?? "slate"}>
                       {statusTags[one.status]?.word ?? one.status}

@@ -43,10 +43,13 @@ export function theirsOf<T>(
       leads: "theirs",
     };
     const { collection, edge } = one;
-    if (edge === null) return isRootSql(theirs, collection, "c");
+    // A record that was used since the list was made has not outlived its time any more.
+    const time = collection.where.filter((each) => each.is === "before");
+    const outlived = conditionsSql(making, making.live.placeOf(collection), time, "c");
+    if (edge === null) return [isRootSql(theirs, collection, "c"), ...outlived].join(" and ");
     const over = (leads: Up<T>["leads"], by: Edge) => overSql({ ...theirs, leads }, collection, by, "c", 1);
     const own = `(${over("theirs", edge)} or not ${over("somebody", edge)})`;
-    return [own, ...owned.map((each) => `not ${over("others", each)}`)].join(" and ");
+    return [own, ...outlived, ...owned.map((each) => `not ${over("others", each)}`)].join(" and ");
   };
   // What the step itself writes into a tie leads to nobody that is known.
   const tied = one.edge === null ? one.collection.subject_key : one.edge.on.map((tie) => tie.own.column);

@@ -6,6 +6,7 @@ import type { PlannedStep } from "#drizzle/schema/erasure.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
 import { stillOurs } from "#lib/jobs/lease.ts";
 import { type Deed, sumOf } from "../deed.ts";
+import { askingTokens } from "../retention/asking.ts";
 import { type PlannedTarget, plannedTargets } from "../steps.ts";
 import { type StopCode, untroubled } from "../work.ts";
 import { keysIn } from "./people-file.ts";
@@ -33,8 +34,11 @@ export async function* theirRows(
   if (keys.length > 0) yield* plannedTargets(eraser, keys, steps, work.batch.asOf);
 }
 
+/** Of a retention run nobody who has asked for something since it was planned: their records wait. */
 async function keysOf(work: BatchListing): Promise<readonly FoundKey[]> {
-  work.keys ??= await keysIn(work.key, peopleAt(work.batch.id), work.row.systemId);
+  if (work.keys) return work.keys;
+  const asking = work.batch.kind === "retention" ? await askingTokens(database()) : new Set<string>();
+  work.keys = await keysIn(work.key, peopleAt(work.batch.id), work.row.systemId, asking);
   return work.keys;
 }
 

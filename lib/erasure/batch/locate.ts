@@ -11,6 +11,7 @@ import { ring } from "#lib/jobs/queue.ts";
 import { currentMap, matchedKinds, systemOf } from "#lib/map/current.ts";
 import type { System } from "#lib/map/schema.ts";
 import { tokenOf } from "#lib/vault/seal.ts";
+import { askingTokens } from "../retention/asking.ts";
 import { untroubled } from "../work.ts";
 import { collidingKeys } from "./colliding.ts";
 import { heldTokens, isHeldBy } from "./held.ts";
@@ -36,6 +37,7 @@ export async function locateBatch(lease: Lease, batch: BatchRow): Promise<void> 
   const systems = batch.systems.map((id) => systemOf(currentMap(), id));
   await walk(lease, systems, people, listed);
   const held = await heldTokens(database());
+  const asking = batch.kind === "retention" ? await askingTokens(database()) : new Set<string>();
   const aside: SetAside = {
     unknown: 0,
     shared: 0,
@@ -43,6 +45,7 @@ export async function locateBatch(lease: Lease, batch: BatchRow): Promise<void> 
     crowd: 0,
     held: 0,
     twice: batch.lines - listed.length,
+    ...(batch.kind === "retention" ? { asking: 0 } : {}),
   };
   const erased: Person[] = [];
   const found = people.everybody();
@@ -52,9 +55,16 @@ export async function locateBatch(lease: Lease, batch: BatchRow): Promise<void> 
   );
   for (const one of found) {
     const why =
-      one.aside ?? (isHeldBy(held, one.person) ? "held" : colliding(one.person.keys) ? "ambiguous" : null);
+      one.aside ??
+      (isHeldBy(held, one.person)
+        ? "held"
+        : isHeldBy(asking, one.person)
+          ? "asking"
+          : colliding(one.person.keys)
+            ? "ambiguous"
+            : null);
     if (why === null) erased.push(one.person);
-    else aside[why]++;
+    else aside[why] = (aside[why] ?? 0) + 1;
   }
   await writePeople(key, peopleAt(batch.id), erased);
   await commitBatch(lease, batch.id, async (tx, locked) => {

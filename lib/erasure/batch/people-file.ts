@@ -56,10 +56,17 @@ export async function* readPeople(key: DataKey, storageKey: string): AsyncGenera
     yield { place, tokens, keys, identifiers };
 }
 
-/** The keys of everybody in one system. */
-export async function keysIn(key: DataKey, storageKey: string, system: string): Promise<FoundKey[]> {
+/** The keys of everybody in one system but those who are known by one of these tokens. */
+export async function keysIn(
+  key: DataKey,
+  storageKey: string,
+  system: string,
+  but: ReadonlySet<string> = new Set(),
+): Promise<FoundKey[]> {
   const found: FoundKey[] = [];
-  for await (const { keys } of readPeople(key, storageKey)) {
+  for await (const { keys, identifiers } of readPeople(key, storageKey)) {
+    const isOut = ([kind, value]: readonly [string, string]) => but.has(tokenOf(kind, value).toString("hex"));
+    if (but.size > 0 && identifiers.some(isOut)) continue;
     for (const [of, collection, text, kind, value] of keys) {
       if (of === system) found.push({ collection, key: text, via: { kind, value } });
     }

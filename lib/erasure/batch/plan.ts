@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
+import type { KnownIdentifier } from "#connectors/contract.ts";
 import { erasureBatch } from "#drizzle/schema/batch.ts";
 import { actorName } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
@@ -44,6 +45,27 @@ export async function planBatch(actor: Actor, batch: NewBatch): Promise<{ id: st
   const systems = await chosen(batch.systems ?? []);
   const kinds = new Set(systems.flatMap((one) => [...matchedKinds(one)]));
   const { identifiers, lines } = await readList(batch.list, batch.format, kinds);
+  const ids = systems.map((one) => one.id);
+  return openBatch(actor, {
+    ...{ identifiers, lines, reason, systems: ids, asOf: companyToday() },
+    kind: "list",
+    outlived: null,
+  });
+}
+
+/** A batch as it is written down: whom it is about, where, why, and by which day it is judged. */
+type OpenedBatch = Pick<BatchRow, "systems" | "lines" | "asOf" | "outlived"> & {
+  kind: "list" | "retention";
+  identifiers: readonly KnownIdentifier[];
+  reason: string;
+};
+
+/** Seals a list and writes the batch of it, which our worker goes on with. `by`: null for our own nightly run. */
+export async function openBatch(
+  by: Actor | null,
+  batch: OpenedBatch,
+): Promise<{ id: string; number: number }> {
+  const { identifiers, reason, kind, systems, lines, asOf, outlived } = batch;
   const id = randomUUID();
   const { key, wrapped } = newBatchKey(id);
   await writeList(key, listAt(id), identifiers);
@@ -52,19 +74,16 @@ export async function planBatch(actor: Actor, batch: NewBatch): Promise<{ id: st
       const [made] = await tx
         .insert(erasureBatch)
         .values({
-          id,
-          asOf: companyToday(),
-          madeBy: actorName(actor),
+          ...{ id, asOf, kind, outlived, systems, lines },
+          madeBy: by === null ? "worker" : actorName(by),
           sealedReason: seal(key, reasonContext(id), reason),
           wrappedKey: wrapped,
-          systems: systems.map((one) => one.id),
-          lines,
           sealedSecret: seal(key, secretContext(id), randomBytes(32).toString("base64")),
         })
         .returning();
       if (!made) throw new Error("a batch was not written");
       await ring(tx, "batch.run", id);
-      await note(tx, made, actor, { step: "planned", lines, systems: made.systems.length });
+      await note(tx, made, by, { step: "planned", lines, systems: made.systems.length });
       return { id, number: made.number };
     });
   } catch (error) {

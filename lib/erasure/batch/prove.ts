@@ -42,7 +42,9 @@ export async function lookAtBatch(
   const { key, row, batch } = work;
   const { standing, kept, acted, stays } = await rowsAgain(work, eraser, each);
   const returned = await listedAgain(work, theirRows(work, eraser, row.steps));
-  const names = await namesOfPeople(key, batch.id);
+  // Of a retention run the people stay: where they are named is as it should be.
+  const stay = batch.kind === "retention";
+  const names = stay ? { direct: [], ours: [] } : await namesOfPeople(key, batch.id);
   const asked = (values: string[]): Promise<Mention[]> =>
     values.length === 0 || !eraser.wholes ? Promise.resolve([]) : eraser.wholes(values);
   const [direct, ours] = [await asked(names.direct), await asked(names.ours)];

@@ -1,6 +1,6 @@
 import { desc, eq } from "drizzle-orm";
 import type { ErasureAct, ErasureSample, Mention } from "#connectors/erase.ts";
-import { erasureBatch, type SetAside } from "#drizzle/schema/batch.ts";
+import { erasureBatch, type Outlived, type SetAside } from "#drizzle/schema/batch.ts";
 import type { ErasureTotals } from "#drizzle/schema/erasure.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
@@ -47,12 +47,15 @@ export type BatchSystemView = {
 export type BatchSummary = {
   id: string;
   number: number;
+  kind: string;
   status: string;
   madeBy: string;
   madeAt: Date;
   lines: number;
   people: number;
   setAside: SetAside | null;
+  /** What a retention run found, before anybody was left out. */
+  outlived: Outlived[] | null;
   totals: ErasureTotals | null;
   endedAt: Date | null;
 };
@@ -101,8 +104,9 @@ export async function readBatch(
 
 /** What of a batch stands in a list. */
 export const summaryOf = (row: BatchRow): BatchSummary => {
-  const { id, number, status, madeBy, madeAt, lines, people, setAside, totals, endedAt } = row;
-  return { id, number, status, madeBy, madeAt, lines, people, setAside, totals, endedAt };
+  const { id, number, kind, status, madeBy, madeAt, lines, people, setAside, outlived, totals, endedAt } =
+    row;
+  return { id, number, kind, status, madeBy, madeAt, lines, people, setAside, outlived, totals, endedAt };
 };
 
 function planView(row: BatchRow, key: DataKey | null): Omit<BatchView, keyof BatchSummary | "systems"> {

@@ -73,6 +73,7 @@ async function rootBody(batch: BatchRow, systems: readonly BatchSystemRow[], roo
     approved: [batch.firstAt, batch.secondAt].map((at) => at?.toISOString() ?? ""),
     begun: batch.startedAt?.toISOString() ?? "",
     people: batch.people,
+    ...(batch.kind === "list" ? {} : { kind: batch.kind, as_of: batch.asOf }),
     root: root.toString("hex"),
     systems: await Promise.all(
       systems.map(async (row) => ({

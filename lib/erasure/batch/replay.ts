@@ -5,7 +5,6 @@ import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
 import { openSession } from "#lib/fanout/open-session.ts";
-import { currentMap, systemOf } from "#lib/map/current.ts";
 import { signText } from "#lib/vault/sign.ts";
 import { actAgain, type LookedAgain, lookedAgain, type Replayed, whyNot } from "../act-again.ts";
 import { sameSteps } from "../steps.ts";
@@ -13,6 +12,7 @@ import { theirRows, whoseIn } from "./deed.ts";
 import { batchIsHeld } from "./held.ts";
 import { batchKey } from "./key.ts";
 import { lookAtBatch } from "./prove.ts";
+import { systemOfBatch } from "./system.ts";
 import { type BatchListing, note } from "./work.ts";
 
 type Found = Omit<BatchListing, "key" | "keys">;
@@ -60,10 +60,10 @@ async function replayOne(actor: Actor, found: Found): Promise<Replayed> {
 
 async function inSystem(actor: Actor, listing: BatchListing): Promise<LookedAgain["said"]> {
   const { batch, row } = listing;
-  const system = systemOf(currentMap(), row.systemId);
+  const { system, only } = systemOfBatch(batch, row.systemId);
   const session = await openSession(system, new AbortController().signal, { kind: "erase" });
   try {
-    const { eraser } = session;
+    const eraser = session.eraser && only(session.eraser);
     if (!eraser) return { result: "trouble", changed: 0, note: "It cannot be erased by machine." };
     if (!sameSteps(row.steps, await eraser.steps()))
       return { result: "steps_changed", changed: 0, note: "The system or its map is another one by now." };

@@ -7,7 +7,6 @@ import { database, inTransaction } from "#lib/db/database.ts";
 import { laterTry } from "#lib/fanout/later-try.ts";
 import { openSession } from "#lib/fanout/open-session.ts";
 import { claim, giveBack, type Lease, LeaseLost, stillOurs } from "#lib/jobs/lease.ts";
-import { currentMap, systemOf } from "#lib/map/current.ts";
 import type { System } from "#lib/map/schema.ts";
 import { actOnSystem } from "../act.ts";
 import { writeListing } from "../listing.ts";
@@ -20,6 +19,7 @@ import { proposeBatch } from "./plan.ts";
 import { proofOfBatch } from "./prove.ts";
 import { writeReceipts } from "./receipts.ts";
 import { batchBegun } from "./start.ts";
+import { systemOfBatch } from "./system.ts";
 import {
   type BatchRow,
   type BatchWork,
@@ -62,7 +62,7 @@ export async function runBatchSystem(id: string): Promise<void> {
     try {
       // What must wait, or may not begin, asks nothing of the system.
       if (row.phase !== "plan" && !(await batchBegun(work))) return;
-      const system = systemOf(currentMap(), row.systemId);
+      const { system, only } = systemOfBatch(batch, row.systemId);
       const session = await openSession(system, lease.signal, { kind: "erase" });
       try {
         if (!session.eraser)
@@ -70,7 +70,7 @@ export async function runBatchSystem(id: string): Promise<void> {
             "misconfigured",
             "This kind of system cannot be erased by machine any more.",
           );
-        await step(work, session.eraser, system);
+        await step(work, only(session.eraser), system);
       } finally {
         await session.close();
       }

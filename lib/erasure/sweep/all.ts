@@ -7,15 +7,20 @@ import { ring } from "#lib/jobs/queue.ts";
 import { currentMap } from "#lib/map/current.ts";
 import { requestFor } from "#lib/request/access.ts";
 import { allowed } from "#lib/staff/permissions.ts";
+import { runsNightly, systemsWithEnds } from "../retention/propose.ts";
 import { runSweep } from "./run.ts";
 
-/** Every system is looked through once a night while anybody who was erased is remembered. Returns how many are new. */
+/**
+ * Every system is looked through once a night while anybody who was erased is remembered, or for retention runs. Returns
+ * how many are new.
+ */
 export async function planSweeps(): Promise<number> {
   const ids = currentMap().systems.map((one) => one.id);
+  const ending = runsNightly() ? systemsWithEnds().map((one) => one.id) : [];
   return inTransaction(async (tx) => {
     const { rows } = await tx.execute<{ id: string }>(
       sql`insert into erasure_sweep (system_id) select id from unnest(${sql.param(ids)}::text[]) id
-          where exists (select 1 from erased_token) on conflict do nothing returning id`,
+          where exists (select 1 from erased_token) or id = any(${sql.param(ending)}::text[]) on conflict do nothing returning id`,
     );
     for (const { id } of rows) await ring(tx, "erasure.sweep", id);
     return rows.length;

@@ -8,6 +8,7 @@ import { openSession } from "#lib/fanout/open-session.ts";
 import { claim, giveBack, type Lease, LeaseLost, stillOurs } from "#lib/jobs/lease.ts";
 import { currentMap } from "#lib/map/current.ts";
 import type { System } from "#lib/map/schema.ts";
+import { proposeEnding, runsNightly, systemsWithEnds } from "../retention/propose.ts";
 import { findIn } from "./find.ts";
 import { noteFound } from "./note.ts";
 
@@ -39,6 +40,7 @@ export async function runSweep(id: string): Promise<void> {
 async function attempt(lease: Lease, attempts: number, system: System): Promise<void> {
   const begunAt = new Date();
   try {
+    if (runsNightly() && systemsWithEnds().includes(system)) await proposeEnding(null, system, lease.signal);
     const session = await openSession(system, lease.signal, { kind: "locate" });
     try {
       if (!session.identifiers) {

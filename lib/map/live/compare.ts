@@ -43,6 +43,7 @@ export function compareWithLive(system: System, live: readonly InspectedCollecti
         ? [doubt([...here, "name"], "the live table is empty, so nothing shows that this is right")]
         : []),
       ...identifierFindings(one, table, here),
+      ...endsFindings(one, table, here),
       ...one.belongs.flatMap((edge, no): Finding[] => {
         const target = byName.get(edge.to);
         const other = target && tableOf(target);
@@ -107,6 +108,16 @@ function untellable(one: Collection, table: InspectedCollection, here: Path): Fi
       "its rows belong to people in several ways and cannot be told apart, because the live table has no unique key: give it one, or leave only one way",
     ),
   ];
+}
+
+/** An age is counted from a date. Some systems write theirs as text. */
+function endsFindings({ ends }: Collection, table: InspectedCollection, here: Path): Finding[] {
+  const type = table.columns.find((column) => column.name === ends?.from)?.type;
+  if (ends === undefined || type === undefined) return [];
+  const family = familyOf(type);
+  if (family === null || ["date", "time", "text"].includes(family)) return [];
+  const words = `${ends.from} is ${type}, and an age is counted from a date: name a field that holds one`;
+  return [mistake([...here, "ends", "from"], words)];
 }
 
 const fitting: Record<string, readonly Family[]> = {

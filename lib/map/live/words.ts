@@ -34,6 +34,7 @@ export function walkInWords(system: System, kinds?: readonly string[]): string[]
         return `  ${parts[edge.as]}${edge.role ? `, as ${edge.role}` : ""}: ${ties}${when}`;
       }),
       ...(one.where.length > 0 ? [`  only rows where ${conditionsOf(one.where)}`] : []),
+      ...(one.ends ? [`  end ${one.ends.after} after ${one.ends.from}`] : []),
       ...hiddenIn(one),
     ];
   });

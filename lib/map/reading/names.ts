@@ -42,6 +42,7 @@ export function nameFindings(one: Collection, here: Path): Finding[] {
     for (const name of Object.keys(lifted)) field(["effects", at, "lifted", name], name);
     if (agreed !== undefined) field(["effects", at, "agreed_at"], agreed);
   });
+  if (one.ends !== undefined) field(["ends", "from"], one.ends.from);
   if (one.occurred !== undefined) field(["occurred"], one.occurred);
   for (const [part, name] of formFields(one.form)) {
     field(["form", part], name);

@@ -6,6 +6,7 @@ import { brandFindings } from "./brands.ts";
 import { clearSecrets } from "./clear-secrets.ts";
 import { copiesFindings, correctionFindings } from "./corrections.ts";
 import { edgeFindings, unknownKinds } from "./edges.ts";
+import { endsFindings } from "./ends.ts";
 import { findingsOf, knownNames, noSuch } from "./issues.ts";
 import { doubt, type Finding, lineOf, mistake, type Path, type Placed } from "./mistake.ts";
 import { nameFindings } from "./names.ts";
@@ -48,6 +49,7 @@ export function readSystem(written: unknown, stage: "draft" | "whole", path: Pat
   understood.collections.forEach((one, at) => {
     findings.push(...nameFindings(one, [...here, at]));
   });
+  if (!isWrong(findings)) findings.push(...endsFindings(understood, here));
   if (!isWrong(findings)) findings.push(...erasureDoubts(understood, here));
   return { written: plain, system: understood, findings };
 }

@@ -3,7 +3,7 @@ import { readNotice } from "#app/_forms/notice.ts";
 import { made } from "#app/_forms/page.ts";
 import { BatchSystem } from "#app/desk/_batches/BatchSystem.tsx";
 import { Decide, Facts } from "#app/desk/_batches/Decide.tsx";
-import { asideLine, batchAddress, standing, totalsLine } from "#app/desk/_batches/words.ts";
+import { asideLine, batchAddress, outlivedLine, standing, totalsLine } from "#app/desk/_batches/words.ts";
 import { LookAgain } from "#app/desk/_erase/LookAgain.tsx";
 import { Frame } from "#app/desk/_kit/Frame.tsx";
 import { NotHere, orNull } from "#app/desk/_kit/NotHere.tsx";
@@ -33,7 +33,11 @@ export default async function BatchPage({ params, searchParams }: Props) {
       <NoticeBox notice={await readNotice()} />
       <header className="findings-head">
         <h1>Batch {number}</h1>
-        <p>{counted(batch.lines, "line", "lines")} in its list</p>
+        <p>
+          {batch.kind === "retention"
+            ? "Records whose time is over"
+            : `${counted(batch.lines, "line", "lines")} in its list`}
+        </p>
       </header>
       <div className="file-body erase-page">
         <div className="file-main">
@@ -42,6 +46,7 @@ export default async function BatchPage({ params, searchParams }: Props) {
             <p>{standing(batch, desk.waitHours)}</p>
             {batch.trouble ? <p className="system-trouble">{batch.trouble}</p> : null}
             {batch.totals ? <p>{totalsLine(batch)}</p> : null}
+            {batch.outlived ? <p>{outlivedLine(batch)}</p> : null}
             {batch.setAside ? <p>{asideLine(batch)}</p> : null}
             <Decide desk={desk} />
             {runs ? <LookAgain href={here} /> : null}
