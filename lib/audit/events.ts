@@ -235,6 +235,13 @@ export type AuditEvent =
   | { kind: "attachment_viewed"; number: number }
   | { kind: "details_changed"; what: string[] }
   | { kind: "notice_bounced"; notice: string }
+  /** Somebody asks for somebody else: what was shown of it, and what was found. */
+  | { kind: "asked_for_another"; relation: string }
+  | { kind: "authority_paper"; bytes: number }
+  | { kind: "authority_accepted"; how: string; to: string }
+  | { kind: "authority_refused" }
+  | { kind: "authority_reopened" }
+  | { kind: "authority_revoked" }
   | { kind: "cancelled" }
   | { kind: "lapsed" }
   | { kind: "closed" }

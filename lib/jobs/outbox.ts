@@ -9,7 +9,13 @@ import { ring } from "./queue.ts";
 
 /** Every message that can be owed, with what its template needs. */
 export type OwedNotice =
-  | { kind: "code"; vars: { reference: string; code: string; minutes: string } }
+  | { kind: "code"; vars: { reference: string; code: string; link: string; minutes: string } }
+  /** To whoever wants to sign in by their mailbox. */
+  | { kind: "sign_in"; vars: { code: string; link: string; minutes: string } }
+  /** The code for a second address on file. */
+  | { kind: "second_code"; vars: { reference: string; code: string; minutes: string } }
+  /** Nothing was asked with an address whose numbers somebody wanted. */
+  | { kind: "find_nothing"; vars: Record<string, string> }
   | { kind: "ready"; vars: { reference: string; until: string; partial: "yes" | "no" } }
   | { kind: "renewed"; vars: { reference: string; until: string } }
   | { kind: "cancelled"; vars: { reference: string } }
@@ -20,11 +26,38 @@ export type OwedNotice =
   | { kind: "kept_erased"; vars: { reference: string } }
   /** Their data went to the company that they named; or it did not. */
   | { kind: "transmitted" | "not_transmitted"; vars: { reference: string } }
+  /** To whoever asks for somebody else: how it stands with their authority. */
+  | {
+      kind: "behalf_received" | "behalf_accepted" | "behalf_refused" | "behalf_revoked";
+      vars: { reference: string };
+    }
+  /** To the person: somebody asks in their name; or the answer will go to that one. Nothing typed by anybody is in it. */
+  | { kind: "behalf_asked" | "behalf_to_agent"; vars: { link: string } }
   /** A restriction will be lifted, told before it is. */
   | { kind: "restriction_ends"; vars: { reference: string; until: string } }
+  /** Somebody of staff has written to the person. */
+  | { kind: "message"; vars: { reference: string } }
+  /** The person has written to staff. */
+  | { kind: "staff_message"; vars: { reference: string } }
+  /** Nobody has used the code yet: after a day, after three. */
+  | { kind: "unproven_day" | "unproven_three_days"; vars: { reference: string; until: string } }
+  /** A question has no answer yet. */
+  | { kind: "question_again"; vars: { reference: string } }
+  /** What was sent does not show who they are, and what else works. */
+  | { kind: "identity_unclear"; vars: { reference: string } }
+  | { kind: "half_time"; vars: { reference: string; due: string } }
+  /** The last day is over: with the day on which it will probably be answered, where anybody can tell. */
+  | { kind: "late"; vars: { reference: string; until: string } }
+  | { kind: "late_open"; vars: { reference: string } }
+  /** What will be deleted can be looked at. */
+  | { kind: "deletion_preview"; vars: { reference: string } }
+  | { kind: "link_ends"; vars: { reference: string; until: string } }
+  | { kind: "how_did_we_do"; vars: { reference: string } }
   /** To staff, about opt-outs in one system: `what` in plain words. */
   | { kind: "house_alert"; vars: { system: string; what: string } }
   | { kind: "find"; vars: { references: string } }
+  /** A link by which answers that were not sent yet are gone on with. */
+  | { kind: "draft"; vars: { token: string; days: string } }
   | {
       kind: "owner_task" | "owner_reminder" | "owner_due";
       vars: { name: string; system: string; link: string; due: string; title: string };

@@ -14,9 +14,10 @@ import { companyAs } from "#lib/map/brand/brands.ts";
 import { newRequestKey } from "#lib/vault/request-key.ts";
 import { seal, tokenOf } from "#lib/vault/seal.ts";
 import { answerLanguage } from "./answer-language.ts";
-import type { Answers } from "./answers.ts";
+import { type Answers, subjectNameOf } from "./answers.ts";
 import { chooseLaws, type FrozenLaw, freezeLaws } from "./clocks/frozen-laws.ts";
 import { firstDays, keepClocks } from "./clocks/keep.ts";
+import { addressed, noteBehalf } from "./for-other.ts";
 import { nameTokens } from "./name-tokens.ts";
 import { startRequest } from "./plan.ts";
 import { type Receipt, receiptNow } from "./receipt.ts";
@@ -71,6 +72,8 @@ export type ToFile = {
   dossierId?: string;
   /** The request that an appeal or a complaint is about. */
   aboutId?: string;
+  /** The list of people that an agent sent it with. */
+  batchId?: string;
   /** The brand under which it was asked; that of its dossier without it. */
   brandId?: string | null;
   /** The laws that govern; chosen by where the person lives without it. */
@@ -84,11 +87,13 @@ export type ToFile = {
 export async function insertRequest(tx: Transaction, actor: Actor, file: ToFile): Promise<RequestRow> {
   const company = companyAs(file.brandId ?? null);
   const id = randomUUID();
+  const placed = addressed(file.asked);
+  const agents = placed.who === "other" && placed.relation === "agent";
   const email = canonicalMailbox(
-    ["signal", "canary"].includes(file.receipt.channel) ? nobodyAt(id) : file.asked.email,
+    ["signal", "canary"].includes(file.receipt.channel) ? nobodyAt(id) : placed.email,
   );
   if (!email) throw new HabeasError("invalid", "Enter the email like name@example.com.");
-  const asked = { ...file.asked, email };
+  const asked = { ...placed, email };
   const { right } = asked;
   const { at: receivedAt, day: receivedDay, dated: datedDay, channel } = file.receipt;
   const { place, residence } = file.place ?? { place: asked.place, residence: "claimed" };
@@ -116,9 +121,10 @@ export async function insertRequest(tx: Transaction, actor: Actor, file: ToFile)
       enteredAt: new Date(),
       sealed: seal(key, answersContext(id), JSON.stringify({ ...asked, ...file.evidence })),
       mailboxToken: tokenOf("email", asked.email),
-      nameTokens: nameTokens(asked.name),
-      filedBy: actor.kind === "visitor" ? hashOf(actor.browser) : null,
-      accountId: actor.kind === "account" ? actor.accountId : null,
+      nameTokens: nameTokens(`${subjectNameOf(asked)} ${asked.who === "other" ? asked.name : ""}`),
+      // What an agent asks for is the person's: the agent stands beside it (lib/behalf) and never sees it from here.
+      filedBy: actor.kind === "visitor" && !agents ? hashOf(actor.browser) : null,
+      accountId: actor.kind === "account" && !agents ? actor.accountId : null,
       onceKey: file.onceKey,
     })
     .returning();
@@ -129,6 +135,7 @@ export async function insertRequest(tx: Transaction, actor: Actor, file: ToFile)
   const kept = await keepClocks(tx, row, { cause: "filed", actor, today });
   const { regime, legalDue, safeDue } = kept;
   await audit(tx, id, actor, { kind: "request_filed", right, regime, legalDue, safeDue, channel });
+  await noteBehalf(tx, kept, asked, actor, file.batchId ?? null);
   return kept;
 }
 

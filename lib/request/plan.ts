@@ -6,7 +6,7 @@ import { audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { isNobody } from "#lib/core/nobody.ts";
 import type { Transaction } from "#lib/db/database.ts";
-import { canonicalIdentifier, canonicalMailbox, canonicalPhone } from "#lib/identity/canonical.ts";
+import { canonicalIdentifier, canonicalPhone } from "#lib/identity/canonical.ts";
 import { ring } from "#lib/jobs/queue.ts";
 import { answersWithBundle, answersWithReasons, type Right } from "#lib/law/rights.ts";
 import { currentMap, freshMap, plannedSystems } from "#lib/map/current.ts";
@@ -18,6 +18,7 @@ import { actByHand, actExpiry } from "./act-by-hand.ts";
 import type { Answers } from "./answers.ts";
 import { oweDutyNotice } from "./duty-notice.ts";
 import { followsWithoutProof, heldKinds, kindsOf, mapKnows, setBy } from "./effects.ts";
+import { authorityAllows, contactsOf } from "./for-other.ts";
 import { move } from "./move.ts";
 import { answersOf, type RequestRow } from "./sealed.ts";
 
@@ -91,12 +92,13 @@ export async function startRequest(
   actor: Actor,
   proof?: { at: Date; how: string },
 ): Promise<void> {
+  if (!(await authorityAllows(tx, filed, proof))) return;
   await freshMap(tx);
   const systems = plannedSystems();
   const asked = await answersOf(tx, filed);
   const kinds = kindsOf(asked.right, asked);
   const plan = planOf(systems, asked.right, await erasableAmong(systems), kinds);
-  await insertIdentifiers(tx, filed, asked, proof !== undefined);
+  await insertIdentifiers(tx, filed, asked, proof?.how ?? null);
   const rows =
     plan.length === 0
       ? []
@@ -144,23 +146,30 @@ async function acknowledge(tx: Transaction, row: RequestRow): Promise<void> {
   });
 }
 
-async function insertIdentifiers(tx: Transaction, filed: RequestRow, asked: Answers, proven: boolean) {
+async function insertIdentifiers(tx: Transaction, filed: RequestRow, asked: Answers, how: string | null) {
   const requestId = filed.id;
   const key = await keyOf(tx, requestId);
   // In the form in which systems answer, or what a system confirms would not be recognised as what was claimed.
-  const claimed = [asked.email, ...asked.otherEmails.split(/[\s,;]+/)]
-    .map(canonicalMailbox)
-    .filter((value) => value !== null)
-    .filter((value) => !isNobody(value));
-  const values = [...new Set(claimed)].map((value, index) => ({
+  const contacts = contactsOf(asked);
+  const phone = canonicalPhone(contacts.phone, asked.place.slice(0, 2));
+  const mails = contacts.emails.filter((value) => !isNobody(value));
+  const main = mainStanding(asked, how);
+  const values: (typeof identifier.$inferInsert)[] = mails.map((value, index) => ({
     requestId,
     kind: "email",
     token: tokenOf("email", value),
     sealed: seal(key, identifierContext(requestId, "email"), value),
-    ...(index === 0 && proven
-      ? { origin: "proven", confidence: "proven" }
-      : { origin: "claimed", confidence: "claimed" }),
+    ...(index === 0 ? main : justClaimed),
   }));
+  // Of somebody else who is known by a number only, staff have accepted the number.
+  if (asked.who === "other" && mails.length === 0 && phone !== null)
+    values.push({
+      requestId,
+      kind: "phone",
+      token: tokenOf("phone", phone),
+      sealed: seal(key, identifierContext(requestId, "phone"), phone),
+      ...main,
+    });
   for (const { kind, value } of followsWithoutProof(asked.right) ? alsoClaimed(asked) : []) {
     values.push({
       requestId,
@@ -174,10 +183,23 @@ async function insertIdentifiers(tx: Transaction, filed: RequestRow, asked: Answ
   if (values.length > 0) await tx.insert(identifier).values(values).onConflictDoNothing();
 }
 
+const justClaimed = { origin: "claimed", confidence: "claimed" } as const;
+
+/**
+ * How sure the main contact is. One's own mailbox is proven by the code. Somebody else's is proven where that person
+ * pressed yes in the mail to it; otherwise staff have decided that it is theirs, with the authority.
+ */
+function mainStanding(asked: Answers, how: string | null) {
+  if (how === null) return justClaimed;
+  return asked.who === "self" || how === "link_by_mail"
+    ? ({ origin: "proven", confidence: "proven" } as const)
+    : ({ origin: "decided", confidence: "confirmed" } as const);
+}
+
 /** What else an opt-out can be followed by: a telephone number, and what a website of the company told. */
 function alsoClaimed(asked: Answers): { kind: string; value: string }[] {
   const country = asked.place.slice(0, 2);
-  const phone = canonicalPhone(asked.phone, country);
+  const phone = canonicalPhone(contactsOf(asked).phone, country);
   const told = (asked.known ?? []).flatMap(({ kind, value }) => {
     const one = canonicalIdentifier(kind, value, country);
     return one === null ? [] : [{ kind, value: one }];

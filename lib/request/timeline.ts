@@ -6,6 +6,7 @@ import { dayInWords } from "#lib/core/day.ts";
 import type { Queryable } from "#lib/db/database.ts";
 import { lawNamed } from "#lib/law/regimes/all.ts";
 import { currentMap } from "#lib/map/current.ts";
+import { behalfWords } from "./behalf-words.ts";
 import { toldWords } from "./told-words.ts";
 import type { TimelineEntry } from "./views.ts";
 
@@ -205,6 +206,7 @@ const deskWords: Told = {
   attachment_viewed: (e) => `A file that came with message ${e.number} was looked at.`,
   details_changed: (e) => `The person changed what was noted: ${e.what.join(", ")}.`,
   notice_bounced: (e) => `A mail came back: ${plain(e.notice)}.`,
+  ...behalfWords,
   cancelled: () => "The request was cancelled.",
   lapsed: () => "Nobody proved who they are in time; the request lapsed.",
   closed: () => "The request is closed.",
@@ -300,6 +302,12 @@ export async function personTimeline(tx: Queryable, requestId: string): Promise<
       .filter((row) => row.kind !== "identity_proven" || row === firstProof)
       // Of a fee they are told when it is asked; what is proposed or dropped before that is the house's own affair.
       .filter((row) => row.kind !== "fee" || (row.data as { step?: string }).step === "asked")
+      // What was changed is told by an event of its own.
+      .filter(
+        (row) =>
+          row.kind !== "message_written" ||
+          !["change", "narrow"].includes((row.data as { about?: string }).about ?? ""),
+      )
       .map((row) => entry(row, row.actor === "person" ? "You" : "We"))
   );
 }

@@ -15,6 +15,7 @@ export function derivedKey(
     | "wrap"
     | "token"
     | "draft"
+    | "effort"
     | "account"
     | "notice"
     | "secret"
@@ -23,6 +24,7 @@ export function derivedKey(
     | "preference"
     | "undo"
     | "erased"
+    | "behalf"
     | "bundle",
 ): DataKey {
   const { HABEAS_MASTER_KEY } = environment();

@@ -19,6 +19,9 @@ export async function lapseUnproven(): Promise<number> {
         // Nothing is entered before it came: by this the index finds them.
         sql`${request.receivedAt} < now() - interval '14 days'`,
         sql`${request.enteredAt} < now() - interval '14 days'`,
+        // A paper that lies with us waits for staff, not for whoever sent it.
+        sql`not exists (select 1 from behalf b where b.dossier_id = ${request.dossierId}
+              and b.state = 'open' and b.paper_at > now() - interval '60 days')`,
       ),
     )
     .limit(200);

@@ -1,3 +1,4 @@
+import { behalfMails } from "./behalf-en.ts";
 import type { MailCatalogue } from "./words.ts";
 
 /** English. Reading age nine; one link each; nothing personal but the reference. */
@@ -8,10 +9,38 @@ export const english: MailCatalogue = {
       body: [
         "Somebody asked us about personal data and gave this address. If that was you, type this code on the page:",
         "{code}",
-        "It works for {minutes} minutes, on the device where you asked for it.",
+        "Or open the link below on the device where you asked. Both work for {minutes} minutes, once.",
         "If it was not you, you need not do anything. Nothing is sent to anybody without this code.",
       ],
-      link: { path: "/r/{reference}/prove", says: "Open the page for the code" },
+      link: { path: "/r/{reference}/prove/link/{link}", says: "Go on without typing the code" },
+    },
+    sign_in: {
+      subject: "Your code to see your requests",
+      body: [
+        "Somebody wants to see what was asked with this address. If that was you, type this code on the page:",
+        "{code}",
+        "Or open the link below on the device where you asked. Both work for {minutes} minutes, once.",
+        "If it was not you, you need not do anything. Nobody sees anything without this code.",
+      ],
+      link: { path: "/sign-in/link/{link}", says: "Go on without typing the code" },
+    },
+    second_code: {
+      subject: "A second code for request {reference}",
+      body: [
+        "Somebody asked us about personal data that we hold under this address. To be sure that it is you, we ask for a code from this mailbox too:",
+        "{code}",
+        "It works for {minutes} minutes, on the device where you asked for it.",
+        "If it was not you, please tell us by replying to this mail. Without this code, nobody gets anything.",
+      ],
+      link: { path: "/r/{reference}/prove/second", says: "Open the page for the code" },
+    },
+    find_nothing: {
+      subject: "No request with this address",
+      body: [
+        "Somebody wanted the numbers of all requests made with this address. There are none.",
+        "Did you ask with another address? Then try that one. If it was not you, you need not do anything.",
+      ],
+      link: { path: "/find", says: "Look for a request" },
     },
     ready: {
       subject: "Your data is ready, request {reference}",
@@ -26,6 +55,7 @@ export const english: MailCatalogue = {
       body: ["Your download is open again until {until}."],
       link: { path: "/r/{reference}/download", says: "Download your data" },
     },
+    ...behalfMails,
     cancelled: {
       subject: "Request {reference} is cancelled",
       body: [
@@ -89,6 +119,114 @@ export const english: MailCatalogue = {
       subject: "Opt-outs need you: {system}",
       body: ["{what}", "Please look at it now. The page says what is known."],
       link: { path: "/desk/alerts", says: "Open the alerts on the desk" },
+    },
+    message: {
+      subject: "A new message about request {reference}",
+      body: [
+        "We have written to you about your request.",
+        "To protect you, the message stands on your page and not in this mail. You can answer it there.",
+      ],
+      link: { path: "/r/{reference}/messages", says: "Read the message" },
+    },
+    unproven_day: {
+      subject: "We wait for your code, request {reference}",
+      body: [
+        "Somebody sent us a request and gave this address. We have not started, because nobody has typed the code yet.",
+        "If that was you, open the page and ask for a new code. You can do that until {until}.",
+        "If it was not you, you need not do anything. Nothing is sent to anybody without the code.",
+      ],
+      link: { path: "/r/{reference}/prove", says: "Get a new code" },
+    },
+    unproven_three_days: {
+      subject: "Last reminder: a code for request {reference}",
+      body: [
+        "We still wait for the code of request {reference}. Without it we cannot start.",
+        "If you sent the request, open the page and ask for a new code. After {until} the request ends, and you can send a new one.",
+        "If it was not you, you need not do anything. We do not write again about the code.",
+      ],
+      link: { path: "/r/{reference}/prove", says: "Get a new code" },
+    },
+    question_again: {
+      subject: "Please answer our question, request {reference}",
+      body: [
+        "We asked you a question about your request and have no answer yet.",
+        "The question stands on your page. You can answer it there in a few minutes.",
+      ],
+      link: { path: "/r/{reference}", says: "Answer the question" },
+    },
+    identity_unclear: {
+      subject: "We could not tell that it is you, request {reference}",
+      body: [
+        "Thank you for what you sent us. It does not show us yet that you are the person.",
+        "There are other ways, and the page lists them. You can also call us or answer this mail.",
+        "We ask this so that nobody else gets your data.",
+      ],
+      link: { path: "/r/{reference}", says: "See what else works" },
+    },
+    half_time: {
+      subject: "We are working on request {reference}",
+      body: [
+        "Half of our time is over. We are still working on your request.",
+        "We will answer by {due}. You do not need to do anything.",
+      ],
+      link: { path: "/r/{reference}", says: "See how far we are" },
+    },
+    late: {
+      subject: "We are late with request {reference}",
+      body: [
+        "We have not answered your request in time. We are sorry.",
+        "We now expect to answer by {until}, and we keep working on it until then.",
+        "You can complain to us or to the authority. The page says how.",
+      ],
+      link: { path: "/r/{reference}", says: "See your request" },
+    },
+    late_open: {
+      subject: "We are late with request {reference}",
+      body: [
+        "We have not answered your request in time. We are sorry.",
+        "We keep working on it. We cannot name a day yet, and we write to you as soon as we have answered.",
+        "You can complain to us or to the authority. The page says how.",
+      ],
+      link: { path: "/r/{reference}", says: "See your request" },
+    },
+    deletion_preview: {
+      subject: "See what we will delete, request {reference}",
+      body: [
+        "We have looked at what we can delete. The page shows what goes, what stays and why.",
+        "Nothing is deleted yet. If you have changed your mind, you can still cancel there.",
+        "If all is well, you do not need to do anything.",
+      ],
+      link: { path: "/r/{reference}/deletion", says: "See what will be deleted" },
+    },
+    link_ends: {
+      subject: "Your download ends soon, request {reference}",
+      body: [
+        "You can still download your data until {until}. After that you can ask for a new link.",
+        "To keep it safe, we send you a new code before you download it.",
+      ],
+      link: { path: "/r/{reference}/download", says: "Download your data" },
+    },
+    how_did_we_do: {
+      subject: "How did we do with request {reference}?",
+      body: [
+        "Your request is finished. We have one question for you, and we ask it only this once.",
+        "We only count the answers. We do not keep who gave which one.",
+      ],
+      link: { path: "/r/{reference}/how", says: "Answer one question" },
+    },
+    staff_message: {
+      subject: "The person has written, request {reference}",
+      body: ["The person of request {reference} has written. Please read it and answer."],
+      link: { path: "/desk/requests/{reference}", says: "Open the request on the desk" },
+    },
+    draft: {
+      subject: "Go on with your answers",
+      body: [
+        "You asked us to keep your answers. Nothing has been sent yet.",
+        "The link works for {days} days, on any device. Press the button on the page to go on.",
+        "If you did not ask for this, you need not do anything. The answers are then deleted.",
+      ],
+      link: { path: "/ask/resume/{token}", says: "Go on with my answers" },
     },
     find: {
       subject: "Your requests",

@@ -31,14 +31,40 @@ type PersonKind =
   | "restriction_ends"
   | "find";
 
+/** Mails of the dealings with a person. A language that has none of them yet sends the English one, and says so. */
+type DealingKind =
+  | "sign_in"
+  | "second_code"
+  | "find_nothing"
+  | "behalf_received"
+  | "behalf_accepted"
+  | "behalf_refused"
+  | "behalf_revoked"
+  | "behalf_asked"
+  | "behalf_to_agent"
+  | "message"
+  | "draft"
+  | "unproven_day"
+  | "unproven_three_days"
+  | "question_again"
+  | "identity_unclear"
+  | "half_time"
+  | "late"
+  | "late_open"
+  | "deletion_preview"
+  | "link_ends"
+  | "how_did_we_do";
+
 export type MailCatalogue = {
   notices: Record<TemplateKind, MailWords>;
   foot: string[];
 };
 
+type TranslatedMail = Omit<MailWords, "link"> & { link: string };
+
 /** A translation says what mails say and where their link goes by name only: the path is that of the English mail. */
 export type MailTranslation = {
-  notices: Record<PersonKind, Omit<MailWords, "link"> & { link: string }>;
+  notices: Record<PersonKind, TranslatedMail> & Partial<Record<DealingKind, TranslatedMail>>;
   foot: string[];
 };
 
@@ -56,10 +82,11 @@ export function mailWords(tag: string, kind: TemplateKind): Written {
   const language = tag.toLowerCase().split("-")[0] ?? "";
   const translation = translations.get(language);
   const whole = english.notices[kind];
-  if (translation === undefined || !Object.hasOwn(translation.notices, kind)) {
+  const translated = translation?.notices[kind as PersonKind | DealingKind];
+  if (translation === undefined || translated === undefined) {
     return { language: "en", words: whole, foot: english.foot };
   }
-  const { subject, body, link } = translation.notices[kind as PersonKind];
+  const { subject, body, link } = translated;
   const path = whole.link?.path ?? "/";
   return { language, words: { subject, body, link: { path, says: link } }, foot: translation.foot };
 }
