@@ -1,17 +1,38 @@
 import { sql } from "drizzle-orm";
-import { bigint, bigserial, check, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  bigserial,
+  check,
+  index,
+  integer,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { account } from "./account.ts";
-import { bytes, instant } from "./columns.ts";
+import { bytes, instant, oneOf } from "./columns.ts";
 import { request } from "./request.ts";
 
-/** A one-time code: hashed, bound to one request and one browser, with an atomic attempt counter. */
+/**
+ * A one-time code, and the link that came with it: hashed, bound to one browser and to one request, one mailbox that wants
+ * to sign in, or one further proof, with an atomic attempt counter.
+ */
 export const challenge = pgTable(
   "challenge",
   {
     id: uuid("id").primaryKey().defaultRandom(),
     /** Null where the reference was unknown: the row exists all the same, so that nothing can be told apart. */
     requestId: uuid("request_id").references(() => request.id),
+    /** Keyed token of what it is for: a reference, or a mailbox. */
     referenceToken: bytes("reference_token").notNull(),
+    /** The further proof it is for; null for the first. */
+    proofId: uuid("proof_id").references(() => proof.id, { onDelete: "cascade" }),
+    /** The mailbox that wants to sign in, sealed; null where it is for a request. */
+    sealed: bytes("sealed"),
+    /** Of the link's secret, which has 256 random bits. */
+    linkHash: bytes("link_hash").unique(),
     browser: bytes("browser").notNull(),
     salt: bytes("salt").notNull(),
     codeHash: bytes("code_hash").notNull(),
@@ -78,3 +99,82 @@ export const identifier = pgTable(
     check("known_confidence", sql`confidence in ('proven','exact','confirmed','claimed')`),
   ],
 );
+
+const proofWays = [
+  "code_by_mail",
+  "link_by_mail",
+  "sign_in",
+  "passkey",
+  "second_contact",
+  "staff_phone",
+  "staff_in_person",
+  "document",
+];
+
+/**
+ * How the person of a request showed who they are, and what else was asked of them: all that is kept of it. What staff
+ * checked and with which contact is sealed under the request's key.
+ */
+export const proof = pgTable(
+  "proof",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    requestId: uuid("request_id")
+      .notNull()
+      .references(() => request.id),
+    how: text("how").notNull(),
+    state: text("state").notNull(),
+    /** Who asked for it: the person came by themselves, staff, or the rule for what is asked. */
+    askedBy: text("asked_by").notNull(),
+    sealed: bytes("sealed"),
+    askedAt: instant("asked_at").notNull().defaultNow(),
+    decidedBy: text("decided_by"),
+    decidedAt: instant("decided_at"),
+  },
+  (t) => [
+    index("proof_request").on(t.requestId, t.askedAt),
+    uniqueIndex("proof_open_once").on(t.requestId, t.how).where(sql`state = 'asked'`),
+    check("known_proof", oneOf(sql`how`, proofWays)),
+    check("known_proof_state", sql`state in ('asked','passed','failed','withdrawn')`),
+    check("proof_decided", sql`(state = 'asked') = (decided_at is null)`),
+  ],
+);
+
+/** A passkey of an account. Only its public half is here. */
+export const passkey = pgTable(
+  "passkey",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    accountId: uuid("account_id")
+      .notNull()
+      .references(() => account.id, { onDelete: "cascade" }),
+    credentialId: text("credential_id").notNull().unique(),
+    publicKey: bytes("public_key").notNull(),
+    counter: bigint("counter", { mode: "number" }).notNull(),
+    transports: text("transports").array().notNull(),
+    device: text("device").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    usedAt: instant("used_at"),
+  },
+  (t) => [index("passkey_account").on(t.accountId)],
+);
+
+/** The middle of signing in: what must come back with the answer, bound to one browser and used once. */
+export const ceremony = pgTable(
+  "ceremony",
+  {
+    /** Hash of the secret that comes back. */
+    id: bytes("id").primaryKey(),
+    kind: text("kind").notNull(),
+    browser: bytes("browser").notNull(),
+    sealed: bytes("sealed").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  () => [check("known_ceremony", sql`kind in ('sign_in','passkey_made','passkey_used')`)],
+);
+
+/** Codes that were typed in ten minutes, everybody's together: past a number only links go on working. */
+export const codeWindow = pgTable("code_window", {
+  began: instant("began").primaryKey(),
+  tries: integer("tries").notNull(),
+});

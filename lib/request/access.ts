@@ -60,7 +60,7 @@ export function proofOf(actor: Actor, row: RequestRow): { at: Date; how: ProofHo
 }
 
 /** The browser that filed a request may see that it exists and how it stands, never its data. */
-function filedHere(row: RequestRow, browser: string): boolean {
+export function filedHere(row: RequestRow, browser: string): boolean {
   return browser !== "" && row.filedBy !== null && hashOf(browser).equals(row.filedBy);
 }
 

