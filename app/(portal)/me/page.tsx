@@ -9,11 +9,11 @@ import { mask } from "#lib/identity/canonical.ts";
 import { readMyChoices } from "#lib/me/choices.ts";
 import { type Dealing, readDealings } from "#lib/me/history.ts";
 import { type AnswerHere, answerHere } from "#lib/me/read.ts";
+import { GpcHeard } from "../_gpc/GpcHeard.tsx";
 import { house } from "../_house/house.ts";
 import { Ask } from "./_parts/Ask.tsx";
 import { Door } from "./_parts/Door.tsx";
-import { Gpc } from "./_parts/Gpc.tsx";
-import { accountHere, signalHere } from "./_parts/load.ts";
+import { accountHere, followHere } from "./_parts/load.ts";
 
 /** Everything that is a person's here, in one place: what is held, what they chose, what they asked, how programs read it. */
 export default async function MePage() {
@@ -21,7 +21,7 @@ export default async function MePage() {
     const { company, text } = await house();
     const actor = await accountHere();
     if (!actor) return <Door text={text} company={company} then="/me" />;
-    const signal = await signalHere(actor);
+    await followHere(actor);
     const [answer, dealings, chosen] = [
       await answerHere(actor),
       await readDealings(actor),
@@ -36,7 +36,7 @@ export default async function MePage() {
         <p>
           <SignedIn actor={actor} text={text} />
         </p>
-        {signal ? <Gpc text={text} /> : null}
+        <GpcHeard text={text} />
         <Now answer={answer} dealings={dealings} text={text} zone={company.timezone} />
         <div className="me-parts">
           <Part

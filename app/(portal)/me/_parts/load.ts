@@ -11,12 +11,11 @@ export async function accountHere(): Promise<AccountActor | null> {
   return actor.kind === "account" ? actor : null;
 }
 
-/** Whether this browser says not to sell or share. It counts without anybody pressing anything. */
-export async function signalHere(actor: AccountActor): Promise<boolean> {
-  if (!saysGpc(await headers())) return false;
-  // What was said is shown whatever becomes of it; it is followed at the next look too.
+/** Follows a browser that says not to sell or share: it counts without anybody pressing anything. */
+export async function followHere(actor: AccountActor): Promise<void> {
+  if (!saysGpc(await headers())) return;
+  // Whatever becomes of it now, it is followed at the next look too.
   await followSignal(actor).catch((error: unknown) =>
     log.warn({ err: error }, "a browser's signal is followed later"),
   );
-  return true;
 }

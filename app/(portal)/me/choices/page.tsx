@@ -9,10 +9,10 @@ import { ErrorSummary } from "#app/_ui/ErrorSummary.tsx";
 import { PageShell } from "#app/_ui/PageShell.tsx";
 import { Tag } from "#app/_ui/Tag.tsx";
 import { type MyChoice, type MyChoices, readMyChoices } from "#lib/me/choices.ts";
+import { GpcHeard } from "../../_gpc/GpcHeard.tsx";
 import { house } from "../../_house/house.ts";
 import { Door } from "../_parts/Door.tsx";
-import { Gpc } from "../_parts/Gpc.tsx";
-import { accountHere, signalHere } from "../_parts/load.ts";
+import { accountHere, followHere } from "../_parts/load.ts";
 import { titleOf } from "../_parts/place.ts";
 
 type Props = { searchParams: Promise<{ said?: string | string[] }> };
@@ -24,7 +24,7 @@ export default async function MyChoicesPage({ searchParams }: Props) {
     const { company, text } = await house();
     const actor = await accountHere();
     if (!actor) return <Door text={text} company={company} then="/me/choices" />;
-    const signal = await signalHere(actor);
+    await followHere(actor);
     const own = await readMyChoices(actor);
     const { t } = text;
     const open = own.choices.filter(({ stands }) => stands !== "out");
@@ -48,7 +48,7 @@ export default async function MyChoicesPage({ searchParams }: Props) {
         ) : null}
         <h1>{t("me.choices.title")}</h1>
         <p className="lede">{t(own.choices.length > 0 ? "me.choices.lede" : "me.choices.none")}</p>
-        {signal ? <Gpc text={text} /> : null}
+        <GpcHeard text={text} />
         <dl className="summary">
           {own.choices.map((one) => (
             <Choice key={one.kind} choice={one} text={text} zone={company.timezone} />

@@ -11,6 +11,7 @@ import { PageShell } from "#app/_ui/PageShell.tsx";
 import { type OwnChoices, readOwnChoices } from "#lib/preference/own.ts";
 import { recogniseHere } from "#lib/preference/recognise.ts";
 import { saysGpc } from "#lib/preference/signal.ts";
+import { GpcHeard } from "../../../_gpc/GpcHeard.tsx";
 import { house } from "../../../_house/house.ts";
 import { referenceIn, trackingFor } from "../_track/load.ts";
 
@@ -24,8 +25,7 @@ export default async function ChoicesPage({ params }: Props) {
     if (!tracking) redirect(`/r/${reference}/prove`);
     const actor = await asker();
     // The signal counts without anybody pressing anything; of a browser alone nobody knows whose it is.
-    const signal = saysGpc(await headers());
-    if (signal && tracking.proven) await recogniseHere(actor, reference);
+    if (tracking.proven && saysGpc(await headers())) await recogniseHere(actor, reference);
     const own = await readOwnChoices(actor, reference);
     const { company, text } = await house();
     const { t } = text;
@@ -45,7 +45,7 @@ export default async function ChoicesPage({ params }: Props) {
               ? t("choices.inEffect", { date: dateOf(own.inEffectAt, zone, text.language) })
               : t("choices.working")}
         </p>
-        {signal ? <p>{t("choices.signal")}</p> : null}
+        <GpcHeard text={text} asking={!tracking.proven} />
         {own.kinds.length > 0 ? (
           <ul>
             {own.kinds.map((kind) => (
