@@ -10,8 +10,8 @@ const quieter = [
   "objection",
   "restriction",
   "automated_decision_review",
-  "appeal",
   "complaint",
+  "appeal",
 ] as const;
 
 /** The start: four doors of equal weight, the quieter rights, and what happens. */
@@ -52,6 +52,12 @@ export default function HomePage() {
         <nav className="more" aria-labelledby="more">
           <h2 id="more">{t("home.more")}</h2>
           <ul>
+            <li>
+              <a href="/ask/words">{t("home.words")}</a>
+            </li>
+            <li>
+              <a href="/ask/opt_out?only=marketing">{t("home.marketing")}</a>
+            </li>
             {quieter.map((right) => (
               <li key={right}>
                 <a href={`/ask/${right}`}>{t(`rights.${right}.door`)}</a>
@@ -59,6 +65,9 @@ export default function HomePage() {
             ))}
             <li>
               <a href="/agents">{t("home.agent")}</a>
+            </li>
+            <li>
+              <a href="/ask/words">{t("home.question")}</a>
             </li>
             <li>
               <a href={`mailto:${company.contact.email}`}>{t("home.write")}</a>

@@ -22,6 +22,7 @@ export function QuestionPage({
   why,
   errors,
   submit,
+  later,
   children,
 }: {
   text: Text;
@@ -34,6 +35,8 @@ export function QuestionPage({
   why: string;
   errors: { field: string; message: string }[];
   submit: string;
+  /** What the second button says, which keeps the answers and mails a link to go on. */
+  later?: string;
   children: ReactNode;
 }) {
   const { t } = text;
@@ -53,8 +56,13 @@ export function QuestionPage({
         <Details summary={t("ask.why")}>
           <p>{why}</p>
         </Details>
-        <p>
+        <p className="actions">
           <Button>{submit}</Button>
+          {later ? (
+            <Button second name="later" value="yes">
+              {later}
+            </Button>
+          ) : null}
         </p>
       </form>
     </PageShell>

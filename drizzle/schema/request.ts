@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { type AnyPgColumn, check, date, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import {
+  type AnyPgColumn,
+  check,
+  date,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { account } from "./account.ts";
 import { bytes, instant } from "./columns.ts";
 import { staff } from "./staff.ts";
@@ -125,6 +135,32 @@ export const draft = pgTable("draft", {
   sealed: bytes("sealed").notNull(),
   expiresAt: instant("expires_at").notNull(),
 });
+
+/** A mailed link by which another browser goes on with a draft. Only the token's hash and keyed tokens are stored. */
+export const draftLink = pgTable(
+  "draft_link",
+  {
+    tokenHash: bytes("token_hash").primaryKey(),
+    /** Whose draft it leads to: the hash of that browser's token. */
+    browser: bytes("browser").notNull(),
+    mailbox: bytes("mailbox").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (t) => [index("draft_link_mailbox").on(t.mailbox, t.createdAt)],
+);
+
+/** How often something was done in one minute, by everybody or from one part of the network (keyed hash). */
+export const filingBudget = pgTable(
+  "filing_budget",
+  {
+    scope: text("scope").notNull(),
+    key: bytes("key").notNull(),
+    since: instant("since").notNull(),
+    used: integer("used").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.scope, t.key, t.since] }), index("filing_budget_since").on(t.since)],
+);
 
 /** When an address last got the mail with its references: one per quarter of an hour. Keyed token only. */
 export const findBudget = pgTable("find_budget", {

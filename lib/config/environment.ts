@@ -41,6 +41,20 @@ const schema = z.object({
     ),
   /** Where the store's bucket is served, if it is not Amazon. */
   HABEAS_STORE_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  /** The company's own login for people, by OpenID Connect: https, or an address of this machine. */
+  HABEAS_PEOPLE_ISSUER: z
+    .url({ protocol: /^https?$/ })
+    .refine((text) => text.startsWith("https:") || loopback.has(new URL(text).hostname), {
+      error: "must be https, or an address of this machine",
+    })
+    .optional(),
+  HABEAS_PEOPLE_CLIENT_ID: z.string().min(1).optional(),
+  HABEAS_PEOPLE_CLIENT_SECRET: z.string().min(1).optional(),
+  /** `yes` where that login makes sure itself whose a mailbox is: then a verified address of it counts as proven. */
+  HABEAS_PEOPLE_TRUST_EMAIL: z.enum(["yes", "no"]).default("no"),
+  /** The claim that tells a number of the company, and which kind of identifier that is in the map. */
+  HABEAS_PEOPLE_NUMBER_CLAIM: z.string().optional(),
+  HABEAS_PEOPLE_NUMBER_KIND: z.string().default("customer_number"),
   HABEAS_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   HABEAS_MAIL_FROM: z.email().default("privacy@localhost.localdomain"),
   HABEAS_INTERNAL_HOSTS: z.string().default(""),

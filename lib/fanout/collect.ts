@@ -2,7 +2,10 @@ import { eq } from "drizzle-orm";
 import type { CollectedPart, FoundKey, Session } from "#connectors/contract.ts";
 import { identifier } from "#drizzle/schema/identity.ts";
 import { foundKey } from "#drizzle/schema/task.ts";
-import type { Queryable } from "#lib/db/database.ts";
+import { database, type Queryable } from "#lib/db/database.ts";
+import { currentMap, systemOf } from "#lib/map/current.ts";
+import { isAskedFor, isCutByTime, linesInSpan, type Narrowing, narrowingOf } from "#lib/request/narrowing.ts";
+import { answersOf } from "#lib/request/sealed.ts";
 import { removeSpool, writeSpool } from "#lib/spool/spool.ts";
 import { type DataKey, open } from "#lib/vault/seal.ts";
 import { keyContext, keyToken, openIdentifier } from "./known.ts";
@@ -23,7 +26,7 @@ export async function keysOf(tx: Queryable, taskId: string, key: DataKey): Promi
   }));
 }
 
-/** Streams everything that a system holds for the found keys into the spool; memory stays flat. */
+/** Streams everything that a system holds for the found keys, and the person asked for, into the spool; memory stays flat. */
 export async function collectFindings(
   work: TaskWork,
   session: Session,
@@ -35,7 +38,37 @@ export async function collectFindings(
   for (let fence = Math.max(1, lease.fence - 5); fence < lease.fence; fence++) {
     if (row.keysCollected === 0) await removeSpool(`${base}/${fence}`);
   }
-  return storeParts(session.collect(keys), work.key, row.systemId, `${base}/${lease.fence}`);
+  const narrowing = narrowingOf(await answersOf(database(), work.request));
+  const parts =
+    narrowing === null ? session.collect(keys) : narrowed(session.collect(keys), row.systemId, narrowing);
+  return storeParts(parts, work.key, row.systemId, `${base}/${lease.fence}`);
+}
+
+/** Only what was asked for: nothing else of the person is kept, not even for a while. */
+async function* narrowed(
+  parts: AsyncIterable<CollectedPart>,
+  systemId: string,
+  narrowing: Narrowing,
+): AsyncGenerator<CollectedPart> {
+  const { collections } = systemOf(currentMap(), systemId);
+  for await (const part of parts) {
+    const collection = collections.find((one) => one.name === part.collection);
+    if (collection === undefined) yield part;
+    else if (!isAskedFor(narrowing, collection)) await readAway(part);
+    else if (
+      part.kind === "records" &&
+      collection.occurred !== undefined &&
+      isCutByTime(narrowing, collection)
+    )
+      yield { ...part, lines: linesInSpan(part.lines, collection.occurred, narrowing) };
+    else yield part;
+  }
+}
+
+/** A system sends one part after the other: what is not wanted must pass before the next. */
+async function readAway(part: CollectedPart): Promise<void> {
+  const bytes = part.kind === "records" ? part.lines : part.bytes;
+  for await (const _ of bytes);
 }
 
 /** Writes parts to the spool below a prefix, counting lines and bytes on the way. */

@@ -2,9 +2,13 @@ import { asker } from "#app/_auth/visitor.ts";
 import { made, nothingHere } from "#app/_forms/page.ts";
 import { rights } from "#lib/law/rights.ts";
 import { readDraft } from "#lib/request/draft.ts";
+import { WhatForm } from "../_flow/WhatForm.tsx";
 import { WhoPage } from "../_flow/WhoPage.tsx";
 
-/** A door: the first question for one right, with what was answered before where the draft is for the same. */
+/**
+ * A door: the first question for one right, with what was answered before where the draft is for the same. Whoever is
+ * signed in begins with what they ask for: who they are and where they live is known.
+ */
 export default async function DoorPage({
   params,
   searchParams,
@@ -13,14 +17,24 @@ export default async function DoorPage({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const { right: named } = await params;
-  const { system, collection } = await searchParams;
+  const { system, collection, only } = await searchParams;
   const right = rights.find((each) => each === named);
   if (!right) nothingHere();
   return made(`/ask/${right}`, async () => {
-    const draft = await readDraft(await asker());
-    const same = draft?.right === right && draft.sentReference === null;
-    const about = isId(system) && isId(collection) ? { system, collection } : null;
-    return <WhoPage right={right} draft={same ? { values: draft.values, errors: {} } : null} about={about} />;
+    const actor = await asker();
+    const draft = await readDraft(actor);
+    const same = draft?.right === right && draft.sent.length === 0 ? draft : null;
+    const first = {
+      ...(isId(system) && isId(collection) ? { system, collection } : {}),
+      ...(only === "marketing" ? { only } : {}),
+    };
+    if (actor.kind === "account") {
+      const values = same?.whats[right] ?? {};
+      return (
+        <WhatForm right={right} values={values} wrong={{}} back="/" begin={{ ...first, begin: "yes" }} />
+      );
+    }
+    return <WhoPage right={right} draft={same ? { values: same.values, errors: {} } : null} first={first} />;
   });
 }
 

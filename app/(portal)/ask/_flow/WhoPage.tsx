@@ -9,12 +9,12 @@ import { errorFor, errorsOn } from "./errors.ts";
 type Props = {
   right: Right;
   draft: Pick<Draft, "values" | "errors"> | null;
-  /** The kind of data that a link named, by its system's id and its own. */
-  about?: { system: string; collection: string } | null;
+  /** What the door says beforehand: the kind of data that a link named, or that it is about adverts. */
+  first?: Record<string, string>;
 };
 
 /** The first question. It works before there is any cookie: the form says which right is asked for. */
-export async function WhoPage({ right, draft, about = null }: Props) {
+export async function WhoPage({ right, draft, first = {} }: Props) {
   const { company, text } = await house();
   const { t } = text;
   const values = draft?.values ?? {};
@@ -31,14 +31,12 @@ export async function WhoPage({ right, draft, about = null }: Props) {
       why={t("ask.who.why")}
       errors={errors}
       submit={t("ask.continue")}
+      later={t("several.later.button")}
     >
       <input type="hidden" name="right" value={right} />
-      {about ? (
-        <>
-          <input type="hidden" name="system" value={about.system} />
-          <input type="hidden" name="collection" value={about.collection} />
-        </>
-      ) : null}
+      {Object.entries(first).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <Radios
         heading
         name="who"

@@ -1,3 +1,4 @@
+import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { asker } from "#app/_auth/visitor.ts";
 import { made } from "#app/_forms/page.ts";
@@ -10,7 +11,12 @@ export function question(path: string, page: (draft: Draft) => ReactNode): Promi
   return made(path, async () => {
     const draft = await readDraft(await asker());
     if (!draft) return <Gone />;
-    if (draft.sentReference) return <Sent reference={draft.sentReference} />;
+    if (draft.sent.length > 0) return <Sent sent={draft.sent} />;
+    if (draft.rights.length === 0) redirect("/ask/words");
     return page(draft);
   });
 }
+
+/** Where "Back" leads from a question: to the one before, or to the check page where everything was answered already. */
+export const backFrom = ({ next }: Pick<Draft, "next">, before: string): string =>
+  next === "check" ? "/ask/check" : before;

@@ -4,7 +4,7 @@ import { SelectField } from "#app/_ui/TextField.tsx";
 import { house } from "../../_house/house.ts";
 import { errorFor, errorsOn } from "../_flow/errors.ts";
 import { countries, guessPlace, statesOfAmerica } from "../_flow/places.ts";
-import { question } from "../_flow/question.tsx";
+import { backFrom, question } from "../_flow/question.tsx";
 
 /** Where the person lives: it decides which law helps them. */
 export default async function WherePage() {
@@ -22,10 +22,11 @@ export default async function WherePage() {
         title={t("ask.where.title")}
         caption={t(`rights.${draft.right}.noun`)}
         action="/ask/where/send"
-        back="/ask/who"
+        back={backFrom(draft, "/ask/who")}
         why={t("ask.where.why")}
         errors={errors}
         submit={t("ask.continue")}
+        later={t("several.later.button")}
       >
         <SelectField
           name="place"

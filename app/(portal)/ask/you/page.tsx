@@ -4,15 +4,16 @@ import { TextArea, TextField } from "#app/_ui/TextField.tsx";
 import { needsProof } from "#lib/law/rights.ts";
 import { house } from "../../_house/house.ts";
 import { errorFor, errorsOn } from "../_flow/errors.ts";
-import { question } from "../_flow/question.tsx";
+import { backFrom, question } from "../_flow/question.tsx";
 
 /** Name and address, asked once and carried everywhere. */
 export default function YouPage() {
-  return question("/ask/you", async ({ right, values, errors: wrong }) => {
+  return question("/ask/you", async (draft) => {
+    const { rights, right, values, errors: wrong } = draft;
     const { company, text } = await house();
     const { t } = text;
     const errors = errorsOn(text, { errors: wrong }, ["name", "email", "otherEmails", "phone"]);
-    const proof = needsProof(right);
+    const proof = rights.some(needsProof);
     const more = Boolean(
       values.otherEmails || values.phone || errorFor(errors, "otherEmails") || errorFor(errors, "phone"),
     );
@@ -23,10 +24,11 @@ export default function YouPage() {
         title={t("ask.you.title")}
         caption={t(`rights.${right}.noun`)}
         action="/ask/you/send"
-        back="/ask/where"
+        back={backFrom(draft, "/ask/where")}
         why={proof ? t("ask.you.why") : t("ask.you.whyNoProof")}
         errors={errors}
         submit={t("ask.continue")}
+        later={t("several.later.button")}
       >
         <TextField
           name="name"
