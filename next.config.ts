@@ -15,6 +15,17 @@ const withoutScript = [
   "frame-ancestors 'none'",
 ].join("; ");
 
+/** Pages that are the same for everybody who reads a language (`proxy.ts`): they say themselves how they may be kept. */
+const stillPages = [
+  "",
+  "about",
+  "about/embed",
+  "about/privacy",
+  "about/proof",
+  "accessibility",
+  "check-file",
+];
+
 const always = [
   { key: "X-Content-Type-Options", value: "nosniff" },
   // Not `no-referrer`: with it browsers send `Origin: null` on our own forms, and the check of the origin is
@@ -67,15 +78,25 @@ const config: NextConfig = {
   images: { unoptimized: true },
   // Where others look for them; no file of ours may lie in a folder that begins with a dot.
   rewrites: async () => [
+    { source: "/.well-known/security.txt", destination: "/api/security" },
     { source: "/.well-known/gpc.json", destination: "/api/gpc" },
     { source: "/.well-known/habeas-bundle-keys", destination: "/api/bundle-keys" },
   ],
   headers: async () => [
     { source: "/:path*", headers: always },
-    { source: "/((?!desk(?:/|$)).*)", headers: [{ key: "Content-Security-Policy", value: withoutScript }] },
+    // Besides the desk, the one page that may have to ask a browser for work names its own script (app/(portal)/ask/effort).
     {
-      source: "/((?!_next/static/).*)",
+      source: "/((?!desk(?:/|$)|ask/effort$).*)",
+      headers: [{ key: "Content-Security-Policy", value: withoutScript }],
+    },
+    {
+      source: `/((?!_next/static/|look/|look\\.css$|${stillPages.join("$|")}$).*)`,
       headers: [{ key: "Cache-Control", value: "private, no-store" }],
+    },
+    {
+      // A new version of a face gets a new name.
+      source: "/look/faces/:path*",
+      headers: [{ key: "Cache-Control", value: "public, max-age=31536000, immutable" }],
     },
     {
       // Only where the last hop really was encrypted: over plain http browsers must ignore the header anyway.

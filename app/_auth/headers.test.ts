@@ -28,8 +28,9 @@ function directives(policy: string | undefined | null): Map<string, string> {
   );
 }
 
+/** Pages that are the same for everybody, made beforehand: they say themselves how they may be kept. */
+const still = ["/", "/about", "/about/proof", "/accessibility", "/check-file"];
 const consumer = [
-  "/",
   "/ask/access",
   "/r/LK-7K4-2QD",
   "/task/abc",
@@ -40,7 +41,7 @@ const consumer = [
 ];
 
 describe("headers on every response", () => {
-  it.each(consumer)("%s runs no script, and nothing of another house", async (path) => {
+  it.each([...still, ...consumer])("%s runs no script, and nothing of another house", async (path) => {
     const headers = await headersOf(path);
     const policy = directives(headers.get("content-security-policy"));
     expect(policy.get("default-src")).toBe("'none'");
@@ -73,18 +74,23 @@ describe("headers on every response", () => {
     expect(headers.get("strict-transport-security")).toBe("max-age=63072000; includeSubDomains");
   });
 
-  it("lets files of the build be kept", async () => {
+  it("lets files of the build be kept, and leaves it to pages for everybody how they are", async () => {
+    for (const path of [...still, "/look.css", "/look/brand.css"])
+      expect([path, (await headersOf(path)).has("cache-control")]).toEqual([path, false]);
+    expect((await headersOf("/look/faces/a.woff2")).get("cache-control")).toContain("immutable");
     expect((await headersOf("/_next/static/chunks/a.css")).has("cache-control")).toBe(false);
   });
 
-  it("leaves the desk's policy to the proxy, and to the proxy the desk alone", async () => {
+  it("leaves the desk's policy to the proxy, and to the proxy only what takes no uploads", async () => {
     for (const path of ["/desk", "/desk/sign-in", "/desk/requests/LK-7K4-2QD/release"]) {
       expect((await headersOf(path)).has("content-security-policy")).toBe(false);
     }
     // A matched route loses what is past 10 MB of its body: the page that takes files must never match.
     const matched = (url: string) =>
       unstable_doesMiddlewareMatch({ config: proxyConfig, nextConfig: config, url });
-    for (const path of consumer) expect([path, matched(path)]).toEqual([path, false]);
+    for (const path of [...consumer, "/check-file/check", "/about/figures"])
+      expect([path, matched(path)]).toEqual([path, false]);
+    for (const path of still) expect([path, matched(path)]).toEqual([path, true]);
     for (const path of ["/desk", "/desk/requests/LK-7K4-2QD", "/DESK", "/Desk/sign-in"]) {
       expect([path, matched(path)]).toEqual([path, true]);
     }

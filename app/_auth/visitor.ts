@@ -1,4 +1,5 @@
 import { cookies } from "next/headers";
+import { mustBeForSomebody } from "#app/_text/place.ts";
 import { environment } from "#lib/config/environment.ts";
 import type { Asker } from "#lib/core/actor.ts";
 import { newToken } from "#lib/core/token.ts";
@@ -9,6 +10,7 @@ import { asToken, cookieName, setCookie } from "./cookies.ts";
 const browserLife = 7 * 24 * 60 * 60;
 
 async function tokens() {
+  mustBeForSomebody();
   const jar = await cookies();
   const origin = environment().HABEAS_ORIGIN;
   return {

@@ -1,4 +1,5 @@
 import { redirect, unstable_rethrow } from "next/navigation";
+import { maintenance } from "#lib/config/maintenance.ts";
 import { log } from "#lib/core/log.ts";
 
 /**
@@ -6,6 +7,7 @@ import { log } from "#lib/core/log.ts";
  * with an empty page that only its scripts could fill, and none run here.
  */
 export async function made<Page>(path: string, make: () => Promise<Page>): Promise<Page> {
+  if (maintenance()) redirect("/maintenance");
   try {
     return await make();
   } catch (error) {

@@ -1,3 +1,4 @@
+import { maintenance } from "#lib/config/maintenance.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { parseReference } from "#lib/core/reference.ts";
@@ -21,6 +22,7 @@ export async function answerForm(
   act: (values: Record<string, string>) => Promise<Response>,
 ): Promise<Response> {
   try {
+    if (maintenance()) return await plainPage("maintenance");
     if (!cameFromOurPage(request)) return plainPage("foreign");
     const form = await readForm(request);
     if (!form.ok) return plainPage(form.why);

@@ -1,6 +1,6 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { cookies, headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
-import { cache } from "react";
 import { cookieName } from "#app/_auth/cookies.ts";
 import { brandAt, companyAs } from "#lib/map/brand/brands.ts";
 import { answerLanguages, likedLanguage } from "#lib/request/answer-language.ts";
@@ -8,18 +8,23 @@ import { answerLanguages, likedLanguage } from "#lib/request/answer-language.ts"
 /** Whose portal a page belongs to (null: the company's own), and the language its reader has; null where nobody knows. */
 export type Place = { brandId: string | null; language: string | null };
 
-/** What a page that is made beforehand says of itself, for as long as it is being made. */
-const said = cache((): { place: Place | null } => ({ place: null }));
+const fixed = new AsyncLocalStorage<Place>();
 
-/** Says whose page is being made and in which language: then neither the address nor a cookie is looked at. */
-export function standAt(place: Place): void {
-  said().place = place;
+/**
+ * Makes something for everybody: whose portal it is and in which language is said here, and neither address nor cookies
+ * are looked at. What is kept for all must hold nothing of one.
+ */
+export const nobodyHere = <T>(place: Place, make: () => Promise<T>): Promise<T> => fixed.run(place, make);
+
+/** Throws where a page is made for everybody and asks who reads it. */
+export function mustBeForSomebody(): void {
+  if (fixed.getStore()) throw new Error("a page that is made for everybody asks who reads it");
 }
 
 /** The portal and the language of the page that is being made, or of the form that is being answered. */
 export async function placeNow(): Promise<Place> {
-  const fixed = said().place;
-  if (fixed) return fixed;
+  const said = fixed.getStore();
+  if (said) return said;
   try {
     const asked = await headers();
     const jar = await cookies();

@@ -55,9 +55,12 @@ export function HelpStrip({ text, company }: { text: Text; company: Company }) {
         </dl>
         <nav aria-label={t("shell.small")} className="small-links">
           <a href="/about">{t("shell.about")}</a>
+          <a href="/about/proof">{t("footer.proof")}</a>
           <a href="/agents">{t("shell.agents")}</a>
           <a href="/about#complain">{t("shell.complain")}</a>
           <a href="/check-file">{t("shell.checkFile")}</a>
+          <a href="/about/figures">{t("footer.figures")}</a>
+          <a href="/about/privacy">{t("footer.privacy")}</a>
           <a href="/accessibility">{t("shell.accessibility")}</a>
         </nav>
       </div>

@@ -41,9 +41,14 @@ export function PageShell({
         </a>
         <div className="inner inner-wide top-row">
           <a className="brand" href="/">
-            <span className="brand-mark" aria-hidden="true">
-              {company.name.slice(0, 1)}
-            </span>
+            {company.theme?.logo ? (
+              // biome-ignore lint/performance/noImgElement: there is no picture server, and its scripts could not run
+              <img className="brand-logo" src="/look/logo" alt="" height="32" />
+            ) : (
+              <span className="brand-mark" aria-hidden="true">
+                {[...company.name][0]}
+              </span>
+            )}
             <bdi>{company.name}</bdi>
           </a>
           <nav aria-label={t("shell.menu")}>

@@ -24,3 +24,14 @@ export async function houseWithSystems(): Promise<House & { systems: number }> {
   }
   return { ...(await house()), systems: plannedSystems().length };
 }
+
+/** What the frame of a page needs; it can be made where there is no map, for the page that says so. */
+export async function frame(): Promise<{ text: Text; themed: boolean }> {
+  const text = await readersText();
+  try {
+    const { brandId } = await placeNow();
+    return { text, themed: companyAs(brandId).theme !== undefined };
+  } catch {
+    return { text, themed: false };
+  }
+}

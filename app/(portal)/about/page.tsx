@@ -37,15 +37,19 @@ export default function AboutPage() {
           ))}
           <h2>{t("about.systems")}</h2>
           <p>{t("about.systemsText", { count: systems })}</p>
-          {(["keep", "cookies"] as const).map((part) => (
+          {(["keep", "cookies", "offline"] as const).map((part) => (
             <section key={part}>
               <h2>{t(`about.${part}`)}</h2>
               <p>{t(`about.${part}Text`)}</p>
             </section>
           ))}
-          <p>
-            <a href="/about/figures">{t("figures.title")}</a>
-          </p>
+          <ul>
+            {(["proof", "privacy", "figures", "embed"] as const).map((page) => (
+              <li key={page}>
+                <a href={`/about/${page}`}>{t(`footer.${page}`)}</a>
+              </li>
+            ))}
+          </ul>
           <h2 id="complain">{t("about.complain")}</h2>
           <p>
             {t.rich("about.complainText", {

@@ -23,7 +23,7 @@ export default function AccessibilityPage() {
           <p>{t("accessibility.howText")}</p>
           <h2>{t("accessibility.gaps")}</h2>
           <ul>
-            {(["gap1", "gap2", "gap3"] as const).map((gap) => (
+            {(["gap1", "gap2", "gap3", "gap4", "gap5"] as const).map((gap) => (
               <li key={gap}>{t(`accessibility.${gap}`)}</li>
             ))}
           </ul>

@@ -12,7 +12,7 @@ import { currentMap } from "#lib/map/current.ts";
 const mostNamed = 200;
 
 /** What a check of a whole copy found. */
-export function packageAnswer(result: PackageCheck, text: Text): Response {
+export function packageAnswer(result: PackageCheck, text: Text): Promise<Response> {
   const { t } = text;
   switch (result.kind) {
     case "compared":
@@ -27,7 +27,7 @@ export function packageAnswer(result: PackageCheck, text: Text): Response {
 }
 
 /** What a check of a list alone found. */
-export function listAnswer(result: ListCheck, text: Text): Response {
+export function listAnswer(result: ListCheck, text: Text): Promise<Response> {
   const { t } = text;
   if (result.kind !== "signed") return unsignedAnswer(result, text);
   const { list } = result;
@@ -43,12 +43,12 @@ ${more(named.length, text)}${again(text)}`;
 }
 
 /** For a file that is larger than this page takes. */
-export function tooLargeAnswer(text: Text): Response {
+export function tooLargeAnswer(text: Text): Promise<Response> {
   const { t } = text;
   return sentence(text, t("checkFile.largeTitle"), t("checkFile.large"), 413);
 }
 
-function comparedAnswer({ list, changed, missing, extra }: Comparison, text: Text): Response {
+function comparedAnswer({ list, changed, missing, extra }: Comparison, text: Text): Promise<Response> {
   const { t } = text;
   if (changed.length + missing.length + extra.length === 0) {
     const clean = t("checkFile.clean", { date: dayOf(list, text), n: list.files.length });
@@ -66,7 +66,7 @@ ${again(text)}`;
   return pageByHand(t("checkFile.wrongTitle"), main.text, 200, text);
 }
 
-function unsignedAnswer(result: Exclude<ListCheck, { kind: "signed" }>, text: Text): Response {
+function unsignedAnswer(result: Exclude<ListCheck, { kind: "signed" }>, text: Text): Promise<Response> {
   const { t } = text;
   switch (result.kind) {
     case "unsigned":
@@ -78,7 +78,7 @@ function unsignedAnswer(result: Exclude<ListCheck, { kind: "signed" }>, text: Te
   }
 }
 
-function sentence(text: Text, title: string, words: string, status = 200): Response {
+function sentence(text: Text, title: string, words: string, status = 200): Promise<Response> {
   return pageByHand(title, html`<p class="lede">${words}</p>${again(text)}`.text, status, text);
 }
 

@@ -8,7 +8,6 @@ import { type OwnerQuestion, readHumanTask } from "#lib/fanout/human-task.ts";
 import { currentMap } from "#lib/map/current.ts";
 import { readCorrectionTask } from "#lib/rectification/owner.ts";
 import type { CorrectionTask } from "#lib/rectification/views.ts";
-import "#app/task/task.css";
 
 export const dynamic = "force-dynamic";
 
@@ -30,7 +29,7 @@ export default async function TaskPage({ params }: Props) {
   if (correction) return <Correction task={correction} token={token} />;
   const question = await made(`/task/${token}`, () => load(token));
   return (
-    <main id="main" className="task" lang="en" dir="ltr">
+    <main id="main" className="task">
       <title>{`${question.title}, ${question.companyName}`}</title>
       <p className="task-from">{question.companyName} privacy team</p>
       {question.state === "open" ? <Open question={question} token={token} /> : null}
@@ -43,7 +42,7 @@ export default async function TaskPage({ params }: Props) {
 /** A part of a correction that only the owner can do. */
 function Correction({ task, token }: { task: CorrectionTask; token: string }) {
   return (
-    <main id="main" className="task" lang="en" dir="ltr">
+    <main id="main" className="task">
       <title>{`${task.title}, ${task.companyName}`}</title>
       <p className="task-from">{task.companyName} privacy team</p>
       {task.state === "open" ? (

@@ -7,7 +7,6 @@ import { readTold, type ToldPage } from "#lib/recipient/behind-link.ts";
 import { AnswerForm } from "../AnswerForm.tsx";
 import { pageOf, passHere } from "../pass.ts";
 import { asks } from "../words.ts";
-import "#app/task/task.css";
 
 export const dynamic = "force-dynamic";
 
@@ -27,7 +26,7 @@ export default async function RecipientPage({ params }: Props) {
   const { token } = await params;
   const told = await made(pageOf(token), () => load(token));
   return (
-    <main id="main" className="task" lang="en" dir="ltr">
+    <main id="main" className="task">
       <title>{`A notice from ${told.company}`}</title>
       <p className="task-from">{told.company} privacy team</p>
       {told.state === "closed" ? <Closed told={told} token={token} /> : null}

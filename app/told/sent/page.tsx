@@ -1,5 +1,4 @@
 import { currentMap } from "#lib/map/current.ts";
-import "#app/task/task.css";
 
 export const dynamic = "force-dynamic";
 

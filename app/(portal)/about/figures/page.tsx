@@ -43,7 +43,14 @@ export default function FiguresPage() {
             </p>
           </section>
         ))}
-        {tables.length > 0 ? <p>{t("figures.days")}</p> : null}
+        {tables.length > 0 ? (
+          <>
+            <p>{t("figures.days")}</p>
+            <p>
+              <a href="/about/figures/csv">{t("figures.csv")}</a>
+            </p>
+          </>
+        ) : null}
         {few ? <p>{t("figures.whyFew", { count: `${fewest}` })}</p> : null}
       </PageShell>
     );

@@ -2,6 +2,7 @@ import type { NextRequest } from "next/server";
 import { currentStaff } from "#app/_auth/staff.ts";
 import { plainPage } from "#app/_forms/plain-page.ts";
 import { seeOther } from "#app/_forms/post.ts";
+import { csvLine } from "#app/_text/csv.ts";
 import { askedFigures } from "#app/desk/_figures/address.ts";
 import { columns, denialWords } from "#app/desk/_figures/words.ts";
 import { rightWords } from "#app/desk/_kit/words.ts";
@@ -9,9 +10,6 @@ import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { denialClasses } from "#lib/decision/denials.ts";
 import { figuresOf } from "#lib/decision/figures.ts";
-
-const cell = (value: string | number): string => `"${`${value}`.replaceAll('"', '""')}"`;
-const line = (values: readonly (string | number)[]): string => `${values.map(cell).join(",")}\r\n`;
 
 /** The figures of a year as a table for a spreadsheet. Every cell is a number or a word of ours. */
 export async function GET(request: NextRequest): Promise<Response> {
@@ -31,7 +29,7 @@ export async function GET(request: NextRequest): Promise<Response> {
       ...columns.map(({ of }) => of(row)),
       ...denialClasses.map((one) => row.denials[one]),
     ]);
-    return new Response([head, ...body].map(line).join(""), {
+    return new Response([head, ...body].map(csvLine).join(""), {
       headers: {
         "content-type": "text/csv; charset=utf-8",
         "content-disposition": `attachment; filename="figures-${year}${law === null ? "" : `-${law.toLowerCase()}`}.csv"`,
