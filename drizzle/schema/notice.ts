@@ -19,6 +19,10 @@ export const notice = pgTable(
     /** The PDF that went with it, where one did. */
     sealedPdf: bytes("sealed_pdf"),
     sentAt: instant("sent_at"),
+    /** When we learned that it did not arrive, after it was sent. */
+    bouncedAt: instant("bounced_at"),
+    /** What is sent once only, however often the sweep comes by: for what it is. */
+    onceKey: text("once_key").unique(),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (t) => [
