@@ -17,6 +17,7 @@ export function Door({ text, company, then }: { text: Text; company: Company; th
       <p className="lede">{t("me.lede")}</p>
       <p>{t("me.door.lede")}</p>
       <p>{t("me.door.how")}</p>
+      <p>{t("me.door.ended")}</p>
       <p className="actions">
         <ButtonLink href={`/sign-in?then=${encodeURIComponent(then)}`}>{t("me.door.button")}</ButtonLink>
       </p>

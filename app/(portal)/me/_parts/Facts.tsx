@@ -4,12 +4,12 @@ import { Button } from "#app/_ui/Button.tsx";
 import { Tag } from "#app/_ui/Tag.tsx";
 import type { SnapshotFact, SnapshotValue, Source } from "#lib/fanout/snapshot/merge.ts";
 import type { Held } from "#lib/me/snapshot.ts";
-import { kindInWords, titleOf } from "./place.ts";
+import { kindInWords, listOf, titleOf } from "./place.ts";
 
 /** What systems say about the person, thing by thing, and where they say different things. */
 export function Facts({ held, text }: { held: Held; text: Text }) {
   return held.groups.map((group) => (
-    <section key={group.definition} aria-labelledby={`group-${group.definition}`}>
+    <section key={group.definition} className="me-group" aria-labelledby={`group-${group.definition}`}>
       <h3 id={`group-${group.definition}`}>{text.t(`facts.groups.${group.definition}`)}</h3>
       <dl className="summary">
         {group.facts.map((fact) => (
@@ -32,10 +32,7 @@ function Fact({ fact, held, text }: { fact: SnapshotFact; held: Held; text: Text
             <Tag tone="ochre">{t("me.data.whichRight")}</Tag>
           </p>
         ) : null}
-        {fact.values.map((value) => (
-          <Value key={value.text} value={value} held={held} text={text} />
-        ))}
-        {fact.more > 0 ? <p className="hint">{t("facts.more", { count: fact.more })}</p> : null}
+        <Values fact={fact} held={held} text={text} />
         {fact.agreement === "differs" ? (
           <form method="post" action="/me/ask" className="me-right">
             <input type="hidden" name="fact" value={fact.fact} />
@@ -50,10 +47,45 @@ function Fact({ fact, held, text }: { fact: SnapshotFact; held: Held; text: Text
   );
 }
 
+/** Values that systems compare stand one by one; of a long list its beginning is enough here, and the file holds it all. */
+function Values({ fact, held, text }: { fact: SnapshotFact; held: Held; text: Text }) {
+  const { values, more } = fact;
+  const places = new Set(values.map((value) => placesOf(value, held, text)));
+  const [place] = places;
+  if (fact.agreement !== "listed" || places.size !== 1) {
+    return (
+      <>
+        {values.map((value) => (
+          <Value key={value.text} value={value} held={held} text={text} />
+        ))}
+        {more > 0 ? <p className="hint">{text.t("facts.more", { count: more })}</p> : null}
+      </>
+    );
+  }
+  const shown = values.slice(0, mostListed);
+  const rest = more + values.length - shown.length;
+  return (
+    <p>
+      {listOf(shown.map(dayOrText), text)}
+      {rest > 0 ? <span className="hint"> {text.t("facts.more", { count: rest })}</span> : null}
+      <br />
+      <span className="hint">{place}</span>
+    </p>
+  );
+}
+
+const mostListed = 5;
+
+/** A moment is shown as its day. */
+const dayOrText = ({ text }: SnapshotValue) => text.replace(/^(\d{4}-\d{2}-\d{2})[T ]\d{2}:.*$/, "$1");
+
+const placesOf = ({ sources }: SnapshotValue, held: Held, text: Text) =>
+  sources.map((one) => placeOf(one, held, text)).join("; ");
+
 function Value({ value, held, text }: { value: SnapshotValue; held: Held; text: Text }) {
   return (
     <p>
-      <bdi>{value.text.replace(/^(\d{4}-\d{2}-\d{2})[T ]\d{2}:.*$/, "$1")}</bdi>
+      <bdi>{dayOrText(value)}</bdi>
       {value.otherwise.length > 0 ? (
         <span className="hint">
           {" "}
@@ -61,7 +93,7 @@ function Value({ value, held, text }: { value: SnapshotValue; held: Held; text: 
         </span>
       ) : null}
       <br />
-      <span className="hint">{value.sources.map((one) => placeOf(one, held, text)).join("; ")}</span>
+      <span className="hint">{placesOf(value, held, text)}</span>
     </p>
   );
 }

@@ -52,7 +52,7 @@ function Snapshot({ held, text, zone }: { held: Held; text: Text; zone: string }
   const kinds = held.kinds.map((one) => ({ ...one, words: kindInWords(one, held.regime, text) }));
   const amounts = new Map(kinds.map(({ words, records, files }) => [words.id, { records, files }]));
   return (
-    <>
+    <div className="me-data">
       <p className="lede">{t("me.data.lede", { date: dateOf(held.answeredAt, zone, language) })}</p>
       {held.right === "portability" ? <p>{t("me.data.portable")}</p> : null}
       {held.cut ? <p>{t("me.data.cut")}</p> : null}
@@ -109,7 +109,7 @@ function Snapshot({ held, text, zone }: { held: Held; text: Text; zone: string }
         </ButtonLink>
         <Ask words={t("me.now.newer")} second />
       </div>
-    </>
+    </div>
   );
 }
 

@@ -57,7 +57,7 @@ export default async function NewTokenPage() {
                   value: String(days),
                   label: t("me.feed.day", { days }),
                 }))}
-                value={String(tokenDays[0])}
+                hint={t("me.feed.daysHint", { days: tokenDays[0] })}
               />
               <p className="actions">
                 <Button>{t("me.feed.on")}</Button>
