@@ -191,7 +191,8 @@ const justClaimed = { origin: "claimed", confidence: "claimed" } as const;
  */
 function mainStanding(asked: Answers, how: string | null) {
   if (how === null) return justClaimed;
-  return asked.who === "self" || how === "link_by_mail"
+  const saidYes = asked.relation === "agent" && how === "link_by_mail";
+  return asked.who === "self" || saidYes
     ? ({ origin: "proven", confidence: "proven" } as const)
     : ({ origin: "decided", confidence: "confirmed" } as const);
 }

@@ -1,6 +1,5 @@
 import { QuestionPage } from "#app/_ui/QuestionPage.tsx";
 import { Radios } from "#app/_ui/Radios.tsx";
-import { TextField } from "#app/_ui/TextField.tsx";
 import type { Right } from "#lib/law/rights.ts";
 import type { Draft } from "#lib/request/draft.ts";
 import { house } from "../../_house/house.ts";
@@ -18,17 +17,17 @@ export async function WhoPage({ right, draft, first = {} }: Props) {
   const { company, text } = await house();
   const { t } = text;
   const values = draft?.values ?? {};
-  const errors = errorsOn(text, draft, ["who", "relation", "theirName"]);
+  const errors = errorsOn(text, draft, ["who"]);
   return (
     <QuestionPage
       text={text}
       company={company}
-      title={t("ask.who.title")}
+      title={t("others.who.title")}
       headed
       caption={t(`rights.${right}.noun`)}
       action="/ask/who/send"
       back="/"
-      why={t("ask.who.why")}
+      why={t("others.who.why")}
       errors={errors}
       submit={t("ask.continue")}
       later={t("several.later.button")}
@@ -40,36 +39,16 @@ export async function WhoPage({ right, draft, first = {} }: Props) {
       <Radios
         heading
         name="who"
-        label={t("ask.who.title")}
+        label={t("others.who.title")}
         error={errorFor(errors, "who")}
-        value={values.who}
+        value={values.who === "other" ? values.relation : values.who}
         choices={[
-          { value: "self", label: t("ask.who.self") },
-          { value: "other", label: t("ask.who.other"), hint: t("ask.who.otherHint") },
+          { value: "self", label: t("others.who.self") },
+          { value: "agent", label: t("others.who.agent"), hint: t("others.who.agentHint") },
+          { value: "parent", label: t("others.who.parent"), hint: t("others.who.parentHint") },
+          { value: "executor", label: t("others.who.executor"), hint: t("others.who.executorHint") },
         ]}
-      >
-        <div className="nested">
-          <Radios
-            name="relation"
-            label={t("ask.who.relation")}
-            error={errorFor(errors, "relation")}
-            value={values.relation}
-            choices={[
-              { value: "agent", label: t("ask.who.agent") },
-              { value: "parent", label: t("ask.who.parent") },
-              { value: "executor", label: t("ask.who.executor") },
-            ]}
-          />
-          <TextField
-            name="theirName"
-            label={t("ask.who.theirName")}
-            error={errorFor(errors, "theirName")}
-            defaultValue={values.theirName}
-            autoComplete="off"
-            maxLength={200}
-          />
-        </div>
-      </Radios>
+      />
     </QuestionPage>
   );
 }

@@ -2,6 +2,7 @@ import { headers } from "next/headers";
 import { askerWithToken } from "#app/_auth/visitor.ts";
 import { answerForm, seeOther } from "#app/_forms/post.ts";
 import { HabeasError } from "#lib/core/errors.ts";
+import { relations } from "#lib/law/duties/behalf.ts";
 import { type Right, rights } from "#lib/law/rights.ts";
 import { aboutKind } from "#lib/request/about-kind.ts";
 import type { AskStep } from "#lib/request/answers.ts";
@@ -50,8 +51,15 @@ function marketingOnly(right: Right): Record<string, string> {
   return right === "objection" ? { objects: "marketing" } : {};
 }
 
+/** The one question of whom it is for, as the two answers that are kept. */
+function whoSaid(who = ""): { who: string; relation: string } {
+  const relation = relations.find((one) => one === who);
+  return relation ? { who: "other", relation } : { who, relation: "" };
+}
+
 /** The form with what it cannot say by itself: ticked kinds as one answer, and what we had guessed as the place. */
 async function completed(step: AskStep, values: Record<string, string>): Promise<Record<string, string>> {
+  if (step === "who") return { ...values, ...whoSaid(values.who) };
   if (step === "what") return { ...values, kinds: chosenKinds(values) };
   if (step !== "where") return values;
   return { ...values, placeHint: guessPlace((await headers()).get("accept-language")) ?? "" };

@@ -6,6 +6,7 @@ import { placeName } from "#lib/law/places.ts";
 import type { Right } from "#lib/law/rights.ts";
 import { kindsIn } from "#lib/request/answers.ts";
 import type { Draft } from "#lib/request/draft.ts";
+import { otherRows } from "./other-rows.tsx";
 import { objectionSaid, stopSaid } from "./stops.ts";
 import { hasScope } from "./WhatForm.tsx";
 
@@ -13,17 +14,15 @@ const changeTo = (href: string, { t }: Text) => ({ href, label: t("ask.check.cha
 
 /** Who asks, where they live and how we reach them: said once, whatever is asked for. */
 export function sharedRows({ values }: Pick<Draft, "values">, text: Text): SummaryRow[] {
-  const { t, language, find } = text;
+  const { t, language } = text;
   const row = (label: string, value: ReactNode, step: string): SummaryRow => ({
     label,
     value,
     change: changeTo(`/ask/${step}`, text),
   });
-  const relation = find(`ask.who.${values.relation ?? ""}`);
-  const who =
-    values.who === "other" ? [values.theirName, relation].filter(Boolean).join("\n") : t("ask.check.self");
+  if (values.who === "other") return otherRows(values, row, text);
   const rows = [
-    row(t("ask.check.who"), who, "who"),
+    row(t("ask.check.who"), t("ask.check.self"), "who"),
     row(t("ask.check.where"), placeName(values.place ?? "", language), "where"),
     row(t("ask.check.name"), values.name, "you"),
     row(t("ask.check.email"), values.email, "you"),

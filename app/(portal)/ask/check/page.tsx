@@ -9,6 +9,7 @@ import { SelectField } from "#app/_ui/TextField.tsx";
 import { needsProof } from "#lib/law/rights.ts";
 import { answerLanguages, likedLanguage } from "#lib/request/answer-language.ts";
 import { nextPath, skipsWhat } from "#lib/request/draft.ts";
+import { GpcHeard } from "../../_gpc/GpcHeard.tsx";
 import { house } from "../../_house/house.ts";
 import { question } from "../_flow/question.tsx";
 import { sharedRows, whatRows } from "../_flow/rows.tsx";
@@ -22,7 +23,7 @@ export default async function CheckPage() {
     const { company, text } = await house();
     const { t } = text;
     const several = draft.rights.length > 1;
-    const proof = draft.rights.some(needsProof);
+    const proof = draft.values.relation !== "agent" && draft.rights.some(needsProof);
     const before = several ? "/ask/words" : skipsWhat(draft.right) ? "/ask/you" : "/ask/what";
     return (
       <PageShell
@@ -44,6 +45,7 @@ export default async function CheckPage() {
             ]}
           />
         )}
+        {draft.rights.includes("opt_out") ? <GpcHeard text={text} asking /> : null}
         <p>{several ? t("several.check.promise") : t("ask.check.promise")}</p>
         {proof ? (
           <p>{t.rich("ask.check.proof", { email: () => <bdi key="email">{draft.values.email}</bdi> })}</p>

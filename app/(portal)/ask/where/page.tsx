@@ -19,10 +19,10 @@ export default async function WherePage() {
       <QuestionPage
         text={text}
         company={company}
-        title={t("ask.where.title")}
+        title={t(whereTitle(draft.values))}
         caption={t(`rights.${draft.right}.noun`)}
         action="/ask/where/send"
-        back={backFrom(draft, "/ask/who")}
+        back={backFrom(draft, draft.values.who === "other" ? "/ask/them" : "/ask/who")}
         why={t("ask.where.why")}
         errors={errors}
         submit={t("ask.continue")}
@@ -56,4 +56,10 @@ export default async function WherePage() {
       </QuestionPage>
     );
   });
+}
+
+/** The law is that of the place where the person lives whose data it is. */
+function whereTitle({ who, relation }: Record<string, string>) {
+  if (who !== "other") return "ask.where.title";
+  return relation === "executor" ? "others.whereDied" : "others.whereTitle";
 }

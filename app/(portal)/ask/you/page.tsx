@@ -14,6 +14,8 @@ export default function YouPage() {
     const { t } = text;
     const errors = errorsOn(text, { errors: wrong }, ["name", "email", "otherEmails", "phone"]);
     const proof = rights.some(needsProof);
+    const other = values.who === "other";
+    const otherHint = values.relation === "agent" ? t("others.you.agentHint") : t("others.you.familyHint");
     const more = Boolean(
       values.otherEmails || values.phone || errorFor(errors, "otherEmails") || errorFor(errors, "phone"),
     );
@@ -21,11 +23,11 @@ export default function YouPage() {
       <QuestionPage
         text={text}
         company={company}
-        title={t("ask.you.title")}
+        title={other ? t("others.you.title") : t("ask.you.title")}
         caption={t(`rights.${right}.noun`)}
         action="/ask/you/send"
         back={backFrom(draft, "/ask/where")}
-        why={proof ? t("ask.you.why") : t("ask.you.whyNoProof")}
+        why={other ? t("others.you.why") : proof ? t("ask.you.why") : t("ask.you.whyNoProof")}
         errors={errors}
         submit={t("ask.continue")}
         later={t("several.later.button")}
@@ -44,38 +46,40 @@ export default function YouPage() {
           type="email"
           dir="ltr"
           label={t("ask.you.email")}
-          hint={proof ? t("ask.you.emailHint") : t("ask.you.emailHintNoProof")}
+          hint={other ? otherHint : proof ? t("ask.you.emailHint") : t("ask.you.emailHintNoProof")}
           error={errorFor(errors, "email")}
           defaultValue={values.email}
           autoComplete="email"
           maxLength={254}
           spellCheck={false}
         />
-        <Details summary={t("ask.you.more")} open={more}>
-          <TextArea
-            name="otherEmails"
-            label={t("ask.you.otherEmails")}
-            hint={t("ask.you.otherEmailsHint")}
-            error={errorFor(errors, "otherEmails")}
-            defaultValue={values.otherEmails}
-            rows={3}
-            dir="ltr"
-            maxLength={1000}
-            spellCheck={false}
-          />
-          <TextField
-            name="phone"
-            type="tel"
-            dir="ltr"
-            label={t("ask.you.phone")}
-            hint={t("ask.you.phoneHint")}
-            error={errorFor(errors, "phone")}
-            defaultValue={values.phone}
-            autoComplete="tel"
-            size="half"
-            maxLength={40}
-          />
-        </Details>
+        {other ? null : (
+          <Details summary={t("ask.you.more")} open={more}>
+            <TextArea
+              name="otherEmails"
+              label={t("ask.you.otherEmails")}
+              hint={t("ask.you.otherEmailsHint")}
+              error={errorFor(errors, "otherEmails")}
+              defaultValue={values.otherEmails}
+              rows={3}
+              dir="ltr"
+              maxLength={1000}
+              spellCheck={false}
+            />
+            <TextField
+              name="phone"
+              type="tel"
+              dir="ltr"
+              label={t("ask.you.phone")}
+              hint={t("ask.you.phoneHint")}
+              error={errorFor(errors, "phone")}
+              defaultValue={values.phone}
+              autoComplete="tel"
+              size="half"
+              maxLength={40}
+            />
+          </Details>
+        )}
       </QuestionPage>
     );
   });

@@ -23,7 +23,8 @@ export function POST(request: Request): Promise<Response> {
     const { formKey = "", token = "", answer = "", language } = values;
     const spoken = language && /^[A-Za-z-]{2,35}$/.test(language) ? language : undefined;
     try {
-      const sentBefore = (await readDraft(actor))?.sent ?? [];
+      const before = await readDraft(actor);
+      const sentBefore = before?.sent ?? [];
       if (sentBefore.length === 0 && (await effortAsked(network))) {
         const verdict = await passEffort({ formKey, token, answer });
         if (verdict === "early" || verdict === "wrong")
@@ -32,6 +33,12 @@ export function POST(request: Request): Promise<Response> {
       const filed = await sendDraft(actor, formKey, spoken, brandId);
       if (sentBefore.length === 0) await countFiling(network);
       const unproven = filed.find((one) => !one.proven);
+      if (before?.values.who === "other") {
+        // A code goes to whoever gets the answer themselves; the person of an agent is asked by a mail of its own.
+        if (unproven && sentBefore.length === 0 && before.values.relation !== "agent")
+          await sendCodeFor(actor, unproven);
+        return seeOther(`/for/${filed[0]?.reference ?? ""}`, cookies);
+      }
       if (!unproven) return seeOther(`/r/${filed[0]?.reference ?? ""}`, cookies);
       if (sentBefore.length === 0) await sendCodeFor(actor, unproven);
       return seeOther(`/r/${unproven.reference}/prove`, cookies);
