@@ -9,9 +9,12 @@ import { store } from "./store.ts";
 const fast = { chunkSize: 128 * 1024, params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
 /** Each piece that is unpacked is a way through the thread pool and back: of the usual 16 kB, it takes longer than the work. */
-const unpackedBytes = 256 * 1024;
+const unpackedBytes = 64 * 1024;
 
 const gatheredBytes = 128 * 1024;
+
+/** Sixteen pieces would wait unless it is said otherwise: megabytes for each stream, of which many are open. */
+const oneAtATime = { objectMode: true, highWaterMark: 1 };
 
 const nothing = () => {};
 
@@ -21,11 +24,7 @@ export async function writeSpool(
   storageKey: string,
   plain: AsyncIterable<Uint8Array>,
 ): Promise<void> {
-  const packed = pipeline(
-    Readable.from(larger(plain), { objectMode: true }),
-    createZstdCompress(fast),
-    nothing,
-  );
+  const packed = pipeline(Readable.from(larger(plain), oneAtATime), createZstdCompress(fast), nothing);
   await store().put(storageKey, sealStream(key, storageKey, packed));
 }
 
@@ -54,7 +53,7 @@ async function* larger(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
 export function readSpool(key: DataKey, storageKey: string): AsyncIterable<Uint8Array> {
   const sealed = openStream(key, storageKey, store().get(storageKey));
   return pipeline(
-    Readable.from(sealed, { objectMode: true }),
+    Readable.from(sealed, oneAtATime),
     createZstdDecompress({ chunkSize: unpackedBytes }),
     nothing,
   );
