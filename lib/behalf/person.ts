@@ -10,6 +10,7 @@ import { hashOf } from "#lib/core/token.ts";
 import { database, inTransaction, type Queryable, type Transaction } from "#lib/db/database.ts";
 import type { Right } from "#lib/law/rights.ts";
 import { freshMap } from "#lib/map/current.ts";
+import { whatHasBegun } from "#lib/request/cancel.ts";
 import { endFee } from "#lib/request/clocks/fee.ts";
 import { move } from "#lib/request/move.ts";
 import { allows, type RequestStatus } from "#lib/request/moves.ts";
@@ -127,7 +128,8 @@ async function stop(tx: Transaction, actor: Actor, row: typeof request.$inferSel
   const unbuilt = and(eq(bundle.requestId, row.id), inArray(bundle.state, ["ready", "running"]));
   await tx.update(bundle).set({ state: "failed" }).where(unbuilt);
   await tx.delete(personSession).where(eq(personSession.requestId, row.id));
-  if (!allows("cancel", row.status as RequestStatus)) return;
+  // What cannot be undone has begun: it is brought to its end, and answered to the person.
+  if (!allows("cancel", row.status as RequestStatus) || (await whatHasBegun(tx, row.id)) !== null) return;
   await move(tx, row.id, "cancel", actor, { kind: "cancelled" });
   await endFee(tx, actor, row.id);
   await tx.update(task).set({ state: "settled", outcome: "cancelled" }).where(eq(task.requestId, row.id));

@@ -31,9 +31,12 @@ const addresses = (typed: string): Mailbox[] => [
 export function contactsOf(asked: Answers): { emails: Mailbox[]; phone: string } {
   if (asked.who === "self")
     return { emails: addresses(`${asked.email} ${asked.otherEmails}`), phone: asked.phone };
-  const asker = canonicalMailbox(asked.asker?.email ?? asked.email);
+  // What an agent asks for lies under the person's own mailbox; everybody else's under the asker's.
+  const own =
+    asked.relation === "agent" && asked.asker ? [asked.asker.email] : [asked.email, asked.asker?.email];
+  const askers = own.map((one) => canonicalMailbox(one ?? ""));
   return {
-    emails: addresses(asked.theirEmail ?? "").filter((one) => one !== asker),
+    emails: addresses(asked.theirEmail ?? "").filter((one) => !askers.includes(one)),
     phone: asked.theirPhone ?? "",
   };
 }

@@ -1,10 +1,12 @@
 import { requireStaff } from "#app/_auth/staff.ts";
 import { readNotice } from "#app/_forms/notice.ts";
 import { made } from "#app/_forms/page.ts";
+import { BehalfPanel } from "#app/desk/_behalf/BehalfPanel.tsx";
 import { referenceFrom } from "#app/desk/_kit/address.ts";
 import { Frame } from "#app/desk/_kit/Frame.tsx";
 import { NotHere, orNull } from "#app/desk/_kit/NotHere.tsx";
 import { NoticeBox } from "#app/desk/_kit/NoticeBox.tsx";
+import { Messages } from "#app/desk/_messages/Messages.tsx";
 import { Bundles } from "#app/desk/_request/Bundles.tsx";
 import { Clock } from "#app/desk/_request/Clock.tsx";
 import { Decisions } from "#app/desk/_request/Decisions.tsx";
@@ -40,9 +42,11 @@ export default async function RequestPage({ params }: Props) {
       <Ways reference={file.reference} right={file.right} staff={staff} told={told} />
       <div className="file-body">
         <div className="file-main">
+          <BehalfPanel reference={file.reference} staff={staff} />
           <Release file={file} told={told} hidden={hidden} />
           <Decisions file={file} />
           <Systems file={file} />
+          <Messages reference={file.reference} staff={staff} />
           <Tasks file={file} mayAct={allowed(staff.role, "work")} />
           <Bundles
             bundles={file.bundles}
