@@ -16,6 +16,8 @@ const rooms = [
   ["staff"],
   ["map"],
   ["request"],
+  // What a person and staff write to each other about a request.
+  ["dealing"],
   ["decision"],
   ["fanout"],
   // Below the engines: each of them tells recipients what it did.

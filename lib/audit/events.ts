@@ -47,6 +47,7 @@ export type AuditEvent =
       safeDue: string;
       channel: string;
     }
+  | { kind: "address_changed" }
   | { kind: "code_sent" }
   | { kind: "code_wrong" }
   | { kind: "identity_proven"; how: string }

@@ -46,8 +46,15 @@ export const forecastMark = "forecast_breach";
 export const noticeFailedMark = "notice_failed";
 /** What is raised by silence: somebody who was given the data cannot be told of a request, or does not answer. */
 export const recipientSilentMark = "recipient_silent";
+/** What is raised by the person: they have written, and nobody has looked. */
+export const messageMark = "message";
 /** Everything that an alert can be about. */
-export type AlertMark = Mark | typeof forecastMark | typeof noticeFailedMark | typeof recipientSilentMark;
+export type AlertMark =
+  | Mark
+  | typeof forecastMark
+  | typeof noticeFailedMark
+  | typeof recipientSilentMark
+  | typeof messageMark;
 
 /** A clock as far as its marks care, as it is judged or as it is kept. */
 export type Watched = {

@@ -57,6 +57,8 @@ const schema = z.object({
   HABEAS_PEOPLE_NUMBER_KIND: z.string().default("customer_number"),
   HABEAS_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   HABEAS_MAIL_FROM: z.email().default("privacy@localhost.localdomain"),
+  /** What the program of our return path shows when it hands on a mail that came back; without it nothing is taken. */
+  HABEAS_RETURNED_MAIL_SECRET: z.string().min(24).optional(),
   HABEAS_INTERNAL_HOSTS: z.string().default(""),
   HABEAS_STAGE_URL: z.url().optional(),
   /** How long a worker owns a piece of work without a sign of life, in seconds. */

@@ -4,7 +4,7 @@ import { rectification } from "#drizzle/schema/rectification.ts";
 import { bundle, task } from "#drizzle/schema/task.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
-import { inTransaction, type Transaction } from "#lib/db/database.ts";
+import { inTransaction, type Queryable, type Transaction } from "#lib/db/database.ts";
 import { owe } from "#lib/jobs/outbox.ts";
 import { requestFor } from "./access.ts";
 import { endFee } from "./clocks/fee.ts";
@@ -31,20 +31,27 @@ export async function cancelRequest(actor: Actor, reference: string): Promise<vo
 /** A plan that has not begun falls with the request; what was erased or corrected is answered. */
 async function mustNotHaveBegun(tx: Transaction, requestId: string): Promise<void> {
   await lockRequest(tx, requestId);
+  const begun = await whatHasBegun(tx, requestId);
+  if (begun === null) return;
+  const what = begun === "deleting" ? "Deleting" : "Correcting";
+  throw new HabeasError("conflict", `${what} has begun, so this request can no longer be taken back.`);
+}
+
+/** What cannot be undone by taking a request back, once it has begun. */
+export async function whatHasBegun(
+  tx: Queryable,
+  requestId: string,
+): Promise<"deleting" | "correcting" | null> {
   const [begun] = await tx
     .select({ id: erasure.id })
     .from(erasure)
     .where(and(eq(erasure.requestId, requestId), isNotNull(erasure.startedAt)))
     .limit(1);
-  if (begun) {
-    throw new HabeasError("conflict", "Deleting has begun, so this request can no longer be taken back.");
-  }
+  if (begun) return "deleting";
   const [corrected] = await tx
     .select({ id: rectification.id })
     .from(rectification)
     .where(and(eq(rectification.requestId, requestId), isNotNull(rectification.startedAt)))
     .limit(1);
-  if (corrected) {
-    throw new HabeasError("conflict", "Correcting has begun, so this request can no longer be taken back.");
-  }
+  return corrected ? "correcting" : null;
 }

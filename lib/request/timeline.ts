@@ -29,6 +29,7 @@ const aboutWords = (about: string) => about.slice(about.indexOf(".") + 1).replac
 const deskWords: Told = {
   request_filed: (e) => `Request filed. We answer by ${dayInWords(e.safeDue, "en")}.`,
   code_sent: () => "A code was sent to the person's address.",
+  address_changed: () => "The person put their address right before it was proven.",
   code_wrong: () => "A wrong or spent code was typed.",
   identity_proven: () => "The person proved that the mailbox is theirs.",
   plan_frozen: (e) => `Plan frozen: ${e.systems.length} systems are asked.`,

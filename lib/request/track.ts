@@ -6,6 +6,7 @@ import type { Right } from "#lib/law/rights.ts";
 import { freshMap } from "#lib/map/current.ts";
 import { isTheirs, requestFor } from "./access.ts";
 import { bundlesOf } from "./bundles.ts";
+import { whatHasBegun } from "./cancel.ts";
 import { deadlineOf } from "./clocks/deadline.ts";
 import { followsWithoutProof } from "./effects.ts";
 import { allows, type RequestStatus } from "./moves.ts";
@@ -44,7 +45,7 @@ export async function track(actor: Actor, reference: string): Promise<Tracking> 
         ? (await personTimeline(tx, row.id)).map((one) => asThePersonReadsIt(one, row.right as Right))
         : [],
       bundle: newest ? { ...newest, trouble: null, nextTryAt: null } : null,
-      mayCancel: mine && allows("cancel", status),
+      mayCancel: mine && allows("cancel", status) && (await whatHasBegun(tx, row.id)) === null,
     };
   });
 }

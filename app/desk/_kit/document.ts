@@ -1,5 +1,5 @@
-import { Readable } from "node:stream";
 import { currentStaff, type Staff } from "#app/_auth/staff.ts";
+import { fileToSave } from "#app/_forms/file-to-save.ts";
 import { leaveNotice } from "#app/_forms/notice.ts";
 import { plainPage } from "#app/_forms/plain-page.ts";
 import { seeOther } from "#app/_forms/post.ts";
@@ -19,15 +19,7 @@ export async function documentAnswer(
   try {
     const actor = await currentStaff();
     if (!actor) return seeOther("/desk/sign-in");
-    const { type, name, stream } = await view(actor);
-    return new Response(Readable.toWeb(Readable.from(stream)) as ReadableStream, {
-      headers: {
-        "Content-Type": type,
-        "Content-Disposition": `attachment; filename="${name}"`,
-        "Cache-Control": "private, no-store",
-        "X-Content-Type-Options": "nosniff",
-      },
-    });
+    return fileToSave(await view(actor));
   } catch (error) {
     if (!(error instanceof HabeasError)) {
       log.error({ err: error }, "a document could not be shown");

@@ -4,10 +4,12 @@ import { made } from "#app/_forms/page.ts";
 import { Button } from "#app/_ui/Button.tsx";
 import { askedFigures, figuresAddress } from "#app/desk/_figures/address.ts";
 import { FiguresTable } from "#app/desk/_figures/FiguresTable.tsx";
+import { Opinions } from "#app/desk/_figures/Opinions.tsx";
 import { Publishing } from "#app/desk/_figures/Publishing.tsx";
 import { lawTitle } from "#app/desk/_figures/words.ts";
 import { Frame } from "#app/desk/_kit/Frame.tsx";
 import { NoticeBox } from "#app/desk/_kit/NoticeBox.tsx";
+import { readOpinions } from "#lib/dealing/opinion.ts";
 import { figuresOf } from "#lib/decision/figures.ts";
 import { lawsWithFigures, publishedTables } from "#lib/decision/publish.ts";
 import { companyToday } from "#lib/map/today.ts";
@@ -18,13 +20,14 @@ type Props = { searchParams: Promise<{ year?: string | string[]; law?: string | 
 /** What came of the requests of a year, by right: for the team, and for everybody once it is published. */
 export default async function FiguresPage({ searchParams }: Props) {
   const query = await searchParams;
-  const { staff, figures, laws, published } = await made("/desk/figures", async () => {
+  const { staff, figures, laws, opinions, published } = await made("/desk/figures", async () => {
     const staff = await requireStaff();
     const laws = await lawsWithFigures(staff);
     const { year, law } = askedFigures(query);
     // A law that was typed into the address and is none shows all requests.
     const figures = await figuresOf(staff, year, law !== null && laws.includes(law) ? law : null);
-    return { staff, figures, laws, published: await publishedTables() };
+    const opinions = await readOpinions(staff);
+    return { staff, figures, laws, opinions, published: await publishedTables() };
   });
   const { year, law, rows } = figures;
   const thisYear = Number(companyToday().slice(0, 4));
@@ -73,6 +76,7 @@ export default async function FiguresPage({ searchParams }: Props) {
       ) : (
         <p>No request of {year} is on record here.</p>
       )}
+      <Opinions months={opinions} />
       <Publishing figures={figures} published={mine} may={allowed(staff.role, "publish_figures")} />
     </Frame>
   );

@@ -4,6 +4,7 @@ import { actorName, audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { inTransaction } from "#lib/db/database.ts";
+import { oweOnce } from "../owe-once.ts";
 import { deleteDocument } from "./documents.ts";
 import { keepClocks } from "./keep.ts";
 import { questionOf } from "./question.ts";
@@ -42,6 +43,11 @@ export async function judgeAnswer(
       })
       .where(eq(question.id, asked.id));
     await audit(tx, row.id, actor, { kind: "question_judged", about: asked.about, verdict });
+    if (verdict === "insufficient" && asked.about === "identity")
+      await oweOnce(tx, row, `identity_unclear/${asked.id}`, {
+        kind: "identity_unclear",
+        vars: { reference: row.reference },
+      });
     if (open) await keepClocks(tx, row, { cause: "question_answered", actor, today });
     return asked;
   });

@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { made } from "#app/_forms/page.ts";
-import { dateOf } from "#app/_text/dates.ts";
+import { dateOf, dayName } from "#app/_text/dates.ts";
 import { BackLink } from "#app/_ui/BackLink.tsx";
 import { NextBox, Notice, Ref } from "#app/_ui/Boxes.tsx";
 import { ButtonLink } from "#app/_ui/Button.tsx";
@@ -13,6 +13,8 @@ import { SystemResultList } from "#app/_ui/SystemResultList.tsx";
 import { Timeline } from "#app/_ui/Timeline.tsx";
 import { needsProof } from "#lib/law/rights.ts";
 import { house } from "../../_house/house.ts";
+import { Dealings, News } from "./_dealing/Dealings.tsx";
+import { dealingsFor } from "./_dealing/load.ts";
 import { recourseFor, sistersFor } from "./_recourse/load.ts";
 import { Ways } from "./_recourse/Ways.tsx";
 import { AskBox } from "./_track/AskBox.tsx";
@@ -37,6 +39,7 @@ export default async function TrackingPage({ params }: { params: Promise<{ ref: 
     const letters = await lettersFor(reference);
     const recourse = await recourseFor(reference);
     const sisters = await sistersFor(reference);
+    const dealings = await dealingsFor(reference);
     const deletion = tracking.right === "erasure" ? await deletionFor(reference) : null;
     const { company, text } = await house();
     const { t, language } = text;
@@ -46,6 +49,8 @@ export default async function TrackingPage({ params }: { params: Promise<{ ref: 
     const toProve = tracking.status === "received" && needsProof(tracking.right);
     const clock = clockOf(tracking, zone);
     const late = clock !== null && !clock.ended && rulerScale(clock).tone === "late";
+    const { forecast, today } = tracking.deadline;
+    const newDate = forecast !== null && forecast > today ? forecast : null;
     const masked = <bdi dir="ltr">{tracking.contact}</bdi>;
     const under = (step: Step): ReactNode => {
       switch (step.under) {
@@ -87,10 +92,12 @@ export default async function TrackingPage({ params }: { params: Promise<{ ref: 
                 complain: (words) => (
                   <a href={recourse?.complaintBy ? `/r/${reference}/complain` : "/about#complain"}>{words}</a>
                 ),
-              })}
+              })}{" "}
+              {newDate ? t("track.lateDate", { date: dayName(newDate, language) }) : null}
             </p>
           </Notice>
         ) : null}
+        <News reference={reference} dealings={dealings} masked={masked} company={company} text={text} />
         {clock ? (
           <DeadlineRuler input={clock} words={rulerWords(text, clock)} mirror={text.direction === "rtl"} />
         ) : null}
@@ -112,19 +119,7 @@ export default async function TrackingPage({ params }: { params: Promise<{ ref: 
         <h2 className="hidden-words">{t("track.timeline.title")}</h2>
         <Timeline steps={stepsOf(tracking, text, zone).map((step) => ({ ...step, body: under(step) }))} />
         <Letters reference={reference} letters={letters} text={text} zone={zone} />
-        <div className="actions">
-          <ButtonLink
-            second
-            href={`mailto:${company.contact.email}?subject=${encodeURIComponent(reference)}`}
-          >
-            {t("track.actions.write")}
-          </ButtonLink>
-          {tracking.mayCancel ? (
-            <ButtonLink second href={`/r/${reference}/cancel`}>
-              {t("track.actions.cancel")}
-            </ButtonLink>
-          ) : null}
-        </div>
+        <Dealings tracking={tracking} dealings={dealings} company={company} text={text} />
         <WhyThisDate deadline={tracking.deadline} text={text} />
         <Ways reference={reference} recourse={recourse} sisters={sisters} text={text} />
         {tracking.proven ? (

@@ -2,7 +2,13 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { alert } from "#drizzle/schema/clock.ts";
 import { request } from "#drizzle/schema/request.ts";
 import { actorName, audit } from "#lib/audit/append.ts";
-import { type AlertMark, forecastMark, noticeFailedMark, recipientSilentMark } from "#lib/clock/marks.ts";
+import {
+  type AlertMark,
+  forecastMark,
+  messageMark,
+  noticeFailedMark,
+  recipientSilentMark,
+} from "#lib/clock/marks.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import type { Day } from "#lib/core/day.ts";
 import { HabeasError, notFound } from "#lib/core/errors.ts";
@@ -30,6 +36,7 @@ export type UnseenAlert = {
 const worstFirst: AlertMark[] = [
   "breached",
   noticeFailedMark,
+  messageMark,
   recipientSilentMark,
   "due",
   forecastMark,
@@ -40,8 +47,8 @@ const worstFirst: AlertMark[] = [
 ];
 const most = 100;
 
-/** A reminder of what has come to its end tells nobody anything; a breach does, a letter that never arrived, and silence. */
-const stillTold = sql`(a.mark in ('breached', 'notice_failed', 'recipient_silent') or (r.ended_at is null and r.status <> 'ready'))`;
+/** A reminder of what has come to its end tells nobody anything; a breach does, a letter that never arrived, a message, and silence. */
+const stillTold = sql`(a.mark in ('breached', 'notice_failed', 'recipient_silent', 'message') or (r.ended_at is null and r.status <> 'ready'))`;
 
 /**
  * Alerts that nobody has seen, the worst first and of those the earliest day: a hundred at most, and whether there are

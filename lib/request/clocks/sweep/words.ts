@@ -15,6 +15,7 @@ const said: Record<Language, Record<AlertMark, string>> = {
     breached: "The last day has passed",
     forecast_breach: "It will probably be answered too late",
     notice_failed: "This could not be delivered by mail: write by post, or find another address",
+    message: "The person has written",
     recipient_silent: "Somebody who was given the data has not answered, or could not be reached",
   },
 };
@@ -39,18 +40,21 @@ const notices: Record<Language, Record<NoticeKind, string>> = {
 
 const recipients: Record<Language, string> = { en: "Notice to a recipient" };
 
+const dealings: Record<Language, { message: string; mail: string }> = {
+  en: { message: "Message", mail: "Mail to the person" },
+};
+
 const late: Record<Language, string> = { en: "told late" };
 
 /** What an alert says, for staff. */
 export const markInWords = (mark: AlertMark, language: Language = "en"): string => said[language][mark];
 
-/** What an alert is about: a clock, a notice that could not be delivered, or a recipient of the data. */
-export const aboutInWords = (kind: string, language: Language = "en"): string =>
-  kind === "recipient"
-    ? recipients[language]
-    : isNoticeKind(kind)
-      ? notices[language][kind]
-      : clockTitle(kind as ClockKind);
+/** What an alert is about: a clock, a notice or mail that could not be delivered, a recipient of the data, a message. */
+export function aboutInWords(kind: string, language: Language = "en"): string {
+  if (kind === "recipient") return recipients[language];
+  if (kind === "message" || kind === "mail") return dealings[language][kind];
+  return isNoticeKind(kind) ? notices[language][kind] : clockTitle(kind as ClockKind);
+}
 
 /** What an alert says and of what, in one line for staff. */
 export function alertInWords(

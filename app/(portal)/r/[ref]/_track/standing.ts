@@ -1,3 +1,4 @@
+import { listed } from "#app/_text/dates.ts";
 import type { Text } from "#app/_text/text.ts";
 import { answersWithBundle, needsProof } from "#lib/law/rights.ts";
 import type { Tracking } from "#lib/request/views.ts";
@@ -32,7 +33,11 @@ export function standingOf(tracking: Tracking, text: Text): Standing {
   // While the rest is checked that is the news; the first part stays one press away.
   const part = bundle?.state === "ready" && bundle.partial ? file : null;
   if (part && status === "collecting") {
-    return say(t("track.status.readyPart"), t("track.next.readyTitle"), t("track.next.readyPart"), file);
+    return say(t("track.status.readyPart"), t("track.next.readyTitle"), inPart(tracking, text), file);
+  }
+  if (holdsNothing(tracking)) {
+    const sentence = t("track.next.nothing", { systems: tracking.systems.length });
+    return say(t("track.status.nothing"), t("track.next.nothingTitle"), sentence, bundle ? file : null);
   }
   if (bundle?.state === "ready" && !part && status !== "cancelled") {
     return say(t("track.status.ready"), t("track.next.readyTitle"), t("track.next.ready"), file);
@@ -58,7 +63,10 @@ export function standingOf(tracking: Tracking, text: Text): Standing {
     case "ready":
     case "closed":
       if (bundle)
-        return say(t("track.status.closed"), t("track.next.closedTitle"), t("track.next.closed"), file);
+        return say(t("track.status.closed"), t("track.next.expiredTitle"), t("track.next.expired"), {
+          ...file,
+          label: t("track.next.expiredButton"),
+        });
       return withBundle || status === "closed"
         ? say(t("track.status.closed"), t("track.next.closedTitle"), t("track.next.closed"))
         : say(t("track.status.readyAct"), t("track.next.readyActTitle"), t("track.next.readyAct", email));
@@ -69,6 +77,26 @@ export function standingOf(tracking: Tracking, text: Text): Standing {
     case "refused":
       return say(t("track.status.refused"), t("track.next.refusedTitle"), t("track.next.refused"));
   }
+}
+
+/** True where every system has answered, and none holds anything: an answer like any other. */
+function holdsNothing({ status, right, systems }: Tracking): boolean {
+  const answered = status === "ready" || status === "closed";
+  return (
+    answered &&
+    answersWithBundle(right) &&
+    systems.length > 0 &&
+    systems.every(({ state }) => state === "nothing_held")
+  );
+}
+
+/** What a first part lacks, by name. */
+function inPart({ systems }: Tracking, { t, language }: Text): string {
+  const missing = systems.filter((one) => !hasAnswered(one)).map(({ title }) => title);
+  const said = t("track.next.readyPart");
+  return missing.length === 0
+    ? said
+    : `${said} ${t("track.next.missing", { systems: listed(missing, language) })}`;
 }
 
 /** How far the file is packed, in whole systems and records, as soon as anything is. */

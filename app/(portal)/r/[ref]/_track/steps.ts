@@ -119,12 +119,17 @@ const turns = {
   question_answered: "track.timeline.replied",
   extended: "track.timeline.longer",
   fee: "track.timeline.fee",
+  details_changed: "dealings.timeline.change",
 } as const;
+
+/** What was written, from which side. */
+const wrote = { You: "dealings.timeline.fromYou", We: "dealings.timeline.fromUs" } as const;
 
 /** What came between: questions, answers, more time, a fee that was told, in the order in which they happened. */
 function turnsOf({ timeline, deadline }: Tracking, text: Text, zone: string): Step[] {
-  return timeline.flatMap(({ kind, at }) => {
-    const words = turns[kind as keyof typeof turns];
+  return timeline.flatMap(({ kind, at, by }) => {
+    const words =
+      kind === "message_written" ? wrote[by as keyof typeof wrote] : turns[kind as keyof typeof turns];
     return words
       ? [step(`${kind} ${at.getTime()}`, moment(at, deadline.today, text, zone), text.t(words), "done")]
       : [];
