@@ -7,7 +7,7 @@ export const dynamic = "force-static";
 
 const sheets = [
   ...["tokens", "faces", "base", "controls", "ruler", "page", "home", "forms", "parts"],
-  ...["me", "brands"],
+  ...["me", "dealings", "brands"],
 ];
 
 export function GET(): Response {
