@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import type { NextConfig } from "next";
+import { passkeyScript } from "./app/_ui/passkey-script.ts";
 
 /**
  * What every page that is not the desk may do: no script at all, not even the framework's, and styles, pictures
@@ -14,6 +16,22 @@ const withoutScript = [
   "base-uri 'none'",
   "frame-ancestors 'none'",
 ].join("; ");
+
+/** The two pages that ask a device: the one script that does it, by its hash, and no other. */
+const mayAskDevice = [
+  {
+    key: "Content-Security-Policy",
+    value: withoutScript.replace(
+      "script-src 'none'",
+      `script-src 'sha256-${createHash("sha256").update(passkeyScript).digest("base64")}'`,
+    ),
+  },
+  {
+    key: "Permissions-Policy",
+    value:
+      "publickey-credentials-get=(self), publickey-credentials-create=(self), camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+  },
+];
 
 /** Pages that are the same for everybody who reads a language (`proxy.ts`): they say themselves how they may be kept. */
 const stillPages = [
@@ -89,6 +107,7 @@ const config: NextConfig = {
       source: "/((?!desk(?:/|$)|ask/effort$).*)",
       headers: [{ key: "Content-Security-Policy", value: withoutScript }],
     },
+    ...["/sign-in/passkey", "/me/devices/add"].map((source) => ({ source, headers: mayAskDevice })),
     {
       source: `/((?!_next/static/|look/|look\\.css$|${stillPages.join("$|")}$).*)`,
       headers: [{ key: "Cache-Control", value: "private, no-store" }],

@@ -27,6 +27,8 @@ const provider = childOf({
     HABEAS_OIDC_ISSUER: issuer,
     HABEAS_OIDC_CLIENT_ID: "habeas-desk",
     HABEAS_OIDC_CLIENT_SECRET: "a secret",
+    HABEAS_PEOPLE_CLIENT_ID: "habeas-portal",
+    HABEAS_PEOPLE_CLIENT_SECRET: "another secret",
     HABEAS_ORIGIN: "http://localhost:4000",
   },
 });

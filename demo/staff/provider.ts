@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import { interactionPolicy, type JWK, Provider } from "oidc-provider";
 import { needed, serve } from "#demo/process.ts";
 import { signingKeys } from "./keys.ts";
-import { staff } from "./members.ts";
+import { membersOf } from "./members.ts";
 import { signInRoute } from "./sign-in.ts";
 
 const port = Number(needed("LARKSPUR_LOGIN_PORT"));
@@ -32,6 +32,13 @@ const provider = new Provider(issuer, {
       response_types: ["code"],
       grant_types: ["authorization_code"],
     },
+    {
+      client_id: needed("HABEAS_PEOPLE_CLIENT_ID"),
+      client_secret: needed("HABEAS_PEOPLE_CLIENT_SECRET"),
+      redirect_uris: [`${needed("HABEAS_ORIGIN")}/sign-in/account/back`],
+      response_types: ["code"],
+      grant_types: ["authorization_code"],
+    },
   ],
   jwks: { keys: keys.keys },
   cookies: { keys: [keys.cookieSecret] },
@@ -39,7 +46,11 @@ const provider = new Provider(issuer, {
   features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true } },
   // The portal reads name and role from the id token, without a second call.
   conformIdTokenClaims: false,
-  claims: { openid: ["sub"], profile: ["name", "habeas_role"], email: ["email", "email_verified"] },
+  claims: {
+    openid: ["sub"],
+    profile: ["name", "habeas_role", "customer_number"],
+    email: ["email", "email_verified"],
+  },
   scopes: ["openid", "profile", "email"],
   interactions: { policy, url: (_context, interaction) => `/sign-in/${interaction.uid}` },
   ttl: {
@@ -51,10 +62,10 @@ const provider = new Provider(issuer, {
     AuthorizationCode: 60,
   },
   findAccount: (_context, sub) => {
-    const member = staff.find((one) => one.sub === sub);
+    const member = membersOf("everybody").find((one) => one.sub === sub);
     if (member === undefined) return undefined;
-    const { name, email, role } = member;
-    return { accountId: sub, claims: () => ({ sub, name, email, email_verified: true, habeas_role: role }) };
+    const { name, email, claims } = member;
+    return { accountId: sub, claims: () => ({ sub, name, email, email_verified: true, ...claims }) };
   },
 });
 

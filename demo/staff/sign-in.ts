@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Provider } from "oidc-provider";
 import { html } from "#demo/stage/html.ts";
 import { page } from "#demo/stage/page.ts";
-import { staff } from "./members.ts";
+import { type Member, membersOf } from "./members.ts";
 
 /** Set by the stage when somebody there chose who to be; lives a few minutes. */
 export const PART_COOKIE = "larkspur_part";
@@ -25,8 +25,8 @@ function partOf(request: IncomingMessage): string {
   return new RegExp(`(?:^|; )${PART_COOKIE}=([a-z]+)`).exec(request.headers.cookie ?? "")?.[1] ?? "";
 }
 
-function choosePage(uid: string): string {
-  const buttons = staff.map(
+function choosePage(uid: string, members: readonly Member[]): string {
+  const buttons = members.map(
     (member) => html`<li class="row">
       <span><strong>${member.name}</strong><br><span class="quiet">${member.part}</span></span>
       <button name="who" value="${member.sub}">Sign in as ${member.name.split(" ")[0] ?? ""}</button>
@@ -35,7 +35,7 @@ function choosePage(uid: string): string {
   return page({
     title: "Who are you?",
     body: html`<h1>Who are you?</h1>
-      <p>Larkspur's staff sign in here. In the demo no password is asked.</p>
+      <p>Larkspur's staff and customers sign in here. In the demo no password is asked.</p>
       <form method="post" action="/sign-in/${uid}"><ul class="rows">${buttons}</ul></form>`,
   });
 }
@@ -48,11 +48,14 @@ export function signInRoute(
     const details = await provider.interactionDetails(request, response);
     const hint = String(details.params.login_hint ?? "");
     const posted = request.method === "POST" ? await chosen(request) : "";
-    const asked = posted || hint || partOf(request);
-    const member = staff.find((one) => one.sub === asked || one.email === asked);
+    const atDesk = details.params.client_id === process.env.HABEAS_OIDC_CLIENT_ID;
+    const members = membersOf(atDesk ? "desk" : "portal");
+    // The stage lets people choose a part at the desk only.
+    const asked = posted || hint || (atDesk ? partOf(request) : "");
+    const member = members.find((one) => one.sub === asked || one.email === asked);
     if (member === undefined) {
       response.writeHead(200, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" });
-      response.end(choosePage(details.uid));
+      response.end(choosePage(details.uid, members));
       return;
     }
     // A session of somebody else would make the library ask for a sign-out first, by a page that needs scripts.

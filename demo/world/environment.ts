@@ -68,6 +68,12 @@ export function productEnvironment(world: {
     HABEAS_OIDC_ISSUER: urls.oidc,
     HABEAS_OIDC_CLIENT_ID: "habeas-desk",
     HABEAS_OIDC_CLIENT_SECRET: secrets.loginClient,
+    HABEAS_PEOPLE_ISSUER: urls.oidc,
+    HABEAS_PEOPLE_CLIENT_ID: "habeas-portal",
+    HABEAS_PEOPLE_CLIENT_SECRET: secrets.loginClient,
+    // Larkspur's login makes sure of every mailbox, and knows the customer's number.
+    HABEAS_PEOPLE_TRUST_EMAIL: "yes",
+    HABEAS_PEOPLE_NUMBER_CLAIM: "customer_number",
     NEXTAUTH_SECRET: secrets.sessionSecret,
     HABEAS_STAGE_URL: urls.stage,
     // Nobody who tries the demo waits three days.
@@ -121,6 +127,8 @@ export function companyEnvironment(world: {
       HABEAS_OIDC_ISSUER: urls.oidc,
       HABEAS_OIDC_CLIENT_ID: "habeas-desk",
       HABEAS_OIDC_CLIENT_SECRET: secrets.loginClient,
+      HABEAS_PEOPLE_CLIENT_ID: "habeas-portal",
+      HABEAS_PEOPLE_CLIENT_SECRET: secrets.loginClient,
       HABEAS_ORIGIN: urls.portal,
     },
     stage: {

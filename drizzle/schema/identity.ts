@@ -29,7 +29,7 @@ export const challenge = pgTable(
     referenceToken: bytes("reference_token").notNull(),
     /** The further proof it is for; null for the first. */
     proofId: uuid("proof_id").references(() => proof.id, { onDelete: "cascade" }),
-    /** The mailbox that wants to sign in, sealed; null where it is for a request. */
+    /** Where it was sent: the mailbox that wants to sign in, sealed, or the keyed token of a request's mailbox. */
     sealed: bytes("sealed"),
     /** Of the link's secret, which has 256 random bits. */
     linkHash: bytes("link_hash").unique(),

@@ -58,7 +58,8 @@ export async function sendCode(actor: Asker, typedReference: string): Promise<vo
       tx,
       subjectOf(reference),
       actor.browser,
-      { requestId: (asked && row?.id) ?? null },
+      // A code proves the mailbox that it was sent to, and no address that was put in its place since.
+      asked && row ? { requestId: row.id, sealed: row.mailboxToken } : {},
       { hour: 8 + more, day: 30 + more },
     );
     const { code, link } = issued;
@@ -153,6 +154,7 @@ async function proveBy(
   if (verdict.requestId === null) return { kind: "wrong" };
   const [seen] = await tx.select().from(request).where(eq(request.id, verdict.requestId));
   if (!seen) return { kind: "wrong" };
+  if (!verdict.sealed?.equals((await lockInDossier(tx, seen)).mailboxToken)) return { kind: "wrong" };
   const row = await startByProof(tx, actor, seen, { at: new Date(), how: opening.how });
   // The session before is over: what was copied of it opens nothing.
   await endPersonSession(actor, tx);
@@ -163,14 +165,18 @@ async function proveBy(
   return { kind: "proven", ...opened };
 }
 
+async function lockInDossier(tx: Transaction, seen: RequestRow): Promise<RequestRow> {
+  await lockDossier(tx, seen.dossierId);
+  return lockRequest(tx, seen.id);
+}
+
 async function startByProof(
   tx: Transaction,
   actor: Asker,
   seen: RequestRow,
   proof: { at: Date; how: ProofHow },
 ): Promise<RequestRow> {
-  await lockDossier(tx, seen.dossierId);
-  const row = await lockRequest(tx, seen.id);
+  const row = await lockInDossier(tx, seen);
   await audit(tx, row.id, actor, { kind: "identity_proven", how: proof.how });
   if (row.status === "received") await startRequest(tx, row, actor, proof);
   await startSisters(tx, row, actor, proof);

@@ -11,6 +11,7 @@ const routine = new Set([
   "nothing_held",
   "notice_sent",
   "code_sent",
+  "address_changed",
   "facts_read",
   "rectification_viewed",
   "rectification_system_planned",

@@ -1,5 +1,6 @@
 import { askerWithToken } from "#app/_auth/visitor.ts";
 import { answerForm, seeOther } from "#app/_forms/post.ts";
+import { readersText } from "#app/_text/reader.ts";
 import { mailMyReferences } from "#lib/request/find.ts";
 
 /** Mails the numbers that belong to an address. The answer is the same for every address. */
@@ -8,7 +9,8 @@ export function POST(request: Request) {
     const email = (values.email ?? "").trim();
     if (!/^[^\s@]{1,64}@[^\s@]{1,190}$/.test(email)) return seeOther("/find?said=email");
     const { actor, cookies } = await askerWithToken();
-    await mailMyReferences(actor, email);
+    const { language } = await readersText();
+    await mailMyReferences(actor, email, language);
     return seeOther("/find?said=sent", cookies);
   });
 }

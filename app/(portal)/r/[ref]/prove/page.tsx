@@ -8,7 +8,8 @@ import { PageShell } from "#app/_ui/PageShell.tsx";
 import { needsProof } from "#lib/law/rights.ts";
 import { house } from "../../../_house/house.ts";
 import { referenceIn, trackingFor } from "../_track/load.ts";
-import { CodeForm, SendForm } from "./forms.tsx";
+import { ConfirmPage } from "./ConfirmPage.tsx";
+import { AddressForm, CodeForm, SendForm } from "./forms.tsx";
 
 type Query = { said?: string | string[]; then?: string | string[] };
 const wrongs = ["missing", "wrong", "spent"] as const;
@@ -32,12 +33,22 @@ export default async function ProvePage({
     const { t } = text;
     const tracking = await trackingFor(reference);
     const download = then === "download";
-    if (tracking && !download && (tracking.proven || !needsProof(tracking.right)))
+    const waits = tracking?.proven && tracking.status === "received";
+    if (tracking && !download && ((tracking.proven && !waits) || !needsProof(tracking.right)))
       redirect(`/r/${reference}`);
+    if (waits && !download) return <ConfirmPage text={text} company={company} reference={reference} />;
     const wrong = wrongs.find((each) => each === said);
     const message = wrong ? t(`errors.code.${wrong}`) : undefined;
+    const refused = {
+      often: t("prove.tooMany"),
+      soon: t("proofs.soon"),
+      paused: t("proofs.paused"),
+      used: t("proofs.link.spent"),
+    }[typeof said === "string" ? said : ""];
     const filedHere = tracking !== null && !tracking.proven && tracking.status === "received";
-    const onItsWay = filedHere || said === "resent" || wrong !== undefined;
+    const onItsWay =
+      filedHere || said === "resent" || said === "soon" || said === "paused" || wrong !== undefined;
+    const wrongAddress = said === "email" ? t("errors.find.email.format") : undefined;
     const title = onItsWay ? t("prove.title") : t("prove.askTitle");
     const ref = () => <Ref key="ref">{reference}</Ref>;
     const contact = tracking?.contact;
@@ -52,18 +63,24 @@ export default async function ProvePage({
         title={title}
         text={text}
         company={company}
-        failed={message !== undefined}
+        failed={message !== undefined || wrongAddress !== undefined}
         above={filedHere ? null : <BackLink href="/find">{t("track.another")}</BackLink>}
       >
-        <ErrorSummary title={t("ask.summaryTitle")} errors={message ? [{ field: "code", message }] : []} />
+        <ErrorSummary
+          title={t("ask.summaryTitle")}
+          errors={[
+            ...(message ? [{ field: "code", message }] : []),
+            ...(wrongAddress ? [{ field: "email", message: wrongAddress }] : []),
+          ]}
+        />
         {said === "resent" ? (
           <Notice tone="good">
             <p>{t("prove.resent")}</p>
           </Notice>
         ) : null}
-        {said === "often" ? (
+        {refused ? (
           <Notice tone="bad">
-            <p>{t("prove.tooMany")}</p>
+            <p>{refused}</p>
           </Notice>
         ) : null}
         {filedHere && said === undefined ? (
@@ -101,8 +118,13 @@ export default async function ProvePage({
         )}
         <Details summary={t("ask.why")}>
           <p>{t("prove.why")}</p>
-          <p>{t("prove.wrongAddress")}</p>
         </Details>
+        {filedHere ? (
+          <Details summary={t("proofs.wrongAddress.title")}>
+            <p>{t("proofs.wrongAddress.text")}</p>
+            <AddressForm text={text} reference={reference} error={wrongAddress} />
+          </Details>
+        ) : null}
       </PageShell>
     );
   });
