@@ -65,6 +65,9 @@ export function BatchSystem({ system, desk }: { system: BatchSystemView; desk: B
   );
 }
 
+const untilWords = (act: BatchStep["act"], day: string) =>
+  act === "delete" ? `That was over on ${day} at the latest.` : `Until ${day} at the latest.`;
+
 const keyOf = (step: BatchStep) => `${step.collection} ${step.act} ${step.rows}`;
 
 const explainable = ({ troubleCode, standing, returned, mentions }: BatchSystemView) =>
@@ -98,7 +101,7 @@ function Steps({ system }: { system: BatchSystemView }) {
               <td className="cell-short">{step.rows.toLocaleString("en-GB")}</td>
               <td>
                 {step.ground ?? step.why ?? ""}
-                {step.ground && step.lastUntil ? `. Until ${step.lastUntil} at the latest.` : ""}
+                {step.ground && step.lastUntil ? `. ${untilWords(step.act, step.lastUntil)}` : ""}
               </td>
             </tr>
           ))}

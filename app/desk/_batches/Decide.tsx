@@ -52,6 +52,7 @@ function Approve({ desk: { batch, may, mine } }: { desk: BatchDesk }) {
       <label className="field">
         Number of records that change
         <input
+          className="box box-short"
           name="typed"
           inputMode="numeric"
           required

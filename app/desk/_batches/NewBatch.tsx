@@ -25,10 +25,10 @@ export function NewBatch({ systems }: { systems: readonly { id: string; title: s
         Up to 1,000 lines or so fit here. A longer list comes by the command line: habeas erasure batch plan.
         The list is sealed, and destroyed 30 days after the batch has ended.
       </p>
-      <fieldset>
+      <fieldset className="erase-ticks">
         <legend>In these systems</legend>
         {systems.map(({ id, title }) => (
-          <label key={id} className="tick">
+          <label key={id}>
             <input type="checkbox" name="system" value={id} defaultChecked />
             <span>{title}</span>
           </label>

@@ -33,7 +33,7 @@ export const statusTags: Record<string, { word: string; tone: TagTone }> = {
 const asideWords: Record<string, string> = {
   unknown: "found nowhere",
   shared: "called by what leads to several people",
-  ambiguous: "perhaps two people",
+  ambiguous: "who may be several people",
   crowd: "known by more names than one person has",
   held: "under a legal hold or a restriction",
   twice: "named twice",

@@ -73,6 +73,7 @@ function Approve({ desk }: { desk: ErasureDesk }) {
           <label className="field">
             Number of records that change
             <input
+              className="box box-short"
               name="typed"
               inputMode="numeric"
               required
