@@ -52,6 +52,8 @@ export type SystemSource = {
   /** When its answer came. */
   collectedAt?: Date | null;
   collections: CollectionSource[];
+  /** Names of the kinds of data here that the person did not ask for. */
+  notAsked?: string[];
 };
 
 /** What a bundle and its letter are made from, apart from the letter itself. */
@@ -74,6 +76,8 @@ export type BundleFacts = {
   company: Company;
   /** Every system of the frozen plan, in order, never one missing. */
   systems: SystemSource[];
+  /** The days between which the person asked for data; null days: no bound. */
+  span?: { from: string | null; until: string | null };
   /** What the person said when a correction was refused: it stands in later copies. */
   disagreements?: Disagreement[];
   /** Signs the bundle's manifest. */

@@ -17,6 +17,7 @@ import { hiding, type Redactor } from "#lib/redaction/hiding.ts";
 import { redactorFor } from "#lib/redaction/redactor.ts";
 import { subjectNameOf } from "#lib/request/answers.ts";
 import { frozenLaws } from "#lib/request/clocks/frozen-laws.ts";
+import { isAskedFor, narrowingOf } from "#lib/request/narrowing.ts";
 import { answersOf } from "#lib/request/sealed.ts";
 import { readSpool } from "#lib/spool/spool.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
@@ -44,6 +45,7 @@ export async function gatherFacts(
   const tasks = await tx.select().from(task).where(eq(task.requestId, requestId)).orderBy(task.position);
   const portability = row.right === "portability" ? await portabilityRules(tx, requestId) : null;
   const redactor = await redactorFor(tx, row, key);
+  const narrowing = narrowingOf(asked);
   const systems: SystemSource[] = [];
   for (const one of tasks) {
     const system = systemIn(systemOf(map, one.systemId), row.language);
@@ -51,7 +53,9 @@ export async function gatherFacts(
     const allowedKeys = new Set((await keysOf(tx, one.id, key)).map((found) => found.key));
     const held =
       one.outcome === "found"
-        ? await collectionsOf(tx, one, system, { key, keys: allowedKeys, redactor })
+        ? (await collectionsOf(tx, one, system, { key, keys: allowedKeys, redactor })).filter(
+            ({ collection }) => isAskedFor(narrowing, collection),
+          )
         : [];
     systems.push({
       system,
@@ -62,6 +66,7 @@ export async function gatherFacts(
         .map((known) => mask(known.kind, known.value)),
       allowedKeys,
       collectedAt: one.answeredAt,
+      notAsked: system.collections.filter((each) => !isAskedFor(narrowing, each)).map(({ label }) => label),
       collections: portability === null ? held : held.map((part) => portablePart(part, portability)),
     });
   }
@@ -75,6 +80,7 @@ export async function gatherFacts(
     addressee: asked.name,
     receivedDay: row.receivedDay,
     answeredAt,
+    ...(narrowing ? { span: { from: narrowing.from, until: narrowing.until } } : {}),
     disagreements: await disagreementsOf(tx, row, answeredAt),
     company: companyAs(row.brandId),
     systems,

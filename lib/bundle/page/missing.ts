@@ -4,7 +4,7 @@ import { html, type Markup, page } from "../html.ts";
 import type { TimelineCounts } from "../package/manifest.ts";
 import { css } from "../style.ts";
 import { titleOf } from "../summary.ts";
-import { listInWords, type Words } from "../words/words.ts";
+import { dayAsDate, listInWords, type Words } from "../words/words.ts";
 import type { WrittenSystem } from "../written.ts";
 import { hiddenInWords, neverInWords } from "./hidden.ts";
 
@@ -36,6 +36,19 @@ export function notPortableLines(facts: BundleFacts, words: Words): string[] {
   );
 }
 
+/** What is not here because the person asked for a part: kinds of data, and days. */
+function notAskedLines({ systems, span }: BundleFacts, words: Words): string[] {
+  const kinds = systems.flatMap(({ system, notAsked = [] }) =>
+    notAsked.map((kind) => words.say("pages.missing.notAsked", { kind, system: system.title })),
+  );
+  const { from = null, until = null } = span ?? {};
+  const days = [
+    ...(from === null ? [] : [words.say("pages.missing.askedFrom", { day: dayAsDate(from, words) })]),
+    ...(until === null ? [] : [words.say("pages.missing.askedUntil", { day: dayAsDate(until, words) })]),
+  ];
+  return [...days, ...(days.length > 0 ? [words.say("pages.missing.undated")] : []), ...kinds];
+}
+
 /** about/what-is-not-here.html: every system without a part in this copy, what was hidden, and what nobody explained. */
 export function missingPage(
   facts: BundleFacts,
@@ -59,7 +72,8 @@ export function missingPage(
   const notPortable = notPortableLines(facts, words);
   const hidden = hiddenInWords(systems, words);
   const never = neverInWords(systems, words);
-  const gaps = [waiting, nothing, notIncluded, notPortable, hidden, never, unexplained];
+  const notAsked = notAskedLines(facts, words);
+  const gaps = [waiting, nothing, notIncluded, notAsked, notPortable, hidden, never, unexplained];
   const complete = gaps.every((lines) => lines.length === 0);
   const body = html`<body>
 <main class="main plain">
@@ -78,6 +92,7 @@ ${list(
   words.nothingHeading,
   nothing.map((s) => nothingLine(s, words)),
 )}
+${list(words.say("pages.missing.notAskedHeading"), notAsked)}
 ${list(words.say("pages.missing.hiddenHeading"), hidden, words.say("pages.missing.hiddenIntro"))}
 ${list(words.say("pages.missing.neverHeading"), never, words.say("pages.missing.neverIntro"))}
 ${list(words.notPortableHeading, notPortable)}
