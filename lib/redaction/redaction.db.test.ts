@@ -82,7 +82,14 @@ it("whose records they are: the one who asks for themselves, or the one they ask
     });
   };
   expect(await namesOf({ who: "self", theirName: "Tom Berger" })).toEqual(["Mina Okafor"]);
-  expect(await namesOf({ who: "other", relation: "agent", theirName: "Tom Berger" })).toEqual(["Tom Berger"]);
+  expect(
+    await namesOf({
+      who: "other",
+      relation: "agent",
+      theirName: "Tom Berger",
+      theirEmail: "tom@example.net",
+    }),
+  ).toEqual(["Tom Berger"]);
 });
 
 describe("two people in one person's records", () => {

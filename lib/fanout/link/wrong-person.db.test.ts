@@ -2,8 +2,10 @@ import { existsSync, readdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Candidates, Connector } from "#connectors/contract.ts";
+import { answerAsPerson } from "#lib/behalf/person.ts";
 import { releaseRequest } from "#lib/bundle/release.ts";
 import { readRequestFile } from "#lib/fanout/file-view.ts";
+import { personLink } from "#lib/request/for-other.ts";
 import { track } from "#lib/request/track.ts";
 import { drain } from "#lib/worker/drain.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
@@ -121,13 +123,18 @@ describe("what staff have taken off a person", () => {
 describe("somebody who is only alike", () => {
   it("is never used for somebody who asks for another, nor is a decision about one remembered for the next", async () => {
     const forNamesake = async () => {
-      const filed = await way.fileAndProve({
-        name: "Mina Okafor",
-        email: "mina.okafor@example.com",
+      const filed = await way.file({
+        name: "Tom Berger",
+        email: "tom.berger@example.net",
         who: "other",
-        relation: "parent",
+        relation: "agent",
         theirName: "Mina Okafor",
+        theirEmail: "mina.okafor@example.com",
       });
+      const [asks] = await house.query<{ id: string }>("select id from behalf where request_id = $1", [
+        filed.requestId,
+      ]);
+      await answerAsPerson(way.newVisitor(), personLink(asks?.id ?? ""), "yes");
       await drain();
       return filed;
     };
