@@ -2,9 +2,10 @@ import { createReadStream, createWriteStream } from "node:fs";
 import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { checkedKey, type Store } from "./place.ts";
+import { type ByteRange, checkedKey, type Store } from "./place.ts";
 
-/** A frame of a sealed stream. Whole ones are read four at a time; parts, of which many are open at once, one by one. */
+/** What stands before the frames of a sealed stream, and one of them. */
+const headerBytes = 36;
 const frameBytes = 64 * 1024 + 16;
 
 /** Sealed bytes as files below a folder of this machine, or of a disk that all processes share. */
@@ -33,8 +34,7 @@ export function folderStore(folder: string): Store {
     },
     get(key, range) {
       if (range === undefined) return createReadStream(pathOf(key), { highWaterMark: 4 * frameBytes });
-      const part = { start: range.from, end: range.to - 1 };
-      return createReadStream(pathOf(key), { highWaterMark: frameBytes, ...part });
+      return frameByFrame(pathOf(key), range);
     },
     async remove(key) {
       await rm(pathOf(key), { force: true });
@@ -48,4 +48,23 @@ export function folderStore(folder: string): Store {
       return found.filter((one) => one.isDirectory()).map((one) => one.name);
     },
   };
+}
+
+/**
+ * A part of a file, of which many are open at once: a frame is read when it is asked for, and nothing waits for a reader
+ * who is slow.
+ */
+async function* frameByFrame(path: string, { from, to }: ByteRange): AsyncGenerator<Buffer> {
+  const file = await open(path, "r");
+  try {
+    for (let at = from; at < to; ) {
+      const wanted = Math.min(to - at, at === 0 ? headerBytes + frameBytes : frameBytes);
+      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafeSlow(wanted), 0, wanted, at);
+      if (bytesRead === 0) return;
+      at += bytesRead;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
 }

@@ -24,39 +24,40 @@ function nonce(index: number, last: boolean): Buffer {
   return bytes;
 }
 
-/** Cuts chunks of any size into pieces of exactly `size`, and the rest; tells which piece is the last. */
-async function* pieces(source: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<[Buffer, boolean]> {
-  // The newest piece is kept back: only the end of the stream tells whether it is the last.
-  let kept: Buffer | null = null;
+/** Cuts chunks of any size into pieces of exactly `size`, and what is left. */
+async function* cut(source: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Buffer> {
   let begun: Buffer | null = null;
   let filled = 0;
   for await (const bytes of source) {
     const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     for (let at = 0; at < chunk.length; ) {
-      let piece: Buffer | null = null;
       if (filled === 0 && chunk.length - at >= size) {
-        piece = chunk.subarray(at, at + size);
         at += size;
-      } else {
-        begun ??= Buffer.allocUnsafe(size);
-        const copied = chunk.copy(begun, filled, at);
-        at += copied;
-        filled += copied;
-        if (filled === size) {
-          piece = begun;
-          begun = null;
-          filled = 0;
-        }
+        yield chunk.subarray(at - size, at);
+        continue;
       }
-      if (piece === null) continue;
-      if (kept !== null) yield [kept, false];
-      kept = piece;
+      begun ??= Buffer.allocUnsafe(size);
+      const copied = chunk.copy(begun, filled, at);
+      at += copied;
+      filled += copied;
+      if (filled < size) continue;
+      const piece = begun;
+      begun = null;
+      filled = 0;
+      yield piece;
     }
   }
-  if (begun !== null && filled > 0) {
+  if (begun !== null && filled > 0) yield begun.subarray(0, filled);
+}
+
+/** The same, and which piece is the last: only the end of the stream tells that, so the newest is kept back. */
+async function* pieces(source: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<[Buffer, boolean]> {
+  let kept: Buffer | null = null;
+  for await (const piece of cut(source, size)) {
     if (kept !== null) yield [kept, false];
-    yield [begun.subarray(0, filled), true];
-  } else yield [kept ?? Buffer.alloc(0), true];
+    kept = piece;
+  }
+  yield [kept ?? Buffer.alloc(0), true];
 }
 
 /** So many frames are handed on at a time: each piece is a write of its own to the disk. */
@@ -137,7 +138,7 @@ export async function* openRange(
   const frames = first === 0 ? afterHeader(bytes, found) : bytes;
   let own: Buffer | undefined;
   let index = first;
-  for await (const [frame] of pieces(frames, frameBytes + tagBytes)) {
+  for await (const frame of cut(frames, frameBytes + tagBytes)) {
     own ??= keyAfter(found.header, key, name);
     const plain = openFrame(own, frame, index, index === final);
     const start = index * frameBytes;
