@@ -93,7 +93,8 @@ const firstDay = "1900-01-01";
 function beforeSql<T>({ dialect, bind }: Making<T>, column: Value<T>, day: string): string {
   const text = dialect.keyText(column);
   const [from, until] = [bind.text(firstDay, "day"), bind.text(day, "day")];
-  return `(${text} like '____-__-__%' and ${text} >= ${from} and ${text} < ${until})`;
+  // Never null: what is asked the other way round must have an answer too.
+  return `(${column.sql} is not null and ${text} like '____-__-__%' and ${text} >= ${from} and ${text} < ${until})`;
 }
 
 /** ` where a and b`, or nothing. */

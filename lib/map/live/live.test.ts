@@ -102,6 +102,19 @@ describe("a map against what is really there", () => {
     expect(told([{ ...members, name: "public.members" }, posts])).toEqual([]);
   });
 
+  it("says where an age would be counted from what is no date, with line and mend", () => {
+    const ends = (from: string) =>
+      text.replace(
+        "        purpose: To serve you\n",
+        `        ends: { after: P2Y, from: ${from} }\n        purpose: To serve you\n`,
+      );
+    const [first, ...more] = told([members, posts, migrations], ends("id"));
+    expect(first).toMatch(
+      /^forum\.yaml:15:\d+ systems\.forum\.collections\.members\.ends\.from: id is integer, and an age is counted from a date/,
+    );
+    expect([more, told([members, posts, migrations], ends("email"))]).toEqual([[], []]);
+  });
+
   it("says that rows which come in two ways need a unique key in MariaDB", () => {
     const twice = text.replace(
       "            erasure: { act: decorrelate }\n",
