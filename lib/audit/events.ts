@@ -48,6 +48,9 @@ export type AuditEvent =
       channel: string;
     }
   | { kind: "address_changed" }
+  /** More proof was asked of the person, or given, or not. */
+  | { kind: "proof_asked"; how: string }
+  | { kind: "proof_decided"; how: string; state: string }
   | { kind: "code_sent" }
   | { kind: "code_wrong" }
   | { kind: "identity_proven"; how: string }

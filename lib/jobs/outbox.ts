@@ -12,6 +12,8 @@ export type OwedNotice =
   | { kind: "code"; vars: { reference: string; code: string; link: string; minutes: string } }
   /** To whoever wants to sign in by their mailbox. */
   | { kind: "sign_in"; vars: { code: string; link: string; minutes: string } }
+  /** One more check is asked of the person; which one stands on their page. */
+  | { kind: "second_asked"; vars: { reference: string } }
   /** The code for a second address on file. */
   | { kind: "second_code"; vars: { reference: string; code: string; minutes: string } }
   /** Nothing was asked with an address whose numbers somebody wanted. */

@@ -1,10 +1,11 @@
 import type { EffectKind } from "#connectors/language/effect.ts";
 import { effectPlan, effectSystem } from "#drizzle/schema/effect.ts";
-import { identifier } from "#drizzle/schema/identity.ts";
+import { identifier, proof as proofTable } from "#drizzle/schema/identity.ts";
 import { humanTask, task } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { isNobody } from "#lib/core/nobody.ts";
+import { proofHow } from "#lib/core/proof.ts";
 import type { Transaction } from "#lib/db/database.ts";
 import { canonicalIdentifier, canonicalPhone } from "#lib/identity/canonical.ts";
 import { ring } from "#lib/jobs/queue.ts";
@@ -107,6 +108,7 @@ export async function startRequest(
           .values(plan.map((planned) => ({ ...planned, requestId: filed.id })))
           .returning();
   if (kinds.length > 0) await planEffects(tx, filed.id, systems, kinds, rows);
+  if (proof) await keepFirstProof(tx, filed.id, proof);
   const started = await move(
     tx,
     filed.id,
@@ -130,6 +132,18 @@ export async function startRequest(
   }
   // Who was told already, before they proved anything, is not told again.
   if (filed.acknowledgedDay === null) await acknowledge(tx, started);
+}
+
+/** All that is kept of the first proof: how, and when it passed. */
+async function keepFirstProof(tx: Transaction, requestId: string, { at, how }: { at: Date; how: string }) {
+  await tx.insert(proofTable).values({
+    requestId,
+    how: proofHow(how),
+    state: "passed",
+    askedBy: "person",
+    decidedBy: "person",
+    decidedAt: at,
+  });
 }
 
 /** Ids of the systems in which this engine erases by itself. */

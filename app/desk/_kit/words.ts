@@ -74,7 +74,16 @@ export function regimeWords(regime: string): string {
   return lawNamed(regime)?.short ?? "Own policy";
 }
 
-const proofs: Record<string, string> = { code_by_mail: "Code sent by mail" };
+const proofs: Record<string, string> = {
+  code_by_mail: "Code sent by mail",
+  link_by_mail: "Link sent by mail",
+  sign_in: "Signed in to their account",
+  passkey: "Saved device",
+  second_contact: "Code to a second address on file",
+  staff_phone: "Called back on a number on file",
+  staff_in_person: "Met in person",
+  document: "Document",
+};
 
 /** How somebody proved who they are. */
 export function proofWords(how: string): string {

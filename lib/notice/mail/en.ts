@@ -24,6 +24,15 @@ export const english: MailCatalogue = {
       ],
       link: { path: "/sign-in/link/{link}", says: "Go on without typing the code" },
     },
+    second_asked: {
+      subject: "One more check for request {reference}",
+      body: [
+        "What you asked for is sensitive. So that it reaches you and nobody else, we ask for one more code.",
+        "We send it to another address that we already have of you. You choose which one.",
+        "Until then we keep your answer safe.",
+      ],
+      link: { path: "/r/{reference}/prove/second", says: "Do the second check" },
+    },
     second_code: {
       subject: "A second code for request {reference}",
       body: [

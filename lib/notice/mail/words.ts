@@ -34,6 +34,7 @@ type PersonKind =
 /** Mails of the dealings with a person. A language that has none of them yet sends the English one, and says so. */
 type DealingKind =
   | "sign_in"
+  | "second_asked"
   | "second_code"
   | "find_nothing"
   | "behalf_received"

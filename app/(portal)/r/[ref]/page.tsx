@@ -22,6 +22,7 @@ import { askOf } from "./_track/asks.ts";
 import { clockOf } from "./_track/clock.ts";
 import { deletionFor } from "./_track/deletion.ts";
 import { Further } from "./_track/Further.tsx";
+import { Kept } from "./_track/Kept.tsx";
 import { Letters } from "./_track/Letters.tsx";
 import { lettersFor, referenceIn, trackingFor } from "./_track/load.ts";
 import { personClockFor } from "./_track/load-clock.ts";
@@ -120,6 +121,7 @@ export default async function TrackingPage({ params }: { params: Promise<{ ref: 
         <Timeline steps={stepsOf(tracking, text, zone).map((step) => ({ ...step, body: under(step) }))} />
         <Letters reference={reference} letters={letters} text={text} zone={zone} />
         <Dealings tracking={tracking} dealings={dealings} company={company} text={text} />
+        <Kept reference={reference} text={text} zone={zone} />
         <WhyThisDate deadline={tracking.deadline} text={text} />
         <Ways reference={reference} recourse={recourse} sisters={sisters} text={text} />
         {tracking.proven ? (

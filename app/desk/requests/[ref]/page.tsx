@@ -7,6 +7,7 @@ import { Frame } from "#app/desk/_kit/Frame.tsx";
 import { NotHere, orNull } from "#app/desk/_kit/NotHere.tsx";
 import { NoticeBox } from "#app/desk/_kit/NoticeBox.tsx";
 import { Messages } from "#app/desk/_messages/Messages.tsx";
+import { ProofPanel } from "#app/desk/_proof/ProofPanel.tsx";
 import { Bundles } from "#app/desk/_request/Bundles.tsx";
 import { Clock } from "#app/desk/_request/Clock.tsx";
 import { Decisions } from "#app/desk/_request/Decisions.tsx";
@@ -56,6 +57,7 @@ export default async function RequestPage({ params }: Props) {
         </div>
         <div className="file-side">
           <Person file={file} />
+          <ProofPanel reference={file.reference} staff={staff} />
           <Clock deadline={file.deadline} />
           <History timeline={file.timeline} />
         </div>

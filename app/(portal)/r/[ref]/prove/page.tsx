@@ -1,4 +1,5 @@
 import { redirect } from "next/navigation";
+import { asker } from "#app/_auth/visitor.ts";
 import { made } from "#app/_forms/page.ts";
 import { BackLink } from "#app/_ui/BackLink.tsx";
 import { ConfirmationPanel, Notice, Ref } from "#app/_ui/Boxes.tsx";
@@ -33,7 +34,9 @@ export default async function ProvePage({
     const { t } = text;
     const tracking = await trackingFor(reference);
     const download = then === "download";
-    const waits = tracking?.proven && tracking.status === "received";
+    const signedIn = (await asker()).kind === "account";
+    const waits =
+      signedIn && tracking?.proven && tracking.status === "received" && tracking.provenAt === null;
     if (tracking && !download && ((tracking.proven && !waits) || !needsProof(tracking.right)))
       redirect(`/r/${reference}`);
     if (waits && !download) return <ConfirmPage text={text} company={company} reference={reference} />;
