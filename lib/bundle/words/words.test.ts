@@ -28,7 +28,12 @@ describe("the words for a language", () => {
       "4. März 2026",
       "4 mars 2026",
       "4 de marzo de 2026",
+      "4 marzo 2026",
+      "4 marca 2026",
+      "4 maart 2026",
+      "4 de março de 2026",
       "4 مارس 2026",
+      "4 במרץ 2026",
     ]);
     const evening = new Date("2026-03-04T23:30:00Z");
     expect(dateInWords(evening, "Europe/Berlin", wordsFor("de"))).toBe("5. März 2026");
