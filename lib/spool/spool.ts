@@ -1,6 +1,7 @@
 import { pipeline, Readable } from "node:stream";
 import { constants, createZstdCompress, createZstdDecompress } from "node:zlib";
 import type { DataKey } from "#lib/vault/seal.ts";
+import { gathered } from "./gathered.ts";
 import type { ByteRange } from "./place.ts";
 import { openRange, openStream, sealStream } from "./sealed-stream.ts";
 import { store } from "./store.ts";
@@ -10,8 +11,6 @@ const fast = { chunkSize: 128 * 1024, params: { [constants.ZSTD_c_compressionLev
 
 /** Each piece that is unpacked is a way through the thread pool and back: of the usual 16 kB, it takes longer than the work. */
 const unpackedBytes = 64 * 1024;
-
-const gatheredBytes = 128 * 1024;
 
 /** Sixteen pieces would wait unless it is said otherwise: megabytes for each stream, of which many are open. */
 const oneAtATime = { objectMode: true, highWaterMark: 1 };
@@ -24,29 +23,8 @@ export async function writeSpool(
   storageKey: string,
   plain: AsyncIterable<Uint8Array>,
 ): Promise<void> {
-  const packed = pipeline(Readable.from(larger(plain), oneAtATime), createZstdCompress(fast), nothing);
+  const packed = pipeline(Readable.from(gathered(plain), oneAtATime), createZstdCompress(fast), nothing);
   await store().put(storageKey, sealStream(key, storageKey, packed));
-}
-
-/** Small pieces as fewer larger ones, copied. Each is a way through the thread pool and back. */
-async function* larger(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let filled = 0;
-  let gathered = Buffer.allocUnsafeSlow(0);
-  for await (const piece of source) {
-    if (filled + piece.byteLength > gathered.length) {
-      if (filled > 0) yield gathered.subarray(0, filled);
-      filled = 0;
-      if (piece.byteLength >= gatheredBytes) {
-        yield piece;
-        gathered = Buffer.allocUnsafeSlow(0);
-        continue;
-      }
-      gathered = Buffer.allocUnsafeSlow(gatheredBytes);
-    }
-    gathered.set(piece, filled);
-    filled += piece.byteLength;
-  }
-  if (filled > 0) yield gathered.subarray(0, filled);
 }
 
 /** Reads findings back; throws where anything was changed or cut. */
