@@ -109,7 +109,7 @@ const config: NextConfig = {
     },
     ...["/sign-in/passkey", "/me/devices/add"].map((source) => ({ source, headers: mayAskDevice })),
     {
-      source: `/((?!_next/static/|look/|look\\.css$|${stillPages.join("$|")}$).*)`,
+      source: `/((?!_next/static/|still/|look/|look\\.css$|${stillPages.join("$|")}$).*)`,
       headers: [{ key: "Cache-Control", value: "private, no-store" }],
     },
     {

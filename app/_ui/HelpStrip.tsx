@@ -32,7 +32,9 @@ export function HelpStrip({ text, company }: { text: Text; company: Company }) {
           {post ? (
             <div>
               <dt>{t("help.post")}</dt>
-              <dd dir="auto">{post}</dd>
+              <dd>
+                <bdi>{post}</bdi>
+              </dd>
             </div>
           ) : null}
           <div>
