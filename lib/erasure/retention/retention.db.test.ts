@@ -127,6 +127,8 @@ describe("records that have outlived the map's time", () => {
     });
     expect(await proposeNow(operator)).toMatchObject([{ kind: "waits", number: said.number }]);
     expect(await tickets()).toEqual(all);
+    const other = "update erasure_batch set kind = 'list' where number = $1";
+    await expect(world.query(other, [said.number])).rejects.toThrow("does not change");
     await approvedBatch(approval, ...people);
     await drain();
     expect(await readBatch(maker, said.number)).toMatchObject({ status: "done" });
