@@ -18,6 +18,8 @@ const rooms = [
   ["request"],
   // What a person and staff write to each other about a request.
   ["dealing"],
+  // Who asks for somebody else, and whether they may.
+  ["behalf"],
   ["decision"],
   ["fanout"],
   // Below the engines: each of them tells recipients what it did.

@@ -7,7 +7,7 @@ export const dynamic = "force-static";
 
 const sheets = [
   ...["tokens", "faces", "base", "controls", "ruler", "page", "home", "forms", "parts"],
-  ...["me", "dealings", "brands"],
+  ...["me", "dealings", "brands", "others"],
 ];
 
 export function GET(): Response {

@@ -107,10 +107,12 @@ export async function noteBehalf(
     .update(behalf)
     .set({ linkHash: hashOf(personLink(noted.id)) })
     .where(eq(behalf.id, noted.id));
-  await owe(tx, row.id, row.language, mailbox, {
-    kind: "behalf_received",
-    vars: { reference: row.reference },
-  });
+  // Of a list, the page that it was sent from says so once for all.
+  if (batchId === null)
+    await owe(tx, row.id, row.language, mailbox, {
+      kind: "behalf_received",
+      vars: { reference: row.reference },
+    });
   if (agent && mayAskPerson(row.right)) await askPerson(tx, row, asked.email, noted.id);
 }
 

@@ -43,7 +43,7 @@ function Ways({ view, text }: { view: AskersView; text: Text }) {
   );
 }
 
-export function waysOf({ relation, personAsked }: Pick<AskersView, "relation" | "personAsked">) {
+function waysOf({ relation, personAsked }: Pick<AskersView, "relation" | "personAsked">) {
   if (relation === "parent") return ["parentPaper", "parentSay", "cover"] as const;
   if (relation === "executor") return ["executorPaper", "cover"] as const;
   return personAsked ? (["agentYes", "agentPaper"] as const) : (["agentPaper"] as const);
