@@ -1,5 +1,6 @@
 import { and, count, countDistinct, desc, eq, inArray, isNotNull, sql, sum } from "drizzle-orm";
 import { correction } from "#drizzle/schema/correction.ts";
+import { message } from "#drizzle/schema/dealing.ts";
 import { erasure } from "#drizzle/schema/erasure.ts";
 import { notice } from "#drizzle/schema/notice.ts";
 import { request } from "#drizzle/schema/request.ts";
@@ -24,6 +25,7 @@ export type Dealing = {
   files: number;
   downloads: number;
   corrections: number;
+  messages: number;
   /** True where there is a signed proof of an erasure. */
   certificate: boolean;
 };
@@ -60,6 +62,7 @@ export async function readDealings(actor: AccountActor): Promise<Dealing[]> {
         files: counts.bundles.get(row.id)?.files ?? 0,
         downloads: counts.bundles.get(row.id)?.downloads ?? 0,
         corrections: counts.corrections.get(row.id) ?? 0,
+        messages: counts.messages.get(row.id) ?? 0,
         certificate: counts.erased.has(row.id),
       };
     });
@@ -72,6 +75,7 @@ async function countsOf(tx: Queryable, ids: string[]) {
       letters: new Map<string, number>(),
       bundles: new Map<string, { files: number; downloads: number }>(),
       corrections: new Map<string, number>(),
+      messages: new Map<string, number>(),
       erased: new Set<string>(),
     };
   }
@@ -90,6 +94,11 @@ async function countsOf(tx: Queryable, ids: string[]) {
     .from(correction)
     .where(inArray(correction.requestId, ids))
     .groupBy(correction.requestId);
+  const messages = await tx
+    .select({ id: message.requestId, of: count() })
+    .from(message)
+    .where(inArray(message.requestId, ids))
+    .groupBy(message.requestId);
   const erased = await tx
     .selectDistinct({ id: erasure.requestId })
     .from(erasure)
@@ -100,6 +109,7 @@ async function countsOf(tx: Queryable, ids: string[]) {
       bundles.map((one) => [one.id, { files: one.files, downloads: Number(one.downloads ?? 0) }]),
     ),
     corrections: new Map(corrections.map((one) => [one.id, one.of])),
+    messages: new Map(messages.map((one) => [one.id, one.of])),
     erased: new Set(erased.map((one) => one.id)),
   };
 }

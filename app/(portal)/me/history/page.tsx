@@ -106,7 +106,7 @@ function statusOf({ right, status, proven, files }: Dealing, { t }: Text): strin
 /** What came of a request, each with its own page. */
 function cameOf(dealing: Dealing, text: Text) {
   const { t } = text;
-  const { reference, files, downloads, letters, corrections, certificate } = dealing;
+  const { reference, files, downloads, letters, corrections, messages, certificate } = dealing;
   const at = (page: string) => `/r/${reference}${page}`;
   return [
     ...(files > 0
@@ -123,6 +123,9 @@ function cameOf(dealing: Dealing, text: Text) {
       : []),
     ...(corrections > 0
       ? [{ href: at("/correct"), words: t("me.history.corrections", { corrections }), after: null }]
+      : []),
+    ...(messages > 0
+      ? [{ href: at("/messages"), words: t("me.history.messages", { messages }), after: null }]
       : []),
     ...(certificate ? [{ href: at("/deletion"), words: t("me.history.certificate"), after: null }] : []),
   ];
