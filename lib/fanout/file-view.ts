@@ -15,6 +15,7 @@ import { answerBlocks } from "#lib/request/answer-blocks.ts";
 import { bundlesOf } from "#lib/request/bundles.ts";
 import { deadlineOf } from "#lib/request/clocks/deadline.ts";
 import { allows, type RequestStatus } from "#lib/request/moves.ts";
+import { partForStaff } from "#lib/request/part-for-staff.ts";
 import { progressOf, usualSpans } from "#lib/request/progress.ts";
 import { answersIfKept, type RequestRow } from "#lib/request/sealed.ts";
 import { deskTimeline } from "#lib/request/timeline.ts";
@@ -59,8 +60,10 @@ export async function readRequestFile(actor: Actor, reference: string): Promise<
         email: asked.email,
         others: asked.otherEmails.split(/[\s,;]+/).filter((one) => one !== ""),
         place: asked.place,
+        placeGuessed: asked.placeHint && asked.placeHint !== asked.place.slice(0, 2) ? asked.placeHint : null,
         details: [
           asked.details,
+          ...partForStaff(asked),
           asked.wrong && `Wrong: ${asked.wrong}`,
           asked.correct && `Should say: ${asked.correct}`,
         ]

@@ -195,7 +195,7 @@ function missing(right: Right, step: AskStep, typed: Record<string, string>): Re
 }
 
 /** What a request of a draft will say: the shared answers, its own, and the person's own words before them. */
-export function answersFor(stored: StoredDraft, right: Right): Record<string, string | undefined> {
+function answersFor(stored: StoredDraft, right: Right): Record<string, string | undefined> {
   const { words = "", ...values } = stored.values;
   const what = stored.whats[right] ?? {};
   const own = what.details ?? "";

@@ -3,6 +3,7 @@ import { inventedFacts } from "#lib/bundle/fixture/source.ts";
 import { missingPage } from "#lib/bundle/page/missing.ts";
 import { wordsFor } from "#lib/bundle/words/words.ts";
 import { isAskedFor, isCutByTime, isInSpan, linesInSpan, narrowingOf } from "./narrowing.ts";
+import { partForStaff } from "./part-for-staff.ts";
 
 const some = { right: "access", scope: "some" } as const;
 const span = { from: "2025-01-01", until: "2025-12-31" };
@@ -64,4 +65,14 @@ it("is said in the copy, kind by kind and with its days", () => {
   expect(page).toContain(
     "You asked only for data from January 1, 2025 on.".replace("January 1, 2025", "1 January 2025"),
   );
+});
+
+it("is said to staff, with what an appeal names", () => {
+  expect(partForStaff({ ...some, kinds: "internet_activity", ...span, about: "LK-7K4-2QD" })).toEqual([
+    "Only these kinds of data: internet activity.",
+    "Only from 2025-01-01 on.",
+    "Only up to 2025-12-31.",
+    "About the request LK-7K4-2QD, as the person wrote it.",
+  ]);
+  expect(partForStaff({ right: "access", scope: "everything" })).toEqual([]);
 });

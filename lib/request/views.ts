@@ -140,7 +140,15 @@ export type RequestFile = {
   status: RequestStatus;
   receivedAt: Date;
   deadline: Deadline;
-  person: { name: string; email: string; others: string[]; place: string; details: string };
+  person: {
+    name: string;
+    email: string;
+    others: string[];
+    place: string;
+    /** The country that we had guessed from the browser's language, where the person chose another one. */
+    placeGuessed: string | null;
+    details: string;
+  };
   proof: { how: string; at: Date } | null;
   identifiers: { kind: string; masked: string; origin: "proven" | "claimed" | "found"; path: string[] }[];
   systems: (SystemProgress & {

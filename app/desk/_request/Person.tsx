@@ -1,3 +1,4 @@
+import { Tag } from "#app/_ui/Tag.tsx";
 import { placeName } from "#lib/law/places.ts";
 import type { RequestFile } from "#lib/request/views.ts";
 import { requestAddress } from "../_kit/address.ts";
@@ -16,6 +17,14 @@ export function Person({ file }: { file: RequestFile }) {
         <Fact name="E-mail" value={person.email} />
         {person.others.length > 0 ? <Fact name="Also gave" value={person.others.join(", ")} /> : null}
         <Fact name="Place" value={placeName(person.place, "en")} />
+        {person.placeGuessed ? (
+          <div>
+            <dt>Place we guessed</dt>
+            <dd>
+              <Tag tone="ochre">Another one: {placeName(person.placeGuessed, "en")}</Tag>
+            </dd>
+          </div>
+        ) : null}
         {person.details ? <Fact name="In their words" value={person.details} /> : null}
         <div>
           <dt>Proof</dt>

@@ -1,12 +1,11 @@
 import type { ReactNode } from "react";
-import { shortDay } from "#app/_text/dates.ts";
 import type { Text } from "#app/_text/text.ts";
 import type { SummaryRow } from "#app/_ui/SummaryList.tsx";
 import { placeName } from "#lib/law/places.ts";
 import type { Right } from "#lib/law/rights.ts";
-import { kindsIn } from "#lib/request/answers.ts";
 import type { Draft } from "#lib/request/draft.ts";
 import { otherRows } from "./other-rows.tsx";
+import { scopeSaid } from "./scope.ts";
 import { objectionSaid, stopSaid } from "./stops.ts";
 import { hasScope } from "./WhatForm.tsx";
 
@@ -54,17 +53,4 @@ export function whatRows(draft: Pick<Draft, "rights" | "whats">, right: Right, t
   if (values.about) rows.push(row(t("several.about.label"), <bdi dir="ltr">{values.about}</bdi>));
   rows.push(row(t("ask.check.details"), values.details || t("ask.check.empty")));
   return rows;
-}
-
-/** Everything, or which part: its kinds, and its days. */
-function scopeSaid(values: Record<string, string>, { t, language }: Text): string {
-  if (values.scope !== "some") return t("ask.what.everything");
-  const day = (value: string | undefined) => (value ? shortDay(value, "0001-01-01", language) : null);
-  const [from, until] = [day(values.from), day(values.until)];
-  const lines = [
-    ...kindsIn(values.kinds).map((kind) => t(`several.kinds.${kind}`)),
-    ...(from ? [`${t("several.part.from")}: ${from}`] : []),
-    ...(until ? [`${t("several.part.until")}: ${until}`] : []),
-  ];
-  return lines.length > 0 ? lines.join("\n") : t("ask.what.some");
 }
