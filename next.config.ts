@@ -113,6 +113,11 @@ const config: NextConfig = {
       headers: [{ key: "Cache-Control", value: "private, no-store" }],
     },
     {
+      // The framework compresses only where it is told the kind here: what a route says by itself it does not see.
+      source: "/:sheet(look\\.css|look/brand\\.css)",
+      headers: [{ key: "Content-Type", value: "text/css; charset=utf-8" }],
+    },
+    {
       // A new version of a face gets a new name.
       source: "/look/faces/:path*",
       headers: [{ key: "Cache-Control", value: "public, max-age=31536000, immutable" }],

@@ -15,7 +15,7 @@ export const portalSettings = {
 
 export const plainSettings = { NODE_ENV: "production" } as unknown as NodeJS.ProcessEnv;
 
-export function freePort(): Promise<number> {
+function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.listen(0, "127.0.0.1", () => {
