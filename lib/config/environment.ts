@@ -83,7 +83,7 @@ const schema = z.object({
   /** Codes that one mailbox gets in an hour, over all requests filed for it; three times as many in a day. */
   HABEAS_CODES_PER_HOUR: z.coerce.number().int().positive().default(10),
   /** Requests in ten minutes after which a form is sent only for work of the browser, or after a minute. */
-  HABEAS_FILINGS_BEFORE_EFFORT: z.coerce.number().int().positive().default(120),
+  HABEAS_FILINGS_BEFORE_EFFORT: z.coerce.number().int().positive().default(600),
   /** The header in which our own proxy says who connects; without it nobody's part of the network is counted. */
   HABEAS_ADDRESS_HEADER: z
     .string()

@@ -16,7 +16,7 @@ import { answersOf } from "./sealed.ts";
 
 let house: House;
 beforeAll(async () => {
-  house = await openHouse(["newsletter"]);
+  house = await openHouse(["newsletter"], { HABEAS_FILINGS_BEFORE_EFFORT: "120" });
 });
 afterAll(() => house.close());
 

@@ -1,13 +1,15 @@
-import { categories } from "#connectors/language/categories.ts";
 import { type Right, rights } from "#lib/law/rights.ts";
+import { kindsIn } from "#lib/request/answers.ts";
 
 /** The names of boxes in our forms: a form's fields are one value each, so that every box has a name of its own. */
-export const kindBox = (category: string): string => `kind_${category}`;
+const kindsBegin = "kind_";
+export const kindBox = (category: string): string => `${kindsBegin}${category}`;
 export const rightBox = (right: Right): string => `right_${right}`;
 
-/** The ticked kinds of data, joined by commas. */
+/** The ticked kinds of data, joined by commas, those that there are. */
 export function chosenKinds(values: Record<string, string>): string {
-  return categories.filter((one) => values[kindBox(one)] !== undefined).join(",");
+  const ticked = Object.keys(values).filter((name) => name.startsWith(kindsBegin));
+  return kindsIn(ticked.map((name) => name.slice(kindsBegin.length)).join(",")).join(",");
 }
 
 /** The ticked rights, in the order of the doors. */
