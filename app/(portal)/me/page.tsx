@@ -33,7 +33,7 @@ export default async function MePage() {
       <PageShell title={t("me.title")} text={text} company={company}>
         <h1>{t("me.title")}</h1>
         <p className="lede">{t("me.lede")}</p>
-        <p>
+        <p className="me-who">
           <SignedIn actor={actor} text={text} />
         </p>
         <GpcHeard text={text} />

@@ -48,14 +48,18 @@ async function requestsOf(tx: Queryable, accountId: string): Promise<FeedRequest
   const own = await ownRequests(tx, accountId);
   if (own === null) return [];
   const rows = await tx.select().from(request).where(own).orderBy(desc(request.receivedAt)).limit(200);
-  return rows.map((row) => ({
-    reference: row.reference,
-    right: row.right,
-    status: row.status,
-    received: row.receivedDay,
-    answerBy: row.endedAt === null && row.clockState === "running" ? row.safeDue : null,
-    answered: row.answeredDay ?? row.refusedDay,
-  }));
+  return rows.map((row) => {
+    const answered = row.answeredDay ?? row.refusedDay;
+    const waits = answered === null && row.endedAt === null && row.clockState === "running";
+    return {
+      reference: row.reference,
+      right: row.right,
+      status: row.status,
+      received: row.receivedDay,
+      answerBy: waits ? row.safeDue : null,
+      answered,
+    };
+  });
 }
 
 async function choicesOf(tx: Queryable, accountId: string): Promise<FeedChoice[]> {
