@@ -3,7 +3,17 @@ import { InfoPage, MailLink } from "#app/_ui/InfoPage.tsx";
 import { house } from "../../_house/house.ts";
 
 /** What is kept, in the order in which it arises. The times are those of housekeeping (docs/operating.md). */
-const kept = ["draft", "codes", "unproven", "ended", "refused", "answered", "papers", "log"] as const;
+const kept = [
+  "draft",
+  "codes",
+  "account",
+  "unproven",
+  "ended",
+  "refused",
+  "answered",
+  "papers",
+  "log",
+] as const;
 
 /** The privacy notice of the portal itself. */
 export default function PrivacyPage() {
