@@ -56,6 +56,7 @@ export function HelpStrip({ text, company }: { text: Text; company: Company }) {
           </div>
         </dl>
         <nav aria-label={t("shell.small")} className="small-links">
+          <a href="/me">{t("me.title")}</a>
           <a href="/about">{t("shell.about")}</a>
           <a href="/about/proof">{t("footer.proof")}</a>
           <a href="/agents">{t("shell.agents")}</a>

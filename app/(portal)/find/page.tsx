@@ -69,6 +69,13 @@ export default async function FindPage({
             <Button second>{t("find.send")}</Button>
           </form>
         </section>
+        <section className="apart" aria-labelledby="all">
+          <h2 id="all">{t("me.title")}</h2>
+          <p>{t("me.lede")}</p>
+          <p>
+            <a href="/me">{t("me.door.button")}</a>
+          </p>
+        </section>
       </PageShell>
     );
   });

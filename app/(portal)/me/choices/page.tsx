@@ -109,7 +109,7 @@ function Stop({ open, direct, text: { t } }: { open: readonly MyChoice[]; direct
   if (open.length === 0) return null;
   if (!direct) {
     return (
-      <section aria-labelledby="stop">
+      <section className="apart" aria-labelledby="stop">
         <h2 id="stop">{t("me.choices.stopTitle")}</h2>
         <p>{t("me.choices.door")}</p>
         <ButtonLink href="/ask/opt_out">{t("me.choices.doorLink")}</ButtonLink>
@@ -117,7 +117,7 @@ function Stop({ open, direct, text: { t } }: { open: readonly MyChoice[]; direct
     );
   }
   return (
-    <section aria-labelledby="stop">
+    <section className="apart" aria-labelledby="stop">
       <h2 id="stop">{t("me.choices.stopTitle")}</h2>
       <form method="post" action="/me/choices/stop">
         <input type="hidden" name="formKey" value={randomUUID()} />

@@ -63,7 +63,7 @@ export default async function FeedPage({ searchParams }: Props) {
           </div>
         </dl>
         <p>{t.rich("me.feed.format", { terms })}</p>
-        <section aria-labelledby="tokens">
+        <section className="apart" aria-labelledby="tokens">
           <h2 id="tokens">{t("me.feed.tokens")}</h2>
           <p>{t("me.feed.careful")}</p>
           {tokens.length === 0 ? <p>{t("me.feed.none")}</p> : null}
