@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { EffectKind } from "#connectors/language/effect.ts";
 import { rights } from "#lib/law/rights.ts";
 import type { System } from "#lib/map/schema.ts";
-import { planOf } from "./plan.ts";
+import { partedPlan, planOf } from "./plan.ts";
 
 const system = (id: string, connector: string): System => ({
   id,
@@ -40,6 +40,22 @@ describe("the plan", () => {
       ["person", "held"],
       ["machine", "ready"],
     ]);
+  });
+
+  it("of a part to be deleted leaves out systems that hold none of it, and nothing of any other right", () => {
+    const holding = (id: string, category: string): System =>
+      ({
+        ...system(id, "postgres"),
+        collections: [{ name: "one", category, effects: [] }],
+      }) as unknown as System;
+    const all = [holding("shop", "commercial"), holding("visits", "geolocation")];
+    const part = { right: "erasure", scope: "some", kinds: "commercial" } as const;
+    const outcomes = (asked: Parameters<typeof partedPlan>[2]) =>
+      partedPlan(planOf(all, asked.right), all, asked).map((task) => task.outcome ?? task.answeredBy);
+    expect(outcomes(part)).toEqual(["desk", "not_concerned"]);
+    expect(outcomes({ ...part, kinds: "biometric" })).toEqual(["desk", "desk"]);
+    expect(outcomes({ ...part, scope: "everything" })).toEqual(["desk", "desk"]);
+    expect(outcomes({ ...part, right: "access" })).toEqual(["machine", "machine"]);
   });
 
   it("asks people at once where there is no machine to wait for", () => {

@@ -21,6 +21,7 @@ import { oweDutyNotice } from "./duty-notice.ts";
 import { followsWithoutProof, heldKinds, kindsOf, mapKnows, setBy } from "./effects.ts";
 import { authorityAllows, contactsOf } from "./for-other.ts";
 import { move } from "./move.ts";
+import { isAskedFor, narrowingOf } from "./narrowing.ts";
 import { answersOf, type RequestRow } from "./sealed.ts";
 
 export type PlannedTask = {
@@ -67,6 +68,22 @@ export function planOf(
   });
 }
 
+/**
+ * The plan where only a part is to be deleted (pure). The engine erases whole people, so people do this by hand, and only
+ * in systems that hold one of the kinds that were named.
+ */
+export function partedPlan(
+  plan: readonly PlannedTask[],
+  systems: readonly System[],
+  asked: Pick<Answers, "right" | "scope" | "kinds" | "from" | "until">,
+): PlannedTask[] {
+  const part = asked.right === "erasure" ? narrowingOf(asked) : null;
+  const concerned = (id: string) =>
+    systems.some((one) => one.id === id && one.collections.some((each) => isAskedFor(part, each)));
+  if (part === null || !plan.some(({ systemId }) => concerned(systemId))) return [...plan];
+  return plan.map((task) => (concerned(task.systemId) ? task : { ...task, ...notConcerned }));
+}
+
 function locatedToSwitch(
   system: System,
   kinds: readonly EffectKind[],
@@ -98,7 +115,9 @@ export async function startRequest(
   const systems = plannedSystems();
   const asked = await answersOf(tx, filed);
   const kinds = kindsOf(asked.right, asked);
-  const plan = planOf(systems, asked.right, await erasableAmong(systems), kinds);
+  const parted = asked.right === "erasure" && asked.scope === "some";
+  const erasable = parted ? new Set<string>() : await erasableAmong(systems);
+  const plan = partedPlan(planOf(systems, asked.right, erasable, kinds), systems, asked);
   await insertIdentifiers(tx, filed, asked, proof?.how ?? null);
   const rows =
     plan.length === 0
