@@ -7,7 +7,7 @@ export const dynamic = "force-static";
 
 const sheets = [
   ...["tokens", "faces", "base", "controls", "ruler", "page", "home", "forms", "parts"],
-  ...["me", "dealings", "brands", "others"],
+  ...["me", "dealings", "brands", "others", "figures"],
 ];
 
 export function GET(): Response {

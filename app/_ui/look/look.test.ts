@@ -89,3 +89,19 @@ describe("the style sheets", () => {
     }
   });
 });
+
+describe("the one sheet of the consumer's pages", () => {
+  const rooms = (folder: URL): URL[] =>
+    readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+      const at = new URL(`${encodeURIComponent(entry.name)}${entry.isDirectory() ? "/" : ""}`, folder);
+      return entry.isDirectory() ? rooms(at) : [at];
+    });
+
+  it("is the only one: another that came before it would turn the order of the layers round", () => {
+    for (const file of rooms(new URL("../../(portal)/", folder)).filter((one) => /\.tsx?$/.test(one.href)))
+      expect([file.pathname, /^import "[^"]*\.css"/m.test(readFileSync(file, "utf8"))]).toEqual([
+        file.pathname,
+        false,
+      ]);
+  });
+});
