@@ -153,7 +153,7 @@ test("a form sent twice files one request", async ({ page }) => {
 
 test("a megabyte, a NUL and turned-round text in a name", async ({ page }) => {
   await page.goto(at("/ask/access"));
-  await page.getByLabel("Me", { exact: true }).check();
+  await page.getByLabel("For me", { exact: true }).check();
   await goOn(page);
   await page.getByLabel("Country, or state of the United States").selectOption("IE");
   await goOn(page);

@@ -37,7 +37,7 @@ test("the portal's quiet pages and its questions", async ({ page }) => {
   await page.getByLabel("Someone else").check();
   await goOnWrongly(page);
   await inspect(page, "who, with errors", notes);
-  await page.getByLabel("Me", { exact: true }).check();
+  await page.getByLabel("For me", { exact: true }).check();
   await goOn(page);
   await inspect(page, "where", notes);
   await page.getByLabel("Country, or state of the United States").selectOption("IE");
@@ -151,7 +151,7 @@ test("pages that say no", async ({ page }) => {
   await page.route("**/ask/who/send", (route) =>
     route.continue({ headers: { ...route.request().headers(), "sec-fetch-site": "cross-site" } }),
   );
-  await page.getByLabel("Me", { exact: true }).check();
+  await page.getByLabel("For me", { exact: true }).check();
   await goOn(page);
   await inspect(page, "a form from elsewhere");
   await page.goto(at("/trouble"));

@@ -33,7 +33,7 @@ export async function goOn(page: Page): Promise<void> {
 /** The questions of every door up to the name: for oneself, a place, name and address. */
 export async function answerAboutSelf(page: Page, asking: Asking): Promise<void> {
   await expect(page.getByRole("heading", { level: 1, name: "Who is this for?" })).toBeVisible();
-  await page.getByLabel("Me", { exact: true }).check();
+  await page.getByLabel("For me", { exact: true }).check();
   await goOn(page);
   await page.getByLabel("Country, or state of the United States").selectOption(asking.place);
   await goOn(page);
