@@ -205,7 +205,7 @@ const deskWords: Told = {
   hold_lifted: () => "A legal hold was lifted.",
   recipient_told: (e, t) => `${t(e.system)}: ${toldWords[e.step](plain(e.recipient))}`,
   message_written: (e) =>
-    `${e.side === "person" ? "The person wrote" : "Staff wrote to the person"} (${plain(e.about)} ${e.number})${e.files > 0 ? `, with ${e.files} files` : ""}.`,
+    `${e.side === "person" ? "The person wrote" : "Staff wrote to the person"} (${plain(e.about)} ${e.number})${e.files > 0 ? `, with ${e.files === 1 ? "a file" : `${e.files} files`}` : ""}.`,
   attachment_viewed: (e) => `A file that came with message ${e.number} was looked at.`,
   details_changed: (e) => `The person changed what was noted: ${e.what.join(", ")}.`,
   notice_bounced: (e) => `A mail came back: ${plain(e.notice)}.`,

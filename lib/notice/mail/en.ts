@@ -100,7 +100,7 @@ export const english: MailCatalogue = {
       link: { path: "/r/{reference}", says: "See your request" },
     },
     transmitted: {
-      subject: "Your data was sent to the other company, request {reference}",
+      subject: "Your data was sent on, request {reference}",
       body: [
         "You asked us to send your data straight to another company. We have sent it, and they have taken it.",
         "The page shows the file's check number. The other company can compare it with what they got.",
@@ -108,7 +108,7 @@ export const english: MailCatalogue = {
       link: { path: "/r/{reference}/elsewhere", says: "See what was sent" },
     },
     not_transmitted: {
-      subject: "Your data was not sent to the other company, request {reference}",
+      subject: "Your data was not sent on, request {reference}",
       body: [
         "You asked us to send your data straight to another company. That did not work, and the page says why.",
         "You can still get your data yourself and give it to them. You can also tell us another address.",
@@ -116,7 +116,7 @@ export const english: MailCatalogue = {
       link: { path: "/r/{reference}/elsewhere", says: "See why" },
     },
     restriction_ends: {
-      subject: "Your data may be used again from {until}, request {reference}",
+      subject: "Your data may be used again soon, request {reference}",
       body: [
         "You asked us to only keep your data, and not to use it. We did that.",
         "From {until} on we may use it again. We tell you this before it happens.",

@@ -26,22 +26,27 @@ const varsOf = (value: string) =>
       "link",
       "title",
       "what",
+      "days",
+      "token",
     ].map((name) => [name, value]),
   );
 
 describe("mails", () => {
-  it.each(kinds.filter((kind) => kind !== "find_nothing"))("%s escapes what it is given and fills it in once", (kind) => {
-    const { html, text, subject } = renderMail(kind, "en", varsOf(hostile), house);
-    expect(html).not.toContain("<img");
-    expect(html).not.toContain('onerror="');
-    // What looked like a variable inside a value stays letters, in every part of the mail.
-    for (const part of [html, text, subject]) {
-      const given = part.split("{company}{contact}{code}").length - 1;
-      const shown = part.split(/(?:<|&lt;)img src=x/).length - 1;
-      expect(given).toBe(shown);
-    }
-    expect(text).toMatch(/\$&(?: |%20)\$1/);
-  });
+  it.each(kinds.filter((kind) => kind !== "find_nothing"))(
+    "%s escapes what it is given and fills it in once",
+    (kind) => {
+      const { html, text, subject } = renderMail(kind, "en", varsOf(hostile), house);
+      expect(html).not.toContain("<img");
+      expect(html).not.toContain('onerror="');
+      // What looked like a variable inside a value stays letters, in every part of the mail.
+      for (const part of [html, text, subject]) {
+        const given = part.split("{company}{contact}{code}").length - 1;
+        const shown = part.split(/(?:<|&lt;)img src=x/).length - 1;
+        expect(given).toBe(shown);
+      }
+      expect(text).toMatch(/\$&(?: |%20)\$1/);
+    },
+  );
 
   it.each(kinds)("%s leaves no variable open, and leads to our own origin and nowhere else", (kind) => {
     const vars = { ...varsOf("LK-7K4-2QD"), link: "https://privacy.example.com/task/abc" };
