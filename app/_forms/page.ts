@@ -2,12 +2,15 @@ import { redirect, unstable_rethrow } from "next/navigation";
 import { maintenance } from "#lib/config/maintenance.ts";
 import { log } from "#lib/core/log.ts";
 
+/** Pages of the house's own people, owners and partners: they stay open while the portal is worked on. */
+const goesOn = /^\/(desk|task|told)(\/|$)/;
+
 /**
  * Makes a page, or leads to the page that says we are in trouble. Without this the framework answers a failure
  * with an empty page that only its scripts could fill, and none run here.
  */
 export async function made<Page>(path: string, make: () => Promise<Page>): Promise<Page> {
-  if (maintenance()) redirect("/maintenance");
+  if (maintenance() && !goesOn.test(path)) redirect("/maintenance");
   try {
     return await make();
   } catch (error) {
