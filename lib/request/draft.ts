@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Asker } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
+import { canonicalMailbox } from "#lib/identity/canonical.ts";
 import { needsProof, type Right } from "#lib/law/rights.ts";
 import { accountAnswers } from "./account-answers.ts";
 import { type AskStep, answers, askSteps, errorsOf, steps } from "./answers.ts";
@@ -154,7 +155,11 @@ export async function answerStep(
     fields.map((name) => [name, (form[name] ?? "").replaceAll("\u0000", "").slice(0, 5_000)]),
   );
   const result = steps[step].safeParse(typed);
-  const errors = { ...(result.success ? {} : errorsOf(result.error)), ...missing(right, step, typed) };
+  const errors = {
+    ...(result.success ? {} : errorsOf(result.error)),
+    ...missing(right, step, typed),
+    ...ownAddress({ ...stored.values, ...typed }, step),
+  };
   const ok = Object.keys(errors).length === 0;
   const said = result.success ? (result.data as Record<string, string>) : typed;
   const next: StoredDraft = {
@@ -186,6 +191,15 @@ function sharedSaid(
 ) {
   const done = stored.done.filter((one) => one !== step);
   return { values: { ...stored.values, ...said }, done: ok ? [...done, step] : done };
+}
+
+/** Whoever asks for somebody else does not give their own address as that person's: nothing is looked up by it. */
+function ownAddress(values: Record<string, string>, step: AskStep): Record<string, string> {
+  if (values.who !== "other" || (step !== "them" && step !== "you")) return {};
+  const own = canonicalMailbox(values.email ?? "");
+  const theirs = (values.theirEmail ?? "").split(/[\s,;]+/).map(canonicalMailbox);
+  if (own === null || !theirs.includes(own)) return {};
+  return { [step === "them" ? "theirEmail" : "email"]: "them.theirEmail.own" };
 }
 
 /** What a right needs beyond the fields' own rules: nobody can correct what is not named. */

@@ -20,6 +20,7 @@ export default function AgentsPage() {
     const said = { rights: listRights.join(", ") };
     return (
       <PageShell
+        wide
         title={t("agents.title")}
         text={text}
         company={company}

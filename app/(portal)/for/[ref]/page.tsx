@@ -62,7 +62,7 @@ export default async function BehalfPage({ params, searchParams }: Props) {
           </p>
         ) : null}
         {mayShow ? <PaperForm view={view} text={text} error={errors[0]?.message} /> : null}
-        <h2>{t("others.page.requests")}</h2>
+        <h2 className="others-asked">{t("others.page.requests")}</h2>
         <Asked view={view} text={text} />
       </PageShell>
     );
