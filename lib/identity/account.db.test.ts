@@ -179,3 +179,28 @@ describe("the devices of an account", () => {
     await expect(house.query(insert)).rejects.toThrow("session_of_one_thing");
   });
 });
+
+it("what the company's login tells is a proven identifier of what the person files about themselves", async () => {
+  const { fileTogether } = await import("#lib/request/file-together.ts");
+  const login = { kind: "sign_in", issuer: "https://id.example.com", subject: "99", name: "Mina" } as const;
+  const known = [{ kind: "customer_number", value: "C-100417" }];
+  const proof = mailbox("signed.in@example.com");
+  const { actor } = await signedIn({ ...login, mailbox: proof.mailbox, known });
+  const asked = way.asked({ email: "signed.in@example.com" });
+  const [filed] = await fileTogether(actor, [asked], "once-signed-in", null);
+  expect(filed?.proven).toBe(true);
+  const rows = await house.query("select kind, origin from identifier where request_id = $1 order by kind", [
+    filed?.requestId,
+  ]);
+  expect(rows).toEqual([
+    { kind: "customer_number", origin: "proven" },
+    { kind: "email", origin: "proven" },
+  ]);
+  const [elsewhere] = await fileTogether(
+    actor,
+    [way.asked({ email: "else@example.com" })],
+    "once-other",
+    null,
+  );
+  expect(elsewhere?.proven).toBe(false);
+});

@@ -9,6 +9,7 @@ import { tokenOf } from "#lib/vault/seal.ts";
 import type { Answers } from "./answers.ts";
 import { startProven } from "./dossier.ts";
 import { type Filed, filedAs, insertRequest, lockOnce } from "./file.ts";
+import { keepLoginIdentifiers } from "./login-identifiers.ts";
 import { startRequest } from "./plan.ts";
 import { receiptNow } from "./receipt.ts";
 import type { RequestRow } from "./sealed.ts";
@@ -79,6 +80,7 @@ async function start(
   if (!needsProof(asked.right)) await startRequest(tx, row, filer);
   else if (actor.kind === "account" && isTheirs(actor, asked)) {
     const proof = { at: actor.provenAt, how: actor.how };
+    await keepLoginIdentifiers(tx, row.id, actor);
     await startProven(tx, row, filer, proof);
     return { ...partOf(row), proven: true };
   }

@@ -155,7 +155,9 @@ async function proveBy(
   const [seen] = await tx.select().from(request).where(eq(request.id, verdict.requestId));
   if (!seen) return { kind: "wrong" };
   if (!verdict.sealed?.equals((await lockInDossier(tx, seen)).mailboxToken)) return { kind: "wrong" };
-  const row = await startByProof(tx, actor, seen, { at: new Date(), how: opening.how });
+  // Pressing a link proves the mailbox of whoever asks; where they ask for somebody else it is not that one's yes.
+  const how = (await answersIfKept(tx, seen))?.who === "self" ? opening.how : "code_by_mail";
+  const row = await startByProof(tx, actor, seen, { at: new Date(), how });
   // The session before is over: what was copied of it opens nothing.
   await endPersonSession(actor, tx);
   const opened =

@@ -12,13 +12,13 @@ export function Sessions({ sessions, text, zone }: Shown & { sessions: SessionVi
   const { t } = text;
   const at = (instant: Date) => timeOf(instant, zone, text.language);
   return (
-    <ul className="plain-list">
+    <ul className="devices">
       {sessions.map((one) => {
         const device = one.device || t("proofs.devices.unknown");
         const how = t(`proofs.kept.how.${one.how}`);
         const ref = () => <Ref key="ref">{one.reference ?? ""}</Ref>;
         return (
-          <li key={one.id} className="device">
+          <li key={one.id}>
             <p>
               <strong>
                 <bdi>{device}</bdi>
@@ -54,11 +54,11 @@ export function Passkeys({ passkeys, text, zone }: Shown & { passkeys: PasskeyVi
   const day = (instant: Date) => dateOf(instant, zone, text.language);
   if (passkeys.length === 0) return null;
   return (
-    <ul className="plain-list">
+    <ul className="devices">
       {passkeys.map((one) => {
         const device = one.device || t("proofs.devices.unknown");
         return (
-          <li key={one.id} className="device">
+          <li key={one.id}>
             <p>
               <strong>
                 <bdi>{device}</bdi>

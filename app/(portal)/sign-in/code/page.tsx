@@ -29,7 +29,6 @@ export default async function SignInCodePage({
     const notice = {
       resent: t("prove.resent"),
       often: t("prove.tooMany"),
-      soon: t("proofs.soon"),
       paused: t("proofs.paused"),
     }[typeof said === "string" ? said : ""];
     const email = () => (

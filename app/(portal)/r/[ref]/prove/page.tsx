@@ -44,13 +44,11 @@ export default async function ProvePage({
     const message = wrong ? t(`errors.code.${wrong}`) : undefined;
     const refused = {
       often: t("prove.tooMany"),
-      soon: t("proofs.soon"),
       paused: t("proofs.paused"),
       used: t("proofs.link.spent"),
     }[typeof said === "string" ? said : ""];
     const filedHere = tracking !== null && !tracking.proven && tracking.status === "received";
-    const onItsWay =
-      filedHere || said === "resent" || said === "soon" || said === "paused" || wrong !== undefined;
+    const onItsWay = filedHere || said === "resent" || said === "paused" || wrong !== undefined;
     const wrongAddress = said === "email" ? t("errors.find.email.format") : undefined;
     const title = onItsWay ? t("prove.title") : t("prove.askTitle");
     const ref = () => <Ref key="ref">{reference}</Ref>;
