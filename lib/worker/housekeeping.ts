@@ -138,7 +138,7 @@ export async function destroyEnded(): Promise<number> {
       await tx.update(identifier).set({ token: nobodys }).where(eq(identifier.requestId, id));
       await tx
         .update(request)
-        .set({ nameTokens: [], mailboxToken: randomBytes(32), filedBy: null })
+        .set({ nameTokens: [], mailboxToken: randomBytes(32), filedBy: null, accountId: null })
         .where(eq(request.id, id));
       await tx
         .update(requestKey)
