@@ -85,6 +85,15 @@ export const german: MailTranslation = {
       ],
       link: "Ihren Antrag ansehen",
     },
+    draft: {
+      subject: "Machen Sie mit Ihren Antworten weiter",
+      body: [
+        "Sie haben uns gebeten, Ihre Antworten zu behalten. Es wurde noch nichts gesendet.",
+        "Der Link gilt {days} Tage, auf jedem Gerät. Drücken Sie auf der Seite den Knopf, um weiterzumachen.",
+        "Wenn Sie das nicht waren, müssen Sie nichts tun. Die Antworten werden dann gelöscht.",
+      ],
+      link: "Mit meinen Antworten weitermachen",
+    },
     find: {
       subject: "Ihre Anträge",
       body: ["Sie haben nach den Nummern Ihrer Anträge gefragt. Sie lauten:", "{references}"],

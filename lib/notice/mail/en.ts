@@ -1,3 +1,4 @@
+import { askingMails } from "./asking-en.ts";
 import { behalfMails } from "./behalf-en.ts";
 import type { MailCatalogue } from "./words.ts";
 
@@ -228,20 +229,7 @@ export const english: MailCatalogue = {
       body: ["The person of request {reference} has written. Please read it and answer."],
       link: { path: "/desk/requests/{reference}", says: "Open the request on the desk" },
     },
-    draft: {
-      subject: "Go on with your answers",
-      body: [
-        "You asked us to keep your answers. Nothing has been sent yet.",
-        "The link works for {days} days, on any device. Press the button on the page to go on.",
-        "If you did not ask for this, you need not do anything. The answers are then deleted.",
-      ],
-      link: { path: "/ask/resume/{token}", says: "Go on with my answers" },
-    },
-    find: {
-      subject: "Your requests",
-      body: ["You asked us for the numbers of your requests. They are:", "{references}"],
-      link: { path: "/find", says: "Open a request" },
-    },
+    ...askingMails,
     owner_task: {
       subject: "A question about {system}, due {due}",
       body: [

@@ -85,6 +85,15 @@ export const spanish: MailTranslation = {
       ],
       link: "Ver su solicitud",
     },
+    draft: {
+      subject: "Siga con sus respuestas",
+      body: [
+        "Nos pidió guardar sus respuestas. Todavía no se ha enviado nada.",
+        "El enlace sirve {days} días, en cualquier aparato. Pulse el botón de la página para seguir.",
+        "Si no ha sido usted, no tiene que hacer nada. Entonces las respuestas se borran.",
+      ],
+      link: "Seguir con mis respuestas",
+    },
     find: {
       subject: "Sus solicitudes",
       body: ["Nos pidió los números de sus solicitudes. Son estos:", "{references}"],

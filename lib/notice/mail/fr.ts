@@ -85,6 +85,15 @@ export const french: MailTranslation = {
       ],
       link: "Voir votre demande",
     },
+    draft: {
+      subject: "Continuez avec vos réponses",
+      body: [
+        "Vous nous avez demandé de garder vos réponses. Rien n’a encore été envoyé.",
+        "Le lien marche {days} jours, sur tout appareil. Appuyez sur le bouton de la page pour continuer.",
+        "Si ce n’était pas vous, vous n’avez rien à faire. Les réponses sont alors effacées.",
+      ],
+      link: "Continuer avec mes réponses",
+    },
     find: {
       subject: "Vos demandes",
       body: ["Vous nous avez demandé les numéros de vos demandes. Les voici :", "{references}"],
