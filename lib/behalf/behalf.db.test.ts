@@ -15,6 +15,7 @@ import { tokenOf } from "#lib/vault/seal.ts";
 import { drain } from "#lib/worker/drain.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
+import { checkBatch, fileBatch, readBatch } from "./batch.ts";
 import { acceptAuthority, refuseAuthority, reopenAuthority } from "./decide.ts";
 import { addPaper, viewPaper } from "./papers.ts";
 import { answerAsPerson, readAskedOfPerson } from "./person.ts";
@@ -239,6 +240,53 @@ describe("an agent", () => {
 
   it("cannot name their own mailbox as the person's", async () => {
     await expect(byAgent({ theirEmail: "Karl.Vogt@example.org" })).rejects.toMatchObject({ code: "invalid" });
+  });
+});
+
+describe("a list of people", () => {
+  const given = (list: string) => ({
+    name: "Fair Data Help",
+    email: "help@example.net",
+    list: Buffer.from(`name,email,right,place,reference\n${list}`),
+    paper: pdf,
+  });
+  const lines =
+    "Mina Okafor,mina.okafor@example.com,access,IE,A-1\nMina Okafor,mina.okafor@example.com,erasure,IE,A-2\nBo Lind,bo.lind@example.net,opt_out,US-CA,B-1\n";
+  const filedBy = () =>
+    house.query<{ dossier_id: string; right_asked: string; status: string }>(
+      "select r.dossier_id, right_asked, r.status from request r join behalf b on b.dossier_id = r.dossier_id where b.batch_id is not null",
+    );
+
+  it("is filed whole or not at all, once, and begins nothing before each person or staff say yes", async () => {
+    const agent = way.newVisitor();
+    expect(await checkBatch(agent, given(`${lines}Ida,nope,access,IE,\n`))).toEqual({ ok: false });
+    expect((await readBatch(agent))?.troubles).toEqual([{ field: "list", key: "lineEmail", line: 5 }]);
+    expect(await filedBy()).toEqual([]);
+    expect(await checkBatch(agent, given(lines))).toEqual({ ok: true });
+    const formKey = (await readBatch(agent))?.formKey ?? "";
+    await Promise.all([fileBatch(agent, formKey, null), fileBatch(agent, formKey, null)]);
+    const filed = await filedBy();
+    expect(filed.map((one) => one.right_asked).sort()).toEqual(["access", "erasure", "opt_out"]);
+    expect(new Set(filed.map((one) => one.dossier_id)).size).toBe(2);
+    expect(new Set(filed.map((one) => one.status))).toEqual(new Set(["received"]));
+    const listed = await readAsAgent(await account("help@example.net"));
+    expect(listed.map(({ theirs, state }) => [theirs, state]).sort()).toEqual([
+      ["A-1", "open"],
+      ["A-2", "open"],
+      ["B-1", "open"],
+    ]);
+    // One paper for all: it stays until the last of them is decided.
+    const [first, last] = [
+      listed.find((one) => one.theirs === "A-1"),
+      listed.find((one) => one.theirs === "B-1"),
+    ];
+    await acceptAuthority(alba, first?.reference ?? "", { how: "paper", to: "person", reason: because });
+    expect((await readForDesk(alba, last?.reference ?? ""))?.papers).toHaveLength(1);
+    await acceptAuthority(alba, last?.reference ?? "", { how: "paper", to: "person", reason: because });
+    expect(
+      await house.query("select 1 from behalf_paper where batch_id is not null and deleted_at is null"),
+    ).toEqual([]);
+    expect((await filedBy()).map((one) => one.status)).not.toContain("received");
   });
 });
 
