@@ -32,7 +32,11 @@ export function takeAnswer(request: Request, step: AskStep): Promise<Response> {
     }
 
     async function begins(answered: AskStep, asked: Right): Promise<boolean> {
-      if (answered === "who") return !(await readDraft(actor))?.rights.includes(asked) || hasFirst(values);
+      if (answered === "who") {
+        const draft = await readDraft(actor);
+        const going = draft !== null && draft.sent.length === 0 && draft.rights.includes(asked);
+        return !going || hasFirst(values);
+      }
       return answered === "what" && actor.kind === "account" && values.begin !== undefined;
     }
   });
