@@ -61,7 +61,12 @@ export async function ownRequests(tx: Queryable, accountId: string) {
   const [one] = await tx.select().from(account).where(eq(account.id, accountId));
   if (!one) return null;
   const signedIn = and(eq(request.accountId, accountId), eq(request.verifiedHow, "sign_in"));
-  return one.mailboxToken ? or(eq(request.mailboxToken, one.mailboxToken), signedIn) : signedIn;
+  const theirs = one.mailboxToken ? or(eq(request.mailboxToken, one.mailboxToken), signedIn) : signedIn;
+  // What they got for a child or a client is in their mailbox, and is not about them.
+  return and(
+    theirs,
+    sql`not exists (select 1 from behalf b where b.dossier_id = ${request.dossierId} and b.answer_to = 'asker')`,
+  );
 }
 
 /** True where the person was erased after a moment: what was collected before is no picture of what is held. */
