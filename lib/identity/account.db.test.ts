@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openHandover } from "#lib/bundle/handover.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { newToken } from "#lib/core/token.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
+import { readOwnSnapshot } from "#lib/fanout/snapshot/read.ts";
 import { requestFor } from "#lib/request/access.ts";
 import { complainAbout } from "#lib/request/complain.ts";
 import { tryCode } from "#lib/request/prove.ts";
@@ -85,6 +87,10 @@ describe("the session of an account", () => {
     expect(await seen(actor, typed.reference)).toBe("not_found");
     expect(await accountRequests(actor)).toEqual([]);
     await house.query("update request set account_id = $1 where id = $2", [actor.accountId, typed.requestId]);
+    expect(await seen(actor, typed.reference), "filing proves nothing").toBe("not_found");
+    expect((await track(actor, typed.reference)).proven).toBe(false);
+    expect((await accountRequests(actor)).map((row) => row.reference)).toEqual([typed.reference]);
+    await house.query("update request set verified_how = 'sign_in' where id = $1", [typed.requestId]);
     expect(await seen(actor, typed.reference)).toBe("yes");
     const other = await signedIn({ ...login, subject: "8", mailbox: null, known: [] });
     const elsewhere = await signedIn({
@@ -138,6 +144,24 @@ describe("the session of an account", () => {
     ]);
     expect(events.length).toBeGreaterThan(0);
     expect(new Set(events.map((one) => one.actor))).toEqual(new Set(["person"]));
+  });
+});
+
+describe("what an account filed with somebody else’s address", () => {
+  it("stays out of its reach once that person has proven it, and so do their sessions", async () => {
+    const { actor } = await signedIn(mailbox("filer@example.com"));
+    const victim = await way.fileAndProve({ email: "somebody.else@example.com" });
+    await house.query("update request set account_id = $1 where id = $2", [
+      actor.accountId,
+      victim.requestId,
+    ]);
+    expect(await seen(actor, victim.reference)).toBe("not_found");
+    expect((await track(actor, victim.reference)).proven).toBe(false);
+    await expect(openHandover(actor, victim.reference, 1)).rejects.toMatchObject({ code: "not_found" });
+    await expect(readOwnSnapshot(actor, victim.reference)).rejects.toMatchObject({ code: "not_found" });
+    expect((await sessionsOf(actor)).map((one) => one.reference)).toEqual([null]);
+    await endSessions(actor);
+    expect(await seen(victim.person, victim.reference)).toBe("yes");
   });
 });
 

@@ -58,12 +58,19 @@ export async function accountRequests(
   actor: AccountActor,
   tx: Queryable = database(),
 ): Promise<(typeof request.$inferSelect)[]> {
-  return tx.select().from(request).where(theirs(actor)).orderBy(desc(request.receivedAt), request.reference);
+  return tx
+    .select()
+    .from(request)
+    .where(or(filed(actor), theirs(actor)))
+    .orderBy(desc(request.receivedAt), request.reference);
 }
 
+const filed = (actor: AccountActor): SQL => eq(request.accountId, actor.accountId);
+
+/** Those that it has proven: what it only filed may be somebody else's, and so are the sessions for it. */
 const theirs = (actor: AccountActor): SQL | undefined =>
   or(
-    eq(request.accountId, actor.accountId),
+    and(filed(actor), eq(request.verifiedHow, "sign_in")),
     actor.mailboxToken === null ? undefined : eq(request.mailboxToken, actor.mailboxToken),
   );
 

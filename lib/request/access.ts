@@ -31,9 +31,7 @@ export async function requestFor(
     case "person":
     case "account":
       if (need.person === "never") return notFound();
-      return isTheirs(actor, row) || (need.person === "see" && filedHere(row, actor.browser))
-        ? row
-        : notFound();
+      return isTheirs(actor, row) || (need.person === "see" && filedBy(actor, row)) ? row : notFound();
     case "visitor":
       return need.person === "see" && filedHere(row, actor.browser) ? row : notFound();
     case "worker":
@@ -43,12 +41,13 @@ export async function requestFor(
 
 /**
  * Whether an actor is, here and now, the proven person of a request: by a session for this very request, or as the
- * account whose proven mailbox it was filed with, or that filed it. A session of another request proves nothing.
+ * account whose proven mailbox it was filed with, or whose signing in is its proof. A session of another request proves
+ * nothing, and neither does having filed it: anybody can file with anybody's address.
  */
 export function isTheirs(actor: Actor, row: RequestRow): boolean {
   if (actor.kind === "person") return actor.requestId === row.id;
   if (actor.kind !== "account") return false;
-  if (row.accountId !== null && row.accountId === actor.accountId) return true;
+  if (row.accountId === actor.accountId && row.verifiedHow === "sign_in") return true;
   return actor.mailboxToken?.equals(row.mailboxToken) ?? false;
 }
 
@@ -62,6 +61,12 @@ export function proofOf(actor: Actor, row: RequestRow): { at: Date; how: ProofHo
 /** The browser that filed a request may see that it exists and how it stands, never its data. */
 export function filedHere(row: RequestRow, browser: string): boolean {
   return browser !== "" && row.filedBy !== null && hashOf(browser).equals(row.filedBy);
+}
+
+/** The same for an account, on whatever device: it may see how what it filed stands, and no more. */
+function filedBy(actor: Extract<Actor, { kind: "person" | "account" }>, row: RequestRow): boolean {
+  if (actor.kind === "account" && row.accountId === actor.accountId) return true;
+  return filedHere(row, actor.browser);
 }
 
 function staffMay(role: Role, action: StaffAction): boolean {
