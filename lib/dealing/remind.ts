@@ -21,7 +21,9 @@ type Turn = { rows: (today: Day) => SQL; owed: (row: RequestRow, due: Due, today
 
 const inWords = (day: Day, row: RequestRow) => dayInWords(day, row.language);
 const provable = sql`r.status = 'received' and r.channel = 'portal'
-  and r.right_asked not in ('opt_out', 'limit_sensitive', 'complaint')`;
+  and r.right_asked not in ('opt_out', 'limit_sensitive', 'complaint')
+  and not exists (select 1 from behalf a where a.dossier_id = r.dossier_id
+    and (a.relation = 'agent' or a.asker_proven_at is not null))`;
 const worked = sql`r.status in ('collecting', 'reviewing', 'preparing') and r.channel not in ('signal', 'canary')`;
 const unsent = (key: SQL) => sql`not exists (select 1 from notice n where n.once_key = ${key})`;
 
