@@ -13,6 +13,43 @@ export const german: MailTranslation = {
       ],
       link: "Die Seite für den Code öffnen",
     },
+    sign_in: {
+      subject: "Ihr Code, um Ihre Anträge zu sehen",
+      body: [
+        "Jemand möchte sehen, was mit dieser Adresse beantragt wurde. Wenn Sie das sind, geben Sie diesen Code auf der Seite ein:",
+        "{code}",
+        "Oder öffnen Sie den Link auf dem Gerät, auf dem Sie danach gefragt haben. Beides gilt {minutes} Minuten, einmal.",
+        "Wenn Sie es nicht waren, müssen Sie nichts tun. Ohne diesen Code sieht niemand etwas.",
+      ],
+      link: "Ohne den Code weitermachen",
+    },
+    find_nothing: {
+      subject: "Kein Antrag mit dieser Adresse",
+      body: [
+        "Jemand wollte die Nummern aller Anträge mit dieser Adresse. Es gibt keine.",
+        "Haben Sie eine andere Adresse genommen? Dann versuchen Sie es mit der. Wenn Sie es nicht waren, müssen Sie nichts tun.",
+      ],
+      link: "Einen Antrag suchen",
+    },
+    second_asked: {
+      subject: "Noch eine Prüfung für den Antrag {reference}",
+      body: [
+        "Ihr Antrag betrifft Heikles. Damit die Antwort nur Sie erreicht, bitten wir um einen zweiten Code.",
+        "Wir schicken ihn an eine andere Adresse, die wir schon von Ihnen haben. Sie wählen, an welche.",
+        "Bis dahin bewahren wir Ihre Antwort sicher auf.",
+      ],
+      link: "Zweite Prüfung machen",
+    },
+    second_code: {
+      subject: "Ein zweiter Code für den Antrag {reference}",
+      body: [
+        "Jemand hat uns nach Daten gefragt, die wir unter dieser Adresse haben. Damit wir sicher sind, dass Sie es sind, brauchen wir auch einen Code aus diesem Postfach:",
+        "{code}",
+        "Er gilt {minutes} Minuten, auf dem Gerät, auf dem Sie ihn verlangt haben.",
+        "Wenn Sie es nicht waren, antworten Sie bitte auf diese Mail. Ohne diesen Code bekommt niemand etwas.",
+      ],
+      link: "Die Seite für den Code öffnen",
+    },
     ready: {
       subject: "Ihre Daten sind da, Antrag {reference}",
       body: [

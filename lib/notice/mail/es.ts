@@ -13,6 +13,43 @@ export const spanish: MailTranslation = {
       ],
       link: "Abrir la página para el código",
     },
+    sign_in: {
+      subject: "Su código para ver sus solicitudes",
+      body: [
+        "Alguien quiere ver lo que se pidió con esta dirección. Si es usted, escriba este código en la página:",
+        "{code}",
+        "O abra el enlace en el dispositivo donde lo pidió. Los dos sirven {minutes} minutos, una vez.",
+        "Si no fue usted, no tiene que hacer nada. Sin este código nadie ve nada.",
+      ],
+      link: "Seguir sin escribir el código",
+    },
+    find_nothing: {
+      subject: "Ninguna solicitud con esta dirección",
+      body: [
+        "Alguien quería los números de todas las solicitudes con esta dirección. No hay ninguna.",
+        "¿Usó otra dirección? Pruebe entonces con esa. Si no fue usted, no tiene que hacer nada.",
+      ],
+      link: "Buscar una solicitud",
+    },
+    second_asked: {
+      subject: "Una comprobación más para la solicitud {reference}",
+      body: [
+        "Lo que pidió es delicado. Para que solo le llegue a usted, pedimos un código más.",
+        "Lo enviamos a otra dirección suya que ya tenemos. Usted elige cuál.",
+        "Hasta entonces guardamos su respuesta a salvo.",
+      ],
+      link: "Hacer la segunda comprobación",
+    },
+    second_code: {
+      subject: "Un segundo código para la solicitud {reference}",
+      body: [
+        "Alguien nos pidió datos que tenemos con esta dirección. Para saber que es usted, necesitamos también un código de este buzón:",
+        "{code}",
+        "Sirve {minutes} minutos, en el dispositivo donde lo pidió.",
+        "Si no fue usted, responda a este correo. Sin este código nadie recibe nada.",
+      ],
+      link: "Abrir la página del código",
+    },
     ready: {
       subject: "Sus datos están listos, solicitud {reference}",
       body: [

@@ -13,6 +13,43 @@ export const french: MailTranslation = {
       ],
       link: "Ouvrir la page pour le code",
     },
+    sign_in: {
+      subject: "Votre code pour voir vos demandes",
+      body: [
+        "Quelqu’un veut voir ce qui a été demandé avec cette adresse. Si c’est vous, tapez ce code sur la page :",
+        "{code}",
+        "Ou ouvrez le lien sur l’appareil où vous l’avez demandé. Les deux marchent {minutes} minutes, une fois.",
+        "Si ce n’était pas vous, vous n’avez rien à faire. Sans ce code, personne ne voit rien.",
+      ],
+      link: "Continuer sans taper le code",
+    },
+    find_nothing: {
+      subject: "Aucune demande avec cette adresse",
+      body: [
+        "Quelqu’un voulait les numéros de toutes les demandes avec cette adresse. Il n’y en a pas.",
+        "Avez-vous pris une autre adresse ? Essayez alors celle-là. Si ce n’était pas vous, vous n’avez rien à faire.",
+      ],
+      link: "Chercher une demande",
+    },
+    second_asked: {
+      subject: "Encore une vérification pour la demande {reference}",
+      body: [
+        "Votre demande touche à des choses sensibles. Pour que la réponse n’arrive qu’à vous, nous demandons un deuxième code.",
+        "Nous l’envoyons à une autre adresse que nous avons déjà de vous. Vous choisissez laquelle.",
+        "D’ici là, nous gardons votre réponse en sécurité.",
+      ],
+      link: "Faire la deuxième vérification",
+    },
+    second_code: {
+      subject: "Un deuxième code pour la demande {reference}",
+      body: [
+        "Quelqu’un nous a demandé des données que nous avons sous cette adresse. Pour être sûrs que c’est vous, il nous faut aussi un code de cette boîte :",
+        "{code}",
+        "Il marche {minutes} minutes, sur l’appareil où vous l’avez demandé.",
+        "Si ce n’était pas vous, répondez à ce message. Sans ce code, personne ne reçoit rien.",
+      ],
+      link: "Ouvrir la page du code",
+    },
     ready: {
       subject: "Vos données sont prêtes, demande {reference}",
       body: [
