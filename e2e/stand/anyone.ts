@@ -8,7 +8,14 @@ export type Said = Readonly<Record<string, string>>;
 export type Hand = "pointer" | "keyboard";
 
 /** What one page of a way asked for: what fair design is measured by (11 CCR § 7004(a)(2)). */
-export type Seen = { path: string; words: number; fields: number; acts: number; chosen: number; buttons: string[] };
+export type Seen = {
+  path: string;
+  words: number;
+  fields: number;
+  acts: number;
+  chosen: number;
+  buttons: string[];
+};
 
 const typed =
   "input[type=text], input[type=email], input[type=tel], input[type=date], input:not([type]), textarea";
@@ -42,13 +49,17 @@ export async function answerPage(page: Page, said: Said, hand: Hand = "pointer")
   for (const [name, value] of Object.entries(said)) {
     if (await answerField(page, form, name, value, hand)) seen.acts += 1;
   }
-  if (hand === "keyboard") {
-    await tabTo(page, onward(form));
-    const loaded = page.waitForEvent("load");
-    await page.keyboard.press("Enter");
-    await loaded;
-  } else await press(page, onward(form));
+  await follow(page, onward(form), hand);
   return seen;
+}
+
+/** Presses a link or button that leads to another page. */
+export async function follow(page: Page, what: Locator, hand: Hand): Promise<void> {
+  if (hand === "pointer") return press(page, what);
+  await tabTo(page, what);
+  const loaded = page.waitForEvent("load");
+  await page.keyboard.press("Enter");
+  await loaded;
 }
 
 async function answerField(
@@ -104,12 +115,24 @@ export async function fileAs(
   hand: Hand = "pointer",
 ): Promise<{ reference: string; way: Seen[] }> {
   await page.goto(at(`/ask/${door}`));
+  const way = await goThrough(page, said, hand);
+  return { reference: referenceOf(page), way };
+}
+
+/** From the first question that is open to the page of what was sent. `look` sees each page before it is answered. */
+export async function goThrough(
+  page: Page,
+  said: Said,
+  hand: Hand = "pointer",
+  look: (path: string) => Promise<void> = async () => {},
+): Promise<Seen[]> {
   const way: Seen[] = [];
-  for (let step = 0; step < 14 && !/\/r\/[A-Z]/.test(new URL(page.url()).pathname); step++) {
+  for (let step = 0; step < 14 && !/\/(r|for)\/[A-Z]/.test(new URL(page.url()).pathname); step++) {
     const before = page.url();
+    await look(new URL(before).pathname);
     way.push(await answerPage(page, said, hand));
     if (page.url() === before && (await page.locator(".error-summary").count()) > 0)
       throw new Error(`${before} was not content: ${await page.locator(".error-summary").innerText()}`);
   }
-  return { reference: referenceOf(page), way };
+  return way;
 }

@@ -37,10 +37,13 @@ export async function inspect(page: Page, name: string, notes?: Notes): Promise<
   const size = page.viewportSize() ?? { width: 1280, height: 720 };
   expect(await page.title(), `${name} has a title`).not.toBe("");
   expect(await page.locator("h1").count(), `${name} has one main heading`).toBe(1);
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expectNoViolation(page, `${name}, ${colorScheme}`, colorScheme === "light" ? "all" : "colours");
-  }
+  if (await page.evaluate(() => matchMedia("(forced-colors: active)").matches))
+    await expectNoViolation(page, `${name}, forced colours`, "shapes");
+  else
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await expectNoViolation(page, `${name}, ${colorScheme}`, colorScheme === "light" ? "all" : "colours");
+    }
   await page.emulateMedia({ colorScheme: "light" });
   await page.setViewportSize({ width: 320, height: 720 });
   const wide = await page.evaluate(() => ({

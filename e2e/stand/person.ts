@@ -4,7 +4,7 @@ import { facts, mail } from "./facts.ts";
 /** Who asks: what they type. */
 export type Asking = { name: string; email: string; place: string };
 
-const referenceShape = /\/r\/([A-Z]{2,3}-[0-9A-Z]{3}-[0-9A-Z]{3})(?:\/|$)/;
+const referenceShape = /\/(?:r|for)\/([A-Z]{2,3}-[0-9A-Z]{3}-[0-9A-Z]{3})(?:\/|$)/;
 
 /** An address of the portal. */
 export function at(path: string): string {
