@@ -4,7 +4,7 @@ import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { newToken } from "#lib/core/token.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
-import { readOwnSnapshot } from "#lib/fanout/snapshot/read.ts";
+import { readOwnFacts } from "#lib/me/own-facts.ts";
 import { requestFor } from "#lib/request/access.ts";
 import { complainAbout } from "#lib/request/complain.ts";
 import { tryCode } from "#lib/request/prove.ts";
@@ -158,7 +158,7 @@ describe("what an account filed with somebody else’s address", () => {
     expect(await seen(actor, victim.reference)).toBe("not_found");
     expect((await track(actor, victim.reference)).proven).toBe(false);
     await expect(openHandover(actor, victim.reference, 1)).rejects.toMatchObject({ code: "not_found" });
-    await expect(readOwnSnapshot(actor, victim.reference)).rejects.toMatchObject({ code: "not_found" });
+    await expect(readOwnFacts(actor, victim.reference)).rejects.toMatchObject({ code: "not_found" });
     expect((await sessionsOf(actor)).map((one) => one.reference)).toEqual([null]);
     await endSessions(actor);
     expect(await seen(victim.person, victim.reference)).toBe("yes");

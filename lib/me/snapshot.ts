@@ -41,7 +41,7 @@ export async function heldIn(tx: Transaction, released: Released): Promise<() =>
     regime: row.regime,
     answeredAt,
     ...kindsOf(facts),
-    ...(await factsIn(facts)),
+    ...(await factsIn(facts, (system, { name }) => ({ system: system.id, collection: name }))),
   });
 }
 
@@ -62,7 +62,13 @@ function kindsOf({ systems }: BundleFacts): Pick<Held, "kinds" | "without"> {
   return { kinds, without: systems.map((one) => one.system).filter(({ id }) => !holding.has(id)) };
 }
 
-async function factsIn({ systems }: BundleFacts): Promise<Pick<Held, "groups" | "cut">> {
+/**
+ * What the records say of the person, merged, with what staff hid hidden. `named`: by what a source goes.
+ */
+export async function factsIn(
+  { systems }: Pick<BundleFacts, "systems">,
+  named: (system: System, collection: Collection) => { system: string; collection: string },
+): Promise<Pick<Held, "groups" | "cut">> {
   const merged = new Merge();
   let cut = false;
   for (const { system, collections, allowedKeys } of systems) {
@@ -77,7 +83,7 @@ async function factsIn({ systems }: BundleFacts): Promise<Pick<Held, "groups" | 
         for (const [name, fact] of fields) {
           const text = textOf(row[name]);
           if (text === "") continue;
-          const place = { system: system.id, collection: source.collection.name, changed, alike: false };
+          const place = { ...named(system, source.collection), changed, alike: false };
           merged.add({ fact, text, country: system.country, source: place });
         }
       }

@@ -1,6 +1,7 @@
 import type { Actor } from "#lib/core/actor.ts";
 import { database } from "#lib/db/database.ts";
 import { accountRequests, readAccount } from "#lib/identity/account.ts";
+import { isTheirs } from "./access.ts";
 import { answersIfKept } from "./sealed.ts";
 
 /**
@@ -15,6 +16,8 @@ export async function accountAnswers(
   if (proof.mailbox !== null) known.email = proof.mailbox;
   if (proof.kind === "sign_in" && proof.name !== "") known.name = proof.name;
   for (const row of (await accountRequests(actor)).slice(0, 5)) {
+    // What somebody else has proven and put right since is theirs, whoever filed it.
+    if (row.verifiedAt !== null && !isTheirs(actor, row)) continue;
     const asked = await answersIfKept(database(), row);
     if (asked?.who !== "self") continue;
     known.name ??= asked.name;

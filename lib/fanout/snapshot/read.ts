@@ -1,13 +1,12 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Collection } from "#connectors/collection.ts";
 import type { Fact } from "#connectors/language/field.ts";
-import { bundle, finding, task } from "#drizzle/schema/task.ts";
+import { finding, task } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
-import { notFound } from "#lib/core/errors.ts";
 import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { currentMap } from "#lib/map/current.ts";
-import { proofOf, requestFor } from "#lib/request/access.ts";
+import { requestFor } from "#lib/request/access.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import type { DataKey } from "#lib/vault/seal.ts";
@@ -42,34 +41,7 @@ export async function readSnapshot(actor: Actor, reference: string): Promise<Sna
     if (pieces.length > 0) await audit(tx, row.id, actor, { kind: "snapshot_viewed" });
     return { key, pieces };
   });
-  return merge(pieces, key, () => true);
-}
-
-/** As fresh as the proof for a download has to be, in minutes. */
-const freshMinutes = 15;
-
-/**
- * The same for the person: once the whole answer is out, while it can be fetched, within fifteen minutes of a code
- * (`needs_code` otherwise), and never anything that was reached by likeness alone.
- * Throws the uniform `not_found` before that and for everybody else.
- */
-export async function readOwnSnapshot(actor: Actor, reference: string): Promise<Snapshot | "needs_code"> {
-  const read = await inTransaction(async (tx) => {
-    const row = await requestFor(tx, actor, reference, { person: "act", staff: "see_findings" });
-    const proof = proofOf(actor, row);
-    if (!proof || (row.status !== "ready" && row.status !== "closed")) notFound();
-    const built = await tx
-      .select({ expiresAt: bundle.expiresAt })
-      .from(bundle)
-      .where(and(eq(bundle.requestId, row.id), eq(bundle.state, "settled"), eq(bundle.partial, false)));
-    if (!built.some((one) => one.expiresAt && one.expiresAt > new Date())) notFound();
-    if (Date.now() - proof.at.getTime() > freshMinutes * 60_000) return "needs_code";
-    const key = await keyOf(tx, row.id);
-    await audit(tx, row.id, actor, { kind: "snapshot_viewed" });
-    return { key, pieces: await piecesOf(tx, row, key) };
-  });
-  if (read === "needs_code") return read;
-  return merge(read.pieces, read.key, (piece, via) => piece.vouched.has(via));
+  return merge(pieces, key);
 }
 
 async function piecesOf(tx: Transaction, row: RequestRow, key: DataKey): Promise<Piece[]> {
@@ -115,17 +87,12 @@ function factFields(collection: Collection): [name: string, fact: Fact][] {
 
 const changeFields = ["changed_at", "updated_at", "modified_at", "last_modified", "changed_on", "updated_on"];
 
-async function merge(
-  pieces: readonly Piece[],
-  key: DataKey,
-  counts: (piece: Piece, via: string) => boolean,
-): Promise<Snapshot> {
+async function merge(pieces: readonly Piece[], key: DataKey): Promise<Snapshot> {
   const merged = new Merge();
   for (const piece of pieces) {
     const fields = factFields(piece.collection);
     const changeField = changeFields.find((name) => name in piece.collection.fields);
     for await (const { via, row } of recordsIn(key, piece.storageKey, mostRecords)) {
-      if (!counts(piece, via)) continue;
       const source = {
         system: piece.system.title,
         collection: piece.collection.label,

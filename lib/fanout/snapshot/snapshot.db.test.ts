@@ -2,11 +2,12 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { releaseRequest } from "#lib/bundle/release.ts";
 import { readRequestFile } from "#lib/fanout/file-view.ts";
 import { readPersonGraph } from "#lib/fanout/link/person-view.ts";
+import { readOwnFacts } from "#lib/me/own-facts.ts";
 import { drain } from "#lib/worker/drain.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
 import { decideLinks } from "../link/decide.ts";
-import { readOwnSnapshot, readSnapshot, type Snapshot } from "./read.ts";
+import { readSnapshot, type Snapshot } from "./read.ts";
 
 let house: House;
 
@@ -37,7 +38,7 @@ it("merges what the systems say, tells how sure each source is, and is the perso
     await house.query("select 1 from audit_event where chain = $1 and kind = 'snapshot_viewed'", [requestId]),
   ).toHaveLength(1);
 
-  await expect(readOwnSnapshot(person, reference)).rejects.toMatchObject({ code: "not_found" });
+  await expect(readOwnFacts(person, reference)).rejects.toMatchObject({ code: "not_found" });
   await expect(readSnapshot(person, reference)).rejects.toMatchObject({ code: "not_found" });
   const graph = await readPersonGraph(way.operator, reference);
   const archive = graph.systems.find((one) => one.systemId === "archive");
@@ -56,21 +57,21 @@ it("merges what the systems say, tells how sure each source is, and is the perso
   const { version } = await readRequestFile(way.operator, reference);
   await releaseRequest(way.operator, reference, { version, partly: false });
   await drain();
-  const own = await readOwnSnapshot(person, reference);
+  const own = await readOwnFacts(person, reference);
   if (own === "needs_code") throw new Error("the proof is fresh");
   expect(factOf(own, "person.birth_date")?.values[0]?.sources.map((one) => one.alike)).toEqual([
     false,
     false,
   ]);
   const stale = { ...person, provenAt: new Date(Date.now() - 16 * 60_000) };
-  expect(await readOwnSnapshot(stale, reference)).toBe("needs_code");
+  expect(await readOwnFacts(stale, reference)).toBe("needs_code");
   const stranger = await way.fileAndProve({ email: "noor.haddad@example.net", name: "Noor Haddad" });
-  await expect(readOwnSnapshot(stranger.person, reference)).rejects.toMatchObject({ code: "not_found" });
-  await expect(readOwnSnapshot(way.operator, reference)).rejects.toMatchObject({ code: "not_found" });
+  await expect(readOwnFacts(stranger.person, reference)).rejects.toMatchObject({ code: "not_found" });
+  await expect(readOwnFacts(way.operator, reference)).rejects.toMatchObject({ code: "not_found" });
   await house.query("update bundle set expires_at = now() - interval '1 day' where request_id = $1", [
     requestId,
   ]);
-  await expect(readOwnSnapshot(person, reference)).rejects.toMatchObject({ code: "not_found" });
+  await expect(readOwnFacts(person, reference)).rejects.toMatchObject({ code: "not_found" });
   const after = await readPersonGraph(way.operator, reference);
   expect(after).toMatchObject({ mayDecide: false, decisions: [{ verdict: "accepted", mayUndo: false }] });
 });

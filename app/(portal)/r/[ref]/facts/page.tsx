@@ -8,7 +8,8 @@ import { Notice } from "#app/_ui/Boxes.tsx";
 import { PageShell } from "#app/_ui/PageShell.tsx";
 import { HabeasError } from "#lib/core/errors.ts";
 import type { SnapshotFact, SnapshotValue, Source } from "#lib/fanout/snapshot/merge.ts";
-import { readOwnSnapshot, type Snapshot } from "#lib/fanout/snapshot/read.ts";
+import type { Snapshot } from "#lib/fanout/snapshot/read.ts";
+import { readOwnFacts } from "#lib/me/own-facts.ts";
 import { house } from "../../../_house/house.ts";
 import { referenceIn } from "../_track/load.ts";
 
@@ -60,7 +61,7 @@ export default async function FactsPage({ params }: { params: Promise<{ ref: str
 /** The person's snapshot; null where there is none for this browser, whatever the reason. */
 async function ownSnapshot(reference: string): Promise<Snapshot | "needs_code" | null> {
   try {
-    return await readOwnSnapshot(await asker(), reference);
+    return await readOwnFacts(await asker(), reference);
   } catch (error) {
     if (error instanceof HabeasError && (error.code === "not_found" || error.code === "gone")) return null;
     throw error;
