@@ -27,7 +27,7 @@ const formOf = (page: Page) => page.locator("main form[method=post]").first();
 const onward = (form: Locator) => form.locator("button:not(.button-second):not(.button-link)").first();
 
 /** Goes by the Tab key until something has the focus, as somebody does who has no mouse. */
-export async function tabTo(page: Page, what: Locator): Promise<void> {
+async function tabTo(page: Page, what: Locator): Promise<void> {
   for (let pressed = 0; pressed < 150; pressed++) {
     if (await what.evaluate((one) => one === document.activeElement)) return;
     await page.keyboard.press("Tab");

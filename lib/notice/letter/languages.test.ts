@@ -62,7 +62,9 @@ describe.each(others)("the letter in %s", (language) => {
       expect(text).toContain(words.say(key));
       expect(text).not.toContain(english.say(key));
     }
-    expect(flowing(text)).not.toMatch(/\b(We (hold|asked|found|answer)|You can|your data|Nothing found|Kept until|ask us)\b/);
+    expect(flowing(text)).not.toMatch(
+      /\b(We (hold|asked|found|answer)|You can|your data|Nothing found|Kept until|ask us)\b/,
+    );
   });
 
   it("names its language and direction", () => {
