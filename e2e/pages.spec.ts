@@ -34,7 +34,6 @@ test("the portal's quiet pages and its questions", async ({ page }) => {
   }
   await page.goto(at("/ask/rectification"));
   await inspect(page, "who", notes);
-  await page.getByLabel("Someone else").check();
   await goOnWrongly(page);
   await inspect(page, "who, with errors", notes);
   await page.getByLabel("For me", { exact: true }).check();
