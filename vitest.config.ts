@@ -10,6 +10,8 @@ const server = ["./workshop/postgres/serve-tests.ts"];
 export default defineConfig({
   test: {
     allowOnly: false,
+    // Also where there are two cores: most tests wait for a database or a process, and one worker would wait alone.
+    maxWorkers: 2,
     reporters: ["default", "./workshop/report/vitest.ts"],
     projects: [
       {
