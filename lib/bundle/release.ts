@@ -11,13 +11,14 @@ import { answersWithBundle, type Right } from "#lib/law/rights.ts";
 import { requestFor } from "#lib/request/access.ts";
 import { answerBlocks } from "#lib/request/answer-blocks.ts";
 import { lockRequest, move } from "#lib/request/move.ts";
+import { mustBeShown } from "#lib/request/proofs/keep.ts";
 
 /**
  * Staff release the answer. Whole, once every system has answered; or `partly`, so that what is here goes out on
  * time while a system is missing: the request stays open and the rest follows in a further bundle. What was decided of
  * it is told in the same transaction.
  * Throws HabeasError `conflict` where the request has moved since `version` was read, is not ready for it, or a
- * decision is missing; `invalid` where the notice does not say what the law asks for.
+ * decision or a proof that was asked for is missing; `invalid` where the notice does not say what the law asks for.
  */
 export async function releaseRequest(
   actor: Actor,
@@ -32,6 +33,7 @@ export async function releaseRequest(
     }
     // Nothing that rests on likeness alone leaves the house; the database refuses it as well.
     await mustBeConfirmed(tx, locked.id);
+    await mustBeShown(tx, locked);
     if (options.partly) return releasePartly(tx, actor, locked);
     const [block] = await answerBlocks(tx, locked);
     if (block) throw new HabeasError("conflict", block);

@@ -9,6 +9,7 @@ import type { Role } from "#lib/core/role.ts";
 import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { mustBeConfirmed } from "#lib/fanout/link/confirmed.ts";
 import { ring } from "#lib/jobs/queue.ts";
+import { mustBeShown } from "#lib/request/proofs/keep.ts";
 import { mustNotBeRestricted } from "#lib/request/restricted.ts";
 import { allowed } from "#lib/staff/permissions.ts";
 import { mustNotBeHeld } from "./holds.ts";
@@ -40,6 +41,7 @@ export async function approveErasure(actor: Actor, id: string, approval: Approva
     await mustNotBeHeld(tx, locked.request);
     await mustNotBeRestricted(tx, locked.request, "erase");
     await mustBeConfirmed(tx, row.requestId);
+    await mustBeShown(tx, locked.request);
     const name = actorName(actor);
     if (row.firstBy === name) {
       throw new HabeasError("conflict", "You have approved it. The second approval is another person's.");

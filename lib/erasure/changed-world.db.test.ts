@@ -3,6 +3,7 @@ import { database } from "#lib/db/database.ts";
 import { decideShared } from "#lib/fanout/decide-shared.ts";
 import { readRequestFile } from "#lib/fanout/file-view.ts";
 import { cancelRequest } from "#lib/request/cancel.ts";
+import { askSecondContact, withdrawProof } from "#lib/request/proofs/desk.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { open } from "#lib/vault/seal.ts";
 import { receiptKey } from "#lib/vault/sign.ts";
@@ -223,6 +224,26 @@ describe("a legal hold", () => {
     await resumeErasure(first, id);
     await drain();
     expect(await view(asked.reference)).toMatchObject({ state: "done" });
+  });
+});
+
+describe("a further proof that is asked for", () => {
+  it("forbids approval, begin and going on, with words, until it is taken back", async () => {
+    const { id, hash, reference } = await proposed(world, maker);
+    await askSecondContact(second, reference, "Health records were found.");
+    const refused = { code: "conflict", message: expect.stringContaining("More proof was asked for") };
+    await expect(approveErasure(first, id, { hash })).rejects.toMatchObject(refused);
+    await withdrawProof(second, reference);
+    await approvedBy(id, hash, first, second);
+    await askSecondContact(second, reference, "Health records were found.");
+    await drain();
+    expect(await view(reference)).toMatchObject({ state: "stopped", stoppedWhy: "unproven" });
+    expect(await count("select count(*) from addresses where person_id = 1")).toBe(300);
+    await expect(resumeErasure(first, id)).rejects.toMatchObject(refused);
+    await withdrawProof(second, reference);
+    await resumeErasure(first, id);
+    await drain();
+    expect(await view(reference)).toMatchObject({ state: "done" });
   });
 });
 

@@ -7,6 +7,7 @@ import type { Role } from "#lib/core/role.ts";
 import { database, type Queryable, type Transaction } from "#lib/db/database.ts";
 import { unconfirmedSystems } from "#lib/fanout/link/confirmed.ts";
 import { companyToday } from "#lib/map/today.ts";
+import { openProof } from "#lib/request/proofs/keep.ts";
 import { isRestricted } from "#lib/request/restricted.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
 import { allowed } from "#lib/staff/permissions.ts";
@@ -77,6 +78,7 @@ async function hindranceOf(
   if (await isRestricted(tx, locked.request)) return "restricted";
   if (!(await bothMayApprove(tx, locked.erasure))) return "approver_revoked";
   if ((await unconfirmedSystems(tx, locked.request.id)).length > 0) return "unconfirmed";
+  if (await openProof(tx, locked.request.id)) return "unproven";
   const ended = ["cancelled", "lapsed", "refused", "received"].includes(locked.request.status);
   return ended ? "withdrawn" : null;
 }

@@ -8,6 +8,7 @@ import { HabeasError } from "#lib/core/errors.ts";
 import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { mustBeConfirmed } from "#lib/fanout/link/confirmed.ts";
 import { ring } from "#lib/jobs/queue.ts";
+import { mustBeShown } from "#lib/request/proofs/keep.ts";
 import { mustNotBeRestricted } from "#lib/request/restricted.ts";
 import { hashOfValue } from "#lib/vault/canonical.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
@@ -56,6 +57,7 @@ export async function resumeErasure(actor: Actor, id: string): Promise<void> {
     await mustNotBeRestricted(tx, request, "erase");
     await mustNotBePutBack(tx, row.id);
     await mustBeConfirmed(tx, request.id);
+    await mustBeShown(tx, request);
     if (!(await bothMayApprove(tx, row))) {
       throw new HabeasError(
         "conflict",
@@ -171,6 +173,7 @@ export async function acceptRemains(
       places: row.mentions?.length ?? 0,
     });
     if (locked.state === "stopped") {
+      await mustBeShown(tx, { id: row.requestId });
       await tx.update(erasure).set({ state: "acting", stoppedWhy: null }).where(eq(erasure.id, locked.id));
     }
     await proveAgain(tx, row);

@@ -157,6 +157,7 @@ export const stopWords = {
   held: "A legal hold forbids it. Lift the hold, or drop the plan.",
   approver_revoked: "Somebody who approved it may not approve any more. Make a new plan and approve it.",
   unconfirmed: "Somebody in a system is only alike. Confirm or reject that link, then make a new plan.",
+  unproven: "More proof was asked for and is not here yet. Wait for it, or take it back under “Who asks”.",
   withdrawn: "The request no longer asks for it.",
   stopped: "Staff stopped it.",
 } as const;

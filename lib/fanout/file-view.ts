@@ -17,6 +17,7 @@ import { deadlineOf } from "#lib/request/clocks/deadline.ts";
 import { allows, type RequestStatus } from "#lib/request/moves.ts";
 import { partForStaff } from "#lib/request/part-for-staff.ts";
 import { progressOf, usualSpans } from "#lib/request/progress.ts";
+import { openProof } from "#lib/request/proofs/keep.ts";
 import { answersIfKept, type RequestRow } from "#lib/request/sealed.ts";
 import { deskTimeline } from "#lib/request/timeline.ts";
 import type { HumanTaskView, RequestFile, SystemProgress } from "#lib/request/views.ts";
@@ -44,6 +45,7 @@ export async function readRequestFile(actor: Actor, reference: string): Promise<
     const building = bundles.some((one) => one.state === "preparing");
     const unconfirmed = await unconfirmedSystems(tx, row.id);
     const erasing = await answerBlocks(tx, row);
+    const proofOpen = (await openProof(tx, row.id)) !== null;
     const undecided = allows("release", status) ? await decisionBlocks(tx, row) : [];
     const someFound = progress.some((one) => one.state === "found");
     return {
@@ -88,6 +90,7 @@ export async function readRequestFile(actor: Actor, reference: string): Promise<
           status === "collecting" &&
           someFound &&
           unconfirmed.length === 0 &&
+          !proofOpen &&
           !building &&
           answersWithBundle(row.right as Right),
         cancel: may("cancel") && allows("cancel", status),

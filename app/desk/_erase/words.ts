@@ -50,6 +50,7 @@ const stopWords: Record<string, string> = {
   held: "a legal hold forbids it",
   approver_revoked: "somebody who approved it may not approve any more",
   unconfirmed: "somebody in a system is only alike",
+  unproven: "more proof was asked for and is not here yet",
   withdrawn: "the request no longer asks for it",
   stopped: "staff stopped it",
 };
@@ -67,6 +68,7 @@ export const helpWords: Record<string, string> = {
   held: "Lift the hold, with its reason, and go on; or drop the plan.",
   approver_revoked: "Plan again, and have it approved by two people who may.",
   unconfirmed: "Confirm or reject the link on the person's page, then plan again.",
+  unproven: "Wait for the proof, or take it back on the person's page; then go on.",
   withdrawn: "Nothing is to be done.",
   stopped: "Go on, or drop the plan.",
 };

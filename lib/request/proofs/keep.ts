@@ -41,6 +41,22 @@ export async function openProof(db: Queryable, requestId: string): Promise<Proof
   return row ?? null;
 }
 
+/**
+ * What still has to be shown before anything goes out or is deleted, in words for staff; empty where nothing does. The
+ * database refuses both as well.
+ */
+export async function proofBlocks(db: Queryable, row: { id: string }): Promise<string[]> {
+  return (await openProof(db, row.id))
+    ? ["More proof was asked for and is not here yet. Wait for it, or take it back under “Who asks”."]
+    : [];
+}
+
+/** Throws HabeasError `conflict` while more proof is asked for and not here. */
+export async function mustBeShown(db: Queryable, row: { id: string }): Promise<void> {
+  const [block] = await proofBlocks(db, row);
+  if (block) throw new HabeasError("conflict", block);
+}
+
 /** Decides what was asked for, once. Throws HabeasError `conflict` where it is decided already. */
 export async function decideProof(
   tx: Transaction,

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { releaseRequest } from "#lib/bundle/release.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { database } from "#lib/db/database.ts";
+import { readRequestFile } from "#lib/fanout/file-view.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { seal, tokenOf } from "#lib/vault/seal.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
@@ -92,6 +94,27 @@ describe("a second contact on file", () => {
         requestId,
       ]),
     ).rejects.toThrow("a decided proof does not change");
+  });
+
+  it("keeps answer and part of it back with words for staff that say what is waited for", async () => {
+    const { reference } = await fresh();
+    const shown = async () => {
+      const { version, blocking, may } = await readRequestFile(staff, reference);
+      return { version, said: blocking.some((one) => one.startsWith("More proof was asked for")), may };
+    };
+    expect((await shown()).said).toBe(false);
+    await askSecondContact(staff, reference, "Health records were found.");
+    const { version, said, may } = await shown();
+    expect(said).toBe(true);
+    expect(may).toMatchObject({ release: false, releasePartly: false });
+    for (const partly of [true, false]) {
+      await expect(releaseRequest(staff, reference, { version, partly })).rejects.toMatchObject({
+        code: "conflict",
+        message: expect.stringContaining("More proof was asked for"),
+      });
+    }
+    await withdrawProof(staff, reference);
+    expect((await shown()).said).toBe(false);
   });
 
   it("is asked for once at a time, and never where the law lets nothing be asked", async () => {

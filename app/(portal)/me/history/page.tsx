@@ -106,7 +106,7 @@ function statusOf({ right, status, proven, files }: Dealing, { t }: Text): strin
 /** What came of a request, each with its own page. */
 function cameOf(dealing: Dealing, text: Text) {
   const { t } = text;
-  const { reference, files, downloads, letters, corrections, messages, certificate } = dealing;
+  const { reference, files, downloads, letters, corrections, messages, certificate, proven } = dealing;
   const at = (page: string) => `/r/${reference}${page}`;
   return [
     ...(files > 0
@@ -128,5 +128,6 @@ function cameOf(dealing: Dealing, text: Text) {
       ? [{ href: at("/messages"), words: t("me.history.messages", { messages }), after: null }]
       : []),
     ...(certificate ? [{ href: at("/deletion"), words: t("me.history.certificate"), after: null }] : []),
+    ...(proven ? [{ href: at("#kept"), words: t("proofs.kept.title"), after: null }] : []),
   ];
 }

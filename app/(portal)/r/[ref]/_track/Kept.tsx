@@ -22,7 +22,7 @@ export async function Kept({ reference, text, zone }: About) {
           <ButtonLink href={`/r/${reference}/prove/second`}>{t("proofs.second.go")}</ButtonLink>
         </NextBox>
       ) : null}
-      <Details summary={t("proofs.kept.title")}>
+      <Details id="kept" summary={t("proofs.kept.title")}>
         <ul>
           {proofs.map((one) => (
             <li key={`${one.how}-${one.at.getTime()}`}>
