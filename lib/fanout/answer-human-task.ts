@@ -15,6 +15,7 @@ import { seal } from "#lib/vault/seal.ts";
 import { advance } from "./advance.ts";
 import { askDesk } from "./ask-desk.ts";
 import { storeParts } from "./collect.ts";
+import { heardPlace } from "./heard-place.ts";
 import { identifiersFor, mustBeOpen, questionBehind } from "./human-task.ts";
 import { keyContext, keyToken } from "./known.ts";
 import { keepTyped } from "./owner-draft.ts";
@@ -73,7 +74,8 @@ export async function answerHumanTask(token: string, answer: OwnerAnswer): Promi
       }
       return take(tx, human.id, row.id, answer, findings);
     });
-    await Promise.all(left.map((old) => removeSpool(old)));
+    const heard = left.length > 0 ? [heardPlace(row.requestId)] : [];
+    await Promise.all([...left, ...heard].map((old) => removeSpool(old)));
   } catch (error) {
     await removeSpool(prefix);
     if (error instanceof ConnectorError) throw new HabeasError("invalid", error.message);

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { database } from "#lib/db/database.ts";
@@ -8,6 +10,7 @@ import { retireSystem } from "#lib/map/systems/stop.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { drain } from "#lib/worker/drain.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
+import { heardPlace } from "./heard-place.ts";
 import { recordsIn } from "./records-in.ts";
 
 let desk: Desk;
@@ -121,6 +124,8 @@ describe("keys of a system", () => {
     const { requestId } = await way.fileAndProve();
     await drain();
     expect(await rowsOf(requestId, phones)).toEqual(["members 17 17"]);
+    const heard = join(desk.house.folder, "store", heardPlace(requestId));
+    expect(existsSync(heard)).toBe(true);
     const yaml = await exportSystems(operator, [id]);
     // By the mended map the person is nobody there.
     const mended = yaml.replace("email: email", "email: mobile");
@@ -129,6 +134,8 @@ describe("keys of a system", () => {
     await askedAgain(requestId, id);
     expect(await rowsOf(requestId, id)).toEqual([]);
     expect(await rowsOf(requestId, phones)).toEqual([]);
+    // And what was heard of names in those records.
+    expect(existsSync(heard)).toBe(false);
     expect(
       await desk.house.query("select origin from identifier where request_id = $1 and kind = 'phone'", [
         requestId,

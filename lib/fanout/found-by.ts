@@ -8,6 +8,7 @@ import { LeaseLost, stillOurs } from "#lib/jobs/lease.ts";
 import type { System } from "#lib/map/schema.ts";
 import { lockRequest } from "#lib/request/move.ts";
 import { removeSpool } from "#lib/spool/spool.ts";
+import { heardPlace } from "./heard-place.ts";
 import { takeBack } from "./link/take-back.ts";
 import { replaceFindings, type TaskWork } from "./settle.ts";
 
@@ -63,7 +64,7 @@ export async function foundByThisMap(work: TaskWork, system: System): Promise<Ta
       await tx.delete(table).where(eq(table.taskId, row.id));
     return { pieces: await replaceFindings(tx, row.id, []), afresh: tokens.length > 0 };
   });
-  await Promise.all(left.pieces.map((storageKey) => removeSpool(storageKey)));
+  await Promise.all([...left.pieces, heardPlace(row.requestId)].map((storageKey) => removeSpool(storageKey)));
   if (left.afresh) throw new LeaseLost();
   return { ...work, row: { ...row, ...set } };
 }

@@ -13,6 +13,7 @@ import { removeSpool } from "#lib/spool/spool.ts";
 import { type DataKey, seal } from "#lib/vault/seal.ts";
 import { advance, comparesPeople } from "./advance.ts";
 import { type Facts, storeFacts } from "./facts.ts";
+import { heardPlace } from "./heard-place.ts";
 import { storeYielded } from "./identifiers.ts";
 import type { Work } from "./known.ts";
 import { laterTry } from "./later-try.ts";
@@ -130,7 +131,8 @@ export async function settle(
       await audit(tx, work.row.requestId, work.actor, { kind: "nothing_held", system });
     }
   });
-  await Promise.all(left.map((storageKey) => removeSpool(storageKey)));
+  const heard = left.length > 0 ? [heardPlace(work.row.requestId)] : [];
+  await Promise.all([...left, ...heard].map((storageKey) => removeSpool(storageKey)));
   // What was collected for a key that is not theirs after all, and what an owner that died left half written.
   if (result.outcome === "nothing_held" && work.lease.fence > 1) {
     await removeSpool(`spool/${work.row.requestId}/${work.row.id}`);

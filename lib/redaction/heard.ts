@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { log } from "#lib/core/log.ts";
+import { heardPlace } from "#lib/fanout/heard-place.ts";
 import { readSpool, removeSpool, writeSpool } from "#lib/spool/spool.ts";
 import type { DataKey } from "#lib/vault/seal.ts";
 import generator from "../../package.json" with { type: "json" };
@@ -16,7 +17,7 @@ const underWay = new Map<string, Promise<Heard>>();
  * from. Where any of that has changed, or what lies there does not open, the records are read again.
  */
 export async function heardOnce(requestId: string, key: DataKey, from: From): Promise<Heard> {
-  const folder = `spool/${requestId}/heard`;
+  const folder = heardPlace(requestId);
   const storageKey = `${folder}/${madeFrom(key, from)}`;
   const asked = underWay.get(storageKey);
   if (asked) return asked;
