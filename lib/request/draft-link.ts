@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { and, eq, gt, sql } from "drizzle-orm";
 import { draftLink } from "#drizzle/schema/request.ts";
 import type { Asker } from "#lib/core/actor.ts";
@@ -55,7 +56,9 @@ export async function takeUpDraft(actor: Asker, token: string): Promise<Draft> {
     const [link] = await tx.select().from(draftLink).where(stands(token));
     const stored = link ? await loadDraft(link.browser, tx) : null;
     if (!stored) throw new HabeasError("gone", "Your answers were kept for seven days and are gone.");
-    await saveDraft(browser, stored, tx);
+    // A form of its own: whoever mailed the link must not know by what key it is filed, or could file theirs in its place.
+    const formKey = stored.sent.length > 0 ? stored.formKey : randomUUID();
+    await saveDraft(browser, { ...stored, formKey }, tx);
   });
   const draft = await readDraft(actor);
   if (!draft) throw new HabeasError("gone", "Your answers are gone. Please start again.");

@@ -137,6 +137,8 @@ describe("answers that are finished later", () => {
     for (const other of [newVisitor(), newVisitor()]) {
       const taken = await takeUpDraft(other, link);
       expect(taken.values).toMatchObject({ name: self.name, email: "not an address" });
+      // Whoever mails a link to somebody cannot file theirs under the same form.
+      expect(taken.formKey).not.toBe((await readDraft(visitor))?.formKey);
     }
     await house.query("update draft_link set expires_at = now()");
     expect(await draftLinkLeads(link)).toBe(false);

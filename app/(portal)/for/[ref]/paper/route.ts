@@ -5,6 +5,7 @@ import { seeOther } from "#app/_forms/post.ts";
 import { readUpload } from "#app/task/upload.ts";
 import { addPaper } from "#lib/behalf/papers.ts";
 import { readAsAsker } from "#lib/behalf/read.ts";
+import { maintenance } from "#lib/config/maintenance.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { parseReference } from "#lib/core/reference.ts";
@@ -15,6 +16,7 @@ export async function POST(request: Request, { params }: { params: Promise<{ ref
   const reference = parseReference((await params).ref);
   if (!reference) return seeOther("/nothing-here");
   const page = `/for/${reference}`;
+  if (maintenance()) return plainPage("maintenance");
   if (!cameFromOurPage(request)) return plainPage("foreign");
   try {
     const actor = await asker();
