@@ -136,7 +136,7 @@ it("a code that has ended before it could be sent is not sent, and its words are
   ]);
 });
 
-it("the mail with somebody's references goes out once in a quarter of an hour, and to nobody without any", async () => {
+it("the mail with somebody's references goes out once in a quarter of an hour, and tells who has none just that", async () => {
   const { reference } = await way.file();
   await drain();
   taken.length = 0;
@@ -145,10 +145,14 @@ it("the mail with somebody's references goes out once in a quarter of an hour, a
   for (const typed of ["stranger@example.com", "nonsense", "\u0000", ""])
     await mailMyReferences(visitor, typed);
   await drain();
-  expect(taken.map((mail) => mail.to)).toEqual([["mina.okafor@example.com"]]);
-  expect(taken[0]?.text).toContain(reference);
+  const toMina = () => taken.filter(({ to }) => to.includes("mina.okafor@example.com"));
+  expect(taken.map((mail) => mail.to).sort()).toEqual([
+    ["mina.okafor@example.com"],
+    ["stranger@example.com"],
+  ]);
+  expect(taken.filter(({ text }) => text.includes(reference))).toEqual(toMina());
   await house.query("update find_budget set at = now() - interval '16 minutes'");
   await mailMyReferences(visitor, "mina.okafor@example.com");
   await drain();
-  expect(taken).toHaveLength(2);
+  expect(toMina()).toHaveLength(2);
 });
