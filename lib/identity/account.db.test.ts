@@ -4,10 +4,12 @@ import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { newToken } from "#lib/core/token.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
+import { readDealings } from "#lib/me/history.ts";
 import { readOwnFacts } from "#lib/me/own-facts.ts";
 import { requestFor } from "#lib/request/access.ts";
 import { complainAbout } from "#lib/request/complain.ts";
-import { tryCode } from "#lib/request/prove.ts";
+import { fileTogether } from "#lib/request/file-together.ts";
+import { confirmAsAccount, tryCode } from "#lib/request/prove.ts";
 import { track } from "#lib/request/track.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
@@ -165,6 +167,23 @@ describe("what an account filed with somebody else’s address", () => {
   });
 });
 
+it("a request that one account filed and another proved by signing in is the other’s alone", async () => {
+  const login = { kind: "sign_in", issuer: "https://id.example.com", name: "" } as const;
+  const filer = await signedIn({ ...login, subject: "filer", mailbox: null, known: [] });
+  const victim = mailbox("proved.by.login@example.com");
+  const rights = [way.asked({ email: "proved.by.login@example.com" })];
+  rights.push(way.asked({ email: "proved.by.login@example.com", right: "erasure" }));
+  const filed = await fileTogether(filer.actor, rights, "filed-for-them", null);
+  const prover = await signedIn({ ...login, subject: "prover", mailbox: victim.mailbox, known: [] });
+  await confirmAsAccount(prover.actor, filed[0]?.reference ?? "");
+  for (const { reference } of filed) {
+    expect((await track(prover.actor, reference)).provenAt).not.toBeNull();
+    expect(await seen(prover.actor, reference)).toBe("yes");
+    expect(await seen(filer.actor, reference)).toBe("not_found");
+    expect((await readDealings(filer.actor)).map((one) => one.reference)).not.toContain(reference);
+  }
+});
+
 describe("the devices of an account", () => {
   it("are listed, with the sessions of its single requests, and end one by one or all at once", async () => {
     const single = await way.fileAndProve({ email: "devices@example.com" });
@@ -205,7 +224,6 @@ describe("the devices of an account", () => {
 });
 
 it("what the company's login tells is a proven identifier of what the person files about themselves", async () => {
-  const { fileTogether } = await import("#lib/request/file-together.ts");
   const login = { kind: "sign_in", issuer: "https://id.example.com", subject: "99", name: "Mina" } as const;
   const known = [{ kind: "customer_number", value: "C-100417" }];
   const proof = mailbox("signed.in@example.com");

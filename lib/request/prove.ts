@@ -1,4 +1,4 @@
-import { eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { challenge } from "#drizzle/schema/identity.ts";
 import { request } from "#drizzle/schema/request.ts";
 import { audit } from "#lib/audit/append.ts";
@@ -179,10 +179,20 @@ async function startByProof(
   proof: { at: Date; how: ProofHow },
 ): Promise<RequestRow> {
   const row = await lockInDossier(tx, seen);
+  if (actor.kind === "account") await giveToProver(tx, actor.accountId, row);
   await audit(tx, row.id, actor, { kind: "identity_proven", how: proof.how });
   if (row.status === "received") await startRequest(tx, row, actor, proof);
   await startSisters(tx, row, actor, proof);
   return row;
+}
+
+/** What signing in has proven is the account's that signed in, and not the account's that had filed it. */
+async function giveToProver(tx: Transaction, accountId: string, row: RequestRow): Promise<void> {
+  const sameProof = and(eq(request.mailboxToken, row.mailboxToken), eq(request.status, "received"));
+  await tx
+    .update(request)
+    .set({ accountId })
+    .where(and(eq(request.dossierId, row.dossierId), sameProof));
 }
 
 /**
