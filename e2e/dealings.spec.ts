@@ -41,7 +41,7 @@ test("messages go both ways, each with a file, and a mail says only that there i
   await page.locator("input[type=file]").setInputFiles({
     name: "lease.exe",
     mimeType: "application/pdf",
-    buffer: Buffer.from("MZ this is no picture"),
+    buffer: Buffer.from([0x4d, 0x5a, 0x90, 0x00, 0x03]),
   });
   await press(page, page.getByRole("button", { name: "Send the message" }));
   await expect(page.locator(".error-summary")).toContainText("Choose a PDF, a picture or a plain text file");

@@ -2,7 +2,7 @@ import { made } from "#app/_forms/page.ts";
 import { dateOf } from "#app/_text/dates.ts";
 import type { Text } from "#app/_text/text.ts";
 import { BackLink } from "#app/_ui/BackLink.tsx";
-import { Notice, Ref } from "#app/_ui/Boxes.tsx";
+import { Notice } from "#app/_ui/Boxes.tsx";
 import { Button, ButtonLink } from "#app/_ui/Button.tsx";
 import { PageShell } from "#app/_ui/PageShell.tsx";
 import { environment } from "#lib/config/environment.ts";
@@ -57,7 +57,7 @@ export default async function FeedPage({ searchParams }: Props) {
           <div className="summary-row">
             <dt>{t("me.feed.address")}</dt>
             <dd>
-              <Ref>{`${origin}/api/me`}</Ref>
+              <code dir="ltr">{`${origin}/api/me`}</code>
               <p className="hint">{t("me.feed.addressHint")}</p>
             </dd>
           </div>
