@@ -6,6 +6,7 @@ import { remindPeople } from "#lib/dealing/remind.ts";
 import { requestFor } from "#lib/request/access.ts";
 import { drain } from "#lib/worker/drain.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
+import { destroyEnded } from "#lib/worker/housekeeping.ts";
 import { acceptAuthority } from "./decide.ts";
 import {
   account,
@@ -150,7 +151,8 @@ describe("an agent", () => {
     const known = await byAgent({ theirEmail: "mina.new@example.com" });
     const unknown = await byAgent({ theirName: "Nils Aas", theirEmail: "nils.aas@example.com" });
     const done = async ({ requestId, reference, visitor }: Awaited<ReturnType<typeof byAgent>>) => ({
-      mails: (await way.owedTo(requestId)).map(({ kind, vars }) => [kind, Object.keys(vars)]),
+      // Both are owed in one transaction, at one moment: their order says nothing.
+      mails: (await way.owedTo(requestId)).map(({ kind, vars }) => `${kind} ${Object.keys(vars)}`).sort(),
       page: { ...(await readAsAsker(visitor, reference)), reference: "", requests: [] },
       events: (
         await house.query<{ kind: string }>(
@@ -170,6 +172,30 @@ describe("an agent", () => {
       asked.push((await way.owedTo(requestId)).some((one) => one.kind === "behalf_asked"));
     }
     expect(asked).toEqual([true, true, true, false, false]);
+  });
+
+  it("cannot have mail sent to somebody by giving that address as their own", async () => {
+    const email = `not-theirs-${randomUUID()}@example.com`;
+    const told: number[] = [];
+    for (let times = 0; times < 22; times++) {
+      const { requestId } = await byAgent({ email, theirEmail: `p${times}@example.net` });
+      told.push((await way.owedTo(requestId)).filter((one) => one.to === email).length);
+    }
+    expect(told).toEqual([...Array.from({ length: 20 }, () => 1), 0, 0]);
+  });
+
+  it("leads nowhere any more, with the link of the person, once all that was asked is destroyed", async () => {
+    const { requestId, reference, visitor, link } = await byAgent({ theirEmail: "shred.me@example.com" });
+    await answerAsPerson(nobody, link, "no");
+    await house.query("update request set ended_at = now() - interval '15 days' where id = $1", [requestId]);
+    expect(await destroyEnded()).toBeGreaterThan(0);
+    await expect(readAskedOfPerson(link)).rejects.toMatchObject(gone);
+    await expect(readAsAsker(visitor, reference)).rejects.toMatchObject(gone);
+    const [left] = await house.query(
+      "select b.filed_by, b.link_hash, b.sealed_reason from behalf b where b.request_id = $1",
+      [requestId],
+    );
+    expect(left).toEqual({ filed_by: null, link_hash: null, sealed_reason: null });
   });
 
   it("asks for an opt-out with a paper alone: the person is not asked back, nothing is proven", async () => {

@@ -14,6 +14,8 @@ import type { RequestRow } from "./sealed.ts";
 
 /** Mails of this kind that one mailbox gets in a day, however many strangers ask in its name. */
 const asksPerDay = 3;
+/** The same of whoever asks: it is typed and not proven, and the page says the same. */
+const receiptsPerDay = 20;
 
 const addresses = (typed: string): Mailbox[] => [
   ...new Set(
@@ -108,12 +110,20 @@ export async function noteBehalf(
     .set({ linkHash: hashOf(personLink(noted.id)) })
     .where(eq(behalf.id, noted.id));
   // Of a list, the page that it was sent from says so once for all.
-  if (batchId === null)
+  if (batchId === null && (await mayBeTold(tx, noted.askerToken)))
     await owe(tx, row.id, row.language, mailbox, {
       kind: "behalf_received",
       vars: { reference: row.reference },
     });
   if (agent && mayAskPerson(row.right)) await askPerson(tx, row, asked.email, noted.id);
+}
+
+async function mayBeTold(tx: Transaction, askerToken: Buffer): Promise<boolean> {
+  const [today] = await tx
+    .select({ asked: sql<number>`count(*)::int` })
+    .from(behalf)
+    .where(and(eq(behalf.askerToken, askerToken), gt(behalf.createdAt, sql`now() - interval '1 day'`)));
+  return (today?.asked ?? 0) <= receiptsPerDay;
 }
 
 /** Owes the mail that asks the person, within what one mailbox gets in a day; tells nobody whether it did. */

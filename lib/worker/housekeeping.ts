@@ -144,6 +144,11 @@ export async function destroyEnded(): Promise<number> {
         .update(requestKey)
         .set({ wrapped: null, destroyedAt: sql`now()` })
         .where(eq(requestKey.requestId, id));
+      // The link of the person, and the browser of whoever asked for them, lead nowhere once all that was asked is gone.
+      await tx.execute(sql`update behalf b set filed_by = null, link_hash = null, sealed_reason = null
+        where b.dossier_id = (select dossier_id from request where id = ${id}) and not exists (
+          select 1 from request r join request_key k on k.request_id = r.id
+           where r.dossier_id = b.dossier_id and k.destroyed_at is null)`);
       await audit(tx, id, { kind: "worker", requestId: id }, { kind: "data_destroyed" });
     });
   }
