@@ -1,3 +1,4 @@
+import { arabicDealings } from "./ar-dealings.ts";
 import type { MailTranslation } from "./words.ts";
 
 /** Arabic. The same mails to the person as in English. */
@@ -8,10 +9,10 @@ export const arabic: MailTranslation = {
       body: [
         "سألنا شخص عن بيانات شخصية وأعطى هذا العنوان. إذا كنت أنت، فاكتب هذا الرمز في الصفحة:",
         "{code}",
-        "مدة صلاحيته بالدقائق: {minutes}. وهو يعمل على الجهاز الذي طلبته منه.",
+        "أو افتح الرابط على الجهاز الذي طلبت منه. كلاهما يعمل مرة واحدة. مدة الصلاحية بالدقائق: {minutes}.",
         "إذا لم تكن أنت، فلا حاجة إلى فعل شيء. لا يُرسل شيء إلى أحد بدون هذا الرمز.",
       ],
-      link: "افتح صفحة الرمز",
+      link: "تابع دون كتابة الرمز",
     },
     sign_in: {
       subject: "رمزك لرؤية طلباتك",
@@ -111,7 +112,7 @@ export const arabic: MailTranslation = {
       link: "انظر السبب",
     },
     restriction_ends: {
-      subject: "يمكن استخدام بياناتك من جديد بدءًا من {until}، الطلب {reference}",
+      subject: "يمكن استخدام بياناتك من جديد قريبًا، الطلب {reference}",
       body: [
         "طلبت منا أن نحتفظ ببياناتك فقط دون استخدامها. وقد فعلنا ذلك.",
         "بدءًا من {until} يجوز لنا استخدامها من جديد. نخبرك بذلك قبل حدوثه.",
@@ -133,6 +134,7 @@ export const arabic: MailTranslation = {
       body: ["طلبت منا أرقام طلباتك. هذه هي:", "{references}"],
       link: "افتح طلبًا",
     },
+    ...arabicDealings,
   },
   foot: ["{company}، {contact}", "يمكنك الرد على هذه الرسالة. سيقرأ ردك إنسان."],
 };

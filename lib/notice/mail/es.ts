@@ -1,3 +1,4 @@
+import { spanishDealings } from "./es-dealings.ts";
 import type { MailTranslation } from "./words.ts";
 
 /** Spanish. The same mails to the person as in English. */
@@ -8,10 +9,10 @@ export const spanish: MailTranslation = {
       body: [
         "Alguien nos preguntó por datos personales y dio esta dirección. Si fue usted, escriba este código en la página:",
         "{code}",
-        "Sirve durante {minutes} minutos, en el dispositivo donde lo pidió.",
+        "O abra el enlace en el dispositivo donde lo pidió. Los dos sirven {minutes} minutos, una vez.",
         "Si no fue usted, no tiene que hacer nada. Sin este código no se envía nada a nadie.",
       ],
-      link: "Abrir la página para el código",
+      link: "Seguir sin escribir el código",
     },
     sign_in: {
       subject: "Su código para ver sus solicitudes",
@@ -89,7 +90,7 @@ export const spanish: MailTranslation = {
       link: "Ver su solicitud",
     },
     kept_erased: {
-      subject: "Lo que debíamos guardar ya está borrado, solicitud {reference}",
+      subject: "El resto también está borrado, solicitud {reference}",
       body: [
         "Cuando borramos sus datos, le dijimos que la ley nos obliga a guardar una parte durante un tiempo.",
         "Ese tiempo ha terminado. Hemos borrado esa parte y comprobado que ya no está.",
@@ -98,7 +99,7 @@ export const spanish: MailTranslation = {
       link: "Ver su solicitud",
     },
     transmitted: {
-      subject: "Sus datos se enviaron a la otra empresa, solicitud {reference}",
+      subject: "Sus datos se han entregado, solicitud {reference}",
       body: [
         "Nos pidió que enviáramos sus datos directamente a otra empresa. Los hemos enviado y los ha recibido.",
         "La página muestra el número de comprobación del archivo. La otra empresa puede compararlo con lo que recibió.",
@@ -106,7 +107,7 @@ export const spanish: MailTranslation = {
       link: "Ver lo que se envió",
     },
     not_transmitted: {
-      subject: "Sus datos no se enviaron a la otra empresa, solicitud {reference}",
+      subject: "Sus datos no se han entregado, solicitud {reference}",
       body: [
         "Nos pidió que enviáramos sus datos directamente a otra empresa. No funcionó, y la página dice por qué.",
         "Todavía puede descargar sus datos y dárselos usted. También puede indicarnos otra dirección.",
@@ -114,7 +115,7 @@ export const spanish: MailTranslation = {
       link: "Ver por qué",
     },
     restriction_ends: {
-      subject: "Sus datos podrán usarse de nuevo desde el {until}, solicitud {reference}",
+      subject: "Pronto podremos usar sus datos, solicitud {reference}",
       body: [
         "Nos pidió que solo guardáramos sus datos, sin usarlos. Así lo hicimos.",
         "Desde el {until} podremos usarlos de nuevo. Se lo decimos antes de que ocurra.",
@@ -136,6 +137,7 @@ export const spanish: MailTranslation = {
       body: ["Nos pidió los números de sus solicitudes. Son estos:", "{references}"],
       link: "Abrir una solicitud",
     },
+    ...spanishDealings,
   },
   foot: ["{company}, {contact}", "Puede responder a este correo. Lo leerá una persona."],
 };

@@ -1,3 +1,4 @@
+import { frenchDealings } from "./fr-dealings.ts";
 import type { MailTranslation } from "./words.ts";
 
 /** French. The same mails to the person as in English. */
@@ -8,10 +9,10 @@ export const french: MailTranslation = {
       body: [
         "Quelqu’un nous a demandé des données personnelles et a donné cette adresse. Si c’était vous, tapez ce code sur la page :",
         "{code}",
-        "Il est valable {minutes} minutes, sur l’appareil où vous l’avez demandé.",
+        "Ou ouvrez le lien sur l’appareil où vous avez demandé. Les deux valent {minutes} minutes, une fois.",
         "Si ce n’était pas vous, vous n’avez rien à faire. Sans ce code, rien n’est envoyé à personne.",
       ],
-      link: "Ouvrir la page pour le code",
+      link: "Continuer sans taper le code",
     },
     sign_in: {
       subject: "Votre code pour voir vos demandes",
@@ -72,7 +73,7 @@ export const french: MailTranslation = {
       link: "Voir votre demande",
     },
     corrected: {
-      subject: "Nous avons corrigé quelque chose dans la demande {reference}",
+      subject: "Nous avons corrigé une chose, demande {reference}",
       body: [
         "Nous avions noté quelque chose de faux sur votre demande. C’est juste maintenant.",
         "Nous avons reçu votre demande à cette date : {received}. Nous répondrons au plus tard à cette date : {due}.",
@@ -81,7 +82,7 @@ export const french: MailTranslation = {
       link: "Voir votre demande",
     },
     corrected_waiting: {
-      subject: "Nous avons corrigé quelque chose dans la demande {reference}",
+      subject: "Nous avons corrigé une chose, demande {reference}",
       body: [
         "Nous avions noté quelque chose de faux sur votre demande. C’est juste maintenant.",
         "Nous avons reçu votre demande à cette date : {received}. Le jour de notre réponse dépend de votre réponse à notre question.",
@@ -89,7 +90,7 @@ export const french: MailTranslation = {
       link: "Voir votre demande",
     },
     kept_erased: {
-      subject: "Ce que nous devions garder est effacé, demande {reference}",
+      subject: "Le reste est effacé aussi, demande {reference}",
       body: [
         "Quand nous avons effacé vos données, nous vous avons dit que la loi nous oblige à en garder une partie quelque temps.",
         "Ce temps est passé. Nous avons effacé cette partie et vérifié qu’elle n’est plus là.",
@@ -98,7 +99,7 @@ export const french: MailTranslation = {
       link: "Voir votre demande",
     },
     transmitted: {
-      subject: "Vos données ont été envoyées à l’autre entreprise, demande {reference}",
+      subject: "Vos données ont été transmises, demande {reference}",
       body: [
         "Vous nous avez demandé d’envoyer vos données directement à une autre entreprise. Nous les avons envoyées, et elle les a prises.",
         "La page montre le numéro de contrôle du fichier. L’autre entreprise peut le comparer avec ce qu’elle a reçu.",
@@ -106,7 +107,7 @@ export const french: MailTranslation = {
       link: "Voir ce qui a été envoyé",
     },
     not_transmitted: {
-      subject: "Vos données n’ont pas été envoyées à l’autre entreprise, demande {reference}",
+      subject: "Vos données n’ont pas été transmises, demande {reference}",
       body: [
         "Vous nous avez demandé d’envoyer vos données directement à une autre entreprise. Cela n’a pas marché, et la page dit pourquoi.",
         "Vous pouvez toujours prendre vos données vous-même et les lui donner. Vous pouvez aussi nous indiquer une autre adresse.",
@@ -114,7 +115,7 @@ export const french: MailTranslation = {
       link: "Voir pourquoi",
     },
     restriction_ends: {
-      subject: "Vos données pourront de nouveau être utilisées ({until}), demande {reference}",
+      subject: "Vos données serviront bientôt à nouveau, {reference}",
       body: [
         "Vous nous avez demandé de garder vos données sans les utiliser. C’est ce que nous avons fait.",
         "À partir de cette date, nous pourrons de nouveau les utiliser : {until}. Nous vous le disons avant.",
@@ -136,6 +137,7 @@ export const french: MailTranslation = {
       body: ["Vous nous avez demandé les numéros de vos demandes. Les voici :", "{references}"],
       link: "Ouvrir une demande",
     },
+    ...frenchDealings,
   },
   foot: ["{company}, {contact}", "Vous pouvez répondre à ce message. Une personne lira votre réponse."],
 };

@@ -1,4 +1,5 @@
 import { escapeHtml } from "#lib/core/escape-html.ts";
+import { directionOf } from "#lib/core/languages.ts";
 import { mailWords, type TemplateKind } from "./words.ts";
 
 export type RenderedMail = { subject: string; text: string; html: string };
@@ -29,7 +30,7 @@ export function renderMail(
   house: House,
 ): RenderedMail {
   const { language: written, words, foot: footOf } = mailWords(language, kind);
-  const direction = written === "ar" ? "rtl" : "ltr";
+  const direction = directionOf(written);
   const known = {
     ...vars,
     company: house.company,

@@ -4,6 +4,11 @@ import { german } from "./de.ts";
 import { english } from "./en.ts";
 import { spanish } from "./es.ts";
 import { french } from "./fr.ts";
+import { hebrew } from "./he.ts";
+import { italian } from "./it.ts";
+import { dutch } from "./nl.ts";
+import { polish } from "./pl.ts";
+import { portuguese } from "./pt.ts";
 
 /** What a mail is made of; `{name}` in it is replaced once from the notice's closed list of variables. */
 export type MailWords = {
@@ -31,7 +36,7 @@ type PersonKind =
   | "restriction_ends"
   | "find";
 
-/** Mails of the dealings with a person. A language that has none of them yet sends the English one, and says so. */
+/** Mails about signing in, asking for somebody else, and those that come while a request is worked on. */
 type DealingKind =
   | "sign_in"
   | "second_asked"
@@ -65,7 +70,7 @@ type TranslatedMail = Omit<MailWords, "link"> & { link: string };
 
 /** A translation says what mails say and where their link goes by name only: the path is that of the English mail. */
 export type MailTranslation = {
-  notices: Record<PersonKind, TranslatedMail> & Partial<Record<DealingKind, TranslatedMail>>;
+  notices: Record<PersonKind | DealingKind, TranslatedMail>;
   foot: string[];
 };
 
@@ -73,6 +78,11 @@ const translations = new Map<string, MailTranslation>([
   ["de", german],
   ["fr", french],
   ["es", spanish],
+  ["nl", dutch],
+  ["he", hebrew],
+  ["it", italian],
+  ["pl", polish],
+  ["pt", portuguese],
   ["ar", arabic],
 ]);
 
