@@ -75,7 +75,7 @@ describe("mails", () => {
     expect(text).not.toContain("evil");
   });
 
-  it.each(["de", "fr", "es", "ar"])(
+  it.each(["de", "fr", "es", "it", "nl", "pl", "pt", "ar", "he"])(
     "to the person are written in %s, with the same values and place to go",
     (language) => {
       const vars = { ...varsOf("LK-7K4-2QD"), link: "https://privacy.example.com/task/abc" };
@@ -92,7 +92,9 @@ describe("mails", () => {
         expect(said.body).toHaveLength(english.body.length);
         const { subject, text, html } = renderMail(kind, language, vars, house);
         expect(`${subject}${text}${html}`).not.toMatch(/\{[a-zA-Z]+\}/);
-        expect(html).toContain(`<html lang="${language}" dir="${language === "ar" ? "rtl" : "ltr"}">`);
+        expect(html).toContain(
+          `<html lang="${language}" dir="${["ar", "he"].includes(language) ? "rtl" : "ltr"}">`,
+        );
         expect(subject).not.toBe(renderMail(kind, "en", vars, house).subject);
       }
     },
