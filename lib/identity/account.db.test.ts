@@ -24,6 +24,7 @@ import {
   sessionsOf,
 } from "./account.ts";
 import { canonicalMailbox } from "./canonical.ts";
+import { askToSave, savePasskey } from "./passkey/passkeys.ts";
 import { actorOf, endPersonSession, openAccountSession } from "./session.ts";
 
 let house: House;
@@ -208,6 +209,18 @@ describe("the devices of an account", () => {
     expect((await actorOf({ browser: "x", person: stranger.session })).kind).toBe("account");
     await endPersonSession(stranger.actor);
     expect((await actorOf({ browser: "x", person: stranger.session })).kind).toBe("visitor");
+  });
+
+  it("are saved for signing in only while the proof is fresh", async () => {
+    const { actor } = await signedIn(mailbox("passkey@example.com"));
+    await askToSave(actor, "p•••@example.com", "Larkspur");
+    const asked = () => house.query("select 1 from ceremony where kind = 'passkey_made'");
+    const stale = { ...actor, provenAt: new Date(Date.now() - 16 * 60_000) };
+    await expect(savePasskey(stale, "{}", "")).rejects.toMatchObject({ code: "forbidden" });
+    // Not even what the device was asked is looked at.
+    expect(await asked()).toHaveLength(1);
+    await expect(savePasskey(actor, "{}", "")).rejects.toMatchObject({ code: "forbidden" });
+    expect(await asked()).toHaveLength(0);
   });
 
   it("keep of an account only what was proven, sealed", async () => {

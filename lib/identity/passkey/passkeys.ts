@@ -61,8 +61,12 @@ export async function askToSave(
   return options;
 }
 
-/** Saves the device that answered. Throws HabeasError `forbidden` for an answer that does not hold. */
+/** As fresh as a proof has to be for what outlives its session, in minutes. */
+const freshMinutes = 15;
+
+/** Saves the device that answered, within fifteen minutes of a proof. Throws HabeasError `forbidden` for an answer that does not hold. */
 export async function savePasskey(actor: AccountActor, answer: string, device: string): Promise<void> {
+  if (Date.now() - actor.provenAt.getTime() > freshMinutes * 60_000) return refuse();
   const { origin, host } = ownHost();
   const verified = await verifyRegistrationResponse({
     response: parsed<RegistrationResponseJSON>(answer),

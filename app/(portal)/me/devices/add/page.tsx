@@ -4,9 +4,10 @@ import { PageShell } from "#app/_ui/PageShell.tsx";
 import { readAccount } from "#lib/identity/account.ts";
 import { mask } from "#lib/identity/canonical.ts";
 import { askToSave } from "#lib/identity/passkey/passkeys.ts";
+import { isFresh } from "#lib/me/fresh.ts";
 import { house } from "../../../_house/house.ts";
 import { PasskeyForm } from "../../../sign-in/_parts/PasskeyForm.tsx";
-import { Door } from "../../_parts/Door.tsx";
+import { Door, NewCode } from "../../_parts/Door.tsx";
 import { accountHere } from "../../_parts/load.ts";
 
 /** Saves this device, so that no code is needed next time. */
@@ -21,6 +22,14 @@ export default async function AddDevicePage({
     const actor = await accountHere();
     if (!actor) return <Door text={text} company={company} then="/me/devices" />;
     const { t } = text;
+    if (!isFresh(actor)) {
+      return (
+        <PageShell title={t("proofs.passkey.addTitle")} text={text} company={company}>
+          <h1>{t("proofs.passkey.addTitle")}</h1>
+          <NewCode text={text} then="/me/devices/add" />
+        </PageShell>
+      );
+    }
     const { mailbox } = await readAccount(actor);
     const shown = mailbox === null ? company.name : mask("email", mailbox);
     const options = await askToSave(actor, shown, company.name);
