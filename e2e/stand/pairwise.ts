@@ -4,7 +4,7 @@ export type Row<Choices extends Record<string, readonly unknown[]>> = {
 };
 
 /** A small generator of numbers below 1 (mulberry32): the same rows come at every run. */
-function numbers(seed: number): () => number {
+export function numbers(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
