@@ -37,8 +37,9 @@ export function Sessions({ sessions, text, zone }: Shown & { sessions: SessionVi
             </p>
             <form method="post" action="/me/devices/end">
               <input type="hidden" name="id" value={one.id} />
-              <Button second small aria-label={t("proofs.devices.endNamed", { device })}>
+              <Button second small>
                 {t("proofs.devices.end")}
+                <span className="hidden-words">: {t("proofs.devices.endNamed", { device })}</span>
               </Button>
             </form>
           </li>
@@ -74,8 +75,9 @@ export function Passkeys({ passkeys, text, zone }: Shown & { passkeys: PasskeyVi
             </p>
             <form method="post" action="/me/devices/remove">
               <input type="hidden" name="id" value={one.id} />
-              <Button second small aria-label={t("proofs.devices.removeNamed", { device })}>
+              <Button second small>
                 {t("proofs.devices.remove")}
+                <span className="hidden-words">: {t("proofs.devices.removeNamed", { device })}</span>
               </Button>
             </form>
           </li>
