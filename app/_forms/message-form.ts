@@ -1,5 +1,6 @@
 import { mostFiles } from "#lib/dealing/media-type.ts";
 import type { SentFile } from "#lib/dealing/write.ts";
+import { withUploadRoom } from "./upload-room.ts";
 
 /** What a form with files holds. `files`: "large" where they are more than we take. */
 export type Upload = { fields: Record<string, string>; files: SentFile[] | "large" };
@@ -11,8 +12,14 @@ const beginning = 64 * 1024;
 /** Bytes that are taken off the line all the same, so that the browser gets to see our page and not its own. */
 const patience = 200 * 1024 * 1024;
 
-/** The fields and files of a form, held in memory. What is too large loses its files and keeps its words. Null for no form. */
-export async function readMessageForm(request: Request): Promise<Upload | null> {
+/**
+ * The fields and files of a form, held in memory. What is too large loses its files and keeps its words. Null for no form.
+ * Throws HabeasError `too_many` where many arrive at once.
+ */
+export const readMessageForm = (request: Request): Promise<Upload | null> =>
+  withUploadRoom(() => read(request));
+
+async function read(request: Request): Promise<Upload | null> {
   const type = request.headers.get("content-type") ?? "";
   const boundary = /^multipart\/form-data;.*boundary="?([^";,\s]{1,70})"?/i.exec(type)?.[1];
   if (!boundary || !request.body) return null;

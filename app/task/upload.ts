@@ -1,3 +1,4 @@
+import { withUploadRoom } from "#app/_forms/upload-room.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 
 /** Bytes. A spreadsheet of one person's rows is far smaller; a whole company's does not belong here. */
@@ -10,9 +11,11 @@ const tooLarge = () =>
 
 /**
  * The fields of a form with a file. Held in memory, at most 25 MB of it, whatever the sender says about the
- * length. Throws HabeasError `invalid` for more, and for a body that is no form.
+ * length. Throws HabeasError `invalid` for more, and for a body that is no form; `too_many` where many arrive at once.
  */
-export async function readUpload(request: Request): Promise<FormData> {
+export const readUpload = (request: Request): Promise<FormData> => withUploadRoom(() => read(request));
+
+async function read(request: Request): Promise<FormData> {
   if (Number(request.headers.get("content-length") ?? 0) > most + around) throw tooLarge();
   if (!request.body) throw new HabeasError("invalid", "The form came without its fields. Send it again.");
   let length = 0;

@@ -29,6 +29,7 @@ export async function POST(request: Request): Promise<Response> {
     });
     return seeOther(ok ? "/for/batch?said=checked" : "/for/batch?said=wrong", cookies);
   } catch (error) {
+    if (error instanceof HabeasError && error.code === "too_many") return plainPage("tooMany", "/for/batch");
     if (error instanceof HabeasError && error.code === "invalid") return plainPage("large", "/for/batch");
     log.error({ err: error }, "a list of people failed");
     return plainPage("trouble", "/for/batch");
