@@ -75,7 +75,7 @@ export async function ProofPanel({ reference, staff }: { reference: string; staf
           </form>
           <p>
             Only where nothing less suffices:{" "}
-            <ButtonLink small second href={requestAddress(reference, "/ask")}>
+            <ButtonLink small second href={requestAddress(reference, "/clock")}>
               ask for a document
             </ButtonLink>
           </p>
