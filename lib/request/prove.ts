@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { challenge } from "#drizzle/schema/identity.ts";
 import { request } from "#drizzle/schema/request.ts";
@@ -64,10 +65,23 @@ export async function sendCode(actor: Asker, typedReference: string): Promise<vo
     );
     const { code, link } = issued;
     const owed = { kind: "code", vars: { reference, code, link, minutes: String(issued.minutes) } } as const;
-    if (!row || !asked) return oweNobody(tx, nobodyAt(reference), owed);
+    if (!row || !asked) {
+      await logNobody(tx, actor);
+      return oweNobody(tx, nobodyAt(reference), owed);
+    }
     await owe(tx, row.id, row.language, asked.email, owed);
     await audit(tx, row.id, actor, { kind: "code_sent" });
   });
+}
+
+/**
+ * As many statements as a known reference costs more, with nothing left of them: its key is read twice and an event is
+ * chained. Over 500 pairs an unknown one was 8 % sooner without it.
+ */
+async function logNobody(tx: Transaction, actor: Asker): Promise<void> {
+  await tx.execute(sql`savepoint nobody`);
+  await audit(tx, randomUUID(), actor, { kind: "code_sent" });
+  await tx.execute(sql`rollback to savepoint nobody`);
 }
 
 function mustKeepCookies(actor: Asker): void {
