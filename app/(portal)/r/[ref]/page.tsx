@@ -12,6 +12,7 @@ import { rulerWords } from "#app/_ui/ruler/words.ts";
 import { SystemResultList } from "#app/_ui/SystemResultList.tsx";
 import { Timeline } from "#app/_ui/Timeline.tsx";
 import { needsProof } from "#lib/law/rights.ts";
+import { titledIn } from "#lib/map/titles.ts";
 import { house } from "../../_house/house.ts";
 import { Dealings, News } from "./_dealing/Dealings.tsx";
 import { dealingsFor } from "./_dealing/load.ts";
@@ -57,7 +58,7 @@ export default async function TrackingPage({ params }: { params: Promise<{ ref: 
       switch (step.under) {
         case "systems":
           return tracking.systems.length > 0 ? (
-            <SystemResultList results={systemResults(tracking.systems, text, zone)} />
+            <SystemResultList results={systemResults(titledIn(tracking.systems, language), text, zone)} />
           ) : null;
         case "email":
           return <p>{withEmail(t("track.timeline.provenText", { email: emailMark }), masked)}</p>;

@@ -11,6 +11,7 @@ import { PageShell } from "#app/_ui/PageShell.tsx";
 import { readParts } from "#lib/bundle/handed-file.ts";
 import { partSizes } from "#lib/bundle/volumes.ts";
 import type { Company } from "#lib/map/schema.ts";
+import { titledIn } from "#lib/map/titles.ts";
 import type { BundleView } from "#lib/request/views.ts";
 import { house } from "../../../_house/house.ts";
 import { referenceIn, trackingFor } from "../_track/load.ts";
@@ -128,7 +129,7 @@ function Ready({
         ]}
         contents={{
           title: t("download.contents"),
-          rows: bundle.contents.map(({ systemId, title, records, files }) => ({
+          rows: titledIn(bundle.contents, language).map(({ systemId, title, records, files }) => ({
             id: systemId,
             title,
             amount: `${t("download.records", { records })}${t("download.filesCount", { files })}`,
