@@ -33,7 +33,9 @@ export function LawTable({ text }: { text: Text }) {
                   <summary>{t("others.agents.source")}</summary>
                   <ul lang="en" dir="ltr">
                     {cited.map((cite) => (
-                      <li key={cite}>{cite}</li>
+                      <li key={cite} lang="en">
+                        {cite}
+                      </li>
                     ))}
                   </ul>
                 </details>
