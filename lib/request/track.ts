@@ -17,9 +17,9 @@ import type { SystemProgress, TimelineEntry, Tracking } from "./views.ts";
 
 /**
  * The person's page. The browser that filed a request sees that it stands and what is next; only a proven session
- * sees what systems answered. Throws the uniform `not_found` to everybody else.
+ * sees what systems answered. `language`: that of the page. Throws the uniform `not_found` to everybody else.
  */
-export async function track(actor: Actor, reference: string): Promise<Tracking> {
+export async function track(actor: Actor, reference: string, language = "en"): Promise<Tracking> {
   await freshMap();
   return inTransaction(async (tx) => {
     const row = await requestFor(tx, actor, reference, { person: "see", staff: "see_requests" });
@@ -36,8 +36,8 @@ export async function track(actor: Actor, reference: string): Promise<Tracking> 
       contact: mask("email", asked.email),
       proven: mine,
       provenAt: row.verifiedAt,
-      // In the page's language, which is English, and not in that of the answer.
-      deadline: await deadlineOf(tx, row, await usualSpans(tx)),
+      // In the language of who reads the page, and not in that of the answer.
+      deadline: await deadlineOf(tx, row, await usualSpans(tx), language),
       systems: mine
         ? (await progressOf(tx, row.id)).map((one) => asThePersonSeesIt(one, row.right as Right))
         : [],

@@ -1,5 +1,6 @@
 import { asker } from "#app/_auth/visitor.ts";
 import { nothingHere } from "#app/_forms/page.ts";
+import { readersText } from "#app/_text/reader.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { parseReference } from "#lib/core/reference.ts";
 import { readDutyNotices, type SentNotice } from "#lib/notice/duty/read.ts";
@@ -14,7 +15,7 @@ export async function referenceIn(params: Promise<{ ref: string }>): Promise<str
 /** The request as this browser may see it; null for a stranger and for a reference that does not exist, alike. */
 export async function trackingFor(reference: string): Promise<Tracking | null> {
   try {
-    return await track(await asker(), reference);
+    return await track(await asker(), reference, (await readersText()).language);
   } catch (error) {
     if (error instanceof HabeasError && error.code === "not_found") return null;
     throw error;
