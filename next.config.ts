@@ -1,30 +1,12 @@
-import { createHash } from "node:crypto";
 import type { NextConfig } from "next";
 import { passkeyScript } from "./app/_ui/passkey-script.ts";
-
-/**
- * What every page that is not the desk may do: no script at all, not even the framework's, and styles, pictures
- * and forms from this house only. The desk's policy carries a nonce per answer and is set in `proxy.ts`.
- */
-const withoutScript = [
-  "default-src 'none'",
-  "script-src 'none'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
+import { portalPolicy } from "./app/_ui/policy.ts";
 
 /** The two pages that ask a device: the one script that does it, by its hash, and no other. */
 const mayAskDevice = [
   {
     key: "Content-Security-Policy",
-    value: withoutScript.replace(
-      "script-src 'none'",
-      `script-src 'sha256-${createHash("sha256").update(passkeyScript).digest("base64")}'`,
-    ),
+    value: portalPolicy(passkeyScript),
   },
   {
     key: "Permissions-Policy",
@@ -105,7 +87,7 @@ const config: NextConfig = {
     // Besides the desk, the one page that may have to ask a browser for work names its own script (app/(portal)/ask/effort).
     {
       source: "/((?!desk(?:/|$)|ask/effort$).*)",
-      headers: [{ key: "Content-Security-Policy", value: withoutScript }],
+      headers: [{ key: "Content-Security-Policy", value: portalPolicy() }],
     },
     ...["/sign-in/passkey", "/me/devices/add"].map((source) => ({ source, headers: mayAskDevice })),
     {

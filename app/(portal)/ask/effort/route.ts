@@ -2,11 +2,12 @@ import { asker } from "#app/_auth/visitor.ts";
 import { pageByHand } from "#app/_forms/plain-page.ts";
 import { seeOther } from "#app/_forms/post.ts";
 import { readersText } from "#app/_text/reader.ts";
+import { portalPolicy } from "#app/_ui/policy.ts";
 import { escapeHtml } from "#lib/core/escape-html.ts";
 import { readDraft } from "#lib/request/draft.ts";
 import { effortToken } from "#lib/request/effort/asked.ts";
 import { waitSeconds } from "#lib/request/effort/token.ts";
-import { effortPolicy, effortScript } from "./script.ts";
+import { effortScript } from "./script.ts";
 
 /**
  * Shown only while very many requests are filed: the browser works for a moment and sends the form by itself, or, where no
@@ -34,6 +35,6 @@ ${hidden("formKey", draft.formKey)}${hidden("token", token)}${language ? hidden(
 </form>
 <script>${effortScript}</script>`;
   const page = await pageByHand(t("several.effort.title"), main, 200, text);
-  page.headers.set("Content-Security-Policy", effortPolicy);
+  page.headers.set("Content-Security-Policy", portalPolicy(effortScript));
   return page;
 }

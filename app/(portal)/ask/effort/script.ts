@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { effortBits } from "#lib/request/effort/token.ts";
 
 /**
@@ -17,15 +16,3 @@ form.submit();
 return;
 }
 })();`;
-
-/** What the page may do: this very script, by its hash, and nothing else that any page of ours may not. */
-export const effortPolicy = [
-  "default-src 'none'",
-  `script-src 'sha256-${createHash("sha256").update(effortScript).digest("base64")}'`,
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
