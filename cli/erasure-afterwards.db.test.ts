@@ -9,7 +9,7 @@ let people: [Staff, Staff];
 
 beforeAll(async () => {
   world = await openWorld({ HABEAS_ERASURE_UNDO_DAYS: "30" });
-  people = [await world.staff("Ann", "approver"), await world.staff("Lea", "lead")];
+  people = [await world.staff("Ann", "approver"), await world.staff("Lea", "officer")];
 });
 afterAll(() => world.close());
 
@@ -24,7 +24,7 @@ async function habeas(words: string[], input = "") {
 }
 
 it("puts back, looks for who came back, and tells who was erased", async () => {
-  const maker = await world.staff("Walt", "worker");
+  const maker = await world.staff("Walt", "analyst");
   await world.store.query("insert into people values (3, 'C-1003', 'Person 3', 'person3@example.org')");
   const asked = await proposed(world, maker, { email: "person3@example.org", name: "Person 3" });
   await approvedBy(asked.id, asked.hash, ...people);

@@ -13,7 +13,7 @@ let people: [Staff, Staff];
 beforeAll(async () => {
   town = await openTown();
   await town.populate();
-  people = [await town.staff("Ann", "approver"), await town.staff("Lea", "lead")];
+  people = [await town.staff("Ann", "approver"), await town.staff("Lea", "officer")];
 });
 afterAll(() => town.close());
 

@@ -12,7 +12,7 @@ let people: [Staff, Staff];
 
 beforeAll(async () => {
   world = await openWorld();
-  people = [await world.staff("Ann", "approver"), await world.staff("Lea", "lead")];
+  people = [await world.staff("Ann", "approver"), await world.staff("Lea", "officer")];
 });
 afterAll(() => world.close());
 

@@ -7,7 +7,7 @@ import type { Side } from "./pairs.ts";
 
 const operator = { kind: "operator" } as const;
 
-type Staff = { kind: "staff"; staffId: string; name: string; initials: string; role: "lead" | "approver" };
+type Staff = { kind: "staff"; staffId: string; name: string; initials: string; role: "officer" | "approver" };
 
 /** Rows that an erasure changed, and how many milliseconds each part of it took. */
 export type Erased = { rows: number; note: Record<string, number> };
@@ -61,7 +61,7 @@ export async function openYard(
   await admin.connect();
   const own = new pg.Client({ connectionString: await house.database("habeas") });
   await own.connect();
-  const people = [await staff(own, "lead"), await staff(own, "approver")];
+  const people = [await staff(own, "officer"), await staff(own, "approver")];
   let off = 0;
   const uncounted = async <T>(work: () => Promise<T>): Promise<T> => {
     const began = performance.now();

@@ -6,14 +6,14 @@ export const staff = [
     sub: "alba",
     name: "Alba Reyes",
     email: "alba@larkspur.example",
-    role: "lead",
+    role: "officer",
     part: "leads the privacy team",
   },
   {
     sub: "idris",
     name: "Idris Bello",
     email: "idris@larkspur.example",
-    role: "worker",
+    role: "analyst",
     part: "works on requests",
   },
   {

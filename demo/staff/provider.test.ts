@@ -106,7 +106,7 @@ describe("the staff login", () => {
       sub: "alba",
       name: "Alba Reyes",
       email: "alba@larkspur.example",
-      habeas_role: "lead",
+      habeas_role: "officer",
       nonce: "n",
     });
     expect(await claims((await signIn({ login_hint: "rosa@larkspur.example" })).back)).toMatchObject({
@@ -118,7 +118,7 @@ describe("the staff login", () => {
     const { signIn } = browser();
     for (const [who, role] of [
       ["ravi", "auditor"],
-      ["idris", "worker"],
+      ["idris", "analyst"],
     ]) {
       const { back, chose } = await signIn({}, who);
       expect(chose).toBe(true);

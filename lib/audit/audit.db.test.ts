@@ -131,7 +131,7 @@ describe("a forger who owns the database is found", () => {
       "the time",
       "update audit_event set at = at + interval '1 microsecond' where chain = $1 and position = 3",
     ],
-    ["the data", `update audit_event set data = '{"role":"lead"}' where chain = $1 and position = 3`],
+    ["the data", `update audit_event set data = '{"role":"officer"}' where chain = $1 and position = 3`],
     ["the hash", "update audit_event set hash = sha256('x') where chain = $1 and position = 3"],
     ["the hash before", "update audit_event set previous = sha256('x') where chain = $1 and position = 3"],
     ["an event by taking it away", "delete from audit_event where chain = $1 and position = 3"],

@@ -45,7 +45,7 @@ async function staff(role: Role): Promise<Actor> {
 describe("dealings", { timeout: 60_000 }, () => {
   it("messages go both ways, are sealed, and tell the other side without a word of them", async () => {
     const { person, reference, requestId } = await fileAndProve();
-    const lead = await staff("lead");
+    const lead = await staff("officer");
     const files = [{ name: "../proof\u202e.pdf", bytes: pdf }];
     expect(await writeMessage(person, reference, said({ text: "Where is my file?", files }))).toBe(1);
     expect(await writeMessage(lead, reference, said({ text: "On its way." }))).toBe(2);
@@ -125,7 +125,7 @@ describe("dealings", { timeout: 60_000 }, () => {
     const { person, reference } = await fileAndProve();
     await keepDraft(person, reference, "message", "A long letter");
     expect((await readThread(person, reference)).draft).toBe("A long letter");
-    const lead = await staff("lead");
+    const lead = await staff("officer");
     expect((await readThread(lead, reference)).draft).toBe("");
     await writeMessage(person, reference, said({ text: "A long letter, sent" }));
     expect((await readThread(person, reference)).draft).toBe("");
@@ -166,7 +166,7 @@ describe("dealings", { timeout: 60_000 }, () => {
       email: "m•••@example.com",
     });
     expect((await readThread(operator, reference)).messages).toMatchObject([{ kind: "change" }]);
-    await writeMessage(await staff("lead"), reference, said());
+    await writeMessage(await staff("officer"), reference, said());
     const [mail] = await house.query<{ language: string }>(
       "select language from notice where request_id = $1 and kind = 'message'",
       [requestId],

@@ -19,8 +19,8 @@ let ravi: Actor;
 beforeAll(async () => {
   house = await openHouse(["newsletter"]);
   [alba, idris, rosa, ravi] = await Promise.all([
-    member("Alba", "lead"),
-    member("Idris", "worker"),
+    member("Alba", "officer"),
+    member("Idris", "analyst"),
     member("Rosa", "approver"),
     member("Ravi", "auditor"),
   ]);

@@ -26,8 +26,8 @@ beforeAll(async () => {
   house = await openHouse(["newsletter", "loyalty"]);
   Object.assign(look, looks(house));
   [alba, idris, rosa, ravi] = await Promise.all([
-    member("Alba", "lead"),
-    member("Idris", "worker"),
+    member("Alba", "officer"),
+    member("Idris", "analyst"),
     member("Rosa", "auditor"),
     member("Ravi", "approver"),
   ]);
@@ -158,7 +158,7 @@ describe("a refusal that needs two people", () => {
     const { requestId, reference, hash } = await proposed(unfounded());
     await refused("invalid", () => sendBack(alba, reference, hash, "  "), /should be different/);
     await refused("forbidden", () => sendBack(rosa, reference, hash, "No."));
-    const third = await member("Tomas", "worker");
+    const third = await member("Tomas", "analyst");
     await refused("forbidden", () => sendBack(third, reference, hash, "Not mine to say."));
     await sendBack(alba, reference, hash, "Say when they wrote this.");
     await refused("conflict", () => approveDecision(alba, reference, hash), /not proposed/);
@@ -196,7 +196,7 @@ describe("an appeal", () => {
         () => draftDecision(actor, appeal.reference, upheld, ""),
         /Somebody else must decide/,
       );
-    const cleo = await member("Cleo", "worker");
+    const cleo = await member("Cleo", "analyst");
     const { hash } = await draftDecision(cleo, appeal.reference, upheld, "");
     await proposeDecision(cleo, appeal.reference, hash);
   });

@@ -131,7 +131,7 @@ describe("the figures of a year", () => {
   });
 
   it("are for staff, and of years and laws that there are", async () => {
-    for (const role of ["lead", "worker", "approver", "auditor"] as const)
+    for (const role of ["officer", "analyst", "approver", "auditor"] as const)
       await expect(figuresOf(staff(role), 2025, null)).resolves.toMatchObject({ year: 2025 });
     await expect(figuresOf(way.newVisitor(), 2025, null)).rejects.toMatchObject({ code: "not_found" });
     for (const [year, law] of [
@@ -150,13 +150,13 @@ describe("the figures of a year", () => {
 });
 
 describe("publishing", () => {
-  const lead = staff("lead");
+  const lead = staff("officer");
   const year = { year: 2025, law: "US_CA_CCPA", every: false };
   const published = () =>
     house.query("select year, law, withdrawn_at is null as public from published_figures order by at");
 
   it("is a lead's act, of a year that is over; else nothing changes", async () => {
-    for (const role of ["worker", "approver", "auditor"] as const)
+    for (const role of ["analyst", "approver", "auditor"] as const)
       await expect(publishFigures(staff(role), year)).rejects.toMatchObject({ code: "forbidden" });
     await expect(publishFigures(way.newVisitor(), year)).rejects.toMatchObject({ code: "not_found" });
     await expect(publishFigures(lead, { ...year, year: 2026 })).rejects.toMatchObject({ code: "invalid" });

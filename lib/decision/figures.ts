@@ -50,7 +50,7 @@ export function mustMay(actor: Actor, action: StaffAction): void {
   if (actor.kind === "operator") return;
   if (actor.kind !== "staff") notFound();
   if (!allowed(actor.role, action))
-    throw new HabeasError("forbidden", "Your role does not allow this. Ask a lead of the privacy team.");
+    throw new HabeasError("forbidden", "Your role does not allow this. Ask an officer of the privacy team.");
 }
 
 /** Throws HabeasError `invalid` for what is no year of ours or no law that we know. */

@@ -20,8 +20,8 @@ beforeAll(async () => {
   house = await openHouse(["newsletter", "loyalty"]);
   Object.assign(look, looks(house));
   [alba, idris, rosa, ravi] = await Promise.all([
-    member("Alba", "lead"),
-    member("Idris", "worker"),
+    member("Alba", "officer"),
+    member("Idris", "analyst"),
     member("Rosa", "auditor"),
     member("Ravi", "approver"),
   ]);

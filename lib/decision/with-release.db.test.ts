@@ -20,7 +20,7 @@ const refused: typeof look.refused = (...given) => look.refused(...given);
 beforeAll(async () => {
   house = await openHouse(["newsletter", "loyalty"]);
   Object.assign(look, looks(house));
-  [alba, idris] = await Promise.all([member("Alba", "lead"), member("Idris", "worker")]);
+  [alba, idris] = await Promise.all([member("Alba", "officer"), member("Idris", "analyst")]);
 });
 afterAll(() => house.close());
 

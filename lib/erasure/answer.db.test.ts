@@ -18,9 +18,9 @@ let lea: Staff;
 
 beforeAll(async () => {
   world = await openWorld();
-  walt = await world.staff("Walt", "worker");
+  walt = await world.staff("Walt", "analyst");
   ann = await world.staff("Ann", "approver");
-  lea = await world.staff("Lea", "lead");
+  lea = await world.staff("Lea", "officer");
 });
 afterAll(() => world.close());
 beforeEach(() => world.refill(20));

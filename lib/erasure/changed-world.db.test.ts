@@ -25,9 +25,9 @@ let second: Staff;
 
 beforeAll(async () => {
   world = await openWorld({ HABEAS_RETRY_CEILING_SECONDS: "60" });
-  maker = await world.staff("Walt", "worker");
+  maker = await world.staff("Walt", "analyst");
   first = await world.staff("Ann", "approver");
-  second = await world.staff("Lea", "lead");
+  second = await world.staff("Lea", "officer");
 });
 afterAll(() => world.close());
 beforeEach(() => world.refill());

@@ -13,8 +13,8 @@ let people: [Staff, Staff];
 
 beforeAll(async () => {
   world = await openWorld();
-  maker = await world.staff("Walt", "worker");
-  people = [await world.staff("Ann", "approver"), await world.staff("Lea", "lead")];
+  maker = await world.staff("Walt", "analyst");
+  people = [await world.staff("Ann", "approver"), await world.staff("Lea", "officer")];
 });
 afterAll(() => world.close());
 

@@ -12,8 +12,8 @@ let people: [Staff, Staff];
 
 beforeAll(async () => {
   world = await openWorld({ HABEAS_ERASURE_WAIT_HOURS: "48" });
-  maker = await world.staff("Walt", "worker");
-  people = [await world.staff("Ann", "approver"), await world.staff("Lea", "lead")];
+  maker = await world.staff("Walt", "analyst");
+  people = [await world.staff("Ann", "approver"), await world.staff("Lea", "officer")];
 });
 afterAll(() => world.close());
 

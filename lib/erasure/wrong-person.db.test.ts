@@ -28,8 +28,8 @@ async function staff(name: string, role: Staff["role"]): Promise<Staff> {
 
 beforeAll(async () => {
   world = await openStrangers();
-  maker = await staff("Walt", "worker");
-  approvers = [await staff("Ann", "approver"), await staff("Lea", "lead")];
+  maker = await staff("Walt", "analyst");
+  approvers = [await staff("Ann", "approver"), await staff("Lea", "officer")];
 });
 afterAll(() => world.close());
 beforeEach(() => world.refill());

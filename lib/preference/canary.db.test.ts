@@ -110,7 +110,7 @@ describe("the test that opt-outs arrive", () => {
   });
 
   it("tells staff once, by mail and on the desk, until somebody has seen it and it is well again", async () => {
-    const lead = await world.staff("Lena", "lead");
+    const lead = await world.staff("Lena", "officer");
     await world.store.query("alter table people rename to gone");
     await hourUntilAlarm();
     later(5);

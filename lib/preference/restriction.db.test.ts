@@ -15,7 +15,7 @@ let world: World;
 let lead: Staff;
 beforeAll(async () => {
   world = await openWorld(["store", "letters", "visits"]);
-  lead = await world.staff("Lena", "lead");
+  lead = await world.staff("Lena", "officer");
 });
 afterAll(() => world.close());
 beforeEach(async () => {

@@ -30,7 +30,7 @@ beforeAll(async () => {
     { TEST_CLOUD_SECRET: secret },
   );
   process.env.HABEAS_INTERNAL_HOSTS += `,127.0.0.1:${port}`;
-  people = [await world.staff("Ada", "lead"), await world.staff("Bo", "approver")];
+  people = [await world.staff("Ada", "officer"), await world.staff("Bo", "approver")];
 });
 
 afterAll(async () => {

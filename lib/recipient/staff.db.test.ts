@@ -34,7 +34,7 @@ beforeAll(async () => {
     },
     { HABEAS_SMTP_URL: box.url },
   );
-  worker = await world.staff("Ada", "worker");
+  worker = await world.staff("Ada", "analyst");
   auditor = await world.staff("Otto", "auditor");
 });
 

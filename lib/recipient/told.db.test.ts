@@ -32,7 +32,7 @@ beforeAll(async () => {
     },
     { HABEAS_SMTP_URL: box.url },
   );
-  people = [await world.staff("Ada", "lead"), await world.staff("Bo", "approver")];
+  people = [await world.staff("Ada", "officer"), await world.staff("Bo", "approver")];
 });
 
 afterAll(async () => {

@@ -48,7 +48,7 @@ let ann: Staff;
 
 beforeAll(async () => {
   world = await openWorld(["shop"], { HABEAS_LEASE_SECONDS: "30" });
-  walt = await world.staff("Walt", "worker");
+  walt = await world.staff("Walt", "analyst");
   ann = await world.staff("Ann", "approver");
 });
 afterAll(() => world.close());

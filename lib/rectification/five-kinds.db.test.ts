@@ -26,7 +26,7 @@ let ann: Staff;
 
 beforeAll(async () => {
   world = await openWorld(["shop", "crm", "letters", "help", "archive", "paper"]);
-  walt = await world.staff("Walt", "worker");
+  walt = await world.staff("Walt", "analyst");
   ann = await world.staff("Ann", "approver");
 });
 afterAll(() => world.close());

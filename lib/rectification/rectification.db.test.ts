@@ -12,7 +12,7 @@ let ann: Staff;
 
 beforeAll(async () => {
   world = await openWorld(["shop", "letters"]);
-  walt = await world.staff("Walt", "worker");
+  walt = await world.staff("Walt", "analyst");
   ann = await world.staff("Ann", "approver");
 });
 afterAll(() => world.close());

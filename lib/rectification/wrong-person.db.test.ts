@@ -14,7 +14,7 @@ let ann: Staff;
 
 beforeAll(async () => {
   world = await openWorld(["shop", "letters", "archive"]);
-  walt = await world.staff("Walt", "worker");
+  walt = await world.staff("Walt", "analyst");
   ann = await world.staff("Ann", "approver");
 });
 afterAll(() => world.close());

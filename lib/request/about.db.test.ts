@@ -14,7 +14,7 @@ import { sistersForPerson } from "./sisters.ts";
 import { splitRequest } from "./split.ts";
 
 let house: House;
-const worker = member("worker");
+const worker = member("analyst");
 
 beforeAll(async () => {
   house = await openHouse(["newsletter"]);

@@ -134,9 +134,11 @@ describe("who may do what with a request", () => {
       ]),
     );
     expect(Object.fromEntries(table)).toEqual({
-      lead: [true, true, true, true, true, true],
-      worker: [true, true, true, true, true, true],
+      administrator: [false, false, false, false, false, false],
+      officer: [true, true, true, true, true, true],
+      analyst: [true, true, true, true, true, true],
       approver: [true, true, false, true, false, false],
+      owner: [false, false, false, false, false, false],
       auditor: [true, false, false, false, false, false],
     });
   });

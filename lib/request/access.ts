@@ -71,5 +71,5 @@ function filedBy(actor: Extract<Actor, { kind: "person" | "account" }>, row: Req
 
 function staffMay(role: Role, action: StaffAction): boolean {
   if (allowed(role, action)) return true;
-  throw new HabeasError("forbidden", "Your role does not allow this. Ask a lead of the privacy team.");
+  throw new HabeasError("forbidden", "Your role does not allow this. Ask an officer of the privacy team.");
 }

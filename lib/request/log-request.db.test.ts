@@ -11,7 +11,7 @@ import { tryCode } from "./prove.ts";
 import { receiptFile } from "./receipt-file.ts";
 
 let house: House;
-const worker = member("worker");
+const worker = member("analyst");
 
 beforeAll(async () => {
   house = await openHouse(["newsletter"]);

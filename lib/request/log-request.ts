@@ -120,7 +120,7 @@ export async function logRequest(actor: Actor, logged: Logged, onceKey: string):
 function mustLog(actor: Actor): asserts actor is Staff {
   if (actor.kind !== "staff") notFound();
   if (!allowed(actor.role, "work"))
-    throw new HabeasError("forbidden", "Your role does not allow this. Ask a lead of the privacy team.");
+    throw new HabeasError("forbidden", "Your role does not allow this. Ask an officer of the privacy team.");
 }
 
 /** A field of what staff write down, for the sentence that says what is wrong with it. */

@@ -79,7 +79,7 @@ export async function receiptFile(actor: Actor, reference: string): Promise<Rece
   await freshMap();
   return inTransaction(async (tx) => {
     const row = await requestFor(tx, actor, reference, { person: "never", staff: "see_requests" });
-    const role = actor.kind === "staff" ? actor.role : "lead";
+    const role = actor.kind === "staff" ? actor.role : "officer";
     const sees = allowed(role, "see_findings");
     const names = await staffNames(tx);
     const [filed] = await tx

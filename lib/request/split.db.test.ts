@@ -8,7 +8,7 @@ import { receiptFile } from "./receipt-file.ts";
 import { splitRequest } from "./split.ts";
 
 let house: House;
-const worker = member("worker");
+const worker = member("analyst");
 
 beforeAll(async () => {
   house = await openHouse(["newsletter"]);

@@ -34,7 +34,7 @@ beforeAll(async () => {
   const [row] = await house.query<{ id: string }>(
     "insert into staff (issuer, subject, name, email, role) values ('i', 's-1', 'Alba', 'alba@example.org', 'worker') returning id",
   );
-  staff = { kind: "staff", staffId: row?.id ?? "", role: "worker", name: "Alba", initials: "A" };
+  staff = { kind: "staff", staffId: row?.id ?? "", role: "analyst", name: "Alba", initials: "A" };
 });
 afterAll(() => house.close());
 

@@ -15,17 +15,17 @@ export type StaffAction =
   | "manage_systems";
 
 const table: Record<StaffAction, readonly Role[]> = {
-  see_requests: ["lead", "worker", "approver", "auditor"],
-  see_findings: ["lead", "worker", "approver"],
-  work: ["lead", "worker"],
-  release: ["lead", "worker", "approver"],
-  assign: ["lead", "worker"],
-  cancel: ["lead", "worker"],
-  approve: ["lead", "approver"],
-  see_figures: ["lead", "worker", "approver", "auditor"],
-  publish_figures: ["lead"],
-  see_systems: ["lead", "worker", "auditor"],
-  manage_systems: ["lead"],
+  see_requests: ["officer", "analyst", "approver", "auditor"],
+  see_findings: ["officer", "analyst", "approver"],
+  work: ["officer", "analyst"],
+  release: ["officer", "analyst", "approver"],
+  assign: ["officer", "analyst"],
+  cancel: ["officer", "analyst"],
+  approve: ["officer", "approver"],
+  see_figures: ["officer", "analyst", "approver", "auditor"],
+  publish_figures: ["officer"],
+  see_systems: ["administrator", "officer", "analyst", "auditor"],
+  manage_systems: ["administrator", "officer"],
 };
 
 /** True where a role may do an action. Everything that is not in the table is refused. */

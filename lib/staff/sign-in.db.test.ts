@@ -15,7 +15,7 @@ const alba: StaffClaims = {
   subject: "17",
   name: "Alba Reyes",
   email: "alba@example.com",
-  role: "lead",
+  role: "officer",
 };
 const set = (change: string) => house.query(`update staff_session set ${change}`);
 
@@ -25,7 +25,7 @@ it("a session is the person's of (issuer, subject), and only its hash is stored"
     kind: "staff",
     name: "Alba Reyes",
     initials: "AR",
-    role: "lead",
+    role: "officer",
   });
   const rows = await house.query<{ text: string }>("select s::text as text from staff_session s");
   expect(rows.map((row) => row.text).join()).not.toContain(session);
@@ -48,12 +48,12 @@ it("the same address from another issuer or subject is somebody else", async () 
 
 it.each([
   ["is idle for fifteen minutes", "seen_at = now() - interval '15 minutes'", null],
-  ["is used within them", "seen_at = now() - interval '14 minutes 50 seconds'", "lead"],
+  ["is used within them", "seen_at = now() - interval '14 minutes 50 seconds'", "officer"],
   ["is eight hours old, however busy", "seen_at = now(), created_at = now() - interval '8 hours'", null],
   [
     "is a little younger than that",
     "seen_at = now(), created_at = now() - interval '7 hours 59 minutes'",
-    "lead",
+    "officer",
   ],
 ])("a session that %s", async (_what, change, role) => {
   const { session } = await signInStaff(alba);

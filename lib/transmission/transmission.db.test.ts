@@ -40,7 +40,7 @@ beforeAll(async () => {
   const [row] = await house.query<{ id: string }>(
     "insert into staff (issuer, subject, name, email, role) values ('i', 's-1', 'Alba', 'alba@example.org', 'lead') returning id",
   );
-  lead = { kind: "staff", staffId: row?.id ?? "", role: "lead", name: "Alba", initials: "A" };
+  lead = { kind: "staff", staffId: row?.id ?? "", role: "officer", name: "Alba", initials: "A" };
 });
 afterAll(async () => {
   receiver.close();

@@ -72,7 +72,13 @@ describe("a copy of somebody's data", () => {
       await answerHumanTask(await way.ownerToken(each.requestId), { kind: "nothing" });
       await release(each.reference);
     }
-    const staff = { kind: "staff", staffId: one.requestId, name: "A", initials: "A", role: "lead" } as const;
+    const staff = {
+      kind: "staff",
+      staffId: one.requestId,
+      name: "A",
+      initials: "A",
+      role: "officer",
+    } as const;
     for (const actor of [
       one.visitor,
       other.person,

@@ -40,9 +40,9 @@ beforeAll(async () => {
     missing = error.message;
     return;
   }
-  maker = await house.staff("Walt", "worker");
+  maker = await house.staff("Walt", "analyst");
   first = await house.staff("Ann", "approver");
-  second = await house.staff("Lea", "lead");
+  second = await house.staff("Lea", "officer");
 }, 300_000);
 afterAll(async () => {
   if (missing === "") await house.close();

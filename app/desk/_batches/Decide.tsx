@@ -41,7 +41,7 @@ export function Decide({ desk }: { desk: BatchDesk }) {
 
 function Approve({ desk: { batch, may, mine } }: { desk: BatchDesk }) {
   if (batch.hash === null || batch.typedNumber === null) return null;
-  if (!may.approve) return <p>Your role may look at the batch. A lead or an approver approves it.</p>;
+  if (!may.approve) return <p>Your role may look at the batch. An officer or an approver approves it.</p>;
   if (mine) return <p>You have approved it. The second approval is another person's.</p>;
   return (
     <BatchForm number={batch.number} act="approve" hidden={{ id: batch.id, hash: batch.hash }}>

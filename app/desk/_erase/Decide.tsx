@@ -60,7 +60,7 @@ function mayGoOn({ erasure }: ErasureDesk): boolean {
 function Approve({ desk }: { desk: ErasureDesk }) {
   const { erasure, reference, may, mine } = desk;
   if (!erasure?.hash) return null;
-  if (!may.approve) return <p>Your role may look at the plan. A lead or an approver approves it.</p>;
+  if (!may.approve) return <p>Your role may look at the plan. An officer or an approver approves it.</p>;
   if (mine) return <p>You have approved it. The second approval is another person's.</p>;
   return (
     <EraseForm reference={reference} act="approve" hidden={{ id: erasure.id, hash: erasure.hash }}>

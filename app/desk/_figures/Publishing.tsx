@@ -7,7 +7,7 @@ import { Sourced } from "../_law/Sourced.tsx";
 import { date } from "../_law/words.ts";
 import { lawTitle } from "./words.ts";
 
-/** By when a law wants these figures public, whether they are, and the acts of a lead. */
+/** By when a law wants these figures public, whether they are, and the acts of an officer. */
 export function Publishing({
   figures,
   published,

@@ -23,7 +23,7 @@ export function NotHere({ staff }: { staff: Staff }) {
       <h1>There is nothing here, or it is not yours to see</h1>
       <p>
         Look at the reference again, or search for it in <a href="/desk">the queue</a>. If you should see it,
-        ask the lead of the privacy team.
+        ask the privacy officer.
       </p>
     </Frame>
   );

@@ -58,8 +58,10 @@ export const systemWords: Record<SystemState, { word: string; tone: TagTone }> =
 };
 
 export const roleWords: Record<Role, string> = {
-  lead: "lead",
-  worker: "case worker",
+  administrator: "administrator",
+  officer: "privacy officer",
+  analyst: "analyst",
+  owner: "system owner",
   approver: "approver",
   auditor: "auditor, read only",
 };

@@ -49,7 +49,7 @@ async function send(
 export async function askForReceipt(_before: TypedState, form: FormData): Promise<TypedState> {
   const done = {
     title: "The correction is asked for",
-    sentence: "Nothing has changed yet. A lead or an approver other than you decides about it.",
+    sentence: "Nothing has changed yet. An officer or an approver other than you decides about it.",
   };
   return send(form, done, (actor, { ref, channel, day, time, evidence, why }) =>
     proposeReceipt(actor, ref, { received: { day, time }, channel: channelFrom(channel), evidence, why }),

@@ -35,8 +35,8 @@ let people: [Staff, Staff];
 
 beforeAll(async () => {
   town = await openTown();
-  maker = await town.staff("Walt", "worker");
-  people = [await town.staff("Ann", "approver"), await town.staff("Lea", "lead")];
+  maker = await town.staff("Walt", "analyst");
+  people = [await town.staff("Ann", "approver"), await town.staff("Lea", "officer")];
 });
 afterAll(() => town.close());
 beforeEach(() => town.populate());

@@ -113,8 +113,8 @@ beforeAll(async () => {
     );
     return { kind: "staff", staffId: row?.id ?? "", name, initials: name.slice(0, 1), role };
   };
-  maker = await staff("Walt", "worker");
-  approvers = [await staff("Ann", "approver"), await staff("Lea", "lead")];
+  maker = await staff("Walt", "analyst");
+  approvers = [await staff("Ann", "approver"), await staff("Lea", "officer")];
 }, 60_000);
 afterAll(async () => {
   await house.close();

@@ -13,9 +13,9 @@ let lea: Staff;
 beforeAll(async () => {
   town = await openTown();
   await town.populate();
-  maker = await town.staff("Walt", "worker");
+  maker = await town.staff("Walt", "analyst");
   ann = await town.staff("Ann", "approver");
-  lea = await town.staff("Lea", "lead");
+  lea = await town.staff("Lea", "officer");
 });
 afterAll(() => town.close());
 

@@ -45,7 +45,7 @@ export function mustMayBatch(actor: Actor, action: StaffAction): void {
   if (actor.kind === "operator") return;
   if (actor.kind !== "staff") notFound();
   if (!allowed(actor.role, action))
-    throw new HabeasError("forbidden", "Your role does not allow this. Ask a lead of the privacy team.");
+    throw new HabeasError("forbidden", "Your role does not allow this. Ask an officer of the privacy team.");
 }
 
 /** An entry of the house's own chain about a batch. */

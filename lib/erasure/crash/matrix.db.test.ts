@@ -32,9 +32,9 @@ beforeAll(async () => {
   ground = await openGround(faults.length + 3, () => Math.floor(random() * 300));
   await ground.addWorker().ready();
   const [maker, first, second] = [
-    await ground.staff("Walt", "worker"),
+    await ground.staff("Walt", "analyst"),
     await ground.staff("Ann", "approver"),
-    await ground.staff("Lea", "lead"),
+    await ground.staff("Lea", "officer"),
   ];
   team = { maker, first, second };
   runs = await plannedFor(

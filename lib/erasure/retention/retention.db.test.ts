@@ -75,8 +75,8 @@ let people: [Staff, Staff];
 beforeAll(async () => {
   world = await openWorld({ HABEAS_RETENTION_RUNS: "nightly" });
   writeFileSync(join(world.folder, "map.yaml"), JSON.stringify({ company, systems: [market] }));
-  maker = await world.staff("Walt", "worker");
-  people = [await world.staff("Ann", "approver"), await world.staff("Lea", "lead")];
+  maker = await world.staff("Walt", "analyst");
+  people = [await world.staff("Ann", "approver"), await world.staff("Lea", "officer")];
 });
 afterAll(() => world.close());
 beforeEach(async () => {

@@ -23,8 +23,8 @@ let maker: Staff;
 
 beforeAll(async () => {
   world = await openWorld({ HABEAS_ERASURE_UNDO_DAYS: "7" });
-  maker = await world.staff("Walt", "worker");
-  people = [await world.staff("Ann", "approver"), await world.staff("Lea", "lead")];
+  maker = await world.staff("Walt", "analyst");
+  people = [await world.staff("Ann", "approver"), await world.staff("Lea", "officer")];
 });
 afterAll(() => world.close());
 beforeEach(() => world.refill(300));

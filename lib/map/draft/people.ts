@@ -20,7 +20,7 @@ const peopleWords = [
   "patient",
   "client",
   "visitor",
-  "lead",
+  "officer",
   "guest",
   "participant",
   "reviewer",

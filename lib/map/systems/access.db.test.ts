@@ -67,7 +67,7 @@ describe("who may", () => {
       else await expect(work(member(role))).rejects.toMatchObject({ code: "forbidden" });
     }
     for (const work of managing) {
-      if (role === "lead") await work(member(role));
+      if (role === "officer") await work(member(role));
       else await expect(work(member(role))).rejects.toMatchObject({ code: "forbidden" });
     }
   });

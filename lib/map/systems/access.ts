@@ -31,7 +31,7 @@ export function mayOnSystems(actor: Actor, action: SystemAction): void {
   if (actor.kind === "operator") return;
   if (actor.kind !== "staff") notFound();
   if (allowed(actor.role, action)) return;
-  throw new HabeasError("forbidden", "Your role does not allow this. Ask a lead of the privacy team.");
+  throw new HabeasError("forbidden", "Your role does not allow this. Ask an officer of the privacy team.");
 }
 
 /** A system as it stands now. Throws the uniform `not_found`. */

@@ -89,7 +89,7 @@ it("the whole as text comes back as itself; mistakes are named by line and nothi
 });
 
 it("only a lead drafts and mends, and never what the file keeps", async () => {
-  const worker = { ...desk.lead, role: "worker" as const };
+  const worker = { ...desk.lead, role: "analyst" as const };
   for (const act of [
     () => draftSystem(worker, id),
     () => leaveOut(worker, id, "orders", { basedOn: 1, why: "x" }),

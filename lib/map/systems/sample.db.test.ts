@@ -35,7 +35,7 @@ describe("an example", () => {
       expect(email).toMatch(/^[Xx.]+@x+\.xxx$/);
     }
     expect(await desk.eventsOf(id)).toContain("system_sampled");
-    const worker = { ...desk.lead, role: "worker" } as const;
+    const worker = { ...desk.lead, role: "analyst" } as const;
     await expect(maskedSample(worker, id, { collection: "customers", columns })).rejects.toMatchObject({
       code: "forbidden",
     });

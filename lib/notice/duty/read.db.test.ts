@@ -53,7 +53,7 @@ const refusal: DutyNotice = {
 };
 const owed = (requestId: string, asked: DutyNotice = refusal) =>
   inTransaction(async (tx) => oweDutyNotice(tx, await lockRequest(tx, requestId), asked));
-const staff = (role: "worker" | "auditor"): Actor => ({
+const staff = (role: "analyst" | "auditor"): Actor => ({
   kind: "staff",
   staffId: "00000000-0000-4000-8000-000000000001",
   name: "Noor Haddad",
@@ -120,7 +120,7 @@ describe("a notice of duty", { timeout: 60_000 }, () => {
     const { bytes, fileName } = await dutyNoticePdf(person, reference, id);
     expect(fileName).toBe(`${reference}.pdf`);
     expect(bytes.equals(Buffer.from(sent as ArrayBuffer))).toBe(true);
-    expect((await readDutyNotice(staff("worker"), reference, id)).letter).toEqual(one.letter);
+    expect((await readDutyNotice(staff("analyst"), reference, id)).letter).toEqual(one.letter);
   });
 
   it("is nobody else's: not of the browser that merely filed, nor of another person, nor by another's reference", async () => {

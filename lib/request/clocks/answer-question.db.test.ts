@@ -9,7 +9,7 @@ import { judgeAnswer } from "./judge-answer.ts";
 import { readPersonClock } from "./person-view.ts";
 
 let house: House;
-const worker = member("worker");
+const worker = member("analyst");
 const pdf = Buffer.from("%PDF-1.7 canary-of-a-passport");
 
 beforeAll(async () => {

@@ -10,7 +10,7 @@ import { member, refusedUnchanged } from "./fixture/staff.ts";
 import { judgeAnswer } from "./judge-answer.ts";
 
 let house: House;
-const worker = member("worker");
+const worker = member("analyst");
 
 beforeAll(async () => {
   house = await openHouse(["newsletter", "loyalty"]);
@@ -205,7 +205,7 @@ describe("asking the person", () => {
     const { requestId, reference } = await filed("IE");
     const both = await Promise.allSettled([
       askPerson(worker, reference, identity),
-      askPerson(member("lead"), reference, identity),
+      askPerson(member("officer"), reference, identity),
     ]);
     expect(both.map((one) => one.status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(await house.query("select 1 from question where request_id = $1", [requestId])).toHaveLength(1);

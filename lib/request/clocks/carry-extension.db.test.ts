@@ -6,7 +6,7 @@ import { extendRequest } from "./extend.ts";
 import { member } from "./fixture/staff.ts";
 
 let house: House;
-const worker = member("worker");
+const worker = member("analyst");
 beforeAll(async () => {
   house = await openHouse(["newsletter"]);
 });

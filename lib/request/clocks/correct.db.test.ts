@@ -12,7 +12,7 @@ import { frozenLaws } from "./frozen-laws.ts";
 import { asked } from "./sweep/fixture/at-work.ts";
 
 let house: House;
-const worker = member("worker");
+const worker = member("analyst");
 const approver = member("approver");
 
 beforeAll(async () => {
@@ -92,20 +92,20 @@ describe("correcting the receipt", { timeout: 60_000 }, () => {
     });
     expect(await laws(requestId)).toEqual(["UK_GDPR@2 residence"]);
     const id = await proposeReceipt(worker, reference, proposal({ received: { day: "2026-01-30" } }));
-    await decideReceipt(member("lead"), reference, id, "approved");
+    await decideReceipt(member("officer"), reference, id, "approved");
     expect(await laws(requestId)).toEqual(["UK_GDPR@1 residence"]);
     expect((await rowOf(reference)).ruleVersion).toBe("UK_GDPR@1");
   });
 
   it("is not approved by who asked, whatever their role; they may take it back", async () => {
-    const lead = member("lead");
+    const lead = member("officer");
     const { reference } = await logged();
     const id = await proposeReceipt(lead, reference, proposal());
     const before = await sums(house);
     expect(await refusal(decideReceipt(lead, reference, id, "approved"))).toMatchObject({
       code: "forbidden",
     });
-    for (const role of ["worker", "auditor"] as const)
+    for (const role of ["analyst", "auditor"] as const)
       expect(await refusal(decideReceipt(member(role), reference, id, "approved"))).toMatchObject({
         code: "forbidden",
       });

@@ -23,7 +23,7 @@ import { member, refusedUnchanged } from "./fixture/staff.ts";
 import { judgeAnswer } from "./judge-answer.ts";
 
 let house: House;
-const worker = member("worker");
+const worker = member("analyst");
 const canary = "canary-of-a-passport";
 const pdf = Buffer.from(`%PDF-1.7\n${canary}`);
 

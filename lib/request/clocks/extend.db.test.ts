@@ -8,7 +8,7 @@ import { extendRequest } from "./extend.ts";
 import { member, refusedUnchanged } from "./fixture/staff.ts";
 
 let house: House;
-const worker = member("worker");
+const worker = member("analyst");
 
 beforeAll(async () => {
   house = await openHouse(["newsletter", "loyalty"]);
@@ -134,7 +134,7 @@ describe("more time", () => {
     const { requestId, reference } = await filedOn("2026-01-31", { place: "IE" });
     const both = await Promise.allSettled([
       extendRequest(worker, reference, wish),
-      extendRequest(member("lead"), reference, wish),
+      extendRequest(member("officer"), reference, wish),
     ]);
     expect(both.map((one) => one.status).sort()).toEqual(["fulfilled", "rejected"]);
     expect((await way.owedTo(requestId)).filter((one) => one.kind === "extension")).toHaveLength(1);

@@ -21,7 +21,7 @@ import { chanceOf } from "./sweep/fixture/chance.ts";
 import { sweepClocks } from "./sweep/sweep.ts";
 
 let house: House;
-const worker = member("worker");
+const worker = member("analyst");
 const approver = member("approver");
 
 beforeAll(async () => {

@@ -16,7 +16,7 @@ import { member } from "./fixture/staff.ts";
 import { judgeAnswer } from "./judge-answer.ts";
 
 let house: House;
-const worker = member("worker");
+const worker = member("analyst");
 const received = "2026-03-02";
 
 beforeAll(async () => {

@@ -10,7 +10,7 @@ import { member } from "./fixture/staff.ts";
 import { judgeAnswer } from "./judge-answer.ts";
 
 let house: House;
-const worker = member("worker");
+const worker = member("analyst");
 beforeAll(async () => {
   house = await openHouse(["newsletter"]);
 });

@@ -11,7 +11,7 @@ import { judgeAnswer } from "./judge-answer.ts";
 import { readPersonClock } from "./person-view.ts";
 
 let house: House;
-const worker = member("worker");
+const worker = member("analyst");
 
 beforeAll(async () => {
   house = await openHouse(["newsletter", "loyalty"]);

@@ -18,7 +18,7 @@ let staff: Actor;
 beforeAll(async () => {
   house = await openHouse(["shop"]);
   const staffId = randomUUID();
-  staff = { kind: "staff", staffId, name: "Alba Reyes", initials: "AR", role: "lead" };
+  staff = { kind: "staff", staffId, name: "Alba Reyes", initials: "AR", role: "officer" };
 });
 afterAll(() => house.close());
 

@@ -68,13 +68,13 @@ describe("alerts at the desk", () => {
     const { alerts } = await listAlerts(operator);
     const [first, second] = alerts;
     if (!first || !second) throw new Error("there are alerts");
-    const lead = staff("lead");
+    const lead = staff("officer");
     await expect(seeAlert(staff("auditor"), first.id)).rejects.toMatchObject({ code: "forbidden" });
     await expect(seeAlert(newVisitor(), first.id)).rejects.toMatchObject({ code: "not_found" });
     await expect(seeAlert(lead, randomUUID())).rejects.toMatchObject({ code: "not_found" });
     await expect(seeAlert(lead, "nonsense")).rejects.toMatchObject({ code: "not_found" });
     await expect(listAlerts(newVisitor())).rejects.toMatchObject({ code: "forbidden" });
-    await Promise.all([seeAlert(lead, first.id), seeAlert(staff("worker"), first.id)]);
+    await Promise.all([seeAlert(lead, first.id), seeAlert(staff("analyst"), first.id)]);
     const events = await house.query<{ data: { mark: string } }>(
       "select data from audit_event where kind = 'alert_seen'",
     );

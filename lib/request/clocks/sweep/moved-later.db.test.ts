@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 
 const on = (day: string) => vi.setSystemTime(new Date(`${day}T10:00:00Z`));
-const worker = member("worker");
+const worker = member("analyst");
 
 describe("a breach that was none", { timeout: 60_000 }, () => {
   it("is followed by every reminder of the true days, and by the breach of the true day", async () => {

@@ -159,7 +159,7 @@ describe("the clock at work", { timeout: 60_000 }, () => {
     await answered(requestId);
   });
 
-  it("mails staff once for each alert that needs them: the owner, else the leads, else the company", async () => {
+  it("mails staff once for each alert that needs them: the owner, else the officers, else the company", async () => {
     const mails = async (requestId: string) =>
       (await owedTo(requestId))
         .filter(({ kind }) => kind === "staff_alert")
@@ -179,11 +179,11 @@ describe("the clock at work", { timeout: 60_000 }, () => {
     await sweptOn("2026-02-21");
     await sweptOn("2026-02-21");
     expect(await mails(alone.requestId)).toEqual(["privacy@example.com"]);
-    await staff("lead");
-    await staff("lead", true);
+    await staff("officer");
+    await staff("officer", true);
     await sweptOn("2026-02-25");
-    expect(await mails(alone.requestId)).toEqual(["lead-false@example.com", "privacy@example.com"]);
-    const owner = await staff("worker");
+    expect(await mails(alone.requestId)).toEqual(["officer-false@example.com", "privacy@example.com"]);
+    const owner = await staff("analyst");
     await house.query("update request set owner_id = $1 where id = $2", [owner, alone.requestId]);
     await sweptOn("2026-02-28");
     expect(await mails(alone.requestId)).toContain("worker-false@example.com");

@@ -41,7 +41,7 @@ export async function tellStaff(
 
 /** Addresses of the owner of a request; of every lead where it has none, of the company where it has no lead. */
 export async function staffToTell(tx: Transaction, ownerId: string | null): Promise<string[]> {
-  const who = ownerId === null ? eq(staff.role, "lead") : inArray(staff.id, [ownerId]);
+  const who = ownerId === null ? eq(staff.role, "officer") : inArray(staff.id, [ownerId]);
   const found = await tx
     .select({ email: staff.email })
     .from(staff)

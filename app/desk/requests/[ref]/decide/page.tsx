@@ -142,7 +142,7 @@ function Waiting({ view }: { view: DecisionView }) {
             Read it and agree, or send it back, under <a href="/desk/approvals">Approvals</a>.
           </>
         ) : (
-          "A lead or an approver must agree to it."
+          "An officer or an approver must agree to it."
         )}
       </p>
       <Proposed content={content} right={right} grounds={grounds} />

@@ -71,7 +71,7 @@ function CorrectionSection({ file }: { file: ReceiptFile }) {
       {file.may.correct && !waits ? (
         <details>
           <summary>It came on another day, or another way</summary>
-          <p>Two people do this: you ask for it, and a lead or an approver decides.</p>
+          <p>Two people do this: you ask for it, and an officer or an approver decides.</p>
           <ReceiptForm reference={file.reference} today={companyToday()} />
         </details>
       ) : null}
