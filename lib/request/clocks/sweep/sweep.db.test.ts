@@ -186,7 +186,7 @@ describe("the clock at work", { timeout: 60_000 }, () => {
     const owner = await staff("analyst");
     await house.query("update request set owner_id = $1 where id = $2", [owner, alone.requestId]);
     await sweptOn("2026-02-28");
-    expect(await mails(alone.requestId)).toContain("worker-false@example.com");
+    expect(await mails(alone.requestId)).toContain("analyst-false@example.com");
     await house.query("update request set owner_id = null where id = $1", [alone.requestId]);
     await answered(alone.requestId);
   });
