@@ -1,7 +1,15 @@
 import { readFileSync, writeFileSync } from "node:fs";
 
-/** What one test program found. `skipped` carries the reason of each. */
-export type Outcome = { passed: number; failed: string[]; skipped: { name: string; reason: string }[] };
+/**
+ * What one test program found. `skipped` carries the reason of each. `again`: which of the passed ones failed at their
+ * first try; they are named at the end, so that a test that wavers is seen and mended.
+ */
+export type Outcome = {
+  passed: number;
+  failed: string[];
+  again: string[];
+  skipped: { name: string; reason: string }[];
+};
 
 /** Where a reporter writes its outcome, as a variable of the test program. */
 export const outcomeVariable = "HABEAS_TEST_OUTCOME";
@@ -17,7 +25,7 @@ export function writeOutcome(outcome: Outcome): void {
  * @param exit its exit code, or the name of the signal that ended it
  */
 export function readOutcome(program: string, file: string, exit: number | string): Outcome {
-  let outcome: Outcome = { passed: 0, failed: [], skipped: [] };
+  let outcome: Outcome = { passed: 0, failed: [], again: [], skipped: [] };
   try {
     outcome = JSON.parse(readFileSync(file, "utf8")) as Outcome;
   } catch {
@@ -38,6 +46,7 @@ export function together(outcomes: readonly Outcome[]): Outcome {
         .filter((skip) => skip.reason === "")
         .map((skip) => `${skip.name} (skipped without a reason)`),
     ],
+    again: outcomes.flatMap((outcome) => outcome.again),
     skipped: skipped.filter((skip) => skip.reason !== ""),
   };
 }
@@ -46,6 +55,7 @@ export function together(outcomes: readonly Outcome[]): Outcome {
 export function closingLines(outcome: Outcome): string[] {
   return [
     ...outcome.skipped.map((skip) => `skipped: ${skip.name}: ${skip.reason}`),
+    ...outcome.again.map((name) => `passed at the second try: ${name}`),
     ...outcome.failed.map((name) => `failed: ${name}`),
     `${outcome.passed} passed, ${outcome.failed.length} failed, ${outcome.skipped.length} skipped`,
   ];

@@ -15,14 +15,22 @@ export default class CountingReporter implements Reporter {
   }
 
   onEnd(result: FullResult): void {
-    const outcome: Outcome = { passed: 0, failed: this.#errors.map((error) => `e2e: ${error}`), skipped: [] };
+    const outcome: Outcome = {
+      passed: 0,
+      failed: this.#errors.map((error) => `e2e: ${error}`),
+      again: [],
+      skipped: [],
+    };
     for (const test of this.#suite?.allTests() ?? []) {
       const name = test
         .titlePath()
         .filter((part) => part !== "")
         .join(" > ");
       if (test.outcome() === "expected") outcome.passed += 1;
-      else if (test.outcome() !== "skipped") outcome.failed.push(name);
+      else if (test.outcome() === "flaky") {
+        outcome.passed += 1;
+        outcome.again.push(name);
+      } else if (test.outcome() !== "skipped") outcome.failed.push(name);
       else {
         const note = test.annotations.find(
           (annotation) => annotation.type === "skip" || annotation.type === "fixme",

@@ -19,8 +19,8 @@ function runTests(
   const home = mkdtempSync(join(tmpdir(), "habeas-report-"));
   homes.push(home);
   for (const shared of ["node_modules", "workshop"]) symlinkSync(join(root, shared), join(home, shared));
-  const config = `export default { test: { allowOnly: false, include: ["*.test.ts"], reporters: ["default", ${JSON.stringify(join(root, "workshop/report/vitest.ts"))}] } };`;
-  const journeys = `export default { testDir: "e2e", reporter: [["list"], [${JSON.stringify(join(root, "workshop/report/playwright.ts"))}]] };`;
+  const config = `export default { test: { allowOnly: false, retry: 1, include: ["*.test.ts"], reporters: ["default", ${JSON.stringify(join(root, "workshop/report/vitest.ts"))}] } };`;
+  const journeys = `export default { testDir: "e2e", retries: 1, reporter: [["list"], [${JSON.stringify(join(root, "workshop/report/playwright.ts"))}]] };`;
   const all = {
     "package.json": `{ "type": "module" }`,
     "vitest.config.ts": config,
@@ -93,12 +93,26 @@ test("nothing to run, a file that does not load and a failing hook are all red",
 });
 
 test("a skip without a reason is a failure", () => {
-  const outcome = together([{ passed: 3, failed: [], skipped: [{ name: "a", reason: "" }] }]);
+  const outcome = together([{ passed: 3, failed: [], again: [], skipped: [{ name: "a", reason: "" }] }]);
   expect(closingLines(outcome)).toEqual([
     "failed: a (skipped without a reason)",
     "3 passed, 1 failed, 0 skipped",
   ]);
   expect(exitCode(outcome)).toBe(1);
-  expect(exitCode({ passed: 0, failed: [], skipped: [] })).toBe(1);
-  expect(exitCode({ passed: 1, failed: [], skipped: [] })).toBe(0);
+  expect(exitCode({ passed: 0, failed: [], again: [], skipped: [] })).toBe(1);
+  expect(exitCode({ passed: 1, failed: [], again: [], skipped: [] })).toBe(0);
+});
+
+test("what passes only at the second try counts, and is named", () => {
+  const wavers = (name: string) =>
+    `let tries = 0; test(${JSON.stringify(name)}, () => { tries += 1; expect(tries).toBe(2); });`;
+  const left = `import { existsSync, writeFileSync } from "node:fs";`;
+  const journey = `test("stumbles", () => { const seen = existsSync("seen"); writeFileSync("seen", ""); expect(seen).toBe(true); });`;
+  const { lines, status } = runTests({
+    "one.test.ts": `${vitest} ${wavers("wavers")}`,
+    "e2e/two.spec.ts": `${playwright} ${left} ${journey}`,
+  });
+  expect([status, lines.at(-1)]).toEqual([0, "2 passed, 0 failed, 0 skipped"]);
+  expect(lines.at(-3)).toMatch(/^passed at the second try: .*wavers/);
+  expect(lines.at(-2)).toMatch(/^passed at the second try: .*stumbles/);
 });

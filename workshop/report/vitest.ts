@@ -7,6 +7,7 @@ export default class CountingReporter implements Reporter {
     const outcome: Outcome = {
       passed: 0,
       failed: unhandled.map((error) => `unhandled: ${error.message}`),
+      again: [],
       skipped: [],
     };
     for (const module of modules) {
@@ -20,8 +21,10 @@ export default class CountingReporter implements Reporter {
       for (const test of module.children.allTests()) {
         const name = `${file} > ${test.fullName}`;
         const result = test.result();
-        if (result.state === "passed") outcome.passed += 1;
-        else if (result.state === "skipped") outcome.skipped.push({ name, reason: result.note ?? "" });
+        if (result.state === "passed") {
+          outcome.passed += 1;
+          if (test.diagnostic()?.flaky) outcome.again.push(name);
+        } else if (result.state === "skipped") outcome.skipped.push({ name, reason: result.note ?? "" });
         else outcome.failed.push(name);
       }
     }
