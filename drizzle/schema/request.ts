@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
+  boolean,
   check,
   date,
   index,
@@ -79,6 +80,8 @@ export const request = pgTable(
     verifiedHow: text("verified_how"),
     planFrozenAt: instant("plan_frozen_at"),
     ownerId: uuid("owner_id").references(() => staff.id),
+    /** Closed to all staff but those named in `request_confidant`. */
+    confidential: boolean("confidential").notNull().default(false),
     endedAt: instant("ended_at"),
     updatedAt: instant("updated_at").notNull().defaultNow(),
   },

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { boolean, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { bytes, instant } from "./columns.ts";
 
@@ -12,6 +13,13 @@ export const staff = pgTable(
     email: text("email").notNull(),
     role: text("role").notNull(),
     disabled: boolean("disabled").notNull().default(false),
+    /** The brands and places whose requests they see, as the company's sign-in told last; null: all. */
+    brands: text("brands").array(),
+    places: text("places").array(),
+    /** The systems they answer for, by the map's ids: for owners of systems. */
+    systems: text("systems").array().notNull().default(sql`'{}'`),
+    /** When they signed in last. */
+    seenAt: instant("seen_at"),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (t) => [unique("staff_identity").on(t.issuer, t.subject)],
@@ -27,4 +35,17 @@ export const staffSession = pgTable("staff_session", {
   createdAt: instant("created_at").notNull().defaultNow(),
   seenAt: instant("seen_at").notNull().defaultNow(),
   endedAt: instant("ended_at"),
+  /** When the company's sign-in last asked who they are: legal acts want that fresh. */
+  steppedUpAt: instant("stepped_up_at").notNull().defaultNow(),
+  /** Browser and machine in two words, so that somebody knows their own sessions in a list. */
+  device: text("device").notNull().default(""),
+});
+
+/** What somebody had filled in when an act asked for a fresh sign-in. Kept for minutes, sealed, one a person. */
+export const staffKeptForm = pgTable("staff_kept_form", {
+  staffId: uuid("staff_id")
+    .primaryKey()
+    .references(() => staff.id),
+  sealed: bytes("sealed").notNull(),
+  expiresAt: instant("expires_at").notNull(),
 });
