@@ -69,6 +69,8 @@ export type AuditEvent =
   | { kind: "too_many_alike"; system: string }
   | { kind: "link_used"; system: string }
   | { kind: "links_viewed" }
+  /** A value that pages mask was shown to a member of staff: which, and the reason they chose where the house asks for one. */
+  | { kind: "revealed"; field: string; why: string | null }
   | { kind: "link_decided"; system: string; verdict: "accepted" | "rejected"; remembered: boolean }
   | { kind: "split"; system: string; what: string }
   | { kind: "decision_undone"; system: string; verdict: string }

@@ -82,6 +82,13 @@ export const company = z.strictObject({
   /** How its pages look and greet, where not as ours do. */
   theme: theme.optional(),
   texts: ownTexts.optional(),
+  /** How its desk works, where not as ours does. */
+  desk: z
+    .strictObject({
+      /** Whether staff must choose a reason before a masked value is shown to them. */
+      reveal_reason: z.boolean().optional(),
+    })
+    .optional(),
   /** Names under which it also trades, each with hosts of its own. */
   brands: z.array(brand).optional(),
 });

@@ -2,6 +2,7 @@ import type { AuditEvent } from "#lib/audit/events.ts";
 import { dayInWords } from "#lib/core/day.ts";
 import { lawNamed } from "#lib/law/regimes/all.ts";
 import { behalfWords } from "./behalf-words.ts";
+import { revealedWords, revealReasonWords } from "./reveal-words.ts";
 import { toldWords } from "./told-words.ts";
 
 /** A code of ours in words. */
@@ -45,6 +46,8 @@ export const deskWords: Told = {
     `${t(e.system)} shares no key. Alike there: ${e.automatic} strongly, ${e.possible} possibly.`,
   too_many_alike: (e, t) =>
     `${t(e.system)} shares no key, and too many people there are alike to be looked at. Nobody was proposed.`,
+  revealed: (e) =>
+    `${revealedWords(e.field)} was shown${e.why === null ? "" : `: ${revealReasonWords(e.why).toLowerCase()}`}.`,
   links_viewed: () => "People who are alike were looked at.",
   link_used: (e, t) =>
     `${t(e.system)}: one person is alike enough to look at; nothing leaves before staff confirm it.`,
