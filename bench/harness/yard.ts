@@ -2,12 +2,14 @@ import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import { and, eq } from "drizzle-orm";
 import pg from "pg";
+import type { Actor } from "#lib/core/actor.ts";
+import { atDesk } from "#lib/staff/fixture/member.ts";
 import { openHouse } from "./house.ts";
 import type { Side } from "./pairs.ts";
 
 const operator = { kind: "operator" } as const;
 
-type Staff = { kind: "staff"; staffId: string; name: string; initials: string; role: "officer" | "approver" };
+type Staff = Extract<Actor, { kind: "staff" }>;
 
 /** Rows that an erasure changed, and how many milliseconds each part of it took. */
 export type Erased = { rows: number; note: Record<string, number> };
@@ -109,7 +111,14 @@ async function staff(client: pg.Client, role: Staff["role"]): Promise<Staff> {
     "insert into staff (issuer, subject, name, email, role) values ('bench', $1, $1, $1 || '@example.com', $1) returning id",
     [role],
   );
-  return { kind: "staff", staffId: rows[0]?.id ?? "", name: role, initials: role.slice(0, 1), role };
+  return {
+    ...atDesk,
+    kind: "staff",
+    staffId: rows[0]?.id ?? "",
+    name: role,
+    initials: role.slice(0, 1),
+    role,
+  };
 }
 
 async function asks(email: string): Promise<string> {

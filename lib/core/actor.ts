@@ -2,6 +2,16 @@ import type { ProofHow } from "#lib/core/proof.ts";
 import type { Role } from "#lib/core/role.ts";
 
 /**
+ * Of which requests a member of staff may see anything: those of these brands and from these places; null: of all. A
+ * place is a country (`DE`, with all its parts) or a part of one (`US-CA`). `systems`: those whose tasks an owner sees.
+ */
+export type Scope = {
+  brands: readonly string[] | null;
+  places: readonly string[] | null;
+  systems: readonly string[];
+};
+
+/**
  * Who does a thing. Every use case takes one; what it may do is decided where data is loaded or changed,
  * never by a route.
  */
@@ -23,7 +33,17 @@ export type Actor =
       mailboxToken: Buffer | null;
       browser: string;
     }
-  | { kind: "staff"; staffId: string; name: string; initials: string; role: Role }
+  | {
+      kind: "staff";
+      staffId: string;
+      name: string;
+      initials: string;
+      role: Role;
+      sessionId: string;
+      scope: Scope;
+      /** When the company's sign-in last asked who they are; null: never in this session. */
+      steppedUpAt: Date | null;
+    }
   /** The operator at the command line of the machine. */
   | { kind: "operator" }
   /** Our own worker, acting for one request. */

@@ -9,6 +9,7 @@ import type { Role } from "#lib/core/role.ts";
 import { database } from "#lib/db/database.ts";
 import { cancelRequest } from "#lib/request/cancel.ts";
 import { track } from "#lib/request/track.ts";
+import { atDesk } from "#lib/staff/fixture/member.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import { fileAndProve, newVisitor, operator, owedTo } from "#lib/worker/fixture/ways.ts";
 import { destroyEnded } from "#lib/worker/housekeeping.ts";
@@ -39,7 +40,7 @@ async function staff(role: Role): Promise<Actor> {
     `insert into staff (id, issuer, subject, name, email, role) values ($1, 'i', $2, 'Ada Byron', $2, $3)`,
     [staffId, `${staffId}@example.com`, role],
   );
-  return { kind: "staff", staffId, name: "Ada Byron", initials: "AB", role };
+  return { ...atDesk, kind: "staff", staffId, name: "Ada Byron", initials: "AB", role };
 }
 
 describe("dealings", { timeout: 60_000 }, () => {

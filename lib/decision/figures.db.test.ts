@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Actor } from "#lib/core/actor.ts";
 import { addDays } from "#lib/core/day.ts";
 import type { Role } from "#lib/core/role.ts";
+import { atDesk } from "#lib/staff/fixture/member.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
 import { type Figures, figuresOf } from "./figures.ts";
@@ -21,6 +22,7 @@ afterAll(async () => {
 });
 
 const staff = (role: Role): Actor => ({
+  ...atDesk,
   kind: "staff",
   staffId: randomUUID(),
   name: "Alba Reyes",

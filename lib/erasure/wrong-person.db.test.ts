@@ -4,6 +4,7 @@ import { decideShared } from "#lib/fanout/decide-shared.ts";
 import { readRequestFile } from "#lib/fanout/file-view.ts";
 import { decideLinks } from "#lib/fanout/link/decide.ts";
 import type { Answers } from "#lib/request/answers.ts";
+import { atDesk } from "#lib/staff/fixture/member.ts";
 import { drain } from "#lib/worker/drain.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
 import { openStrangers, type Strangers } from "./fixture/strangers.ts";
@@ -23,7 +24,7 @@ async function staff(name: string, role: Staff["role"]): Promise<Staff> {
     "insert into staff (issuer, subject, name, email, role) values ('i', $1, $1, $2, $3) returning id",
     [name, `${name.toLowerCase()}@example.net`, role],
   );
-  return { kind: "staff", staffId: row?.id ?? "", name, initials: name.slice(0, 1), role };
+  return { ...atDesk, kind: "staff", staffId: row?.id ?? "", name, initials: name.slice(0, 1), role };
 }
 
 beforeAll(async () => {

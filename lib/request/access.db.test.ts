@@ -13,6 +13,7 @@ import { readHumanTask } from "#lib/fanout/human-task.ts";
 import { previewFindings } from "#lib/fanout/preview.ts";
 import { recordAct } from "#lib/fanout/record-act.ts";
 import { retryNow } from "#lib/fanout/retry.ts";
+import { atDesk } from "#lib/staff/fixture/member.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
 import { requestFor } from "./access.ts";
@@ -33,6 +34,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const staff = (role: (typeof roles)[number]): Actor => ({
+  ...atDesk,
   kind: "staff",
   staffId: randomUUID(),
   name: "Alba Reyes",

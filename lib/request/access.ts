@@ -1,4 +1,5 @@
-import { eq } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { brokenGlass, requestConfidant } from "#drizzle/schema/confidant.ts";
 import { request } from "#drizzle/schema/request.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError, notFound } from "#lib/core/errors.ts";
@@ -9,6 +10,11 @@ import { hashOf } from "#lib/core/token.ts";
 import type { Queryable } from "#lib/db/database.ts";
 import { allowed, type StaffAction } from "#lib/staff/permissions.ts";
 import type { RequestRow } from "./sealed.ts";
+
+type Staff = Extract<Actor, { kind: "staff" }>;
+
+/** What a scope calls requests under the company's own name, and not under one of its brands. */
+const ownBrand = "company";
 
 /**
  * The one place where it is decided whether an actor may touch a request (security decision 1). A foreign
@@ -21,7 +27,10 @@ export async function requestFor(
   need: { person: "see" | "act" | "never"; staff: StaffAction },
 ): Promise<RequestRow> {
   const reference = parseReference(typedReference) ?? notFound();
-  const [row] = await tx.select().from(request).where(eq(request.reference, reference));
+  const [row] = await tx
+    .select()
+    .from(request)
+    .where(and(eq(request.reference, reference), actor.kind === "staff" ? seenBy(actor) : undefined));
   if (!row) return notFound();
   switch (actor.kind) {
     case "operator":
@@ -37,6 +46,39 @@ export async function requestFor(
     case "worker":
       return notFound();
   }
+}
+
+/**
+ * The condition under which an actor of the house may know of a request, for every statement that lists or counts
+ * many: their brands and places, and no request closed to all but people whom they are not among. Who is named at a
+ * request, or has broken the glass for it, sees it wherever it lies. Undefined: all of them. `alias`: what the
+ * statement calls the table `request`.
+ */
+export function visibleTo(actor: Actor, alias = "request"): SQL | undefined {
+  if (actor.kind === "operator") return undefined;
+  if (actor.kind !== "staff" || !allowed(actor.role, "see_requests")) return sql`false`;
+  return seenBy(actor, alias);
+}
+
+function seenBy({ staffId, scope }: Staff, alias = "request"): SQL {
+  const of = (column: string) => sql`${sql.identifier(alias)}.${sql.identifier(column)}`;
+  const inScope = and(
+    oneOf(sql`coalesce(${of("brand_id")}, ${ownBrand})`, scope.brands),
+    scope.places === null
+      ? undefined
+      : sql`(${oneOf(of("place"), scope.places)} or ${oneOf(sql`split_part(${of("place")}, '-', 1)`, scope.places)})`,
+    sql`not ${of("confidential")}`,
+  );
+  return sql`(${inScope}
+    or exists (select 1 from ${requestConfidant} c where c.request_id = ${of("id")} and c.staff_id = ${staffId})
+    or exists (select 1 from ${brokenGlass} g
+      where g.request_id = ${of("id")} and g.staff_id = ${staffId} and g.until > now()))`;
+}
+
+/** One of these words; of none where the list is empty, and no condition where there is no list. */
+function oneOf(value: SQL, words: readonly string[] | null): SQL | undefined {
+  if (words === null) return undefined;
+  return words.length === 0 ? sql`false` : sql`${value} in ${words}`;
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Actor } from "#lib/core/actor.ts";
 import { database } from "#lib/db/database.ts";
 import { readRequestFile } from "#lib/fanout/file-view.ts";
 import { track } from "#lib/request/track.ts";
+import { atDesk } from "#lib/staff/fixture/member.ts";
 import { drain } from "#lib/worker/drain.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import { company, systems } from "#lib/worker/fixture/systems.ts";
@@ -34,7 +35,7 @@ beforeAll(async () => {
   const [row] = await house.query<{ id: string }>(
     "insert into staff (issuer, subject, name, email, role) values ('i', 's-1', 'Alba', 'alba@example.org', 'worker') returning id",
   );
-  staff = { kind: "staff", staffId: row?.id ?? "", role: "analyst", name: "Alba", initials: "A" };
+  staff = { ...atDesk, kind: "staff", staffId: row?.id ?? "", role: "analyst", name: "Alba", initials: "A" };
 });
 afterAll(() => house.close());
 

@@ -16,13 +16,18 @@ const longest = sql`now() - interval '8 hours'`;
 
 const asRole = (text: string): Role => roles.find((role) => role === text) ?? "auditor";
 
-function actorFrom(row: typeof staff.$inferSelect): Staff {
+type SessionRow = typeof staffSession.$inferSelect;
+
+function actorFrom(row: typeof staff.$inferSelect, session: SessionRow): Staff {
   return {
     kind: "staff",
     staffId: row.id,
     name: row.name,
     initials: initialsOf(row.name),
     role: asRole(row.role),
+    sessionId: session.id,
+    scope: { brands: row.brands, places: row.places, systems: row.systems },
+    steppedUpAt: session.steppedUpAt,
   };
 }
 
@@ -40,8 +45,12 @@ export async function signInStaff(claims: StaffClaims): Promise<{ session: strin
       .onConflictDoUpdate({ target: [staff.issuer, staff.subject], set: fresh })
       .returning();
     if (!row || row.disabled) throw new HabeasError("forbidden", "Your access to the desk has been ended.");
-    await tx.insert(staffSession).values({ tokenHash: hashOf(session), staffId: row.id });
-    await audit(tx, null, actorFrom(row), { kind: "staff_signed_in", role: claims.role });
+    const [opened] = await tx
+      .insert(staffSession)
+      .values({ tokenHash: hashOf(session), staffId: row.id })
+      .returning();
+    if (!opened) throw new HabeasError("unavailable", "The session could not be opened.");
+    await audit(tx, null, actorFrom(row, opened), { kind: "staff_signed_in", role: claims.role });
   });
   return { session };
 }
@@ -69,7 +78,7 @@ export async function staffActor(session: string | undefined): Promise<Staff | n
     .select()
     .from(staff)
     .where(and(eq(staff.id, seen.staffId), eq(staff.disabled, false)));
-  return row ? actorFrom(row) : null;
+  return row ? actorFrom(row, seen) : null;
 }
 
 /** Ends a desk session; the cookie is worthless from the next request on. */
@@ -82,7 +91,7 @@ export async function signOutStaff(session: string): Promise<void> {
       .returning();
     if (!ended) return;
     const [row] = await tx.select().from(staff).where(eq(staff.id, ended.staffId));
-    if (row) await audit(tx, null, actorFrom(row), { kind: "staff_signed_out" });
+    if (row) await audit(tx, null, actorFrom(row, ended), { kind: "staff_signed_out" });
   });
 }
 

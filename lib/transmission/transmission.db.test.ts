@@ -9,6 +9,7 @@ import { releaseRequest } from "#lib/bundle/release.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { database } from "#lib/db/database.ts";
 import { readRequestFile } from "#lib/fanout/file-view.ts";
+import { atDesk } from "#lib/staff/fixture/member.ts";
 import { receiptKey } from "#lib/vault/sign.ts";
 import { drain } from "#lib/worker/drain.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
@@ -40,7 +41,7 @@ beforeAll(async () => {
   const [row] = await house.query<{ id: string }>(
     "insert into staff (issuer, subject, name, email, role) values ('i', 's-1', 'Alba', 'alba@example.org', 'lead') returning id",
   );
-  lead = { kind: "staff", staffId: row?.id ?? "", role: "officer", name: "Alba", initials: "A" };
+  lead = { ...atDesk, kind: "staff", staffId: row?.id ?? "", role: "officer", name: "Alba", initials: "A" };
 });
 afterAll(async () => {
   receiver.close();

@@ -8,6 +8,7 @@ import { readRequestFile } from "#lib/fanout/file-view.ts";
 import { recordAct } from "#lib/fanout/record-act.ts";
 import { cancelRequest } from "#lib/request/cancel.ts";
 import { track } from "#lib/request/track.ts";
+import { atDesk } from "#lib/staff/fixture/member.ts";
 import { drain } from "./drain.ts";
 import { type House, openHouse } from "./fixture/house.ts";
 import * as way from "./fixture/ways.ts";
@@ -73,6 +74,7 @@ describe("a copy of somebody's data", () => {
       await release(each.reference);
     }
     const staff = {
+      ...atDesk,
       kind: "staff",
       staffId: one.requestId,
       name: "A",

@@ -4,6 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Staff } from "#lib/erasure/fixture/world.ts";
+import { atDesk } from "#lib/staff/fixture/member.ts";
 import { drain } from "#lib/worker/drain.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import { company } from "#lib/worker/fixture/systems.ts";
@@ -111,7 +112,7 @@ beforeAll(async () => {
       "insert into staff (issuer, subject, name, email, role) values ('i', $1, $1, $2, $3) returning id",
       [name, `${name.toLowerCase()}@example.net`, role],
     );
-    return { kind: "staff", staffId: row?.id ?? "", name, initials: name.slice(0, 1), role };
+    return { ...atDesk, kind: "staff", staffId: row?.id ?? "", name, initials: name.slice(0, 1), role };
   };
   maker = await staff("Walt", "analyst");
   approvers = [await staff("Ann", "approver"), await staff("Lea", "officer")];

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { releaseRequest } from "#lib/bundle/release.ts";
 import { readRequestFile } from "#lib/fanout/file-view.ts";
+import { atDesk } from "#lib/staff/fixture/member.ts";
 import { drain } from "#lib/worker/drain.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
@@ -251,7 +252,14 @@ describe("what staff decided about a likeness", () => {
     await expect(
       decideLinks(way.operator, { taskId: mine?.task_id ?? "", accepted: [theirs?.id ?? ""], reason: "x" }),
     ).rejects.toMatchObject({ code: "conflict" });
-    const auditor = { kind: "staff", staffId: "s", name: "A", initials: "A", role: "auditor" } as const;
+    const auditor = {
+      ...atDesk,
+      kind: "staff",
+      staffId: "00000000-0000-4000-8000-000000000009",
+      name: "A",
+      initials: "A",
+      role: "auditor",
+    } as const;
     await expect(
       decideLinks(auditor, { taskId: mine?.task_id ?? "", accepted: [], reason: "x" }),
     ).rejects.toMatchObject({ code: "forbidden" });

@@ -5,6 +5,7 @@ import { collectAgain } from "#lib/fanout/collect-again.ts";
 import { readRequestFile } from "#lib/fanout/file-view.ts";
 import { mostIdentifiers } from "#lib/fanout/limits.ts";
 import { retryNow } from "#lib/fanout/retry.ts";
+import { atDesk } from "#lib/staff/fixture/member.ts";
 import { drain } from "#lib/worker/drain.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
@@ -81,7 +82,14 @@ describe("a key that is taken off a person", () => {
     const { requestId, person } = await mina();
     const [key] = await keysOf(requestId, "shop");
     await expect(splitKey(person, key?.id ?? "", "x")).rejects.toMatchObject({ code: "not_found" });
-    const auditor = { kind: "staff", staffId: "s", name: "A", initials: "A", role: "auditor" } as const;
+    const auditor = {
+      ...atDesk,
+      kind: "staff",
+      staffId: "00000000-0000-4000-8000-000000000009",
+      name: "A",
+      initials: "A",
+      role: "auditor",
+    } as const;
     await expect(splitKey(auditor, key?.id ?? "", "x")).rejects.toMatchObject({ code: "forbidden" });
     expect(await keysOf(requestId, "shop")).toHaveLength(1);
   });

@@ -7,6 +7,7 @@ import { releaseRequest } from "#lib/bundle/release.ts";
 import { readRequestFile } from "#lib/fanout/file-view.ts";
 import { personLink } from "#lib/request/for-other.ts";
 import { track } from "#lib/request/track.ts";
+import { atDesk } from "#lib/staff/fixture/member.ts";
 import { drain } from "#lib/worker/drain.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
@@ -202,7 +203,14 @@ describe("somebody who is only alike", () => {
     const shown = async () =>
       (await track(person, reference)).systems.find((one) => one.systemId === "archive");
     expect(await shown()).toMatchObject({ state: "needs_decision", records: 0 });
-    const auditor = { kind: "staff", staffId: "s", name: "A", initials: "A", role: "auditor" } as const;
+    const auditor = {
+      ...atDesk,
+      kind: "staff",
+      staffId: "00000000-0000-4000-8000-000000000009",
+      name: "A",
+      initials: "A",
+      role: "auditor",
+    } as const;
     const facts = (await readPersonGraph(auditor, reference)).systems.flatMap((one) =>
       one.links.flatMap((link) => link.facts),
     );

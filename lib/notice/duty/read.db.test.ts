@@ -8,6 +8,7 @@ import { inTransaction } from "#lib/db/database.ts";
 import { listAlerts } from "#lib/request/clocks/sweep/alerts.ts";
 import { type DutyNotice, oweDutyNotice } from "#lib/request/duty-notice.ts";
 import { lockRequest } from "#lib/request/move.ts";
+import { atDesk } from "#lib/staff/fixture/member.ts";
 import { drain } from "#lib/worker/drain.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
@@ -54,6 +55,7 @@ const refusal: DutyNotice = {
 const owed = (requestId: string, asked: DutyNotice = refusal) =>
   inTransaction(async (tx) => oweDutyNotice(tx, await lockRequest(tx, requestId), asked));
 const staff = (role: "analyst" | "auditor"): Actor => ({
+  ...atDesk,
   kind: "staff",
   staffId: "00000000-0000-4000-8000-000000000001",
   name: "Noor Haddad",

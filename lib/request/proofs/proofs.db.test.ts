@@ -4,6 +4,7 @@ import { releaseRequest } from "#lib/bundle/release.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { database } from "#lib/db/database.ts";
 import { readRequestFile } from "#lib/fanout/file-view.ts";
+import { atDesk } from "#lib/staff/fixture/member.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { seal, tokenOf } from "#lib/vault/seal.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
@@ -18,7 +19,7 @@ let staff: Actor;
 beforeAll(async () => {
   house = await openHouse(["shop"]);
   const staffId = randomUUID();
-  staff = { kind: "staff", staffId, name: "Alba Reyes", initials: "AR", role: "officer" };
+  staff = { ...atDesk, kind: "staff", staffId, name: "Alba Reyes", initials: "AR", role: "officer" };
 });
 afterAll(() => house.close());
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Actor } from "#lib/core/actor.ts";
 import type { Role } from "#lib/core/role.ts";
+import { atDesk } from "#lib/staff/fixture/member.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import { file, newVisitor, operator } from "#lib/worker/fixture/ways.ts";
 import { countAlerts, listAlerts, seeAlert } from "./alerts.ts";
@@ -20,6 +21,7 @@ afterAll(async () => {
 
 const on = (day: string) => vi.setSystemTime(new Date(`${day}T10:00:00Z`));
 const staff = (role: Role): Actor => ({
+  ...atDesk,
   kind: "staff",
   staffId: randomUUID(),
   name: "Ada",
