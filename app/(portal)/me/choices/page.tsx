@@ -127,7 +127,7 @@ function Stop({ open, direct, text: { t } }: { open: readonly MyChoice[]; direct
             {t("me.choices.stopHint")}
           </p>
           {open.map(({ kind }) => (
-            <div key={kind} className="choice">
+            <div key={kind} className="choice choice-tick">
               <input type="checkbox" id={`stop.${kind}`} name={`stop.${kind}`} value="yes" />
               <label htmlFor={`stop.${kind}`}>{t(`choices.kind.${kind}`)}</label>
             </div>

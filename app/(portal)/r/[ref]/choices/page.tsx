@@ -103,7 +103,7 @@ function AllowAgain({ own, text, reference }: { own: OwnChoices; text: Text; ref
         <fieldset className="field">
           <legend>{t("choices.which")}</legend>
           {own.out.map((kind) => (
-            <div key={kind} className="choice">
+            <div key={kind} className="choice choice-tick">
               <input type="checkbox" id={`allow-${kind}`} name={`allow.${kind}`} value="yes" />
               <label htmlFor={`allow-${kind}`}>{t(`choices.kind.${kind}`)}</label>
             </div>

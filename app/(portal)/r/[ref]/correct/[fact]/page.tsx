@@ -53,7 +53,7 @@ export default async function CorrectOnePage({ params, searchParams }: Props) {
                 const id = `wrong.${one.fact}.${no}`;
                 const only = one.values.length === 1 && thing.facts.length === 1;
                 return (
-                  <div key={id} className="choice">
+                  <div key={id} className="choice choice-tick">
                     <input type="checkbox" id={id} name={id} value={value.text} defaultChecked={only} />
                     <label htmlFor={id}>
                       {thing.facts.length > 1 ? `${factName(one.fact, text)}: ` : ""}
