@@ -16,6 +16,10 @@ const rooms = [
   ["staff"],
   ["map"],
   ["request"],
+  // Who is at the desk just now and what changes under their eyes.
+  ["desk"],
+  // The desk's list of requests: its language, views, counts.
+  ["queue"],
   // What a person and staff write to each other about a request.
   ["dealing"],
   // Who asks for somebody else, and whether they may.
