@@ -1,7 +1,10 @@
 import { cookies, headers } from "next/headers";
 
+/** A form that takes back what was just done: where it goes on this host, and its fields. Ids and words only, no personal data. */
+export type Undo = { action: string; fields: Record<string, string>; words: string };
+
 /** What the page after a form has to say about it. */
-export type Notice = { tone: "done" | "problem"; title: string; sentence: string };
+export type Notice = { tone: "done" | "problem"; title: string; sentence: string; undo?: Undo };
 
 const name = "habeas-notice";
 /** Seconds. Long enough for the next page, short enough not to be read on the one after. */
@@ -29,7 +32,7 @@ export async function leaveNotice(path: string, notice: Notice): Promise<void> {
 export async function readNotice(): Promise<Notice | null> {
   const sent = ((await headers()).get("cookie") ?? "").split(/;\s*/);
   const value = sent.find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1);
-  if (!value || value.length > 2000) return null;
+  if (!value || value.length > 3000) return null;
   try {
     const notice: unknown = JSON.parse(Buffer.from(value, "base64url").toString("utf8"));
     return isNotice(notice) ? notice : null;
@@ -40,6 +43,25 @@ export async function readNotice(): Promise<Notice | null> {
 
 function isNotice(value: unknown): value is Notice {
   if (typeof value !== "object" || value === null) return false;
-  const { tone, title, sentence } = value as Record<string, unknown>;
-  return (tone === "done" || tone === "problem") && typeof title === "string" && typeof sentence === "string";
+  const { tone, title, sentence, undo } = value as Record<string, unknown>;
+  return (
+    (tone === "done" || tone === "problem") &&
+    typeof title === "string" &&
+    typeof sentence === "string" &&
+    (undo === undefined || isUndo(undo))
+  );
+}
+
+/** A neighbouring host can set a cookie here too: no form of ours may be led elsewhere by one. */
+function isUndo(value: unknown): value is Undo {
+  if (typeof value !== "object" || value === null) return false;
+  const { action, fields, words } = value as Record<string, unknown>;
+  return (
+    typeof action === "string" &&
+    /^\/desk\/[\w/-]+$/.test(action) &&
+    typeof words === "string" &&
+    typeof fields === "object" &&
+    fields !== null &&
+    Object.values(fields).every((field) => typeof field === "string")
+  );
 }

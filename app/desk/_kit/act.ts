@@ -1,6 +1,6 @@
 import type { NextRequest } from "next/server";
 import { currentStaff, type Staff } from "#app/_auth/staff.ts";
-import { leaveNotice, type Notice } from "#app/_forms/notice.ts";
+import { leaveNotice, type Notice, type Undo } from "#app/_forms/notice.ts";
 import { cameFromOurPage } from "#app/_forms/origin.ts";
 import { plainPage } from "#app/_forms/plain-page.ts";
 import { seeOther } from "#app/_forms/post.ts";
@@ -14,8 +14,8 @@ const foreign: Notice = {
   sentence: "The form did not come from a page of this desk. Please send it again from here.",
 };
 
-/** What an act came to; `to` where success leads to another page. */
-export type Done = { title: string; sentence: string; to?: string };
+/** What an act came to; `to` where success leads to another page, `undo` where it can be taken back. */
+export type Done = { title: string; sentence: string; to?: string; undo?: Undo };
 
 /** Letters of a sentence: a longer one would not fit into the cookie that carries it. */
 const longest = 600;
