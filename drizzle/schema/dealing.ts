@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { check, date, index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { bytes, instant, oneOf } from "./columns.ts";
 import { request } from "./request.ts";
 
@@ -23,8 +34,18 @@ export const message = pgTable(
     at: instant("at").notNull().defaultNow(),
     /** When the other side first saw it. */
     seenAt: instant("seen_at"),
+    /** The way it took: the person's page, a mail, or a letter. */
+    channel: text("channel").notNull().default("page"),
+    /** For what the person's side wrote by mail: whether it came from the address that the request was filed with. */
+    ownAddress: boolean("own_address"),
+    /** Files of a mail that were not taken: of a kind that we do not open, too large or too many. */
+    leftOut: integer("left_out").notNull().default(0),
+    /** What stood above it, where it had a subject. */
+    sealedSubject: bytes("sealed_subject"),
   },
   (t) => [
+    check("known_message_channel", oneOf(sql`channel`, ["page", "mail", "post"])),
+    check("address_of_a_mail", sql`(own_address is not null) = (side = 'person' and channel = 'mail')`),
     unique("message_number").on(t.requestId, t.number),
     index("message_unseen").on(t.at).where(sql`seen_at is null and side = 'person'`),
     check("known_message_side", oneOf(sql`side`, ["person", "staff"])),
