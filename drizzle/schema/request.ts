@@ -80,6 +80,16 @@ export const request = pgTable(
     verifiedHow: text("verified_how"),
     planFrozenAt: instant("plan_frozen_at"),
     ownerId: uuid("owner_id").references(() => staff.id),
+    /** Words by which staff group requests: small letters, digits and hyphens. */
+    tags: text("tags").array().notNull().default(sql`'{}'`),
+    /** Out of sight until this day, by the company's calendar. What is due soon is never out of sight. */
+    snoozedUntil: date("snoozed_until", { mode: "string" }),
+    /** When two members of staff closed it as nobody's request. */
+    spamAt: instant("spam_at"),
+    /** When staff first took it up; until then it is new. */
+    triagedAt: instant("triaged_at"),
+    /** Whom it waits for; kept by triggers. */
+    waitsFor: text("waits_for"),
     /** Closed to all staff but those named in `request_confidant`. */
     confidential: boolean("confidential").notNull().default(false),
     endedAt: instant("ended_at"),
@@ -94,6 +104,7 @@ export const request = pgTable(
     index("request_account").on(t.accountId).where(sql`account_id is not null`),
     index("request_about").on(t.aboutId).where(sql`about_id is not null`),
     index("request_dossier").on(t.dossierId),
+    index("request_untriaged").on(t.receivedAt).where(sql`triaged_at is null and ended_at is null`),
     index("request_name").using("gin", t.nameTokens),
     // No proof, no data (promise 4): the database refuses work on an unproven request, whatever the code does.
     check(
@@ -106,6 +117,8 @@ export const request = pgTable(
       sql`status in ('received','collecting','reviewing','preparing','ready','closed','cancelled','lapsed','refused')`,
     ),
     check("known_clock", sql`clock_state in ('running','paused','not_started','withdrawn')`),
+    check("known_waits_for", sql`waits_for in ('person','system','us')`),
+    check("few_tags", sql`cardinality(tags) <= 12`),
     check("known_residence", sql`residence in ('claimed','evidenced')`),
     check(
       "ended_has_time",
