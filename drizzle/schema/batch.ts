@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   bigint,
   check,
   date,
@@ -50,8 +51,15 @@ export const erasureBatch = pgTable(
     status: text("status").notNull().default("locating"),
     /** The civil day by which it was judged what must still be kept. */
     asOf: date("as_of", { mode: "string" }).notNull(),
-    /** list: whom staff name. retention: whose records have outlived the time that the map gives them. */
+    /**
+     * list: whom staff name. retention: whose records have outlived the time that the map gives them. hold_ended: what an
+     * earlier batch had kept, and need not any more. came_back: whom an earlier batch erased, and who are there again.
+     */
     kind: text("kind").notNull().default("list"),
+    /** The batch that this one goes on with. */
+    followsId: uuid("follows_id").references((): AnyPgColumn => erasureBatch.id),
+    /** What had to be kept until before this day has a batch of its own by now. */
+    followedDay: date("followed_day", { mode: "string" }),
     /** Of a retention run: what it found, before anybody was left out. */
     outlived: jsonb("outlived").$type<Outlived[]>(),
     madeBy: text("made_by").notNull(),
@@ -87,7 +95,7 @@ export const erasureBatch = pgTable(
     unique("erasure_batch_number").on(t.number),
     index("erasure_batch_due").on(t.notBefore).where(sql`state = 'ready'`),
     index("erasure_batch_leased").on(t.leaseUntil).where(sql`state = 'running'`),
-    check("known_batch_kind", sql`kind in ('list','retention')`),
+    check("known_batch_kind", sql`kind in ('list','retention','hold_ended','came_back')`),
     check("known_batch_work", sql`state in ('ready','running','parked','settled')`),
     check(
       "known_batch_status",
@@ -106,6 +114,8 @@ export const erasureBatch = pgTable(
     ),
     check("batch_started_after_waiting", sql`started_at is null or started_at >= wait_until`),
     check("batch_ended_has_time", sql`(status in ('done','dropped')) = (ended_at is not null)`),
+    index("erasure_batch_follows").on(t.followsId),
+    check("hold_ended_follows", sql`(kind = 'hold_ended') = (follows_id is not null)`),
     check("batch_key_ends_with_it", sql`wrapped_key is not null or status in ('done','dropped')`),
   ],
 );

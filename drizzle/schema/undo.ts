@@ -14,6 +14,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { PutBack } from "#connectors/erase.ts";
+import { erasureBatch } from "./batch.ts";
 import { bytes, instant, lease } from "./columns.ts";
 import { erasure, erasureSystem } from "./erasure.ts";
 import { request } from "./request.ts";
@@ -99,18 +100,18 @@ export const erasedToken = pgTable(
     token: bytes("token").notNull(),
     /** identifier · key: of a system · stays: a row that stays as it is · changed: a row that stays, changed. */
     what: text("what").notNull(),
-    requestId: uuid("request_id")
-      .notNull()
-      .references(() => request.id),
-    erasureId: uuid("erasure_id")
-      .notNull()
-      .references(() => erasure.id),
+    /** By which request of theirs, or by which batch. */
+    requestId: uuid("request_id").references(() => request.id),
+    erasureId: uuid("erasure_id").references(() => erasure.id),
+    batchId: uuid("batch_id").references(() => erasureBatch.id),
     /** The day on which they were erased, and the last on which it is remembered. */
     erasedDay: day("erased_day").notNull(),
     untilDay: day("until_day").notNull(),
   },
   (t) => [
     unique("erased_token_once").on(t.requestId, t.what, t.token),
+    unique("erased_token_once_in_batch").on(t.batchId, t.what, t.token),
+    check("erased_by_one", sql`(batch_id is null) = (request_id is not null and erasure_id is not null)`),
     index("erased_token_of").on(t.token),
     index("erased_token_ends").on(t.untilDay),
     check("known_erased_token", sql`what in ('identifier','key','stays','changed')`),

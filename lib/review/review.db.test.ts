@@ -33,7 +33,7 @@ beforeAll(async () => {
   };
   writeFileSync(`${house.folder}/map.yaml`, JSON.stringify({ company, systems: [shop, systems.newsletter] }));
   const [row] = await house.query<{ id: string }>(
-    "insert into staff (issuer, subject, name, email, role) values ('i', 's-1', 'Alba', 'alba@example.org', 'worker') returning id",
+    "insert into staff (issuer, subject, name, email, role) values ('i', 's-1', 'Alba', 'alba@example.org', 'analyst') returning id",
   );
   staff = { ...atDesk, kind: "staff", staffId: row?.id ?? "", role: "analyst", name: "Alba", initials: "A" };
 });

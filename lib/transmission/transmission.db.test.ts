@@ -39,7 +39,7 @@ beforeAll(async () => {
   origin = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
   house = await openHouse(["shop"], { HABEAS_UPLOAD_HOSTS: new URL(origin).host });
   const [row] = await house.query<{ id: string }>(
-    "insert into staff (issuer, subject, name, email, role) values ('i', 's-1', 'Alba', 'alba@example.org', 'lead') returning id",
+    "insert into staff (issuer, subject, name, email, role) values ('i', 's-1', 'Alba', 'alba@example.org', 'officer') returning id",
   );
   lead = { ...atDesk, kind: "staff", staffId: row?.id ?? "", role: "officer", name: "Alba", initials: "A" };
 });
