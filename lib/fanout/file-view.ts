@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, notInArray } from "drizzle-orm";
+import { asc, eq, inArray } from "drizzle-orm";
 import { identifier } from "#drizzle/schema/identity.ts";
 import { staff } from "#drizzle/schema/staff.ts";
 import { finding, humanTask, sharedIdentifier, task } from "#drizzle/schema/task.ts";
@@ -12,22 +12,25 @@ import { brandOf } from "#lib/map/brand/brands.ts";
 import { currentMap } from "#lib/map/current.ts";
 import { requestFor } from "#lib/request/access.ts";
 import { answerBlocks } from "#lib/request/answer-blocks.ts";
+import type { Answers } from "#lib/request/answers.ts";
 import { bundlesOf } from "#lib/request/bundles.ts";
 import { deadlineOf } from "#lib/request/clocks/deadline.ts";
+import { detailsForStaff, maskWithin } from "#lib/request/details-for-staff.ts";
 import { allows, type RequestStatus } from "#lib/request/moves.ts";
-import { partForStaff } from "#lib/request/part-for-staff.ts";
 import { progressOf, usualSpans } from "#lib/request/progress.ts";
 import { openProof } from "#lib/request/proofs/keep.ts";
 import { answersIfKept, type RequestRow } from "#lib/request/sealed.ts";
 import { deskTimeline } from "#lib/request/timeline.ts";
-import type { HumanTaskView, RequestFile, SystemProgress } from "#lib/request/views.ts";
+import type { HumanTaskView, Masked, RequestFile, SystemProgress } from "#lib/request/views.ts";
 import { initialsOf } from "#lib/staff/initials.ts";
 import { allowed } from "#lib/staff/permissions.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { type DataKey, open } from "#lib/vault/seal.ts";
+import { hiddenWhole, identifiersOf, type Sight } from "./identifiers-view.ts";
 import { keyContext, openIdentifier } from "./known.ts";
 import { unconfirmedSystems } from "./link/confirmed.ts";
 import { actNoteContext, outcomesFor } from "./record-act.ts";
+import { shownNow } from "./reveal.ts";
 
 /** Everything the desk sees of one request. Throws `not_found`, or `forbidden` for a role that may not. */
 export async function readRequestFile(actor: Actor, reference: string): Promise<RequestFile> {
@@ -36,7 +39,9 @@ export async function readRequestFile(actor: Actor, reference: string): Promise<
     const asked = (await answersIfKept(tx, row)) ?? notFound();
     const key = await keyOf(tx, row.id);
     const progress = await progressOf(tx, row.id);
-    const shared = await sharedOf(tx, row.id, key);
+    const sees = actor.kind === "operator" || (actor.kind === "staff" && allowed(actor.role, "see_findings"));
+    const sight: Sight = { sees, shown: sees ? await shownNow(tx, actor, row.id) : new Set() };
+    const shared = sees ? await sharedOf(tx, row.id, key) : [];
     const bundles = await bundlesOf(tx, row.id);
     const status = row.status as RequestStatus;
     const [owner] = row.ownerId ? await tx.select().from(staff).where(eq(staff.id, row.ownerId)) : [];
@@ -57,25 +62,11 @@ export async function readRequestFile(actor: Actor, reference: string): Promise<
       status,
       receivedAt: row.receivedAt,
       deadline: await deadlineOf(tx, row, await usualSpans(tx)),
-      person: {
-        name: asked.name,
-        email: asked.email,
-        others: asked.otherEmails.split(/[\s,;]+/).filter((one) => one !== ""),
-        place: asked.place,
-        placeGuessed: asked.placeHint && asked.placeHint !== asked.place.slice(0, 2) ? asked.placeHint : null,
-        details: [
-          asked.details,
-          ...partForStaff(asked),
-          asked.wrong && `Wrong: ${asked.wrong}`,
-          asked.correct && `Should say: ${asked.correct}`,
-        ]
-          .filter(Boolean)
-          .join("\n"),
-      },
+      person: personOf(asked, sight),
       proof: row.verifiedAt && { how: row.verifiedHow ?? "", at: row.verifiedAt },
-      identifiers: await identifiersOf(tx, row, key),
+      identifiers: await identifiersOf(tx, row, key, sight),
       systems: await withCollections(tx, row.id, progress),
-      humanTasks: await humanTasksOf(tx, row, key),
+      humanTasks: await humanTasksOf(tx, row, key, sees),
       sharedIdentifiers: shared,
       timeline: await deskTimeline(tx, row.id),
       bundles,
@@ -95,10 +86,33 @@ export async function readRequestFile(actor: Actor, reference: string): Promise<
           answersWithBundle(row.right as Right),
         cancel: may("cancel") && allows("cancel", status),
         assign: may("assign"),
+        reveal: sees,
       },
       blocking: [...blocking(status, progress), ...unconfirmed.map(onlyAlike), ...erasing, ...undecided],
     };
   });
+}
+
+/** Who asks: the name in full for staff who may see what was found, everything else masked until it is revealed. */
+function personOf(asked: Answers, { sees, shown }: Sight): RequestFile["person"] {
+  const masked = (field: string, value: string, hidden: string): Masked => ({
+    field: sees && hidden === value ? "" : field,
+    masked: sees ? hidden : hiddenWhole,
+    shown: sees && shown.has(field) ? value : null,
+  });
+  const others = asked.otherEmails.split(/[\s,;]+/).filter((one) => one !== "");
+  const details = detailsForStaff(asked);
+  return {
+    name: sees ? asked.name : initialsOf(asked.name),
+    email: masked("email", asked.email, mask("email", asked.email)),
+    others:
+      others.length === 0
+        ? null
+        : masked("others", others.join(", "), others.map((one) => mask("email", one)).join(", ")),
+    place: asked.place,
+    placeGuessed: asked.placeHint && asked.placeHint !== asked.place.slice(0, 2) ? asked.placeHint : null,
+    details: details === "" ? null : masked("details", details, maskWithin(details)),
+  };
 }
 
 /** What still keeps the answer from going out, in words. */
@@ -117,40 +131,6 @@ function blocking(status: RequestStatus, systems: readonly SystemProgress[]): st
 
 const onlyAlike = (title: string) =>
   `${title}: somebody there is only alike. Confirm or reject that link on the person's page.`;
-
-async function identifiersOf(
-  tx: Transaction,
-  row: RequestRow,
-  key: DataKey,
-): Promise<RequestFile["identifiers"]> {
-  const rows = await tx
-    .select()
-    .from(identifier)
-    .where(and(eq(identifier.requestId, row.id), notInArray(identifier.origin, ["tainted", "detached"])))
-    .orderBy(asc(identifier.id));
-  const byId = new Map(rows.map((known) => [known.id, known]));
-  const titles = new Map(currentMap().systems.map((system) => [system.id, system.title]));
-  const pathOf = (known: (typeof rows)[number]): string[] => {
-    const path: string[] = [];
-    const seen = new Set<number>();
-    for (let at: typeof known | undefined = known; at && !seen.has(at.id); at = byId.get(at.fromId ?? -1)) {
-      seen.add(at.id);
-      const where =
-        at.systemId === null
-          ? at.origin === "proven"
-            ? "proven by code"
-            : "typed, not proven"
-          : (titles.get(at.systemId) ?? at.systemId);
-      path.unshift(`${at.kind.replaceAll("_", " ")}: ${where}`);
-    }
-    return path;
-  };
-  return rows.map((known) => {
-    const { kind, value } = openIdentifier(key, known);
-    const origin = known.origin === "proven" || known.origin === "claimed" ? known.origin : "found";
-    return { kind, masked: mask(kind, value), origin, path: pathOf(known) };
-  });
-}
 
 async function withCollections(
   tx: Transaction,
@@ -184,7 +164,12 @@ async function withCollections(
   }));
 }
 
-async function humanTasksOf(tx: Transaction, row: RequestRow, key: DataKey): Promise<HumanTaskView[]> {
+async function humanTasksOf(
+  tx: Transaction,
+  row: RequestRow,
+  key: DataKey,
+  sees: boolean,
+): Promise<HumanTaskView[]> {
   const rows = await tx
     .select({ human: humanTask, systemId: task.systemId, answeredBy: task.answeredBy })
     .from(humanTask)
@@ -193,7 +178,7 @@ async function humanTasksOf(tx: Transaction, row: RequestRow, key: DataKey): Pro
     .orderBy(asc(task.position));
   const titles = new Map(currentMap().systems.map((system) => [system.id, system.title]));
   return rows.map(({ human, systemId, answeredBy }) => {
-    const note = human.sealedNote && open(key, actNoteContext(human.id), human.sealedNote);
+    const note = sees && human.sealedNote && open(key, actNoteContext(human.id), human.sealedNote);
     const waits = human.answeredAt === null && row.status === "collecting";
     return {
       id: human.id,

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readRequestFile } from "#lib/fanout/file-view.ts";
+import { revealValue } from "#lib/fanout/reveal.ts";
 import { currentMap } from "#lib/map/current.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
@@ -70,13 +71,13 @@ describe("filing", () => {
     const { reference } = await way.fileAndProve({
       otherEmails: "Mina.New@Example.com, mina.new@example.com; MINA.OKAFOR@example.com\nnot an address",
     });
-    const { identifiers, person } = await readRequestFile(way.operator, reference);
-    expect(identifiers.map((one) => `${one.origin} ${one.masked}`)).toEqual([
+    const { identifiers } = await readRequestFile(way.operator, reference);
+    expect(identifiers.map((one) => `${one.origin} ${one.value.masked}`)).toEqual([
       "proven m•••@example.com",
       "claimed m•••@example.com",
     ]);
     // What was typed is still there to be read, as it was typed.
-    expect(person.others.join(" ")).toContain("not an address");
+    expect(await revealValue(way.operator, reference, "others", "")).toContain("not an address");
   });
 });
 

@@ -5,7 +5,7 @@ import type { AuditEvent } from "#lib/audit/events.ts";
 import type { Queryable } from "#lib/db/database.ts";
 import { currentMap } from "#lib/map/current.ts";
 import { deskWords } from "./timeline-words.ts";
-import type { TimelineEntry } from "./views.ts";
+import type { DeskEntry, TimelineEntry } from "./views.ts";
 
 /** What the person is told, by kind; everything else is the house's own affair. */
 const forThePerson = new Set<AuditEvent["kind"]>([
@@ -58,7 +58,7 @@ function entry(row: Awaited<ReturnType<typeof events>>[number], by: string): Tim
 }
 
 /** What happened to a request, for staff: who, when, what. */
-export async function deskTimeline(tx: Queryable, requestId: string): Promise<TimelineEntry[]> {
+export async function deskTimeline(tx: Queryable, requestId: string): Promise<DeskEntry[]> {
   const names = new Map((await tx.select().from(staff)).map((row) => [`staff/${row.id}`, row.name]));
   const known: Record<string, string> = {
     person: "The person",
@@ -67,9 +67,12 @@ export async function deskTimeline(tx: Queryable, requestId: string): Promise<Ti
     owner: "System owner",
     recipient: "A recipient",
   };
-  return (await events(tx, requestId)).map((row) =>
-    entry(row, names.get(row.actor) ?? known[row.actor] ?? "Staff"),
-  );
+  return (await events(tx, requestId)).map((row) => ({
+    ...entry(row, names.get(row.actor) ?? known[row.actor] ?? "Staff"),
+    position: row.position,
+    hash: row.hash.toString("hex"),
+    anchor: row.kind === "message_written" ? `#message-${Number(row.data.number)}` : null,
+  }));
 }
 
 /** What happened to a request, for the person: the turns that matter to them. Pages put each kind in their words. */

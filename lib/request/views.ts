@@ -79,6 +79,21 @@ export type ClockView = {
 
 export type TimelineEntry = { at: Date; kind: string; sentence: string; by: string };
 
+/** The same for the desk, with its place in the audit log. */
+export type DeskEntry = TimelineEntry & {
+  /** Number in the request's chain, from 1, and the link of the chain in hexadecimal. */
+  position: number;
+  hash: string;
+  /** What the entry leads to on the request's page: `#message-3`; null where nothing more is to be read. */
+  anchor: string | null;
+};
+
+/**
+ * A personal value as the desk shows it: masked, and in full only for who had it revealed within the last minute.
+ * `field`: by what it is asked for; empty where nothing of it is masked.
+ */
+export type Masked = { field: string; masked: string; shown: string | null };
+
 /** The person's page. No internal ids, notes or staff names beyond what is meant for them. */
 export type Tracking = {
   reference: string;
@@ -141,16 +156,17 @@ export type RequestFile = {
   receivedAt: Date;
   deadline: Deadline;
   person: {
+    /** Initials only for a role that may not see what was found. */
     name: string;
-    email: string;
-    others: string[];
+    email: Masked;
+    others: Masked | null;
     place: string;
     /** The country that we had guessed from the browser's language, where the person chose another one. */
     placeGuessed: string | null;
-    details: string;
+    details: Masked | null;
   };
   proof: { how: string; at: Date } | null;
-  identifiers: { kind: string; masked: string; origin: "proven" | "claimed" | "found"; path: string[] }[];
+  identifiers: { kind: string; value: Masked; origin: "proven" | "claimed" | "found"; path: string[] }[];
   systems: (SystemProgress & {
     collections: { name: string; label: string; records: number; files: number }[];
   })[];
@@ -164,10 +180,10 @@ export type RequestFile = {
     keys: string[];
     title: string;
   }[];
-  timeline: TimelineEntry[];
+  timeline: DeskEntry[];
   bundles: BundleView[];
   owner: { name: string; initials: string } | null;
-  may: { release: boolean; releasePartly: boolean; cancel: boolean; assign: boolean };
+  may: { release: boolean; releasePartly: boolean; cancel: boolean; assign: boolean; reveal: boolean };
   /** What still blocks the release, in words; empty when nothing does. */
   blocking: string[];
 };

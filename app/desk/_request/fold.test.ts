@@ -7,7 +7,11 @@ const at = (second: number, kind: string) => ({
   kind,
   sentence: `${kind} ${second}`,
   by: "",
+  position: second,
+  hash: "",
+  anchor: null,
 });
+const masked = (text: string) => ({ field: text, masked: text, shown: null });
 
 describe("the history", () => {
   it("is newest first and folds runs of routine steps, never what people did or trouble", () => {
@@ -56,13 +60,12 @@ describe("identifiers", () => {
   it("stand together only where kind and way are the same", () => {
     const path = ["email: proven by code", "cookie: Shop"];
     const lines = sameWay([
-      { kind: "cookie", masked: "a", origin: "found", path },
-      { kind: "cookie", masked: "b", origin: "found", path },
-      { kind: "cookie", masked: "b", origin: "found", path },
-      { kind: "cookie", masked: "c", origin: "found", path: [...path, "cookie: Visits"] },
-      { kind: "email", masked: "d", origin: "claimed", path: [] },
+      { kind: "cookie", value: masked("a"), origin: "found", path },
+      { kind: "cookie", value: masked("b"), origin: "found", path },
+      { kind: "cookie", value: masked("c"), origin: "found", path: [...path, "cookie: Visits"] },
+      { kind: "email", value: masked("d"), origin: "claimed", path: [] },
     ]);
-    expect(lines.map((line) => line.values)).toEqual([["a", "b"], ["c"], ["d"]]);
+    expect(lines.map((line) => line.values.map((one) => one.masked))).toEqual([["a", "b"], ["c"], ["d"]]);
     expect(lines[2]?.path).toBe("Said by the person, not proven");
   });
 });

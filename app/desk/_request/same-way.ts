@@ -1,4 +1,4 @@
-import type { RequestFile } from "#lib/request/views.ts";
+import type { Masked, RequestFile } from "#lib/request/views.ts";
 
 type Identifier = RequestFile["identifiers"][number];
 
@@ -8,15 +8,15 @@ const origins: Record<Identifier["origin"], string> = {
   found: "Found",
 };
 
+type Line = { kind: string; values: Masked[]; path: string };
+
 /** Identifiers of one kind that were reached on the same way, together: six cookies of one account are one line. */
-export function sameWay(
-  identifiers: readonly Identifier[],
-): { kind: string; values: string[]; path: string }[] {
-  const lines = new Map<string, { kind: string; values: string[]; path: string }>();
-  for (const { kind, masked, origin, path } of identifiers) {
+export function sameWay(identifiers: readonly Identifier[]): Line[] {
+  const lines = new Map<string, Line>();
+  for (const { kind, value, origin, path } of identifiers) {
     const words = path.length > 0 ? path.join(" → ") : origins[origin];
     const line = lines.get(`${kind} ${words}`) ?? { kind, values: [], path: words };
-    if (!line.values.includes(masked)) line.values.push(masked);
+    line.values.push(value);
     lines.set(`${kind} ${words}`, line);
   }
   return [...lines.values()];

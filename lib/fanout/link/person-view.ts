@@ -16,9 +16,11 @@ import { allows, type RequestStatus } from "#lib/request/moves.ts";
 import { progressOf } from "#lib/request/progress.ts";
 import { answersIfKept, type RequestRow } from "#lib/request/sealed.ts";
 import type { SystemProgress } from "#lib/request/views.ts";
+import { initialsOf } from "#lib/staff/initials.ts";
 import { allowed } from "#lib/staff/permissions.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { type DataKey, open } from "#lib/vault/seal.ts";
+import { hiddenWhole } from "../identifiers-view.ts";
 import { keyContext, openIdentifier } from "../known.ts";
 import { factsContext } from "./look-alike.ts";
 import { personRecord } from "./person-record.ts";
@@ -105,20 +107,24 @@ export async function readPersonGraph(actor: Actor, reference: string): Promise<
     // What a system holds of somebody is seen only by who may see what was found.
     const seesFacts =
       actor.kind === "operator" || (actor.kind === "staff" && allowed(actor.role, "see_findings"));
-    const systems = await systemsOf(tx, row, key, { mayDecide, seesFacts });
+    const masked: Masking = seesFacts ? mask : () => hiddenWhole;
+    const systems = await systemsOf(tx, row, key, { mayDecide, seesFacts, masked });
     if (seesFacts && systems.some((one) => one.links.length > 0)) {
       await audit(tx, row.id, actor, { kind: "links_viewed" });
     }
     return {
       reference: row.reference,
-      name: subjectNameOf(asked),
+      name: seesFacts ? subjectNameOf(asked) : initialsOf(subjectNameOf(asked)),
       mayDecide,
-      identifiers: await identifiersOf(tx, row, key, systems, mayDecide),
+      identifiers: await identifiersOf(tx, row, key, systems, { mayDecide, masked }),
       systems: systems.map(({ tokens: _, ...system }) => system),
-      decisions: await decisionsOf(tx, row, key, names, mayDecide),
+      decisions: await decisionsOf(tx, row, key, names, { mayDecide, seesFacts }),
     };
   });
 }
+
+/** How a value is shown; where a reader may not see what was found, no part of it is. */
+type Masking = typeof mask;
 
 type WithTokens = GraphSystem & { tokens: Map<string, string> };
 
@@ -126,7 +132,7 @@ async function systemsOf(
   tx: Transaction,
   row: RequestRow,
   key: DataKey,
-  { mayDecide, seesFacts }: { mayDecide: boolean; seesFacts: boolean },
+  { mayDecide, seesFacts, masked }: { mayDecide: boolean; seesFacts: boolean; masked: Masking },
 ): Promise<WithTokens[]> {
   const progress = await progressOf(tx, row.id);
   const tasks = await tx.select().from(task).where(eq(task.requestId, row.id)).orderBy(task.position);
@@ -165,7 +171,7 @@ async function systemsOf(
         return {
           id: found.id,
           label: labelOf(found.collection),
-          masked: mask("key", open(key, keyContext(one.id), found.sealed)),
+          masked: masked("key", open(key, keyContext(one.id), found.sealed)),
           viaIdentifier: found.viaIdentifier,
           evidence: alike ? evidence : found.origin === "decided" ? "decided" : "located",
           maySplit: mayDecide && !alike && one.answeredBy === "machine",
@@ -174,7 +180,7 @@ async function systemsOf(
       links: mine.map((link) => ({
         id: link.id,
         label: labelOf(link.collection),
-        masked: mask("key", open(key, keyContext(one.id), link.sealedKey)),
+        masked: masked("key", open(key, keyContext(one.id), link.sealedKey)),
         verdict: link.verdict === "automatic" ? "automatic" : "possible",
         state: link.state as GraphLink["state"],
         reasons: link.reasons,
@@ -204,7 +210,7 @@ async function identifiersOf(
   row: RequestRow,
   key: DataKey,
   systems: readonly WithTokens[],
-  mayDecide: boolean,
+  { mayDecide, masked }: { mayDecide: boolean; masked: Masking },
 ): Promise<GraphIdentifier[]> {
   const rows = await tx
     .select()
@@ -220,7 +226,7 @@ async function identifiersOf(
       {
         id: known.id,
         kind,
-        masked: mask(kind, value),
+        masked: masked(kind, value),
         confidence: detached ? "detached" : (known.confidence as GraphIdentifier["confidence"]),
         from: system
           ? { taskId: system.taskId, keyId: system.tokens.get(known.fromKey?.toString("hex") ?? "") ?? null }
@@ -236,7 +242,7 @@ async function decisionsOf(
   row: RequestRow,
   key: DataKey,
   names: ReadonlyMap<string, string>,
-  mayDecide: boolean,
+  { mayDecide, seesFacts }: { mayDecide: boolean; seesFacts: boolean },
 ): Promise<GraphDecision[]> {
   const rows = await tx
     .select()
@@ -244,7 +250,8 @@ async function decisionsOf(
     .where(eq(linkDecision.requestId, row.id))
     .orderBy(asc(linkDecision.decidedAt));
   const titles = new Map(currentMap().systems.map((system) => [system.id, system.title]));
-  const reasonOf = (sealed: Buffer | null) => (sealed ? open(key, reasonContext(row.id), sealed) : "");
+  const reasonOf = (sealed: Buffer | null) =>
+    sealed && seesFacts ? open(key, reasonContext(row.id), sealed) : "";
   const nameOf = (actor: string | null) =>
     names.get(actor ?? "") ?? (actor === "operator" ? "Operator" : "Staff");
   return rows.map((one) => ({
