@@ -55,7 +55,7 @@ test("the law stands open to everybody at the desk: by keys, by place, with its 
   await expect(optOut).toContainText("no proof may be asked");
   await expect(rosa.getByRole("row", { name: /^Confirm receipt/ })).toContainText("section 7021(a)");
   await inspect(rosa, "one law", notes);
-  await rosa.keyboard.press("u");
+  await rosa.keyboard.press("Escape");
   await heading(rosa, "The law");
 
   await rosa.goto(at("/desk/law/UK_GDPR"));

@@ -1,54 +1,72 @@
-import { Keys } from "./Keys.tsx";
+import { ButtonLink } from "#app/_ui/Button.tsx";
+import type { OwnKeys } from "#lib/desk/settings.ts";
+import { type KeyRow, keyFor, keyParts } from "./keys.ts";
 
-const listed: { keys: string[]; does: string }[] = [
-  { keys: ["j", "k"], does: "next and previous in the list" },
-  { keys: ["o", "Enter"], does: "open it" },
-  { keys: ["/"], does: "search" },
-  { keys: ["g", "q"], does: "go to the queue" },
-  { keys: ["g", "n"], does: "log a request that came elsewhere" },
-  { keys: ["g", "a"], does: "go to the alerts" },
-  { keys: ["g", "p"], does: "go to the approvals" },
-  { keys: ["g", "s"], does: "go to the systems" },
-  { keys: ["g", "l"], does: "go to the law" },
-  { keys: ["g", "f"], does: "go to the figures" },
-  { keys: ["p"], does: "agree to the first that waits" },
-  { keys: ["b"], does: "send the first that waits back" },
-  { keys: ["i"], does: "take the open request yourself" },
-  { keys: ["u"], does: "back to where one came from" },
-  { keys: ["?"], does: "show or hide this" },
-  { keys: ["Esc"], does: "leave a field, close this" },
+const fixed: KeyRow[] = [
+  { name: "escape", key: "Esc", does: "leave a field, close, clear, go back" },
+  { name: "enter", key: "Enter", does: "open the row" },
+  { name: "menu", key: "Ctrl K", does: "command menu, also Cmd K" },
 ];
 
+/** A key as caps. */
+export function Caps({ keys }: { keys: string }) {
+  return keys.split(" ").map((key) => <kbd key={key}>{/^\p{Lu}$/u.test(key) ? `Shift ${key}` : key}</kbd>);
+}
+
 /** The keys and the button that shows them. A popover of the browser's own: it opens without our script. */
-export function KeyHelp() {
+export function KeyHelp({ keys }: { keys: OwnKeys }) {
   return (
     <>
-      <button type="button" className="key-help-button" popoverTarget="key-help" data-key="?">
-        Press <kbd>?</kbd> for keys
+      <button type="button" className="tool" popoverTarget="key-help" data-key="?">
+        {keys.on ? (
+          <>
+            Press <kbd>?</kbd> for keys
+          </>
+        ) : (
+          "Keys are off"
+        )}
       </button>
       <div id="key-help" popover="auto" role="dialog" aria-labelledby="key-help-title" className="key-help">
         <h2 id="key-help-title">Keys</h2>
-        <dl>
-          {listed.map(({ keys, does }) => (
-            <div key={does}>
-              <dt>
-                {keys.map((key) => (
-                  <kbd key={key}>{key}</kbd>
+        <p>
+          {keys.on
+            ? "They work while you do not type. What is done by a key is also a button on the page."
+            : "Single keys are switched off. Everything is a button on the page."}
+        </p>
+        <div className="key-parts">
+          {[...keyParts, { title: "Everywhere", rows: fixed }].map(({ title, rows }) => (
+            <section key={title} aria-label={title}>
+              <h3>{title}</h3>
+              <dl>
+                {rows.map((row) => (
+                  <div key={row.name}>
+                    <dt>
+                      {keyFor(row, keys) ? (
+                        <Caps keys={keyFor(row, keys)} />
+                      ) : (
+                        <span className="faint">off</span>
+                      )}
+                    </dt>
+                    <dd>{row.does}</dd>
+                  </div>
                 ))}
-              </dt>
-              <dd>{does}</dd>
-            </div>
+              </dl>
+            </section>
           ))}
-        </dl>
-        <Keys />
-        <button
-          type="button"
-          className="button button-second button-small"
-          popoverTarget="key-help"
-          popoverTargetAction="hide"
-        >
-          Close
-        </button>
+        </div>
+        <p className="key-help-end">
+          <ButtonLink second small href="/desk/settings#keys">
+            Change the keys
+          </ButtonLink>
+          <button
+            type="button"
+            className="button button-second button-small"
+            popoverTarget="key-help"
+            popoverTargetAction="hide"
+          >
+            Close
+          </button>
+        </p>
       </div>
     </>
   );

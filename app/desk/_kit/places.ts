@@ -1,0 +1,20 @@
+import type { StaffAction } from "#lib/staff/permissions.ts";
+
+type Place = { href: string; words: string; key: string; action: StaffAction | null };
+
+/** The places of the desk besides the views of the queue, in their order, and what one must be allowed to be led there. */
+export const places: readonly Place[] = [
+  { href: "/desk/new", words: "Log a request", key: "c", action: "work" },
+  { href: "/desk/alerts", words: "Alerts", key: "g a", action: "see_requests" },
+  { href: "/desk/approvals", words: "Approvals", key: "g p", action: "approve" },
+  { href: "/desk/erasures", words: "Erasures", key: "g e", action: "see_requests" },
+  { href: "/desk/systems", words: "Systems", key: "g s", action: "see_systems" },
+  { href: "/desk/law", words: "Law", key: "g l", action: "see_requests" },
+  { href: "/desk/figures", words: "Figures", key: "g f", action: "see_figures" },
+];
+
+/** The place that a page belongs to, by its title or by where it leads back to; null where that is the queue. */
+export function placeOf(title: string, back: string | undefined): string | null {
+  const found = places.find(({ words }) => words === title) ?? places.find(({ href }) => href === back);
+  return found?.href ?? null;
+}
