@@ -15,6 +15,7 @@ export const exitCodes = {
 const codeOf: Record<HabeasErrorCode, number> = {
   not_found: exitCodes.not_found,
   forbidden: exitCodes.refused,
+  step_up: exitCodes.refused,
   conflict: exitCodes.refused,
   too_many: exitCodes.refused,
   gone: exitCodes.refused,

@@ -7,14 +7,17 @@ import type { OAuthConfig } from "next-auth/providers/oauth";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
-import { type Role, roles } from "#lib/core/role.ts";
 import { freshMap } from "#lib/map/current.ts";
+import { partOf, staffGroups } from "#lib/staff/groups.ts";
 import { signInStaff, signOutStaff, staffActor } from "#lib/staff/sign-in.ts";
 
 export type Staff = Extract<Actor, { kind: "staff" }>;
 
-/** The claims we ask of the company's sign-in. `habeas_role` says what the person may do here. */
-type Claims = { iss: string; sub: string; name?: string; email?: string; habeas_role?: string };
+/** The claims we ask of the company's sign-in; groups and `habeas_role` say what the person may do here. */
+type Claims = { iss: string; sub: string; name?: string; email?: string; auth_time?: number } & Record<
+  string,
+  unknown
+>;
 
 /** A working day. The session row ends it sooner: after a quiet quarter of an hour, or when it is revoked. */
 const longest = 8 * 60 * 60;
@@ -100,11 +103,26 @@ function claimsOf(token: string | undefined): Record<string, unknown> {
   return JSON.parse(Buffer.from(body, "base64url").toString("utf8"));
 }
 
-function roleOf(claims: Claims): Role | null {
-  return roles.find((role) => role === claims.habeas_role) ?? null;
+/** "Firefox on Windows": enough to know one's own browser in a list, and no more. */
+function deviceOf(agent: string): string {
+  const first = (names: readonly [RegExp, string][]) => names.find(([shape]) => shape.test(agent))?.[1];
+  const browser = first([
+    [/Edg\//, "Edge"],
+    [/Firefox\//, "Firefox"],
+    [/Chrome\//, "Chrome"],
+    [/Safari\//, "Safari"],
+  ]);
+  const system = first([
+    [/iPhone|iPad/, "iOS"],
+    [/Android/, "Android"],
+    [/Windows/, "Windows"],
+    [/Mac OS/, "macOS"],
+    [/Linux/, "Linux"],
+  ]);
+  return [browser, system].filter((one) => one !== undefined).join(" on ");
 }
 
-function options(): AuthOptions {
+function options(agent: string): AuthOptions {
   // The library learns its public address only from this variable; the Host header is never believed.
   process.env.NEXTAUTH_URL = publicOrigin();
   return {
@@ -117,11 +135,15 @@ function options(): AuthOptions {
       /** Opens our own session; its number travels to the cookie below as the id of the library's user. */
       signIn: async ({ user, profile }) => {
         const claims = profile as Claims | undefined;
-        const role = claims ? roleOf(claims) : null;
-        if (!claims || !role) return false;
-        const { iss: issuer, sub: subject, name = subject, email = "" } = claims;
         try {
-          user.id = (await signInStaff({ issuer, subject, name, email, role })).session;
+          const part = claims ? partOf(claims, staffGroups()) : null;
+          if (!claims || !part) return false;
+          const { iss: issuer, sub: subject, name = subject, email = "", auth_time: asked } = claims;
+          const how = {
+            device: deviceOf(agent),
+            askedAt: typeof asked === "number" ? new Date(asked * 1000) : null,
+          };
+          user.id = (await signInStaff({ issuer, subject, name, email, ...part }, how)).session;
           return true;
         } catch (error) {
           if (error instanceof HabeasError && error.code === "forbidden") return "/desk/sign-in?error=Ended";
@@ -147,30 +169,34 @@ type Step = "csrf" | "signin" | "callback";
 
 async function library(request: NextRequest, step: Step): Promise<Response> {
   const nextauth = step === "csrf" ? [step] : [step, providerId];
-  return NextAuth(request, { params: { nextauth } }, options());
+  return NextAuth(request, { params: { nextauth } }, options(request.headers.get("user-agent") ?? ""));
 }
 
 /**
  * Begins the way through the company's sign-in: answers its address, and sets the cookies that tie this browser
- * to the answer. `hint` is the account the person means, or empty. The caller has checked that the form was ours.
+ * to the answer. `hint` is the account the person means, or empty; `fresh`: the company asks who they are even where
+ * it remembers them. The caller has checked that the form was ours.
  */
 export async function beginSignIn(
   makeRequest: (url: string, init?: RequestInit) => NextRequest,
-  hint: string,
+  { hint, fresh }: { hint: string; fresh: boolean },
 ): Promise<{ location: string; cookies: string[] }> {
   const base = `${publicOrigin()}/api/auth`;
   const token = await library(makeRequest(`${base}/csrf`), "csrf");
   const { csrfToken } = (await token.json()) as { csrfToken: string };
-  const fresh = token.headers.getSetCookie();
+  const set = token.headers.getSetCookie();
   const jar = await cookies();
-  for (const line of fresh) {
+  for (const line of set) {
     const [pair = ""] = line.split(";");
     const at = pair.indexOf("=");
     jar.set(pair.slice(0, at), decodeURIComponent(pair.slice(at + 1)));
   }
-  const query = hint ? `?${new URLSearchParams({ login_hint: hint })}` : "";
+  const query = new URLSearchParams({
+    ...(hint ? { login_hint: hint } : {}),
+    ...(fresh ? { prompt: "login", max_age: "0" } : {}),
+  });
   const answer = await library(
-    makeRequest(`${base}/signin/${providerId}${query}`, {
+    makeRequest(`${base}/signin/${providerId}?${query}`, {
       method: "POST",
       headers: { "content-type": "application/x-www-form-urlencoded" },
       body: new URLSearchParams({ csrfToken, callbackUrl: `${publicOrigin()}/desk/sign-in/done` }),
@@ -179,7 +205,7 @@ export async function beginSignIn(
   );
   return {
     location: answer.headers.get("location") ?? "/desk/sign-in?error=OAuthSignin",
-    cookies: [...fresh, ...answer.headers.getSetCookie()],
+    cookies: [...set, ...answer.headers.getSetCookie()],
   };
 }
 

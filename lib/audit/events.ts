@@ -95,6 +95,20 @@ export type AuditEvent =
   | { kind: "retry_asked"; system: string }
   | { kind: "assigned"; to: string | null }
   | { kind: "acknowledged" }
+  /** Acts of staff that order their work. Words of tags and notes are theirs and are not here. */
+  | { kind: "triaged"; taken: boolean }
+  | { kind: "tagged"; added: number; removed: number }
+  | { kind: "note_written"; about: "note" | "hand_over" }
+  | { kind: "note_taken_back" }
+  | { kind: "snoozed"; until: string | null }
+  | { kind: "linked"; as: "duplicate" | "related"; with: string }
+  | { kind: "link_undone"; as: string; with: string }
+  | { kind: "merged"; into: string }
+  | { kind: "merged_here"; from: string }
+  | { kind: "spam"; step: "proposed" | "approved" | "rejected" | "withdrawn"; why: string }
+  | { kind: "reopened_as"; with: string }
+  | { kind: "reopened_from"; with: string; why: "our_mistake" | "asked_again" }
+  | { kind: "bulk_run"; act: string; done: number; notDone: number }
   | { kind: "logged_by_staff"; channel: string; receivedDay: string }
   | { kind: "split_into"; rights: Right[] }
   | { kind: "question_asked"; about: string; evidence: string | null; stops: string[] }
@@ -187,6 +201,8 @@ export type AuditEvent =
       rows?: number;
       changing?: number;
       kept?: number;
+      /** The number of the batch that it goes on with. */
+      follows?: number;
     }
   | { kind: "correction_added"; number: number; about: string }
   | { kind: "correction_withdrawn"; number: number }
@@ -238,6 +254,15 @@ export type AuditEvent =
   | { kind: "transmission_sent"; bundle: number; sha256: string }
   | { kind: "transmission_failed"; code: string }
   | { kind: "message_written"; number: number; side: "person" | "staff"; about: string; files: number }
+  /** A message was looked at and confirmed; `later`: for a time that was chosen. */
+  | { kind: "message_confirmed"; how: string; later: boolean }
+  | { kind: "message_taken_back" }
+  | { kind: "message_held"; why: string }
+  /** An answer came by mail; `own`: from the address of the request, which proves nothing. */
+  | { kind: "mail_joined"; number: number; own: boolean; leftOut: number }
+  | { kind: "mail_left_out"; why: string }
+  | { kind: "template_added"; template: string }
+  | { kind: "template_saved"; template: string; language: string; version: number }
   | { kind: "attachment_viewed"; number: number }
   | { kind: "details_changed"; what: string[] }
   | { kind: "notice_bounced"; notice: string }
@@ -262,5 +287,19 @@ export type AuditEvent =
   | { kind: "system_inspected"; system: string; version: number | null }
   | { kind: "system_sampled"; system: string; version: number | null; collection: string }
   | { kind: "system_tested"; system: string; version: number | null; identifierKind: string }
+  /** A request is for people named by name only; `staff` is their internal number. */
+  | { kind: "request_closed_off" }
+  | { kind: "request_opened_up" }
+  | { kind: "confidant_named"; staff: string }
+  | { kind: "confidant_removed"; staff: string }
+  /** Somebody opened a request that is not theirs to see, for so many minutes; their reason is kept sealed. */
+  | { kind: "glass_broken"; minutes: number }
+  | { kind: "glass_read"; glass: string }
+  | { kind: "staff_session_ended"; staff: string }
+  | { kind: "staff_disabled"; staff: string }
+  | { kind: "staff_enabled"; staff: string }
+  | { kind: "staff_role_changed"; staff: string; from: string; to: string }
+  | { kind: "log_checked"; whole: boolean }
+  | { kind: "log_exported"; filter: string }
   | { kind: "staff_signed_in"; role: string }
   | { kind: "staff_signed_out" };

@@ -61,6 +61,10 @@ const schema = z.object({
   HABEAS_RETURNED_MAIL_SECRET: z.string().min(24).optional(),
   HABEAS_INTERNAL_HOSTS: z.string().default(""),
   HABEAS_STAGE_URL: z.url().optional(),
+  /** A file (YAML) that says what the groups of the company's sign-in may do at the desk. */
+  HABEAS_STAFF_GROUPS: z.string().min(1).optional(),
+  /** Minutes after a sign-in in which legal acts ask for no further one; 0: they never do. */
+  HABEAS_STEP_UP_MINUTES: z.coerce.number().nonnegative().max(480).default(60),
   /** How long a worker owns a piece of work without a sign of life, in seconds. */
   HABEAS_LEASE_SECONDS: seconds(15),
   /** Longest pause between two tries at a system in trouble, in seconds. */

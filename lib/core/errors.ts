@@ -9,7 +9,9 @@ export type HabeasErrorCode =
   | "invalid"
   | "too_many"
   | "gone"
-  | "unavailable";
+  | "unavailable"
+  /** A legal act of staff whose last sign-in is too long ago: they sign in again, and go on. */
+  | "step_up";
 
 /** The one error class of the domain. `sentence` is fit for the reader's eyes and holds no personal data. */
 export class HabeasError extends Error {

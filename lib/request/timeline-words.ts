@@ -1,6 +1,7 @@
 import type { AuditEvent } from "#lib/audit/events.ts";
 import { dayInWords } from "#lib/core/day.ts";
 import { lawNamed } from "#lib/law/regimes/all.ts";
+import { actWords } from "./acts/words.ts";
 import { behalfWords } from "./behalf-words.ts";
 import { revealedWords, revealReasonWords } from "./reveal-words.ts";
 import { toldWords } from "./told-words.ts";
@@ -22,6 +23,7 @@ const aboutWords = (about: string) => about.slice(about.indexOf(".") + 1).replac
 
 /** Every event in words for the desk. A new event leads here by a compiler error. */
 export const deskWords: Told = {
+  ...actWords,
   request_filed: (e) => `Request filed. We answer by ${dayInWords(e.safeDue, "en")}.`,
   code_sent: () => "A code was sent to the person's address.",
   address_changed: () => "The person put their address right before it was proven.",
@@ -203,6 +205,16 @@ export const deskWords: Told = {
   recipient_told: (e, t) => `${t(e.system)}: ${toldWords[e.step](plain(e.recipient))}`,
   message_written: (e) =>
     `${e.side === "person" ? "The person wrote" : "Staff wrote to the person"} (${plain(e.about)} ${e.number})${e.files > 0 ? `, with ${e.files === 1 ? "a file" : `${e.files} files`}` : ""}.`,
+  message_confirmed: (e) =>
+    `A message to the person was confirmed${e.later ? " for a later time" : ""} (${plain(e.how)}).`,
+  message_taken_back: () => "A message was taken back before it was sent.",
+  message_held: (e) => `A message was not sent: ${plain(e.why)}.`,
+  mail_joined: (e) =>
+    `A mail joined the thread as message ${e.number}, ${e.own ? "from the address of the request" : "from another address"}.`,
+  mail_left_out: (e) => `A mail was not taken into the thread: ${plain(e.why)}.`,
+  template_added: (e) => `A template was added: ${plain(e.template)}.`,
+  template_saved: (e) =>
+    `The template ${plain(e.template)} was saved in ${e.language}: version ${e.version}.`,
   attachment_viewed: (e) => `A file that came with message ${e.number} was looked at.`,
   details_changed: (e) => `The person changed what was noted: ${e.what.join(", ")}.`,
   notice_bounced: (e) => `A mail came back: ${plain(e.notice)}.`,
@@ -222,6 +234,18 @@ export const deskWords: Told = {
   system_inspected: (e, t) => `${t(e.system)} was inspected.`,
   system_sampled: (e, t) => `${t(e.system)}: examples of ${e.collection} were looked at.`,
   system_tested: (e, t) => `${t(e.system)} was tested with one person.`,
+  request_closed_off: () => "Closed to all but the people named at it.",
+  request_opened_up: () => "Opened to the team again.",
+  confidant_named: () => "One more person was named who may see it.",
+  confidant_removed: () => "One of the people named may no longer see it.",
+  glass_broken: (e) => `Opened by somebody whom it is not for, for ${e.minutes} minutes, with a reason.`,
+  glass_read: () => "An officer read why it had been opened.",
+  staff_session_ended: () => "A session of a member of staff was ended.",
+  staff_disabled: () => "A member of staff lost their access.",
+  staff_enabled: () => "A member of staff got their access back.",
+  staff_role_changed: (e) => `The role of a member of staff went from ${e.from} to ${e.to}.`,
+  log_checked: (e) => `The log was checked: ${e.whole ? "it is whole" : "it is not whole"}.`,
+  log_exported: () => "The log was exported.",
   staff_signed_in: () => "Signed in.",
   staff_signed_out: () => "Signed out.",
 };

@@ -12,7 +12,19 @@ export type StaffAction =
   | "see_figures"
   | "publish_figures"
   | "see_systems"
-  | "manage_systems";
+  | "manage_systems"
+  /** Close a request to all but people named, and open it again. */
+  | "close_off"
+  /** Open for minutes what is not theirs to see, with a reason that officers read. */
+  | "break_glass"
+  | "see_team"
+  | "manage_team"
+  | "see_log"
+  | "export_log"
+  /** Write the texts of messages that staff begin with. */
+  | "edit_templates"
+  /** Answer the open questions about systems of theirs. */
+  | "answer_tasks";
 
 const table: Record<StaffAction, readonly Role[]> = {
   see_requests: ["officer", "analyst", "approver", "auditor"],
@@ -26,9 +38,23 @@ const table: Record<StaffAction, readonly Role[]> = {
   publish_figures: ["officer"],
   see_systems: ["administrator", "officer", "analyst", "auditor"],
   manage_systems: ["administrator", "officer"],
+  close_off: ["officer"],
+  break_glass: ["officer", "analyst", "approver"],
+  see_team: ["administrator", "officer", "auditor"],
+  manage_team: ["administrator", "officer"],
+  see_log: ["administrator", "officer", "auditor"],
+  export_log: ["officer", "auditor"],
+  edit_templates: ["officer"],
+  answer_tasks: ["owner"],
 };
 
 /** True where a role may do an action. Everything that is not in the table is refused. */
 export function allowed(role: Role, action: StaffAction): boolean {
   return table[action].includes(role);
+}
+
+/** The page of the desk on which a role begins. */
+export function homeOf(role: Role): string {
+  if (allowed(role, "see_requests")) return "/desk";
+  return allowed(role, "answer_tasks") ? "/desk/tasks" : "/desk/team";
 }

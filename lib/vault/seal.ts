@@ -25,7 +25,8 @@ export function derivedKey(
     | "undo"
     | "erased"
     | "behalf"
-    | "bundle",
+    | "bundle"
+    | "kept_form",
 ): DataKey {
   const { HABEAS_MASTER_KEY } = environment();
   const known = derived.get(purpose);

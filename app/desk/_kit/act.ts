@@ -6,6 +6,7 @@ import { plainPage } from "#app/_forms/plain-page.ts";
 import { seeOther } from "#app/_forms/post.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
+import { dropForm, keepForm } from "#lib/staff/kept-form.ts";
 import { readSmallForm } from "./form.ts";
 
 const foreign: Notice = {
@@ -32,12 +33,18 @@ export async function act(
   run: (actor: Staff, form: FormData) => Promise<Done> | Promise<void>,
 ): Promise<Response> {
   let came = done;
+  let sent: { actor: Staff; form: FormData } | undefined;
   try {
     const actor = await currentStaff();
     if (!actor) return seeOther("/desk/sign-in");
     if (!cameFromOurPage(request)) return await back(page, foreign);
-    came = (await run(actor, await readSmallForm(request))) ?? done;
+    sent = { actor, form: await readSmallForm(request) };
+    came = (await run(sent.actor, sent.form)) ?? done;
+    await dropForm(actor.staffId);
   } catch (error) {
+    if (error instanceof HabeasError && error.code === "step_up" && sent) {
+      return await throughSignIn(sent.actor, request, page, sent.form);
+    }
     if (!(error instanceof HabeasError)) {
       log.error({ err: error }, "an act at the desk failed");
       return plainPage("trouble", page);
@@ -46,6 +53,15 @@ export async function act(
   }
   const { to = page, ...said } = came;
   return back(to, { tone: "done", ...said });
+}
+
+/** Keeps what was filled in and leads through the company's sign-in; from there it is sent with one press. */
+async function throughSignIn(actor: Staff, request: NextRequest, page: string, form: FormData) {
+  const fields = [...form].flatMap(([name, value]): [string, string][] =>
+    typeof value === "string" ? [[name, value]] : [],
+  );
+  await keepForm(actor, { action: request.nextUrl.pathname, page, fields });
+  return seeOther("/desk/sign-in/again");
 }
 
 function problem(error: HabeasError, page: string): Notice {

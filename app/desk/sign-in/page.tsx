@@ -11,7 +11,7 @@ function sentence(
   if (asked.error === "AccessDenied") {
     return {
       tone: "problem",
-      text: "Your company knows you, but has not given you a part at this desk. Ask whoever runs your company's sign-in for the claim “habeas_role”.",
+      text: "Your company knows you, but has not given you a part at this desk. Ask whoever runs your company's sign-in to put you into a group of the privacy desk.",
     };
   }
   if (asked.error === "Ended") return { tone: "problem", text: "Your access to the desk has been ended." };

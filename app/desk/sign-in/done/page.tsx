@@ -6,10 +6,10 @@ export default function SignInDonePage() {
   return (
     <main id="main" className="sign-in">
       <title>Signed in</title>
-      <meta httpEquiv="refresh" content="0;url=/desk" />
+      <meta httpEquiv="refresh" content="0;url=/desk/sign-in/on" />
       <h1>You are signed in</h1>
       <p>
-        <a href="/desk">Go on to the desk</a>
+        <a href="/desk/sign-in/on">Go on to the desk</a>
       </p>
     </main>
   );

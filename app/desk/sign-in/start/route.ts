@@ -23,9 +23,11 @@ export async function POST(request: NextRequest): Promise<Response> {
 
 async function start(request: NextRequest): Promise<Response> {
   if (!cameFromOurPage(request) || missingSignInSettings().length > 0) return seeOther("/desk/sign-in");
-  if (await currentStaff()) return seeOther("/desk");
-  const hint = textOf(await readSmallForm(request), "as");
-  const { location, cookies } = await beginSignIn((url, init) => new NextRequest(url, init as never), hint);
+  const form = await readSmallForm(request);
+  const fresh = textOf(form, "fresh") === "yes";
+  if (!fresh && (await currentStaff())) return seeOther("/desk");
+  const asked = { hint: textOf(form, "as"), fresh };
+  const { location, cookies } = await beginSignIn((url, init) => new NextRequest(url, init as never), asked);
   const target = escapeHtml(location);
   const headers = new Headers({ "Content-Type": "text/html; charset=utf-8" });
   for (const cookie of cookies) headers.append("Set-Cookie", cookie);
