@@ -20,6 +20,8 @@ const rooms = [
   ["desk"],
   // The desk's list of requests: its language, views, counts.
   ["queue"],
+  // Texts that staff begin a message with, language by language.
+  ["template"],
   // What a person and staff write to each other about a request.
   ["dealing"],
   // Who asks for somebody else, and whether they may.

@@ -13,6 +13,8 @@ export type StaffAction =
   | "publish_figures"
   | "see_systems"
   | "manage_systems"
+  /** Write the texts of messages that staff begin with. */
+  | "edit_templates"
   /** Close a request to all but people named, and open it again. */
   | "close_off"
   /** Open for minutes what is not theirs to see, with a reason that officers read. */
@@ -38,6 +40,7 @@ const table: Record<StaffAction, readonly Role[]> = {
   publish_figures: ["officer"],
   see_systems: ["administrator", "officer", "analyst", "auditor"],
   manage_systems: ["administrator", "officer"],
+  edit_templates: ["officer"],
   close_off: ["officer"],
   break_glass: ["officer", "analyst", "approver"],
   see_team: ["administrator", "officer", "auditor"],
