@@ -4,6 +4,7 @@ import type { NextRequest } from "next/server";
 import NextAuth, { type AuthOptions } from "next-auth";
 import { decode } from "next-auth/jwt";
 import type { OAuthConfig } from "next-auth/providers/oauth";
+import { cache } from "react";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
@@ -226,13 +227,15 @@ async function sessionToken(): Promise<string | undefined> {
   }
 }
 
-/** Who of the staff this is, by our own session row, read anew each time; null where nobody is signed in. */
-export async function currentStaff(): Promise<Staff | null> {
+/**
+ * Who of the staff this is, by our own session row, read anew for each request, once; null where nobody is signed in.
+ */
+export const currentStaff = cache(async (): Promise<Staff | null> => {
   const staff = await staffActor(await sessionToken());
   // Every page and act of the desk begins here: it knows the systems as they stand now.
   if (staff) await freshMap();
   return staff;
-}
+});
 
 /** For pages: the member of staff, or off to the sign-in page. */
 export async function requireStaff(): Promise<Staff> {

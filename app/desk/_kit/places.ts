@@ -11,6 +11,7 @@ export const places: readonly Place[] = [
   { href: "/desk/systems", words: "Systems", key: "g s", action: "see_systems" },
   { href: "/desk/law", words: "Law", key: "g l", action: "see_requests" },
   { href: "/desk/figures", words: "Figures", key: "g f", action: "see_figures" },
+  { href: "/desk/settings", words: "Settings", key: "g ,", action: null },
 ];
 
 /** The place that a page belongs to, by its title or by where it leads back to; null where that is the queue. */
