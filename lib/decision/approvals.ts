@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, type SQLWrapper, sql } from "drizzle-orm";
 import { erasureBatch } from "#drizzle/schema/batch.ts";
 import { fee, receiptCorrection } from "#drizzle/schema/clock.ts";
 import { decision } from "#drizzle/schema/decision.ts";
@@ -11,6 +11,7 @@ import type { Day } from "#lib/core/day.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { database, inTransaction, type Transaction } from "#lib/db/database.ts";
 import type { Right } from "#lib/law/rights.ts";
+import { seesEverything, visibleTo } from "#lib/request/access.ts";
 import { correctionText } from "#lib/request/clocks/correct-receipt.ts";
 import { openFee, proposalOf } from "#lib/request/clocks/fee.ts";
 import { moneyInWords } from "#lib/request/clocks/notice-texts.ts";
@@ -93,15 +94,19 @@ export async function listApprovals(actor: Actor): Promise<Approval[]> {
 /** How many wait; a handful of looks into indexes. Throws HabeasError `forbidden`. */
 export async function countApprovals(actor: Actor): Promise<number> {
   mustMay(actor, "approve");
+  const seen = visibleTo(actor, "r") ?? sql`true`;
+  const of = (
+    table: SQLWrapper,
+  ) => sql`select count(*) from ${table} a join ${request} r on r.id = a.request_id
+      where ${seen} and`;
   const { rows } = await database().execute<{ count: number }>(
-    sql`select ((select count(*) from ${decision} where state = 'proposed' and needs_second and approved_by is null)
-          + (select count(*) from ${fee} where state = 'proposed')
-          + (select count(*) from ${receiptCorrection} where verdict is null)
-          + (select count(*) from ${erasure} e join ${request} r on r.id = e.request_id
-              where e.state = 'proposed' and r.status in ('collecting', 'reviewing', 'ready', 'closed'))
-          + (select count(*) from ${erasureBatch} where status = 'proposed')
-          + (select count(*) from ${rectification} c join ${request} r on r.id = c.request_id
-              where c.state = 'proposed' and r.status in ('collecting', 'reviewing', 'preparing', 'ready')))::int as count`,
+    sql`select ((${of(decision)} a.state = 'proposed' and a.needs_second and a.approved_by is null)
+          + (${of(fee)} a.state = 'proposed')
+          + (${of(receiptCorrection)} a.verdict is null)
+          + (${of(erasure)} a.state = 'proposed' and r.status in ('collecting', 'reviewing', 'ready', 'closed'))
+          + (select count(*) from ${erasureBatch} where status = 'proposed' and ${seesEverything(actor)})
+          + (${of(rectification)} a.state = 'proposed'
+              and r.status in ('collecting', 'reviewing', 'preparing', 'ready')))::int as count`,
   );
   return rows[0]?.count ?? 0;
 }
@@ -138,7 +143,7 @@ async function decisions(tx: Transaction, actor: Actor): Promise<Approval[]> {
     .select({ decision, request })
     .from(decision)
     .innerJoin(request, eq(decision.requestId, request.id))
-    .where(waitingDecision)
+    .where(and(waitingDecision, visibleTo(actor)))
     .orderBy(asc(request.safeDue))
     .limit(most);
   return each(rows, async ({ decision: row, request: of }) => {
@@ -159,7 +164,7 @@ async function fees(tx: Transaction, actor: Actor): Promise<Approval[]> {
     .select({ fee, request })
     .from(fee)
     .innerJoin(request, eq(fee.requestId, request.id))
-    .where(eq(fee.state, "proposed"))
+    .where(and(eq(fee.state, "proposed"), visibleTo(actor)))
     .orderBy(asc(request.safeDue))
     .limit(most);
   return each(rows, async ({ fee: row, request: of }) => ({
@@ -177,7 +182,7 @@ async function receipts(tx: Transaction, actor: Actor): Promise<Approval[]> {
     .select({ correction: receiptCorrection, request })
     .from(receiptCorrection)
     .innerJoin(request, eq(receiptCorrection.requestId, request.id))
-    .where(isNull(receiptCorrection.verdict))
+    .where(and(isNull(receiptCorrection.verdict), visibleTo(actor)))
     .orderBy(asc(request.safeDue))
     .limit(most);
   return each(rows, async ({ correction: row, request: of }) => ({
@@ -203,6 +208,7 @@ async function erasures(tx: Transaction, actor: Actor): Promise<Approval[]> {
       and(
         eq(erasure.state, "proposed"),
         inArray(request.status, ["collecting", "reviewing", "ready", "closed"]),
+        visibleTo(actor),
       ),
     )
     .orderBy(asc(request.safeDue))
@@ -232,6 +238,7 @@ async function rectifications(tx: Transaction, actor: Actor): Promise<Approval[]
       and(
         eq(rectification.state, "proposed"),
         inArray(request.status, ["collecting", "reviewing", "preparing", "ready"]),
+        visibleTo(actor),
       ),
     )
     .orderBy(asc(request.safeDue))

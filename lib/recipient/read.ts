@@ -13,7 +13,7 @@ import type { ToldAction } from "#lib/law/duties/recipients.ts";
 import { lawNamed } from "#lib/law/regimes/all.ts";
 import type { Right } from "#lib/law/rights.ts";
 import { currentMap, freshMap } from "#lib/map/current.ts";
-import { requestFor } from "#lib/request/access.ts";
+import { requestFor, visibleTo } from "#lib/request/access.ts";
 import { followsWithoutProof } from "#lib/request/effects.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
 import { allowed } from "#lib/staff/permissions.ts";
@@ -155,7 +155,7 @@ export async function listOpenNotices(actor: Actor): Promise<{ notices: OpenNoti
     .from(recipientNotice)
     .innerJoin(request, eq(recipientNotice.requestId, request.id))
     // As the index of what is open says it.
-    .where(sql`${recipientNotice.standing} in ('owed','sent','unreachable')`)
+    .where(and(sql`${recipientNotice.standing} in ('owed','sent','unreachable')`, visibleTo(actor)))
     .orderBy(asc(recipientNotice.dueDay), asc(recipientNotice.id))
     .limit(most + 1);
   const notices = rows.slice(0, most).map(({ row, reference }) => {

@@ -60,19 +60,32 @@ export function visibleTo(actor: Actor, alias = "request"): SQL | undefined {
   return seenBy(actor, alias);
 }
 
+/** Whether an actor's scope has no limit: what is over all requests at once (batches of many people) is for them only. */
+export function seesEverything(actor: Actor): boolean {
+  if (actor.kind === "operator") return true;
+  return actor.kind === "staff" && actor.scope.brands === null && actor.scope.places === null;
+}
+
 function seenBy({ staffId, scope }: Staff, alias = "request"): SQL {
   const of = (column: string) => sql`${sql.identifier(alias)}.${sql.identifier(column)}`;
   const inScope = and(
-    oneOf(sql`coalesce(${of("brand_id")}, ${ownBrand})`, scope.brands),
-    scope.places === null
-      ? undefined
-      : sql`(${oneOf(of("place"), scope.places)} or ${oneOf(sql`split_part(${of("place")}, '-', 1)`, scope.places)})`,
+    withinScope(scope, sql`coalesce(${of("brand_id")}, ${ownBrand})`, of("place")),
     sql`not ${of("confidential")}`,
   );
   return sql`(${inScope}
     or exists (select 1 from ${requestConfidant} c where c.request_id = ${of("id")} and c.staff_id = ${staffId})
     or exists (select 1 from ${brokenGlass} g
       where g.request_id = ${of("id")} and g.staff_id = ${staffId} and g.until > now()))`;
+}
+
+/** The condition that a brand (`company`: none of them) and a place lie in a scope; undefined where it is everything. */
+export function withinScope({ brands, places }: Staff["scope"], brand: SQL, place: SQL): SQL | undefined {
+  return and(
+    oneOf(brand, brands),
+    places === null
+      ? undefined
+      : sql`(${oneOf(place, places)} or ${oneOf(sql`split_part(${place}, '-', 1)`, places)})`,
+  );
 }
 
 /** One of these words; of none where the list is empty, and no condition where there is no list. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, ne } from "drizzle-orm";
+import { and, asc, eq, ne, type SQL } from "drizzle-orm";
 import { dossier, request } from "#drizzle/schema/request.ts";
 import { audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
@@ -15,12 +15,12 @@ export async function lockDossier(tx: Transaction, dossierId: string): Promise<v
   await tx.select({ id: dossier.id }).from(dossier).where(eq(dossier.id, dossierId)).for("no key update");
 }
 
-/** The other requests of the same dossier, oldest first. */
-export async function sistersOf(db: Queryable, row: RequestRow): Promise<RequestRow[]> {
+/** The other requests of the same dossier, oldest first; `seen`: only those of them. */
+export async function sistersOf(db: Queryable, row: RequestRow, seen?: SQL): Promise<RequestRow[]> {
   return db
     .select()
     .from(request)
-    .where(and(eq(request.dossierId, row.dossierId), ne(request.id, row.id)))
+    .where(and(eq(request.dossierId, row.dossierId), ne(request.id, row.id), seen))
     .orderBy(asc(request.receivedAt), asc(request.reference));
 }
 

@@ -15,7 +15,7 @@ import { allowed } from "#lib/staff/permissions.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { open } from "#lib/vault/seal.ts";
 import { isDecided, lawsOfAppeal } from "./about.ts";
-import { requestFor } from "./access.ts";
+import { requestFor, visibleTo } from "./access.ts";
 import type { Channel } from "./channels.ts";
 import { lawReason } from "./clocks/correct-law.ts";
 import { correctionText } from "./clocks/correct-receipt.ts";
@@ -86,7 +86,7 @@ export async function receiptFile(actor: Actor, reference: string): Promise<Rece
       .select()
       .from(auditEvent)
       .where(and(eq(auditEvent.chain, row.id), eq(auditEvent.kind, "request_filed")));
-    const others = await sistersOf(tx, row);
+    const others = await sistersOf(tx, row, visibleTo(actor));
     const decidedNow = isDecided(row);
     const ends = row.endedAt !== null;
     const data = row.right === "appeal" || row.right === "complaint";
@@ -113,7 +113,7 @@ export async function receiptFile(actor: Actor, reference: string): Promise<Rece
       })),
       corrections: await correctionsOf(tx, row, { sees, names, me: actorName(actor) }),
       lawChanges: await lawChangesOf(tx, row, { sees, names }),
-      about: row.aboutId === null ? null : await requestNamed(tx, row.aboutId),
+      about: row.aboutId === null ? null : await requestNamed(tx, actor, row.aboutId),
       together: others.filter((one) => one.aboutId === null && row.aboutId === null).map(sister),
       appeals: others.filter((one) => one.aboutId === row.id).map(sister),
       may: {
@@ -136,8 +136,11 @@ const sister = (row: RequestRow): Sister => ({
   safeDue: row.safeDue,
 });
 
-async function requestNamed(tx: Queryable, id: string): Promise<Sister | null> {
-  const [row] = await tx.select().from(request).where(eq(request.id, id));
+async function requestNamed(tx: Queryable, actor: Actor, id: string): Promise<Sister | null> {
+  const [row] = await tx
+    .select()
+    .from(request)
+    .where(and(eq(request.id, id), visibleTo(actor)));
   return row ? sister(row) : null;
 }
 

@@ -6,10 +6,12 @@ import type { Actor, Scope } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { type Role, roles } from "#lib/core/role.ts";
 import { database } from "#lib/db/database.ts";
+import { countApprovals, listApprovals } from "#lib/decision/approvals.ts";
 import { atDesk } from "#lib/staff/fixture/member.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
 import { requestFor, visibleTo } from "./access.ts";
+import { countAlerts, listAlerts } from "./clocks/sweep/alerts.ts";
 
 let house: House;
 let ours: string;
@@ -123,4 +125,27 @@ it("a closed request is there for those named only, and for whoever broke the gl
       .from(request)
       .where(and(eq(request.id, ids[0] ?? ""), visibleTo(other))),
   ).toHaveLength(1);
+});
+
+it("lists over many requests leave out what is not theirs: approvals, alerts", async () => {
+  const [wide, narrow] = [await member({}, "officer"), await member({ places: ["DE"] }, "officer")];
+  await house.query(
+    "insert into alert (request_id, law, kind, mark, segment, due_day, on_day, late) values ($1, 'GDPR', 'answer', 'half', '1', '2026-01-01', '2026-01-01', false)",
+    [ids[0]],
+  );
+  await house.query(
+    "insert into receipt_correction (request_id, by, sealed, received_at, channel) values ($1, 'staff/x', '', now(), 'post')",
+    [ids[0]],
+  );
+  expect([
+    (await listAlerts(wide)).alerts.length,
+    await countAlerts(wide),
+    await countApprovals(wide),
+  ]).toEqual([1, 1, 1]);
+  expect([
+    (await listAlerts(narrow)).alerts.length,
+    await countAlerts(narrow),
+    await countApprovals(narrow),
+  ]).toEqual([0, 0, 0]);
+  expect(await listApprovals(narrow)).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { HabeasError } from "#lib/core/errors.ts";
 import { database, inTransaction, type Queryable } from "#lib/db/database.ts";
 import { ring } from "#lib/jobs/queue.ts";
 import { currentMap } from "#lib/map/current.ts";
-import { requestFor } from "#lib/request/access.ts";
+import { requestFor, visibleTo } from "#lib/request/access.ts";
 import { allowed } from "#lib/staff/permissions.ts";
 import { runsNightly, systemsWithEnds } from "../retention/propose.ts";
 import { runSweep } from "./run.ts";
@@ -104,6 +104,7 @@ export async function readCameBack(
             min(c.first_at)::text as since
           from came_back c join request r on r.id = c.request_id
           where c.state in ('open', 'planned') and (${one?.id ?? null}::uuid is null or c.request_id = ${one?.id ?? null}::uuid)
+            and ${visibleTo(actor, "r") ?? sql`true`}
           group by 1, 2, 3 order by min(c.first_at) limit 200`,
     );
     const titles = new Map(currentMap().systems.map((system) => [system.id, system.title]));

@@ -16,7 +16,7 @@ import { rowId } from "#lib/core/id.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
 import type { Right } from "#lib/law/rights.ts";
 import { allowed } from "#lib/staff/permissions.ts";
-import { requestFor } from "../../access.ts";
+import { requestFor, visibleTo } from "../../access.ts";
 
 /** An alert that nobody has seen, as the desk shows it. */
 export type UnseenAlert = {
@@ -56,12 +56,13 @@ const stillTold = sql`(a.mark in ('breached', 'notice_failed', 'recipient_silent
  */
 export async function listAlerts(actor: Actor): Promise<{ alerts: UnseenAlert[]; more: boolean }> {
   mustSee(actor);
+  const seen = visibleTo(actor, "r") ?? sql`true`;
   const { rows } = await database().execute<UnseenAlert>(sql`
     select a.id, a.reference, a."right", a.law, a.kind, a.mark, a.due_day::text as "dueDay", a.late, s.name as owner
       from unnest(${sql.param(worstFirst)}::text[]) with ordinality as m (mark, place)
       cross join lateral (
         select a.*, r.reference, r.right_asked as "right", r.owner_id from alert a join request r on r.id = a.request_id
-          where a.seen_at is null and a.mark = m.mark and ${stillTold}
+          where a.seen_at is null and a.mark = m.mark and ${stillTold} and ${seen}
           order by a.due_day, a.id limit ${most + 1}) a
       left join staff s on s.id = a.owner_id
       order by m.place, a.due_day, a.id limit ${most + 1}`);
@@ -71,9 +72,11 @@ export async function listAlerts(actor: Actor): Promise<{ alerts: UnseenAlert[];
 /** How many alerts nobody has seen, counted to a hundred. */
 export async function countAlerts(actor: Actor): Promise<number> {
   mustSee(actor);
+  const seen = visibleTo(actor, "r") ?? sql`true`;
   const { rows } = await database().execute<{ unseen: number }>(sql`
     select count(*)::int as unseen from (
-      select 1 from alert a join request r on r.id = a.request_id where a.seen_at is null and ${stillTold} limit ${most}) as u`);
+      select 1 from alert a join request r on r.id = a.request_id
+        where a.seen_at is null and ${stillTold} and ${seen} limit ${most}) as u`);
   return rows[0]?.unseen ?? 0;
 }
 
