@@ -6,22 +6,12 @@ import { environment } from "#lib/config/environment.ts";
 import { database } from "#lib/db/database.ts";
 import { confirmedKeys } from "#lib/fanout/link/confirmed.ts";
 import { removeSpool } from "#lib/spool/spool.ts";
-import { DigestSet } from "./digest-set.ts";
 import { writeListing } from "./listing.ts";
 import { proposeIfComplete } from "./plan.ts";
-import {
-  eraserStep,
-  namesOf,
-  type PlannedTarget,
-  type PlannedTargets,
-  plannedSteps,
-  plannedTargets,
-  stepsByNumber,
-  unreachedTarget,
-} from "./steps.ts";
-import { digestOfRow, readTargets } from "./targets.ts";
+import { eraserStep, type PlannedTarget, plannedSteps, plannedTargets } from "./steps.ts";
 import { whyNoUndo } from "./undo/keep.ts";
-import { commitWork, type Listing, type SystemRow, type SystemWork, spoolOf, untroubled } from "./work.ts";
+import { type ActedBefore, withUnreached } from "./unreached.ts";
+import { commitWork, type Listing, type SystemWork, spoolOf, untroubled } from "./work.ts";
 
 /** Lists what a plan would do in one system, reads samples of it, and writes both down. Changes nothing there. */
 export async function listSystem(work: SystemWork, eraser: Eraser): Promise<void> {
@@ -33,7 +23,7 @@ export async function listSystem(work: SystemWork, eraser: Eraser): Promise<void
     base,
     eraser,
     steps,
-    withUnreached(work, listed(work, eraser, steps), steps),
+    withUnreached(listed(work, eraser, steps), steps, await actedBefore(work), work.erasure.asOf),
   );
   const noUndo =
     environment().HABEAS_ERASURE_UNDO_DAYS > 0
@@ -74,30 +64,8 @@ export async function* listed(
   if (keys.length > 0) yield* plannedTargets(eraser, keys, steps, work.erasure.asOf);
 }
 
-/** The rows that are listed, and after them those that an earlier erasure kept and nothing leads to any more. */
-async function* withUnreached(
-  work: SystemWork,
-  found: PlannedTargets,
-  steps: readonly PlannedStep[],
-): AsyncGenerator<readonly PlannedTarget[]> {
-  const earlier = await actedBefore(work);
-  const seen = new DigestSet();
-  const now = stepsByNumber(steps);
-  const nameOf = namesOf(steps);
-  for await (const some of found) {
-    if (earlier) for (const target of some) seen.add(digestOfRow(nameOf(target), target));
-    yield some;
-  }
-  if (!earlier?.actKey) return;
-  const before = stepsByNumber(earlier.steps);
-  for await (const some of readTargets(work.key, earlier.actKey)) {
-    const kept = some.flatMap((target) => unreachedTarget(target, before, now, work.erasure.asOf) ?? []);
-    yield kept.filter((target) => !seen.has(digestOfRow(nameOf(target), target)));
-  }
-}
-
 /** The newest earlier erasure of the request that began in this system: it lists all that was kept until then. */
-async function actedBefore({ row, erasure: now }: SystemWork): Promise<SystemRow | undefined> {
+async function actedBefore({ row, erasure: now, key }: SystemWork): Promise<ActedBefore | undefined> {
   const [found] = await database()
     .select({ row: erasureSystem })
     .from(erasureSystem)
@@ -112,5 +80,5 @@ async function actedBefore({ row, erasure: now }: SystemWork): Promise<SystemRow
     )
     .orderBy(desc(erasure.number))
     .limit(1);
-  return found?.row;
+  return found && { ...found.row, key };
 }

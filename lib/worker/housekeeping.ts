@@ -13,6 +13,7 @@ import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
 import { remindPeople } from "#lib/dealing/remind.ts";
+import { openEndedBatches } from "#lib/erasure/batch/ended.ts";
 import { forgetBatches } from "#lib/erasure/batch/forget.ts";
 import { openEnded } from "#lib/erasure/hold-ended.ts";
 import { planSweeps } from "#lib/erasure/sweep/all.ts";
@@ -26,7 +27,7 @@ import { tellAfterHand } from "#lib/recipient/after-hand.ts";
 import { remindRecipients } from "#lib/recipient/remind.ts";
 import { deleteServedDocuments } from "#lib/request/clocks/documents.ts";
 import { measurePace } from "#lib/request/clocks/sweep/pace.ts";
-import { foldTally, putAwayAlerts } from "#lib/request/clocks/sweep/tidy.ts";
+import { putAwayAlerts } from "#lib/request/clocks/sweep/tidy.ts";
 import { lockRequest, move } from "#lib/request/move.ts";
 import { forgetRecords } from "#lib/request/record.ts";
 import { removeSpool } from "#lib/spool/spool.ts";
@@ -49,6 +50,7 @@ export async function keepHouse(): Promise<void> {
     askDeskForSilentOwners,
     remindOwners,
     openEnded,
+    openEndedBatches,
     endUndoWindows,
     forgetErased,
     planSweeps,
@@ -68,7 +70,6 @@ export async function keepHouse(): Promise<void> {
     forgetTokens,
     measurePace,
     putAwayAlerts,
-    foldTally,
   ]) {
     try {
       await chore();

@@ -5,7 +5,12 @@ import { counted } from "../_kit/words.ts";
 export const batchAddress = (number: number, part = "") => `/desk/erasures/${number}${part}`;
 
 /** How a batch came to be, where it stands beside others. */
-export const kindWords: Record<string, string> = { list: "A list", retention: "Time is over" };
+export const kindWords: Record<string, string> = {
+  list: "A list",
+  retention: "Time is over",
+  hold_ended: "Need not be kept any more",
+  came_back: "Came back",
+};
 
 /** What a retention run found, in one line. */
 export function outlivedLine({ outlived, systems }: BatchView): string {

@@ -89,4 +89,4 @@ export async function batchesToApprove(actor: Actor): Promise<BatchToApprove[]> 
 }
 
 const makerOf = async (name: string): Promise<string> =>
-  name === "worker" ? "the nightly look at what has outlived its time" : nameOf(database(), name);
+  name === "worker" ? "our own nightly look" : nameOf(database(), name);

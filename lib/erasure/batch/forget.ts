@@ -10,7 +10,8 @@ const atOnce = 20;
 
 /**
  * Destroys the lists of batches that ended: first the stored bytes, then the key that opens them, and the tokens by which
- * their people could be told. Receipts and evidence stay; they name nobody. Returns how many.
+ * their people could be told. Receipts and evidence stay; they name nobody. One that keeps something until a day is
+ * forgotten after that day, when another batch goes on with it. Returns how many.
  */
 export async function forgetBatches(): Promise<number> {
   const rows = await database()
@@ -21,6 +22,11 @@ export async function forgetBatches(): Promise<number> {
         inArray(erasureBatch.status, ["done", "dropped"]),
         isNotNull(erasureBatch.wrappedKey),
         sql`${erasureBatch.endedAt} < now() - make_interval(days => ${daysKept})`,
+        // What it keeps ends by itself, and is found by its lists then (ended.ts).
+        sql`not exists (select 1 from erasure_batch_system s, jsonb_array_elements(coalesce(s.kept, '[]')) k
+              where ${erasureBatch.status} = 'done' and s.batch_id = ${erasureBatch.id} and k->>'until' is not null
+                and (k->>'until')::date >= coalesce(${erasureBatch.followedDay}, '-infinity'))`,
+        sql`not exists (select 1 from erasure_batch f where f.follows_id = ${erasureBatch.id} and f.status = 'planning')`,
       ),
     )
     .limit(atOnce);

@@ -32,6 +32,12 @@ export type NewBatch = {
 const reasonContext = (id: string) => `erasure_batch/${id}/reason`;
 const secretContext = (id: string) => `erasure_batch/${id}/secret`;
 
+/** What of a new batch only its own key opens: why, and the secret of its keyed hashes. */
+export const sealedOf = (key: DataKey, id: string, reason: string) => ({
+  sealedReason: seal(key, reasonContext(id), reason),
+  sealedSecret: seal(key, secretContext(id), randomBytes(32).toString("base64")),
+});
+
 /**
  * Takes a list of people in: it is looked through, sealed, and everybody of it located by our worker. Nothing is
  * written anywhere before two people have approved the plan that comes of it. Returns the batch's number.
@@ -55,7 +61,7 @@ export async function planBatch(actor: Actor, batch: NewBatch): Promise<{ id: st
 
 /** A batch as it is written down: whom it is about, where, why, and by which day it is judged. */
 type OpenedBatch = Pick<BatchRow, "systems" | "lines" | "asOf" | "outlived"> & {
-  kind: "list" | "retention";
+  kind: "list" | "retention" | "came_back";
   identifiers: readonly KnownIdentifier[];
   reason: string;
 };
@@ -76,9 +82,8 @@ export async function openBatch(
         .values({
           ...{ id, asOf, kind, outlived, systems, lines },
           madeBy: by === null ? "worker" : actorName(by),
-          sealedReason: seal(key, reasonContext(id), reason),
+          ...sealedOf(key, id, reason),
           wrappedKey: wrapped,
-          sealedSecret: seal(key, secretContext(id), randomBytes(32).toString("base64")),
         })
         .returning();
       if (!made) throw new Error("a batch was not written");

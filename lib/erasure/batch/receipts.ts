@@ -7,6 +7,7 @@ import { currentMap } from "#lib/map/current.ts";
 import { canonical } from "#lib/vault/canonical.ts";
 import { signText } from "#lib/vault/sign.ts";
 import { hashOfChunk } from "../evidence.ts";
+import { rememberBatch } from "../sweep/remember-batch.ts";
 import { batchKey } from "./key.ts";
 import { readLines, readPeople } from "./people-file.ts";
 import type { PersonCounts } from "./prove.ts";
@@ -35,6 +36,7 @@ export async function writeReceipts(lease: Lease, batch: BatchRow): Promise<void
       // Without the secret its keyed hashes are final.
       .set({ status: "done", state: "settled", endedAt: sql`now()`, sealedSecret: null })
       .where(eq(erasureBatch.id, batch.id));
+    await rememberBatch(tx, batch, systems);
     await note(tx, batch, null, { step: "done", people: leaves.length, hash: root.toString("hex") });
   });
 }

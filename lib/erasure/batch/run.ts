@@ -11,8 +11,10 @@ import type { System } from "#lib/map/schema.ts";
 import { actOnSystem } from "../act.ts";
 import { writeListing } from "../listing.ts";
 import { plannedSteps } from "../steps.ts";
+import { withUnreached } from "../unreached.ts";
 import { untroubled } from "../work.ts";
 import { batchDeed, theirRows } from "./deed.ts";
+import { keptBefore } from "./ended.ts";
 import { finishBatchSystem } from "./finish.ts";
 import { locateBatch } from "./locate.ts";
 import { proposeBatch } from "./plan.ts";
@@ -120,7 +122,8 @@ async function listBatchSystem(work: BatchWork, eraser: Eraser): Promise<void> {
   const { row, key, lease } = work;
   const steps = plannedSteps(await eraser.steps(), eraser.endsKeeps ?? false);
   const base = `${systemSpool(row)}/${lease.fence}`;
-  const listing = await writeListing(key, base, eraser, steps, theirRows(work, eraser, steps));
+  const found = withUnreached(theirRows(work, eraser, steps), steps, await keptBefore(work), work.batch.asOf);
+  const listing = await writeListing(key, base, eraser, steps, found);
   await commitBatch(lease, row.batchId, async (tx, batch) => {
     await tx
       .update(erasureBatchSystem)

@@ -9,10 +9,20 @@ import { ring } from "#lib/jobs/queue.ts";
 import type { StaffAction } from "#lib/staff/permissions.ts";
 import { open, seal } from "#lib/vault/seal.ts";
 import { bothMayApprove } from "../start.ts";
+import { leaveAgain } from "../sweep/batch-again.ts";
 import { untroubled } from "../work.ts";
 import { batchIsHeld } from "./held.ts";
 import { batchKey } from "./key.ts";
-import { type BatchRow, type BatchSystemRow, lockBatch, mustMayBatch, note, stopBatch } from "./work.ts";
+import { readKeptList } from "./people-file.ts";
+import {
+  type BatchRow,
+  type BatchSystemRow,
+  listAt,
+  lockBatch,
+  mustMayBatch,
+  note,
+  stopBatch,
+} from "./work.ts";
 
 type Act = (tx: Transaction, batch: BatchRow) => Promise<void>;
 
@@ -30,6 +40,9 @@ export function dropBatch(actor: Actor, id: string): Promise<void> {
       .update(erasureBatch)
       .set({ status: "dropped", state: "settled", endedAt: sql`now()`, sealedSecret: null })
       .where(eq(erasureBatch.id, batch.id));
+    // Who is there again stays, by the word of staff: it is not proposed every night.
+    if (batch.kind === "came_back")
+      await leaveAgain(tx, await readKeptList(batchKey(batch), listAt(batch.id)));
     await note(tx, batch, actor, { step: "dropped" });
   });
 }

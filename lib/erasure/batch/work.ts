@@ -37,6 +37,9 @@ export const peopleAt = (batchId: string) => `${batchSpool(batchId)}/people`;
 export const systemSpool = (row: Pick<BatchSystemRow, "batchId" | "id">) =>
   `${batchSpool(row.batchId)}/${row.id}`;
 
+/** True of a batch that nothing is done about any more. */
+export const batchSettled = (status: string): boolean => status === "done" || status === "dropped";
+
 /** Our own worker, acting for a batch. */
 const worker = (batchId: string): Actor => ({ kind: "worker", requestId: batchId });
 

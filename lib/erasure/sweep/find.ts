@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
-import type { HeldIdentifier } from "#connectors/contract.ts";
+import type { HeldIdentifier, KnownIdentifier } from "#connectors/contract.ts";
 import { sealKey } from "#connectors/lineage.ts";
 import { type Day, isDay } from "#lib/core/day.ts";
 import { database } from "#lib/db/database.ts";
+import { canonicalIdentifier } from "#lib/identity/canonical.ts";
 import { LeaseLost } from "#lib/jobs/lease.ts";
 import type { System } from "#lib/map/schema.ts";
 import { companyToday } from "#lib/map/today.ts";
@@ -10,9 +11,7 @@ import { DigestSet } from "../digest-set.ts";
 import { tokenMaker } from "./tokens.ts";
 
 /** A record that somebody is known by who was erased. Tokens only. */
-export type Hit = {
-  requestId: string;
-  erasureId: string;
+type Found = {
   erasedDay: Day;
   collection: string;
   rowToken: Buffer;
@@ -22,6 +21,12 @@ export type Hit = {
   /** The day on which its account was opened, where the map knows it. */
   opened: Day | null;
 };
+
+/** Of somebody who was erased by a request of their own. */
+export type Hit = Found & { requestId: string; erasureId: string };
+
+/** Of somebody whom a batch erased, and by what they are found again: a new batch names them so. In memory alone. */
+export type BatchHit = Found & { batchId: string; names: Map<string, KnownIdentifier> };
 
 const atOnce = 5000;
 
@@ -33,11 +38,12 @@ export async function findIn(
   system: System,
   held: AsyncIterable<HeldIdentifier[]>,
   signal: AbortSignal,
-): Promise<{ identifiers: number; hits: Hit[] }> {
+): Promise<{ identifiers: number; hits: Hit[]; batchHits: BatchHit[] }> {
   const make = tokenMaker();
   const known = await everyToken();
   const collections = new Map(system.collections.map((one) => [one.name, one]));
   const hits = new Map<string, Hit>();
+  const batchHits = new Map<string, BatchHit>();
   let identifiers = 0;
   let batch: { token: Buffer; kind: string | null; of: HeldIdentifier }[] = [];
   const flush = async () => {
@@ -45,18 +51,26 @@ export async function findIn(
     for (const { token, kind, of } of found.size === 0 ? [] : batch) {
       for (const who of found.get(token.toString("hex")) ?? []) {
         const rowToken = make.row(system.id, of.collection, of.row ?? [of.value]);
-        const name = `${who.requestId} ${rowToken.toString("hex")}`;
-        const hit: Hit = hits.get(name) ?? {
-          ...who,
-          collection: of.collection,
-          rowToken,
-          kinds: new Set(),
+        const { erasedDay } = who;
+        const fresh = () => ({
+          ...{ erasedDay, collection: of.collection, rowToken, opened: dayIn(of.opened) },
+          kinds: new Set<string | null>(),
           knownBy: [],
-          opened: dayIn(of.opened),
-        };
-        hit.kinds.add(kind);
-        hit.knownBy.push(token);
-        hits.set(name, hit);
+        });
+        if ("batchId" in who) {
+          const hit = gathered(batchHits, [who.batchId, rowToken.toString("hex")], kind, token, () => ({
+            ...{ batchId: who.batchId, names: new Map() },
+            ...fresh(),
+          }));
+          const value = kind === null ? null : canonicalIdentifier(kind, of.value, system.country);
+          if (kind !== null && value !== null) hit.names.set(`${kind} ${value}`, { kind, value });
+        } else {
+          const { requestId, erasureId } = who;
+          gathered(hits, [requestId, rowToken.toString("hex")], kind, token, () => ({
+            ...{ requestId, erasureId },
+            ...fresh(),
+          }));
+        }
       }
     }
     batch = [];
@@ -75,7 +89,22 @@ export async function findIn(
     if (batch.length >= atOnce) await flush();
   }
   await flush();
-  return { identifiers, hits: [...hits.values()] };
+  return { identifiers, hits: [...hits.values()], batchHits: [...batchHits.values()] };
+}
+
+/** One record, however many of its values are somebody's. */
+function gathered<One extends Found>(
+  into: Map<string, One>,
+  name: readonly string[],
+  kind: string | null,
+  token: Buffer,
+  fresh: () => One,
+): One {
+  const hit = into.get(name.join(" ")) ?? fresh();
+  hit.kinds.add(kind);
+  hit.knownBy.push(token);
+  into.set(name.join(" "), hit);
+  return hit;
 }
 
 const page = 20_000;
@@ -94,22 +123,24 @@ async function everyToken(): Promise<DigestSet> {
   }
 }
 
-type Who = Pick<Hit, "requestId" | "erasureId" | "erasedDay">;
+type Who = Pick<Hit, "requestId" | "erasureId" | "erasedDay"> | Pick<BatchHit, "batchId" | "erasedDay">;
 
 /** Who of the erased is called one of these. Where it was put back in this system, it is theirs again. */
 async function erasedBy(systemId: string, tokens: readonly Buffer[]): Promise<Map<string, Who[]>> {
   const found = new Map<string, Who[]>();
   if (tokens.length === 0) return found;
-  const { rows } = await database().execute<{ token: Buffer; r: string; e: string; day: string }>(
-    sql`select t.token, t.request_id as r, t.erasure_id as e, t.erased_day::text as day from erased_token t
+  type Row = { token: Buffer; r: string | null; e: string | null; b: string | null; day: string };
+  const { rows } = await database().execute<Row>(
+    sql`select t.token, t.request_id as r, t.erasure_id as e, t.batch_id as b, t.erased_day::text as day from erased_token t
         where t.token = any(${sql.param(tokens)}::bytea[]) and t.what in ('identifier', 'key')
           and t.until_day >= ${companyToday()}::date
           and not exists (select 1 from erasure_undo u join erasure_system s on s.id = u.system_row
             where u.request_id = t.request_id and s.system_id = ${systemId} and u.result is not null)`,
   );
-  for (const { token, r, e, day } of rows) {
+  for (const { token, r, e, b, day: erasedDay } of rows) {
     const name = token.toString("hex");
-    found.set(name, [...(found.get(name) ?? []), { requestId: r, erasureId: e, erasedDay: day }]);
+    const who = r !== null && e !== null ? { requestId: r, erasureId: e } : { batchId: b ?? "" };
+    found.set(name, [...(found.get(name) ?? []), { ...who, erasedDay }]);
   }
   return found;
 }

@@ -5,19 +5,16 @@ import { audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { database, inTransaction, type Transaction } from "#lib/db/database.ts";
-import { currentMap } from "#lib/map/current.ts";
 import type { System } from "#lib/map/schema.ts";
 import { lockRequest } from "#lib/request/move.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
 import { openPlan } from "../plan.ts";
-import { internalKinds } from "../prove.ts";
 import type { Hit } from "./find.ts";
+import { leftByPlan } from "./left-by-plan.ts";
+import { isSafeToList, ownKey } from "./safe-to-list.ts";
 import { tokenMaker } from "./tokens.ts";
 
 type CameBack = typeof cameBack.$inferSelect;
-
-/** How a person's own key stands among the kinds by which a record is theirs. */
-const ownKey = "key";
 
 /**
  * Writes down what a sweep found, one transaction a person: the alert, its event and, where it is safe to list it again,
@@ -50,7 +47,7 @@ async function noteOne(
   system: System,
   hits: readonly Hit[],
 ): Promise<number> {
-  const explained = await leftByPlan(tx, locked.id, hits);
+  const explained = await leftByPlan(tx, eq(erasedToken.requestId, locked.id), hits);
   const make = tokenMaker();
   const fresh: CameBack[] = [];
   let open = 0;
@@ -90,40 +87,6 @@ async function noteOne(
   return open;
 }
 
-/** What the plan itself left there is none that came back. */
-async function leftByPlan(
-  tx: Transaction,
-  requestId: string,
-  hits: readonly Hit[],
-): Promise<(hit: Hit) => boolean> {
-  const known = new Map<string, string>();
-  for (let at = 0; at < hits.length; at += 1000) {
-    const rows = await tx
-      .select({ token: erasedToken.token, what: erasedToken.what })
-      .from(erasedToken)
-      .where(
-        and(
-          eq(erasedToken.requestId, requestId),
-          inArray(erasedToken.what, ["stays", "changed"]),
-          inArray(
-            erasedToken.token,
-            hits.slice(at, at + 1000).map((hit) => hit.rowToken),
-          ),
-        ),
-      );
-    for (const { token, what } of rows) known.set(token.toString("hex"), what);
-  }
-  const ours = internalKinds();
-  return (hit) => {
-    const what = known.get(hit.rowToken.toString("hex"));
-    // A number of ours may stay in a row that was changed; a name or an address may not.
-    return (
-      what === "stays" ||
-      (what === "changed" && [...hit.kinds].every((kind) => kind === null || ours.has(kind)))
-    );
-  };
-}
-
 async function write(
   tx: Transaction,
   requestId: string,
@@ -148,18 +111,6 @@ async function write(
   return row;
 }
 
-/**
- * True where listing the person again by their keys lists this record and nobody else's: it has their key, where it
- * could have one, and is known by something else of theirs besides.
- */
-function isTheirs({ systemId, collection, kinds, openedDay }: CameBack): boolean {
-  const of = currentMap()
-    .systems.find((one) => one.id === systemId)
-    ?.collections.find((one) => one.name === collection);
-  const keyed = (of?.subject_key.length ?? 0) > 0;
-  return openedDay === null && kinds.some((kind) => kind !== ownKey) && (!keyed || kinds.includes(ownKey));
-}
-
 /** Why what came back of a person cannot be listed by their keys alone, in plain words; null where it can. */
 export async function hindranceToPlan(tx: Transaction, requestId: string): Promise<string | null> {
   const rows = await tx
@@ -170,7 +121,7 @@ export async function hindranceToPlan(tx: Transaction, requestId: string): Promi
   if (rows.some((row) => row.openedDay !== null)) {
     return "An account was opened after the erasure. Decide first whether it is left.";
   }
-  return rows.every(isTheirs)
+  return rows.every((row) => isSafeToList(row))
     ? null
     : "A record has another number than the person had, or somebody else may have their number now. Look at it in the system. Then leave it, or file a new request.";
 }

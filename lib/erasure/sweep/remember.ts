@@ -8,6 +8,7 @@ import { openIdentifier } from "#lib/fanout/known.ts";
 import { confirmedKeys } from "#lib/fanout/link/confirmed.ts";
 import { companyToday } from "#lib/map/today.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
+import type { DataKey } from "#lib/vault/seal.ts";
 import { stepsByNumber } from "../steps.ts";
 import { readTargets } from "../targets.ts";
 import type { ErasureRow, SystemRow } from "../work.ts";
@@ -78,18 +79,25 @@ async function* tokensOf(
     for (const found of await confirmedKeys(tx, system.taskId, key)) {
       yield ["key", make.key(system.systemId, found.collection, found.key)];
     }
-    const steps = stepsByNumber(system.steps);
-    const leaves = system.steps.some((step) => step.act !== "delete" && step.rows > 0);
-    if (!leaves || system.actKey === null) continue;
-    for await (const some of readTargets(key, system.actKey)) {
-      for (const target of some) {
-        const step = steps.get(target.step);
-        if (!step || step.act === "delete" || step.act === "by_hand") continue;
-        yield [
-          step.act === "keep" ? "stays" : "changed",
-          make.row(system.systemId, step.collection, target.row),
-        ];
-      }
+    yield* tokensThatStay(key, system);
+  }
+}
+
+/** Rows that stay by the plan, as they are or changed: they are none that came back. */
+export async function* tokensThatStay(
+  key: DataKey,
+  system: Pick<SystemRow, "systemId" | "steps" | "actKey">,
+): AsyncGenerator<[What, Buffer]> {
+  const make = tokenMaker();
+  const steps = stepsByNumber(system.steps);
+  const leaves = system.steps.some((step) => step.act !== "delete" && step.rows > 0);
+  if (!leaves || system.actKey === null) return;
+  for await (const some of readTargets(key, system.actKey)) {
+    for (const target of some) {
+      const step = steps.get(target.step);
+      if (!step || step.act === "delete" || step.act === "by_hand") continue;
+      const token = make.row(system.systemId, step.collection, target.row);
+      yield [step.act === "keep" ? "stays" : "changed", token];
     }
   }
 }

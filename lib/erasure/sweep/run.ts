@@ -9,6 +9,7 @@ import { claim, giveBack, type Lease, LeaseLost, stillOurs } from "#lib/jobs/lea
 import { currentMap } from "#lib/map/current.ts";
 import type { System } from "#lib/map/schema.ts";
 import { proposeEnding, runsNightly, systemsWithEnds } from "../retention/propose.ts";
+import { proposeAgain } from "./batch-again.ts";
 import { findIn } from "./find.ts";
 import { noteFound } from "./note.ts";
 
@@ -47,7 +48,8 @@ async function attempt(lease: Lease, attempts: number, system: System): Promise<
         return await ended(lease, { begunAt, cannot: "This kind of system cannot list who is known in it." });
       }
       const found = await findIn(system, session.identifiers(), lease.signal);
-      const rows = await noteFound(system, found.hits, begunAt);
+      const rows =
+        (await noteFound(system, found.hits, begunAt)) + (await proposeAgain(system, found.batchHits));
       await ended(lease, { begunAt, cannot: null, identifiers: found.identifiers, found: rows });
     } finally {
       await session.close();
