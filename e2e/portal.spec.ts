@@ -156,6 +156,8 @@ async function heldBack(
     return;
   }
   if ((await page.locator("main form[enctype]").count()) === 0) return;
+  // Of who asks for what needs no proof, the person is asked nothing: a signed paper is enough (11 CCR 7026(j)).
+  if (!needsProof(journey.right)) return;
   const asked = await mail().waitFor(theirEmail);
   expect(asked.text, "the mail to the person says nothing of the request's page").not.toContain(reference);
   const theirs = await (await browser.newContext({ locale: "en-GB" })).newPage();
