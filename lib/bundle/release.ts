@@ -12,6 +12,7 @@ import { requestFor } from "#lib/request/access.ts";
 import { answerBlocks } from "#lib/request/answer-blocks.ts";
 import { lockRequest, move } from "#lib/request/move.ts";
 import { mustBeShown } from "#lib/request/proofs/keep.ts";
+import { demandFresh } from "#lib/staff/step-up.ts";
 
 /**
  * Staff release the answer. Whole, once every system has answered; or `partly`, so that what is here goes out on
@@ -25,6 +26,7 @@ export async function releaseRequest(
   reference: string,
   options: { version: number; partly: boolean },
 ): Promise<void> {
+  demandFresh(actor);
   await inTransaction(async (tx) => {
     const seen = await requestFor(tx, actor, reference, { person: "never", staff: "release" });
     const locked = await lockRequest(tx, seen.id);

@@ -6,6 +6,7 @@ import { HabeasError, notFound } from "#lib/core/errors.ts";
 import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { noticeContents } from "#lib/law/duties/notice.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
+import { demandFresh } from "#lib/staff/step-up.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { seal } from "#lib/vault/seal.ts";
 import { decisionContext } from "./content.ts";
@@ -68,6 +69,7 @@ export async function approveDecision(
   reference: string,
   seen: string,
 ): Promise<{ sent: boolean }> {
+  demandFresh(actor);
   return inTransaction(async (tx) => {
     const locked = await lockDecidable(tx, actor, reference, "approve");
     // Whoever proposed it may also work at the machine itself: then two names would be one person.
@@ -96,6 +98,7 @@ export async function approveDecision(
 
 /** Sends a refusal of the whole for which no second person is needed, or to which one agreed. */
 export async function sendDecision(actor: Actor, reference: string, seen: string): Promise<void> {
+  demandFresh(actor);
   await inTransaction(async (tx) => {
     const locked = await lockDecidable(tx, actor, reference, "release");
     await mustMayDecide(tx, locked, actor);

@@ -12,6 +12,7 @@ import { ring } from "#lib/jobs/queue.ts";
 import { mustBeShown } from "#lib/request/proofs/keep.ts";
 import { mustNotBeRestricted } from "#lib/request/restricted.ts";
 import { allowed } from "#lib/staff/permissions.ts";
+import { demandFresh } from "#lib/staff/step-up.ts";
 import { mustNotBeHeld } from "./holds.ts";
 import { lockedErasure } from "./load.ts";
 import { type ErasureRow, systemsOf } from "./work.ts";
@@ -25,6 +26,7 @@ export type Approval = { hash: string; typed?: number };
  * Throws HabeasError `conflict` where the plan is another one, the number is missing, or it is the same person.
  */
 export async function approveErasure(actor: Actor, id: string, approval: Approval): Promise<void> {
+  demandFresh(actor);
   await inTransaction(async (tx) => {
     const locked = await lockedErasure(tx, actor, id, "approve");
     await mustBeStaffNow(tx, actor);

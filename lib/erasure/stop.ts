@@ -10,6 +10,7 @@ import { mustBeConfirmed } from "#lib/fanout/link/confirmed.ts";
 import { ring } from "#lib/jobs/queue.ts";
 import { mustBeShown } from "#lib/request/proofs/keep.ts";
 import { mustNotBeRestricted } from "#lib/request/restricted.ts";
+import { demandFresh } from "#lib/staff/step-up.ts";
 import { hashOfValue } from "#lib/vault/canonical.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { open, seal } from "#lib/vault/seal.ts";
@@ -153,6 +154,7 @@ export async function acceptRemains(
   systemRow: string,
   { reason, seen }: { reason: string; seen: string },
 ): Promise<void> {
+  demandFresh(actor);
   await inTransaction(async (tx) => {
     const { erasure: locked, row } = await lockedSystem(tx, actor, systemRow, "approve");
     const only = row.standing === 0 && row.returned === 0 && (row.mentions?.length ?? 0) > 0;

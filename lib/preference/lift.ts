@@ -16,6 +16,7 @@ import { tellRecipients } from "#lib/recipient/tell.ts";
 import { requestFor } from "#lib/request/access.ts";
 import { lockRequest } from "#lib/request/move.ts";
 import { answersOf, type RequestRow } from "#lib/request/sealed.ts";
+import { demandFresh } from "#lib/staff/step-up.ts";
 
 /**
  * Tells the person that their restriction will be lifted, before it is (Art. 18(3) GDPR), and from when it may be.
@@ -58,6 +59,7 @@ export async function tellNow(tx: Transaction, locked: RequestRow, actor: Actor)
  * map names for it, or what it said before. Throws HabeasError `conflict` before that.
  */
 export async function liftRestriction(actor: Actor, reference: string): Promise<void> {
+  demandFresh(actor);
   await inTransaction(async (tx) => {
     const seen = await requestFor(tx, actor, reference, { person: "never", staff: "approve" });
     await liftNow(tx, await lockRequest(tx, seen.id), actor);

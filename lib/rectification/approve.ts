@@ -9,6 +9,7 @@ import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { mustBeConfirmed } from "#lib/fanout/link/confirmed.ts";
 import { ring } from "#lib/jobs/queue.ts";
 import { allowed } from "#lib/staff/permissions.ts";
+import { demandFresh } from "#lib/staff/step-up.ts";
 import { lockedPlan, type PlanRow, systemsOf } from "./load.ts";
 
 /**
@@ -21,6 +22,7 @@ export async function approveRectification(
   id: string,
   approval: { hash: string },
 ): Promise<void> {
+  demandFresh(actor);
   await inTransaction(async (tx) => {
     const { plan } = await lockedPlan(tx, actor, id, "approve");
     await mustBeStaffNow(tx, actor);

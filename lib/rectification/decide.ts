@@ -7,6 +7,7 @@ import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { type GroundChoice, groundsFor } from "#lib/decision/grounds.ts";
 import { frozenLaws } from "#lib/request/clocks/frozen-laws.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
+import { demandFresh } from "#lib/staff/step-up.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { type Circumstance, isCircumstance } from "./circumstances.ts";
 import { plainText, sealReasons, sealStatement } from "./content.ts";
@@ -38,6 +39,7 @@ export async function decideCorrection(
   id: string,
   verdict: Verdict,
 ): Promise<void> {
+  demandFresh(actor);
   if (actor.kind !== "staff")
     throw new HabeasError("forbidden", "A correction is decided by staff, signed in.");
   await inTransaction(async (tx) => {

@@ -10,6 +10,7 @@ import { ring } from "#lib/jobs/queue.ts";
 import { requestFor } from "#lib/request/access.ts";
 import { lockRequest } from "#lib/request/move.ts";
 import { answersOf, type RequestRow } from "#lib/request/sealed.ts";
+import { demandFresh } from "#lib/staff/step-up.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { seal } from "#lib/vault/seal.ts";
 
@@ -20,6 +21,7 @@ export const reasonContext = (id: string) => `transmission/${id}/reason`;
  * Throws HabeasError `conflict` where there is nothing to decide.
  */
 export async function agreeTransmission(actor: Actor, reference: string, id: string): Promise<void> {
+  demandFresh(actor);
   await decide(actor, reference, id, async (tx, row) => {
     await tx
       .update(transmission)

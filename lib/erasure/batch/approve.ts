@@ -7,6 +7,7 @@ import { HabeasError } from "#lib/core/errors.ts";
 import { rowId } from "#lib/core/id.ts";
 import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { ring } from "#lib/jobs/queue.ts";
+import { demandFresh } from "#lib/staff/step-up.ts";
 import { mustBeStaffNow } from "../approve.ts";
 import { batchIsHeld } from "./held.ts";
 import { type BatchRow, batchSystems, lockBatch, mustMayBatch, note } from "./work.ts";
@@ -21,6 +22,7 @@ export async function approveBatch(
   id: string,
   approval: { hash: string; typed: number },
 ): Promise<void> {
+  demandFresh(actor);
   await inTransaction(async (tx) => {
     mustMayBatch(actor, "approve");
     const batch = await lockBatch(tx, rowId(id));

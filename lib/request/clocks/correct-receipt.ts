@@ -12,6 +12,7 @@ import type { Residence } from "#lib/law/choose.ts";
 import type { Right } from "#lib/law/rights.ts";
 import { currentMap, freshMap } from "#lib/map/current.ts";
 import { companyToday } from "#lib/map/today.ts";
+import { demandFresh } from "#lib/staff/step-up.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { open, seal } from "#lib/vault/seal.ts";
 import { lawsOfAppeal, lawsOfComplaint } from "../about.ts";
@@ -104,6 +105,7 @@ export async function decideReceipt(
   id: string,
   verdict: "approved" | "rejected",
 ): Promise<RequestRow> {
+  demandFresh(actor);
   await freshMap();
   return inTransaction(async (tx) => {
     const seen = await requestFor(tx, actor, reference, { person: "never", staff: "see_requests" });

@@ -6,6 +6,7 @@ import { HabeasError } from "#lib/core/errors.ts";
 import { inTransaction } from "#lib/db/database.ts";
 import { lawNamed } from "#lib/law/regimes/all.ts";
 import type { Right } from "#lib/law/rights.ts";
+import { demandFresh } from "#lib/staff/step-up.ts";
 import { oweDutyNotice } from "../duty-notice.ts";
 import { extensionReasons, noExtension, previewExtend } from "./extend-effect.ts";
 import { keepClocks } from "./keep.ts";
@@ -24,6 +25,7 @@ export type Extended = { laws: string[]; kept: { law: string; why: string }[]; f
  * their days. Throws HabeasError `invalid` with the reasons where none allows it; then nothing is sent or changed.
  */
 export async function extendRequest(actor: Actor, reference: string, wish: Extending): Promise<Extended> {
+  demandFresh(actor);
   return inTransaction(async (tx) => {
     const { row, facts, laws, today } = await workedOn(tx, actor, reference);
     const none = noExtension(facts, laws, today);

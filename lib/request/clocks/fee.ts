@@ -8,6 +8,7 @@ import { HabeasError } from "#lib/core/errors.ts";
 import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import type { FeeReason } from "#lib/law/duties/fees.ts";
 import type { Right } from "#lib/law/rights.ts";
+import { demandFresh } from "#lib/staff/step-up.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { type DataKey, open, seal } from "#lib/vault/seal.ts";
 import { oweDutyNotice } from "../duty-notice.ts";
@@ -97,6 +98,7 @@ export const proposalOf = ({ sealed }: Pick<FeeRow, "sealed">): string =>
  * whoever proposed it, `conflict` where it is another one by now.
  */
 export async function approveFee(actor: Actor, reference: string, seen: string): Promise<void> {
+  demandFresh(actor);
   await inTransaction(async (tx) => {
     const { work, waiting } = await seenFee(tx, actor, reference, seen);
     if (waiting.by === actorName(actor))
