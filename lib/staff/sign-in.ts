@@ -136,6 +136,27 @@ async function endSession(tx: Transaction, which: SQL): Promise<SessionRow | und
   return ended;
 }
 
+/**
+ * How many seconds a session opens the desk still: while nobody is at it, and at most. To ask does not count as being at
+ * it. Null where it has ended, or where its holder may now do other things than `actor`.
+ */
+export async function sessionLeft(actor: Staff): Promise<{ idle: number; longest: number } | null> {
+  const [found] = await database()
+    .select({
+      staff,
+      session: staffSession,
+      idle: sql<number>`extract(epoch from ${staffSession.seenAt} - (${idle}))::float8`,
+      longest: sql<number>`extract(epoch from ${staffSession.createdAt} - (${longest}))::float8`,
+    })
+    .from(staffSession)
+    .innerJoin(staff, eq(staff.id, staffSession.staffId))
+    .where(and(eq(staffSession.id, actor.sessionId), aliveSession, eq(staff.disabled, false)));
+  if (!found) return null;
+  const now = actorFrom(found.staff, found.session);
+  if (now.role !== actor.role || JSON.stringify(now.scope) !== JSON.stringify(actor.scope)) return null;
+  return { idle: Math.min(found.idle, found.longest), longest: found.longest };
+}
+
 /** Ends a desk session; the cookie is worthless from the next request on. */
 export async function signOutStaff(session: string): Promise<void> {
   await inTransaction(async (tx) => {

@@ -13,7 +13,7 @@ export async function DeskTools({ staff }: { staff: Staff }) {
         Commands <kbd>Ctrl K</kbd>
       </button>
       <KeyHelp keys={keys} />
-      <Shell on={keys.on} changed={changedKeys(keys)} />
+      <Shell on={keys.on} changed={changedKeys(keys)} member={staff.staffId} />
     </div>
   );
 }

@@ -1,15 +1,28 @@
 "use client";
 
 import { type ComponentType, useEffect, useState } from "react";
+import { Presence } from "../_live/Presence.tsx";
+import { Session } from "../_live/Session.tsx";
+import { keepListening } from "../_live/stream.ts";
 import { watchLoading, watchNetwork } from "./page-state.ts";
 import { listenToKeys, showKeys } from "./press.ts";
 import { showToast, Toasts } from "./Toast.tsx";
 
 /**
- * What a script adds to every page of the desk: keys, a bar while a page is on its way, toasts, words when the network is
- * away, and the command menu, which is fetched when it is first wanted. Every act works without any of it.
+ * What a script adds to every page of the desk: keys, who else is there, a bar while a page is on its way, toasts, words
+ * when the network is away or the session ends, and the command menu, which is fetched when it is first wanted. Every act
+ * works without any of it.
  */
-export function Shell({ on, changed }: { on: boolean; changed: Record<string, string> }) {
+export function Shell({
+  on,
+  changed,
+  member,
+}: {
+  on: boolean;
+  changed: Record<string, string>;
+  /** The id of the member of staff whose page this is. */
+  member: string;
+}) {
   const [offline, setOffline] = useState(false);
   const [Menu, setMenu] = useState<ComponentType | null>(null);
   useEffect(() => {
@@ -25,6 +38,7 @@ export function Shell({ on, changed }: { on: boolean; changed: Record<string, st
         if (heldBack)
           showToast({ words: "Nothing was sent: the network is away. What you typed is still here." });
       }),
+      keepListening(),
       () => watch.disconnect(),
     ];
     return () => {
@@ -59,6 +73,8 @@ export function Shell({ on, changed }: { on: boolean; changed: Record<string, st
           <p>You are offline. You can read on; nothing can be sent until the network is back.</p>
         ) : null}
       </div>
+      <Presence />
+      <Session member={member} />
       <Toasts />
       {Menu ? <Menu /> : null}
     </>
