@@ -40,6 +40,7 @@ export const brokenGlass = pgTable(
   },
   (t) => [
     index("broken_glass_open").on(t.requestId, t.staffId, t.until),
+    index("broken_glass_of").on(t.staffId, t.until),
     index("broken_glass_at").on(t.createdAt),
   ],
 );

@@ -85,6 +85,7 @@ export const requestRecord = pgTable(
     index("request_record_year").on(t.law, t.receivedDay, t.right, t.response, t.days, t.onTime),
     index("request_record_each").on(t.receivedDay, t.right, t.response, t.days, t.onTime).where(sql`leads`),
     index("request_record_denied").on(t.receivedDay, t.law).where(sql`response = 'denied'`),
+    index("request_record_late").on(t.requestId).where(sql`leads and not on_time`),
     index("request_record_keep").on(t.keepUntil),
     check(
       "known_response",

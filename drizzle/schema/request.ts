@@ -98,6 +98,23 @@ export const request = pgTable(
   (t) => [
     index("request_open_due").on(t.safeDue, t.id).where(sql`ended_at is null`),
     index("request_done_due").on(t.safeDue, t.id).where(sql`ended_at is not null or status = 'ready'`),
+    // The orders and the words of the desk's queue.
+    index("request_due").on(t.safeDue, t.id),
+    index("request_came").on(t.receivedDay, t.id),
+    index("request_by_right").on(t.right, t.safeDue, t.id),
+    index("request_by_law").on(t.regime, t.safeDue, t.id),
+    index("request_by_stage").on(t.status, t.safeDue, t.id),
+    index("request_by_owner").on(
+      sql`coalesce(owner_id, '00000000-0000-0000-0000-000000000000'::uuid)`,
+      t.safeDue,
+      t.id,
+    ),
+    index("request_ended_day").on(sql`ended_day(answered_day, refused_day, ended_at)`),
+    index("request_tags").using("gin", t.tags),
+    index("request_part").on(sql`"right"(reference, 7) text_pattern_ops`),
+    index("request_last_part").on(sql`"right"(reference, 3)`),
+    index("request_confidential").on(t.id).where(sql`confidential`),
+    index("request_spam").on(t.id).where(sql`spam_at is not null`),
     index("request_unproven").on(t.receivedAt).where(sql`status = 'received'`),
     index("request_answered").on(t.receivedAt).where(sql`status in ('ready', 'closed')`),
     index("request_mailbox").on(t.mailboxToken),
@@ -126,15 +143,6 @@ export const request = pgTable(
     ),
   ],
 );
-
-/**
- * How many requests have come to their end, as rows that are added up: a trigger adds one for each that does. Rows are
- * only ever added, so that nobody waits for anybody; housekeeping folds them into one.
- */
-export const doneTally = pgTable("done_tally", {
-  id: uuid("id").primaryKey().defaultRandom(),
-  requests: integer("requests").notNull(),
-});
 
 /** The request's own data key, wrapped by the master key. Destroying it destroys all that it sealed. */
 export const requestKey = pgTable("request_key", {

@@ -53,7 +53,7 @@ export const isWords = {
   done: "answered, or ended otherwise",
   overdue: "open and past its safe due day",
   late: "answered or ended after its legal day",
-  new: "open, proven, with no owner",
+  new: "open, proven, and nobody has taken it up",
   waiting_person: "waits for somebody outside",
   waiting_system: "waits for a system",
   review: "wants a look before it is released",
@@ -101,7 +101,7 @@ export const closedValues: Readonly<Partial<Record<QueueKey, readonly string[]>>
 const alias: Readonly<Partial<Record<QueueKey, Readonly<Record<string, string>>>>> = {
   is: {
     late_now: "overdue",
-    unowned: "new",
+
     person: "waiting_person",
     system: "waiting_system",
     risk: "at_risk",

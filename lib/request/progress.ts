@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { proposedLink } from "#drizzle/schema/link.ts";
 import { request } from "#drizzle/schema/request.ts";
 import { sharedIdentifier, task } from "#drizzle/schema/task.ts";
@@ -10,6 +10,14 @@ type TaskRow = typeof task.$inferSelect;
 
 /** How each system of a request's plan stands, in the plan's order. */
 export async function progressOf(tx: Queryable, requestId: string): Promise<SystemProgress[]> {
+  return (await progressOfAll(tx, [requestId])).get(requestId) ?? [];
+}
+
+/** The same of several requests by one statement. One without a plan is not among them. */
+export async function progressOfAll(
+  tx: Queryable,
+  requestIds: readonly string[],
+): Promise<Map<string, SystemProgress[]>> {
   const rows = await tx
     .select({
       task,
@@ -22,12 +30,15 @@ export async function progressOf(tx: Queryable, requestId: string): Promise<Syst
         where link.task_id = task.id and link.state = 'used')`,
     })
     .from(task)
-    .where(eq(task.requestId, requestId))
+    .where(sql`${task.requestId} = any(${sql.param(requestIds)}::uuid[])`)
     .orderBy(task.position);
   const titles = new Map(currentMap().systems.map((system) => [system.id, system.title]));
-  return rows.map(({ task: row, undecided, onlyAlike }) => {
+  const found = new Map<string, SystemProgress[]>();
+  for (const { task: row, undecided, onlyAlike } of rows) {
     const state = stateOf(row, undecided);
-    return {
+    const systems = found.get(row.requestId) ?? [];
+    found.set(row.requestId, systems);
+    systems.push({
       taskId: row.id,
       systemId: row.systemId,
       title: titles.get(row.systemId) ?? row.systemId,
@@ -40,8 +51,9 @@ export async function progressOf(tx: Queryable, requestId: string): Promise<Syst
       answeredAt: row.answeredAt,
       attempts: row.attempts,
       onlyAlike,
-    };
-  });
+    });
+  }
+  return found;
 }
 
 /** One word for what a task's columns say together (pure). */

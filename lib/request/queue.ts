@@ -173,7 +173,7 @@ async function counts(
         count(*) filter (where (status = 'collecting' and trouble) or stuck.request_id is not null)::int
           as waiting_system,
         count(*) filter (where status = 'reviewing')::int as review,
-        (select coalesce(sum(requests), 0)::int from done_tally) as done
+        (select coalesce(sum(requests), 0)::int from queue_tally where kind = 'done' and brand = '*') as done
       from open left join work on work.request_id = open.id left join stuck on stuck.request_id = open.id`);
   const row = result.rows[0];
   if (!row) throw new HabeasError("unavailable", "The queue could not be counted.");

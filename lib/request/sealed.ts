@@ -1,7 +1,7 @@
 import type { request } from "#drizzle/schema/request.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import type { Queryable } from "#lib/db/database.ts";
-import { keyOf } from "#lib/vault/request-key.ts";
+import { keyOf, keysOf } from "#lib/vault/request-key.ts";
 import { open } from "#lib/vault/seal.ts";
 import { type Answers, answers } from "./answers.ts";
 
@@ -23,4 +23,23 @@ export async function answersIfKept(tx: Queryable, row: RequestRow): Promise<Ans
 export async function answersOf(tx: Queryable, row: RequestRow): Promise<Answers> {
   const key = await keyOf(tx, row.id);
   return answers.parse(JSON.parse(open(key, answersContext(row.id), row.sealed)));
+}
+
+/** The same of several requests by one statement. Those that have been destroyed on schedule are not among them. */
+export async function answersOfAll(
+  tx: Queryable,
+  rows: readonly RequestRow[],
+): Promise<Map<string, Answers>> {
+  const keys = await keysOf(
+    tx,
+    rows.map((row) => row.id),
+  );
+  return new Map(
+    rows.flatMap((row) => {
+      const key = keys.get(row.id);
+      return key
+        ? [[row.id, answers.parse(JSON.parse(open(key, answersContext(row.id), row.sealed)))] as const]
+        : [];
+    }),
+  );
 }

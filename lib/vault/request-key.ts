@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { requestKey } from "#drizzle/schema/request.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import type { Queryable } from "#lib/db/database.ts";
@@ -18,5 +18,21 @@ export async function keyOf(tx: Queryable, requestId: string): Promise<DataKey> 
   const [row] = await tx.select().from(requestKey).where(eq(requestKey.requestId, requestId));
   if (!row?.wrapped)
     throw new HabeasError("gone", "The data of this request has been destroyed on schedule.");
-  return Buffer.from(open(derivedKey("wrap"), context(requestId), row.wrapped), "base64");
+  return unwrapped(requestId, row.wrapped);
 }
+
+/** The data keys of several requests by one statement. Those that have been destroyed are not among them. */
+export async function keysOf(tx: Queryable, requestIds: readonly string[]): Promise<Map<string, DataKey>> {
+  const rows = await tx
+    .select()
+    .from(requestKey)
+    .where(sql`${requestKey.requestId} = any(${sql.param(requestIds)}::uuid[])`);
+  return new Map(
+    rows.flatMap(({ requestId, wrapped }) =>
+      wrapped ? [[requestId, unwrapped(requestId, wrapped)] as const] : [],
+    ),
+  );
+}
+
+const unwrapped = (requestId: string, wrapped: Buffer): DataKey =>
+  Buffer.from(open(derivedKey("wrap"), context(requestId), wrapped), "base64");

@@ -4,10 +4,12 @@ import { tendChoicesEvery } from "./choices.ts";
 import { sweepClocksEvery } from "./clocks.ts";
 import { handlers } from "./handlers.ts";
 import { keepHouse } from "./housekeeping.ts";
+import { tendQueueEvery } from "./queue.ts";
 
 const sweepSeconds = 2;
 const clockSeconds = 60;
 const choiceSeconds = 60;
+const queueSeconds = 5;
 const housekeepingMinutes = 10;
 
 /** Starts answering rings and sweeping. `stop` lets work in hand finish for ten seconds, then leaves it to its leases. */
@@ -20,11 +22,12 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   await keepHouse();
   const clocks = sweepClocksEvery(clockSeconds);
   const choices = tendChoicesEvery(choiceSeconds);
+  const queue = tendQueueEvery(queueSeconds);
   return {
     async stop() {
       sweeping.stop();
       clearInterval(keeping);
-      await Promise.all([clocks.stop(), choices.stop()]);
+      await Promise.all([clocks.stop(), choices.stop(), queue.stop()]);
       await rings.stop();
     },
   };

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { readQueue } from "#lib/request/queue.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
-import { fileAndProve, operator } from "#lib/worker/fixture/ways.ts";
+import { fileAndProve } from "#lib/worker/fixture/ways.ts";
 import { answered, standing } from "./fixture/at-work.ts";
 import { forecastAll } from "./forecast.ts";
 import { forecastDay } from "./forecast-day.ts";
 import { measurePace } from "./pace.ts";
 import { sweepClocks } from "./sweep.ts";
-import { foldTally, putAwayAlerts } from "./tidy.ts";
+import { putAwayAlerts } from "./tidy.ts";
 
 let house: House;
 beforeAll(async () => {
@@ -105,14 +104,5 @@ describe("when a request will probably be answered", { timeout: 60_000 }, () => 
       requestId,
     ]);
     expect(unseen).toEqual([{ mark: "breached" }]);
-  });
-
-  it("keeps a tally of what is done that the queue adds up", async () => {
-    const { counts } = await readQueue(operator, { view: "done" });
-    expect(counts).toMatchObject({ done: 7, due: 0 });
-    await foldTally();
-    expect(await house.query("select requests from done_tally")).toEqual([{ requests: 7 }]);
-    await foldTally();
-    expect((await readQueue(operator, { view: "done" })).counts.done).toBe(7);
   });
 });

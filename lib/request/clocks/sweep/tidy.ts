@@ -17,10 +17,3 @@ export async function putAwayAlerts(): Promise<number> {
         limit ${atOnce})`);
   return away.rowCount ?? 0;
 }
-
-/** Folds the tally of what is done into one row. Who adds to it meanwhile waits for nothing. */
-export async function foldTally(): Promise<void> {
-  await database().execute(sql`
-    with gone as (delete from done_tally where (select count(*) from done_tally) > 1 returning requests)
-    insert into done_tally (requests) select sum(requests) from gone having count(*) > 0`);
-}
