@@ -23,8 +23,6 @@ export type StaffAction =
   | "manage_team"
   | "see_log"
   | "export_log"
-  /** Write the texts of messages that staff begin with. */
-  | "edit_templates"
   /** Answer the open questions about systems of theirs. */
   | "answer_tasks";
 
@@ -47,7 +45,6 @@ const table: Record<StaffAction, readonly Role[]> = {
   manage_team: ["administrator", "officer"],
   see_log: ["administrator", "officer", "auditor"],
   export_log: ["officer", "auditor"],
-  edit_templates: ["officer"],
   answer_tasks: ["owner"],
 };
 
