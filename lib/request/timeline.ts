@@ -35,6 +35,7 @@ const forThePerson = new Set<AuditEvent["kind"]>([
   "handed_over",
   "link_renewed",
   "cancelled",
+  "merged",
   "lapsed",
   "closed",
 ]);
@@ -47,28 +48,34 @@ async function events(tx: Queryable, requestId: string) {
     .orderBy(asc(auditEvent.position));
 }
 
-function sentence(event: AuditEvent, title: (id: string) => string): string {
-  return (deskWords[event.kind] as (e: AuditEvent, t: typeof title) => string)(event, title);
+/** One entry of the log in words for the desk; one of a kind that is no more, by its name. */
+export function eventInWords({ kind, data }: { kind: string; data: Record<string, unknown> }): string {
+  const titles = new Map(currentMap().systems.map((system) => [system.id, system.title]));
+  const event = { ...data, kind } as unknown as AuditEvent;
+  const words = deskWords[event.kind] as
+    | ((e: AuditEvent, title: (id: string) => string) => string)
+    | undefined;
+  return words?.(event, (id) => titles.get(id) ?? id) ?? `${kind.replaceAll("_", " ")}.`;
 }
 
+/** Who did something, where it was nobody of the staff. */
+export const otherActors: Readonly<Record<string, string>> = {
+  person: "The person",
+  worker: "Habeas",
+  operator: "Operator",
+  owner: "System owner",
+  recipient: "A recipient",
+};
+
 function entry(row: Awaited<ReturnType<typeof events>>[number], by: string): TimelineEntry {
-  const titles = new Map(currentMap().systems.map((system) => [system.id, system.title]));
-  const event = { ...row.data, kind: row.kind } as unknown as AuditEvent;
-  return { at: row.at, kind: row.kind, sentence: sentence(event, (id) => titles.get(id) ?? id), by };
+  return { at: row.at, kind: row.kind, sentence: eventInWords(row), by };
 }
 
 /** What happened to a request, for staff: who, when, what. */
 export async function deskTimeline(tx: Queryable, requestId: string): Promise<DeskEntry[]> {
   const names = new Map((await tx.select().from(staff)).map((row) => [`staff/${row.id}`, row.name]));
-  const known: Record<string, string> = {
-    person: "The person",
-    worker: "Habeas",
-    operator: "Operator",
-    owner: "System owner",
-    recipient: "A recipient",
-  };
   return (await events(tx, requestId)).map((row) => ({
-    ...entry(row, names.get(row.actor) ?? known[row.actor] ?? "Staff"),
+    ...entry(row, names.get(row.actor) ?? otherActors[row.actor] ?? "Staff"),
     position: row.position,
     hash: row.hash.toString("hex"),
     anchor: row.kind === "message_written" ? `#message-${Number(row.data.number)}` : null,
