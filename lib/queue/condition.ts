@@ -44,6 +44,10 @@ function termCondition({ key, values }: Term, reader: Reader): SQL | undefined {
       return either(values.map((value) => daySpan(sql`${request.receivedDay}`, value, reader.today, false)));
     case "ended":
       return either(values.map((value) => daySpan(endedDay, value, reader.today, false)));
+    case "outcome":
+      return recorded(sql`x.response = any(${sql.param(values)}::text[])`);
+    case "ground":
+      return recorded(sql`x.basis ?| ${sql.param(values)}::text[]`);
     case "right":
       return among(sql`${request.right}`, values);
     case "law":
@@ -80,6 +84,10 @@ function termCondition({ key, values }: Term, reader: Reader): SQL | undefined {
 
 /** The day on which it was answered or came to its end, as the figures count it. */
 const endedDay = sql`ended_day(${request.answeredDay}, ${request.refusedDay}, ${request.endedAt})`;
+
+/** What the record that leads says of it. */
+const recorded = (condition: SQL): SQL =>
+  sql`exists (select 1 from request_record x where x.request_id = ${request.id} and x.leads and ${condition})`;
 
 const either = (conditions: readonly (SQL | undefined)[]): SQL => or(...conditions) ?? sql`false`;
 

@@ -35,5 +35,8 @@ export function isCondition(value: string, { today }: Reader): SQL {
       return sql`${open} and ${request.clockState} = 'running' and ${request.forecastDay} > ${request.safeDue}`;
     case "spam":
       return sql`${request.spamAt} is not null`;
+    case "hidden":
+      return sql`exists (select 1 from redaction_group g where g.request_id = ${request.id} and g.count > 0
+        and coalesce(g.decision, g.proposal) = 'hide')`;
   }
 }

@@ -15,6 +15,8 @@ export const queueKeys = [
   "tag",
   "received",
   "ended",
+  "outcome",
+  "ground",
   "channel",
   "agent",
   "brand",
@@ -37,7 +39,9 @@ export const keyWords: Readonly<Record<QueueKey, string>> = {
   stage: "Its stage",
   tag: "A tag it has",
   received: "The day it came",
-  ended: "The day it came to its end",
+  ended: "The day it was answered or ended",
+  outcome: "What became of it",
+  ground: "A ground on which it was refused, whole or in part",
   channel: "How it reached us",
   agent: "Whether somebody asks for another",
   brand: "The brand it was asked under",
@@ -62,11 +66,14 @@ export const isWords = {
   paused: "its clock waits for the person",
   at_risk: "forecast to be late",
   spam: "marked as spam",
+  hidden: "something in it is hidden",
 } as const;
 export type IsValue = keyof typeof isWords;
 
 /** How a system on the plan can stand, each with its words. */
 export const stateWords = {
+  asked: "was asked",
+  troubled: "had trouble on the way",
   failed: "has trouble",
   waiting: "not asked yet",
   asking: "is being asked",
@@ -78,6 +85,9 @@ export const stateWords = {
   done: "is done",
 } as const;
 export type StateValue = keyof typeof stateWords;
+
+/** What a request can come to, as its record says. */
+const outcomes = ["complied", "complied_partly", "denied", "not_held", "withdrawn", "lapsed"] as const;
 
 export const sortOrders = ["due", "-due", "received", "-received"] as const;
 export type SortOrder = (typeof sortOrders)[number];
@@ -91,6 +101,7 @@ export const closedValues: Readonly<Partial<Record<QueueKey, readonly string[]>>
   right: rights,
   state: Object.keys(stateWords),
   stage: requestStatuses,
+  outcome: outcomes,
   channel: ["portal", "command_line", "signal", ...staffChannels],
   agent: ["yes", "no"],
   sort: sortOrders,
