@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { runInNewContext } from "node:vm";
 import { expect, type Page, test } from "@playwright/test";
 import { person } from "#demo/people.ts";
+import { builtInViews } from "#lib/queue/views.ts";
 import { ask } from "./stand/database.ts";
 import { openRequest, release, signIn } from "./stand/desk.ts";
 import { mail } from "./stand/facts.ts";
@@ -188,22 +189,14 @@ test("the desk", async ({ page, browser }) => {
   await press(alba, alba.getByRole("link", { name: "How the systems know them, and what they say" }));
   await expect(alba.getByRole("heading", { level: 1 })).toContainText("as the systems know them");
   await inspect(alba, "the person, while something is open", notes);
-  for (const view of [
-    "due",
-    "overdue",
-    "mine",
-    "new",
-    "waiting_person",
-    "waiting_system",
-    "review",
-    "done",
-  ]) {
-    await alba.goto(at(view === "due" ? "/desk" : `/desk?view=${view}`));
+  for (const { view, query } of builtInViews) {
+    await alba.goto(at(`/desk?q=${encodeURIComponent(query)}`));
     await inspect(alba, `queue, ${view}`, notes);
   }
-  await alba.getByRole("searchbox").fill("nobody of this name");
-  await alba.getByRole("searchbox").press("Enter");
-  await alba.waitForURL(/found=1/);
+  const field = alba.getByRole("combobox", { name: /^Filter/ });
+  await field.fill("nobody of this name");
+  await field.press("Enter");
+  await alba.waitForURL(/q=who:/);
   expect(alba.url()).not.toContain("nobody");
   await inspect(alba, "queue, nothing found", notes);
   await alba.getByRole("button", { name: /keys/i }).first().click();

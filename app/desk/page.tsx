@@ -1,69 +1,79 @@
+import { redirect } from "next/navigation";
 import { requireStaff } from "#app/_auth/staff.ts";
 import { readNotice } from "#app/_forms/notice.ts";
 import { made } from "#app/_forms/page.ts";
-import { Button } from "#app/_ui/Button.tsx";
-import { readQueue } from "#lib/request/queue.ts";
-import { DeskTools } from "./_kit/DeskTools.tsx";
+import { groupingOf, sortOf } from "#lib/queue/language.ts";
+import { readQueue } from "#lib/queue/read.ts";
+import { viewOf } from "#lib/queue/views.ts";
+import { allowed } from "#lib/staff/permissions.ts";
 import { Frame } from "./_kit/Frame.tsx";
 import { NoticeBox } from "./_kit/NoticeBox.tsx";
+import { queryIn, queueAddress } from "./_queue/address.ts";
+import { Chips } from "./_queue/bar/Chips.tsx";
+import { Problems } from "./_queue/bar/Problems.tsx";
+import { QueryBar } from "./_queue/bar/QueryBar.tsx";
+import { BulkBar } from "./_queue/bulk/BulkBar.tsx";
+import { chipsOf } from "./_queue/chips.ts";
 import { EmptyQueue } from "./_queue/EmptyQueue.tsx";
-import { groupByWeek } from "./_queue/groups.ts";
-import { QueueTable } from "./_queue/QueueTable.tsx";
-import { keptSearch } from "./_queue/search.ts";
-import { queueAddress, viewNamed } from "./_queue/views.ts";
+import { groupsOf } from "./_queue/groups.ts";
+import { LedgerLife } from "./_queue/ledger/LedgerLife.tsx";
+import { LedgerTable } from "./_queue/ledger/LedgerTable.tsx";
+import { namesFor } from "./_queue/names.ts";
+import { QueueHead } from "./_queue/QueueHead.tsx";
+import { personal } from "./_queue/search.ts";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-function one(value: string | string[] | undefined): string {
-  return (typeof value === "string" ? value : "").trim().slice(0, 200);
-}
+const one = (value: string | string[] | undefined): string =>
+  (typeof value === "string" ? value : "").trim().slice(0, 200);
 
+/** The queue. The query in the address is the only truth of what it shows. */
 export default async function QueuePage({ searchParams }: Props) {
   const asked = await searchParams;
-  const current = viewNamed(one(asked.view));
-  const search = one(asked.found) === "1" ? await keptSearch() : "";
+  const query = queryIn(asked.q);
   const after = one(asked.after);
-  const { staff, queue } = await made("/desk", async () => {
+  const { staff, page } = await made("/desk", async () => {
     const staff = await requireStaff();
-    const wish = { view: current.view, ...(search ? { search } : {}), ...(after ? { after } : {}) };
-    return { staff, queue: await readQueue(staff, wish) };
+    const clean = personal(query);
+    if (clean !== null) redirect(queueAddress(clean));
+    return { staff, page: await readQueue(staff, { query, ...(after ? { after } : {}) }) };
   });
+  const view = viewOf(query.text);
+  const title = view?.title ?? "Requests";
+  const names = await namesFor(query);
+  const works = allowed(staff.role, "work");
   return (
-    <Frame title={current.title} staff={staff} here={current.view} wide>
-      <header className="desk-head">
-        <h1>{current.title}</h1>
-        <DeskTools staff={staff} />
-      </header>
+    <Frame title={title} staff={staff} here={view?.view ?? null} wide>
+      <QueueHead title={title} staff={staff} query={query.text} builtIn={view !== null} />
       <NoticeBox notice={await readNotice()} />
-      <search>
-        <form action="/desk/search" method="post" className="query">
-          {current.view === "due" ? null : <input type="hidden" name="view" value={current.view} />}
-          <input
-            type="search"
-            name="q"
-            defaultValue={search}
-            aria-label={`Search in ${current.title} by reference, name or e-mail`}
-            placeholder="Reference, name or e-mail"
-            data-key="/"
-            autoComplete="off"
-            spellCheck={false}
-            maxLength={200}
+      <QueryBar text={query.text} title={title} />
+      <Chips chips={chipsOf(query, names)} />
+      <Problems problems={query.problems} />
+      {page.rows.length > 0 ? (
+        <>
+          {page.prev ? (
+            <p className="desk-more">
+              <a href={queueAddress(query.text, page.prev)}>Show the requests before these</a>
+            </p>
+          ) : null}
+          <LedgerTable
+            groups={groupsOf(page.rows, groupingOf(query), sortOf(query))}
+            more={page.next !== null}
+            query={query.text}
           />
-          <Button second small>
-            Search <kbd>/</kbd>
-          </Button>
-        </form>
-      </search>
-      {queue.rows.length > 0 ? (
-        <QueueTable groups={groupByWeek(queue.rows)} />
+          {page.next ? (
+            <p className="desk-more">
+              <a href={queueAddress(query.text, page.next)} data-more>
+                Show the next requests
+              </a>
+            </p>
+          ) : null}
+          <BulkBar query={query.text} acts={works ? [] : []} />
+          <LedgerLife />
+        </>
       ) : (
-        <EmptyQueue current={current} search={search} counts={queue.counts} />
+        <EmptyQueue view={view} query={query} tooNarrow={page.tooNarrow} names={names} />
       )}
-      {queue.next ? (
-        <p className="desk-more">
-          <a href={queueAddress(current.view, search !== "", queue.next)}>Show the next requests</a>
-        </p>
-      ) : null}
     </Frame>
   );
 }

@@ -1,16 +1,25 @@
 import type { Staff } from "#app/_auth/staff.ts";
-import { queueAddress, views } from "../_queue/views.ts";
+import { log } from "#lib/core/log.ts";
+import { readCounts } from "#lib/queue/counts.ts";
+import { builtInViews } from "#lib/queue/views.ts";
+import { queueAddress } from "../_queue/address.ts";
 import { SideList } from "./SideList.tsx";
 
-/** The views of the queue in the side navigation. */
-export function Views({ here }: { staff: Staff; here: string | null }) {
+/** The views of the queue in the side navigation, with how many requests each has. */
+export async function Views({ staff, here }: { staff: Staff; here: string | null }) {
+  // Counts that fail take no page with them.
+  const counts = await readCounts(staff).catch((error: unknown) => {
+    log.error({ err: error }, "the counts of the queue could not be read");
+    return null;
+  });
   return (
     <SideList
-      links={views.map(({ view, title }, index) => ({
-        href: queueAddress(view, false),
+      links={builtInViews.map(({ view, title, query }, index) => ({
+        href: queueAddress(query),
         words: title,
-        count: null,
+        count: counts?.[view] ?? null,
         here: here === view,
+        hot: view === "overdue",
         ...(index === 0 ? { key: "g q" } : {}),
       }))}
     />

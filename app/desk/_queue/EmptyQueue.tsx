@@ -1,53 +1,52 @@
-import type { QueueView } from "#lib/request/queue.ts";
-import { counted } from "../_kit/words.ts";
-import { queueAddress, type views } from "./views.ts";
+import { parseQuery, type Query } from "#lib/queue/language.ts";
+import type { QueuePage } from "#lib/queue/read.ts";
+import type { viewOf } from "#lib/queue/views.ts";
+import { firstQuery, queueAddress } from "./address.ts";
+import { chipsOf, type Names } from "./chips.ts";
 
-/** An empty list is an answer: good news, a search to widen, or the one next step of a new house. */
+/** An empty list is an answer: good news, the smallest thing to take away, or the one next step of a new house. */
 export function EmptyQueue({
-  current,
-  search,
-  counts,
+  view,
+  query,
+  tooNarrow,
+  names,
 }: {
-  current: (typeof views)[number];
-  search: string;
-  counts: Record<QueueView, number>;
+  view: ReturnType<typeof viewOf>;
+  query: Query;
+  tooNarrow: QueuePage["tooNarrow"];
+  names: Names;
 }) {
-  if (search) {
+  if (view !== null) {
     return (
       <div className="empty">
-        <h2>
-          No request in {current.title} matches “<bdi>{search}</bdi>”.
-        </h2>
-        <p>
-          <a href={queueAddress(current.view, false)}>Show all of {current.title}</a>
-          {current.view === "done" ? null : (
-            <>
-              {" "}
-              or <a href={queueAddress("done", true)}>search in Done</a>
-            </>
-          )}
-        </p>
+        <h2>{view.empty}</h2>
+        {view.query === firstQuery ? (
+          <p>
+            New requests arrive here as soon as somebody asks at <a href="/">your privacy page</a>.{" "}
+            <a href={queueAddress("is:done sort:-due")}>Look at what is done</a>
+          </p>
+        ) : (
+          <p>
+            <a href={queueAddress(firstQuery)}>Look at Due soonest</a>
+          </p>
+        )}
       </div>
     );
   }
-  if (Object.values(counts).every((count) => count === 0)) {
-    return (
-      <div className="empty">
-        <h2>No requests yet.</h2>
-        <p>
-          They arrive here as soon as somebody asks at <a href="/">your privacy page</a>.
-        </p>
-      </div>
-    );
-  }
+  const [chip] = tooNarrow ? chipsOf(parseQuery(tooNarrow.piece), names) : [];
   return (
     <div className="empty">
-      <h2>{current.empty}</h2>
+      <h2>
+        No request matches <span className="mono">{query.text}</span>.
+      </h2>
       <p>
-        {counts.due > 0
-          ? `${counted(counts.due, "request is", "requests are")} open in all.`
-          : "Nothing is open at all."}{" "}
-        {counts.done > 0 ? `${counts.done.toLocaleString("en-GB")} are done.` : ""}
+        {tooNarrow ? (
+          <a className="button button-small" href={queueAddress(tooNarrow.without)}>
+            Take “{chip?.words ?? tooNarrow.piece}” away
+          </a>
+        ) : (
+          <a href={queueAddress(firstQuery)}>Show Due soonest instead</a>
+        )}
       </p>
     </div>
   );

@@ -1,31 +1,59 @@
 import { addDays, type Day, daysBetween, weekdayOf } from "#lib/core/day.ts";
-import type { QueueRow } from "#lib/request/views.ts";
-import { isOver } from "../_kit/words.ts";
+import type { Grouping, SortOrder } from "#lib/queue/keys.ts";
+import type { QueueRow } from "#lib/queue/row.ts";
+import { isOver, regimeWords, rightWords, statusWords } from "../_kit/words.ts";
 
-export type Group = { title: string; late: boolean; rows: QueueRow[] };
+/** What the ledger needs of a row of the queue to say where it stands. */
+export type Dated = Pick<QueueRow, "deadline" | "status">;
+type Sorted = Dated & Pick<QueueRow, "right" | "regime" | "owner" | "reference">;
+export type Group<Row extends Sorted = QueueRow> = { title: string; rows: Row[] };
 
 /**
- * Rows in groups by the week they are due in, overdue on top, in the order they came. Sorting and alarms use the
- * safe due day, which is never later than any reading of the law. What is over stands in one group at the end.
+ * Rows in groups, each in the order they came. By week: overdue is pinned on top where the list runs by the due day. Where
+ * it runs otherwise the groups stand as their first rows come, so that a further page goes on where this one ends.
  */
-export function groupByWeek(rows: readonly QueueRow[]): Group[] {
-  const groups = new Map<string, Group & { order: number }>();
+export function groupsOf<Row extends Sorted>(
+  rows: readonly Row[],
+  by: Grouping,
+  sort: SortOrder = "due",
+): Group<Row>[] {
+  const groups = new Map<string, Group<Row> & { order: number }>();
   for (const row of rows) {
-    const { order, title } = placeOf(row);
-    const group = groups.get(title) ?? { title, late: order < 0, order, rows: [] };
+    const { order, title } = by === "week" ? weekOf(row) : { order: 0, title: titleOf(row, by) };
+    const group = groups.get(title) ?? { title, order, rows: [] };
     group.rows.push(row);
     groups.set(title, group);
   }
-  return [...groups.values()]
-    .sort((a, b) => a.order - b.order)
-    .map(({ title, late, rows }) => ({ title, late, rows }));
+  const found = [...groups.values()];
+  if (by === "week" && sort === "due") found.sort((a, b) => a.order - b.order);
+  return found.map(({ title, rows }) => ({ title, rows }));
 }
 
-function placeOf(row: QueueRow): { order: number; title: string } {
-  const { today, state } = row.deadline;
+function titleOf(row: Sorted, by: Exclude<Grouping, "week">): string {
+  switch (by) {
+    case "right":
+      return rightWords[row.right];
+    case "law":
+      return regimeWords(row.regime);
+    case "owner":
+      return row.owner?.name ?? "Nobody";
+    case "stage":
+      return statusWords[row.status].word;
+    case "none":
+      return "Requests";
+  }
+}
+
+/** True for what should have been answered before today, and nobody but us is waited for. */
+export function isLate({ deadline, status }: Dated): boolean {
+  return !isOver(status) && deadline.state === "running" && deadline.safeDue < deadline.today;
+}
+
+function weekOf(row: Dated): { order: number; title: string } {
+  const { today } = row.deadline;
   const safeDue = earliestDue(row.deadline);
   if (isOver(row.status)) return { order: Number.MAX_SAFE_INTEGER, title: "No longer due" };
-  if (state === "running" && safeDue < today) return { order: -1, title: "Overdue" };
+  if (isLate(row)) return { order: -1, title: "Overdue" };
   const week = Math.floor(daysBetween(mondayOf(today), safeDue) / 7);
   if (week === 0) return { order: 0, title: "This week" };
   if (week === 1) return { order: 1, title: "Next week" };
@@ -53,7 +81,7 @@ function shortDay(day: Day): string {
 const waits = { paused: "Paused", not_started: "Not begun" } as const;
 
 /** How long is left until the safe due day, short enough for a column. */
-export function leftInWords(row: Pick<QueueRow, "deadline" | "status">): string {
+export function leftInWords(row: Dated): string {
   if (isOver(row.status)) return "—";
   const { today, state } = row.deadline;
   const left = daysBetween(today, earliestDue(row.deadline));

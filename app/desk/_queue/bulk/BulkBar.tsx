@@ -1,0 +1,69 @@
+import type { ReactNode } from "react";
+import { Button } from "#app/_ui/Button.tsx";
+import { bulkForm } from "../ledger/LedgerTable.tsx";
+
+/** An act on what is chosen. With `panel` a field is asked for first, in a popover of the browser's own. */
+export type BulkAct = { act: string; words: string; letter?: string; panel?: ReactNode };
+
+/**
+ * What can be done with the rows that are chosen: one form, to which the boxes of the ledger belong. Each act posts the
+ * same references to an address of its own. Without script the bar shows as soon as a box is ticked.
+ */
+export function BulkBar({ acts, query }: { acts: readonly BulkAct[]; query: string }) {
+  const panels = acts.filter((act) => act.panel);
+  return (
+    <>
+      <form
+        id={bulkForm}
+        method="post"
+        action="/desk/bulk"
+        className="bulk"
+        data-bulk
+        aria-label="Selected requests"
+      >
+        {/* Enter in a field of one act must not press the button of another. */}
+        <button type="submit" disabled hidden />
+        <input type="hidden" name="q" value={query} />
+        <span className="bulk-count" role="status" data-bulk-count />
+        {acts.map((one) => (
+          <ActButton key={one.act} {...one} />
+        ))}
+        <button type="button" data-chosen="range" data-key="X">
+          Up to here <kbd>X</kbd>
+        </button>
+        <button type="button" data-chosen="none" data-key="Escape">
+          Clear <kbd>Esc</kbd>
+        </button>
+      </form>
+      {panels.map(({ act, words, panel }) => (
+        <div
+          key={act}
+          id={`bulk-${act}`}
+          popover="auto"
+          role="dialog"
+          aria-label={words}
+          className="bulk-panel"
+        >
+          <h2>{words}</h2>
+          {panel}
+          <Button small form={bulkForm} formAction={`/desk/bulk/${act}`}>
+            {words}
+          </Button>
+        </div>
+      ))}
+    </>
+  );
+}
+
+function ActButton({ act, words, letter, panel }: BulkAct) {
+  const cap = letter ? <kbd>{letter}</kbd> : null;
+  return panel ? (
+    <button type="button" popoverTarget={`bulk-${act}`} data-key={letter}>
+      {words} {cap}
+    </button>
+  ) : (
+    <button type="submit" formAction={`/desk/bulk/${act}`} data-key={letter}>
+      {words} {cap}
+    </button>
+  );
+}
