@@ -21,6 +21,10 @@ export type OwedNotice =
   | { kind: "ready"; vars: { reference: string; until: string; partial: "yes" | "no" } }
   | { kind: "renewed"; vars: { reference: string; until: string } }
   | { kind: "cancelled"; vars: { reference: string } }
+  /** The same was asked twice: one of them answers both. */
+  | { kind: "merged"; vars: { reference: string; other: string } }
+  /** Two of staff took it for nobody's request. */
+  | { kind: "closed_spam"; vars: { reference: string } }
   /** Something that was noted wrongly about it was put right; `due` only while its clock runs. */
   | { kind: "corrected"; vars: { reference: string; received: string; due: string } }
   | { kind: "corrected_waiting"; vars: { reference: string; received: string } }
@@ -39,6 +43,8 @@ export type OwedNotice =
   | { kind: "restriction_ends"; vars: { reference: string; until: string } }
   /** Somebody of staff has written to the person. */
   | { kind: "message"; vars: { reference: string } }
+  /** The same, with the words in the mail, as its writer had seen it. */
+  | { kind: "message_words"; vars: { reference: string; subject: string; text: string } }
   /** The person has written to staff. */
   | { kind: "staff_message"; vars: { reference: string } }
   /** Nobody has used the code yet: after a day, after three. */

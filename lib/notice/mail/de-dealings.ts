@@ -52,6 +52,23 @@ export const germanDealings = {
     ],
     link: "Ansehen oder Nein sagen",
   },
+  merged: {
+    subject: "Zweimal gefragt: Wir antworten unter {other}",
+    body: [
+      "Sie haben uns zweimal nach demselben gefragt: mit {reference} und mit {other}. Wir antworten Ihnen einmal, unter {other}. Diese Anfrage kam zuerst, darum gilt ihr Tag.",
+      "Ihre Anfrage {reference} ist geschlossen. Es geht nichts verloren.",
+      "Wenn Sie etwas anderes gemeint haben, sagen Sie es uns. Dann nehmen wir sie wieder auf.",
+    ],
+    link: "Ihre Anfrage ansehen",
+  },
+  closed_spam: {
+    subject: "Wir haben die Anfrage {reference} geschlossen",
+    body: [
+      "Jemand hat uns mit dieser Adresse eine Anfrage geschickt. Sie sah nach Spam aus. Zwei von uns haben sie angesehen und geschlossen. Niemand hat etwas bekommen.",
+      "Haben Sie uns gefragt? Dann tut es uns leid. Fragen Sie auf der Seite noch einmal oder schreiben Sie uns. Dann nehmen wir sie auf.",
+    ],
+    link: "Ihre Anfrage ansehen",
+  },
   message: {
     subject: "Eine neue Nachricht zur Anfrage {reference}",
     body: [

@@ -1,5 +1,6 @@
 import { askingMails } from "./asking-en.ts";
 import { behalfMails } from "./behalf-en.ts";
+import { endingMails } from "./ending-en.ts";
 import type { MailCatalogue } from "./words.ts";
 
 /** English. Reading age nine; one link each; nothing personal but the reference. */
@@ -66,6 +67,7 @@ export const english: MailCatalogue = {
       link: { path: "/r/{reference}/download", says: "Download your data" },
     },
     ...behalfMails,
+    ...endingMails,
     cancelled: {
       subject: "Request {reference} is cancelled",
       body: [

@@ -52,6 +52,23 @@ export const spanishDealings = {
     ],
     link: "Mirarlo, o decir no",
   },
+  merged: {
+    subject: "Pedido dos veces: respondemos en {other}",
+    body: [
+      "Nos pidió dos veces lo mismo: con {reference} y con {other}. Le respondemos una vez, en {other}. Esa solicitud llegó primero, así que cuenta su fecha.",
+      "Su solicitud {reference} está cerrada. No se pierde nada.",
+      "Si quería otra cosa, díganoslo. Entonces la retomamos.",
+    ],
+    link: "Ver su solicitud",
+  },
+  closed_spam: {
+    subject: "Hemos cerrado la solicitud {reference}",
+    body: [
+      "Alguien nos envió una solicitud con esta dirección. Parecía correo basura. Dos personas de aquí la miraron y la cerraron. No se envió nada a nadie.",
+      "¿La pidió usted? Entonces lo sentimos. Pídala otra vez en la página o escríbanos. Entonces la retomamos.",
+    ],
+    link: "Ver su solicitud",
+  },
   message: {
     subject: "Un mensaje nuevo sobre la solicitud {reference}",
     body: [

@@ -52,6 +52,23 @@ export const frenchDealings = {
     ],
     link: "Regarder, ou dire non",
   },
+  merged: {
+    subject: "Demandé deux fois : notre réponse est sous {other}",
+    body: [
+      "Vous nous avez demandé deux fois la même chose : avec {reference} et avec {other}. Nous vous répondons une fois, sous {other}. Cette demande est arrivée en premier, donc sa date compte.",
+      "Votre demande {reference} est close. Rien n’est perdu.",
+      "Si vous vouliez autre chose, dites-le-nous. Nous la reprendrons.",
+    ],
+    link: "Voir votre demande",
+  },
+  closed_spam: {
+    subject: "Nous avons clos la demande {reference}",
+    body: [
+      "Quelqu’un nous a envoyé une demande avec cette adresse. Elle ressemblait à du spam. Deux personnes de chez nous l’ont regardée et l’ont close. Rien n’a été envoyé à personne.",
+      "Est-ce vous qui avez demandé ? Alors nous sommes désolés. Demandez de nouveau sur la page, ou écrivez-nous. Nous la reprendrons.",
+    ],
+    link: "Voir votre demande",
+  },
   message: {
     subject: "Un nouveau message sur la demande {reference}",
     body: [

@@ -52,6 +52,23 @@ export const italianDealings = {
     ],
     link: "Guardare, o dire no",
   },
+  merged: {
+    subject: "Chiesto due volte: rispondiamo in {other}",
+    body: [
+      "Ci ha chiesto due volte la stessa cosa: con {reference} e con {other}. Le rispondiamo una volta, in {other}. Quella richiesta è arrivata prima, quindi vale la sua data.",
+      "La sua richiesta {reference} è chiusa. Non si perde nulla.",
+      "Se voleva altro, ce lo dica. Allora la riprendiamo.",
+    ],
+    link: "Vedere la richiesta",
+  },
+  closed_spam: {
+    subject: "Abbiamo chiuso la richiesta {reference}",
+    body: [
+      "Qualcuno ci ha mandato una richiesta con questo indirizzo. Sembrava spam. Due di noi l’hanno guardata e l’hanno chiusa. Non è stato mandato nulla a nessuno.",
+      "L’ha chiesto Lei? Allora ci dispiace. Chieda di nuovo sulla pagina o ci scriva. Allora la riprendiamo.",
+    ],
+    link: "Vedere la richiesta",
+  },
   message: {
     subject: "Un nuovo messaggio sulla richiesta {reference}",
     body: [

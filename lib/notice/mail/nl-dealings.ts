@@ -52,6 +52,23 @@ export const dutchDealings = {
     ],
     link: "Bekijken, of nee zeggen",
   },
+  merged: {
+    subject: "Twee keer gevraagd: we antwoorden bij {other}",
+    body: [
+      "U hebt ons twee keer hetzelfde gevraagd: met {reference} en met {other}. Wij antwoorden één keer, bij {other}. Dat verzoek kwam het eerst, dus die dag telt.",
+      "Uw verzoek {reference} is gesloten. Er gaat niets verloren.",
+      "Bedoelde u iets anders? Zeg het ons. Dan pakken we het weer op.",
+    ],
+    link: "Uw verzoek bekijken",
+  },
+  closed_spam: {
+    subject: "We hebben verzoek {reference} gesloten",
+    body: [
+      "Iemand heeft ons met dit adres een verzoek gestuurd. Het leek op spam. Twee van ons hebben het bekeken en gesloten. Niemand heeft iets gekregen.",
+      "Hebt u het ons gevraagd? Dan spijt het ons. Vraag het opnieuw op de pagina of schrijf ons. Dan pakken we het op.",
+    ],
+    link: "Uw verzoek bekijken",
+  },
   message: {
     subject: "Een nieuw bericht over verzoek {reference}",
     body: [

@@ -52,6 +52,23 @@ export const polishDealings = {
     ],
     link: "Zobacz albo powiedz nie",
   },
+  merged: {
+    subject: "Dwa razy to samo: odpowiadamy w {other}",
+    body: [
+      "Mamy od Ciebie dwa wnioski o to samo: {reference} i {other}. Odpowiemy raz, w {other}. Ten wniosek przyszedł pierwszy, więc liczy się jego dzień.",
+      "Wniosek {reference} jest zamknięty. Nic nie przepada.",
+      "Jeśli chodziło o coś innego, napisz do nas. Wtedy zajmiemy się nim znowu.",
+    ],
+    link: "Zobacz swój wniosek",
+  },
+  closed_spam: {
+    subject: "Wniosek {reference} jest zamknięty",
+    body: [
+      "Ktoś wysłał nam wniosek i podał ten adres. Wyglądał na spam. Dwie osoby od nas obejrzały go i zamknęły. Nic do nikogo nie wysłaliśmy.",
+      "Czy to Twój wniosek? Wtedy przepraszamy. Wyślij go jeszcze raz na stronie albo napisz do nas. Wtedy się nim zajmiemy.",
+    ],
+    link: "Zobacz swój wniosek",
+  },
   message: {
     subject: "Nowa wiadomość o wniosku {reference}",
     body: [

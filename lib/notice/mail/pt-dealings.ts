@@ -52,6 +52,23 @@ export const portugueseDealings = {
     ],
     link: "Ver, ou dizer não",
   },
+  merged: {
+    subject: "Pedido duas vezes: respondemos em {other}",
+    body: [
+      "Pediu-nos duas vezes o mesmo: com {reference} e com {other}. Respondemos uma vez, em {other}. Esse pedido chegou primeiro, por isso conta o seu dia.",
+      "O seu pedido {reference} está fechado. Nada se perde.",
+      "Se queria outra coisa, diga-nos. Então retomamo-lo.",
+    ],
+    link: "Ver o seu pedido",
+  },
+  closed_spam: {
+    subject: "Fechámos o pedido {reference}",
+    body: [
+      "Alguém nos enviou um pedido com este endereço. Parecia spam. Duas pessoas nossas viram-no e fecharam-no. Nada foi enviado a ninguém.",
+      "Foi o seu pedido? Então pedimos desculpa. Peça outra vez na página ou escreva-nos. Então retomamo-lo.",
+    ],
+    link: "Ver o seu pedido",
+  },
   message: {
     subject: "Uma nova mensagem sobre o pedido {reference}",
     body: [

@@ -28,6 +28,7 @@ const varsOf = (value: string) =>
       "what",
       "days",
       "token",
+      "other",
     ].map((name) => [name, value]),
   );
 

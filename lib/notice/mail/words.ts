@@ -19,8 +19,8 @@ export type MailWords = {
   link?: { path: string; says: string };
 };
 
-/** Kinds of mail with a template here; what a law asks for is written by lib/notice/duty. */
-export type TemplateKind = Exclude<OwedNotice["kind"], OwedDuty["kind"]>;
+/** Kinds of mail with a template here; what a law asks for is written by lib/notice/duty, and what staff write by themselves. */
+export type TemplateKind = Exclude<OwedNotice["kind"], OwedDuty["kind"] | "message_words">;
 
 /** Mails to the person who asked; those to staff, owners and recipients are English. */
 type PersonKind =
@@ -48,6 +48,8 @@ type DealingKind =
   | "behalf_revoked"
   | "behalf_asked"
   | "behalf_to_agent"
+  | "merged"
+  | "closed_spam"
   | "message"
   | "draft"
   | "unproven_day"
