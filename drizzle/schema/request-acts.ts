@@ -109,6 +109,8 @@ export const bulkRun = pgTable(
     /** One form makes one run, however often it is posted. */
     onceKey: text("once_key").notNull().unique(),
     createdAt: instant("created_at").notNull().defaultNow(),
+    /** When it was let run; until then it is only looked at. */
+    startedAt: instant("started_at"),
     undoneAt: instant("undone_at"),
   },
   (t) => [index("bulk_run_at").on(t.createdAt)],

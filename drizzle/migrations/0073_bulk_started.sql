@@ -1,0 +1,1 @@
+ALTER TABLE "bulk_run" ADD COLUMN "started_at" timestamp (6) with time zone;
