@@ -63,6 +63,8 @@ export const keyParts: readonly Part[] = [
       { name: "figures", key: "g f", does: "yearly figures" },
       { name: "law", key: "g l", does: "the law" },
       { name: "audit", key: "g u", does: "audit log" },
+      { name: "team", key: "g w", does: "who works here" },
+      { name: "tasks", key: "g k", does: "your tasks" },
       { name: "settings", key: "g ,", does: "settings" },
     ],
   },
