@@ -27,6 +27,8 @@ const rooms = [
   // Who asks for somebody else, and whether they may.
   ["behalf"],
   ["decision"],
+  // How the office runs, added up.
+  ["metrics"],
   ["fanout"],
   // Below the engines: each of them tells recipients what it did.
   ["recipient"],

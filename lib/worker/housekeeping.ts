@@ -23,6 +23,7 @@ import { askDeskForSilentOwners } from "#lib/fanout/ask-desk.ts";
 import { remindOwners } from "#lib/fanout/remind-owner.ts";
 import { forgetRuns } from "#lib/map/runs.ts";
 import { forgetTokens } from "#lib/me/feed/token.ts";
+import { foldMetrics } from "#lib/metrics/fold.ts";
 import { tellAfterHand } from "#lib/recipient/after-hand.ts";
 import { remindRecipients } from "#lib/recipient/remind.ts";
 import { deleteServedDocuments } from "#lib/request/clocks/documents.ts";
@@ -70,6 +71,7 @@ export async function keepHouse(): Promise<void> {
     forgetTokens,
     measurePace,
     putAwayAlerts,
+    foldMetrics,
   ]) {
     try {
       await chore();
