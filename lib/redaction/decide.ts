@@ -10,8 +10,7 @@ import { lockRequest } from "#lib/request/move.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { type DataKey, open, seal } from "#lib/vault/seal.ts";
 import type { Choice } from "./detect/rule.ts";
-import type { Told } from "./groups.ts";
-import { groupContext } from "./scan.ts";
+import { groupContext, type Told } from "./groups.ts";
 
 export const reasonContext = (groupId: string) => `redaction_group/${groupId}/reason`;
 

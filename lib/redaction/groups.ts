@@ -1,6 +1,9 @@
 import { type Choice, type Found, proposals, type Rule } from "./detect/rule.ts";
 import type { Place } from "./hiding.ts";
-import { groupToken, recordToken } from "./redactor.ts";
+import { groupToken, recordToken } from "./tokens.ts";
+
+/** What seals a group: the request whose it is. */
+export const groupContext = (requestId: string) => `redaction_group/${requestId}`;
 
 /** Different things that are shown to staff; of the others it is told how many there are. */
 const mostGroups = 2_000;

@@ -4,6 +4,7 @@ import type { System } from "#lib/map/schema.ts";
 import { wholeLines } from "#lib/spool/whole-lines.ts";
 import { Detectors } from "./detect/detect.ts";
 import { Lexicon, mostValues, valueKey } from "./detect/lexicon.ts";
+import type { TextByHand } from "./detect/rule.ts";
 import { finder } from "./hiding.ts";
 import { alternativesOf, nameKey, ofOthers, readingOf } from "./read-field.ts";
 
@@ -54,10 +55,15 @@ function ownLexicon(person: Person, house: House): Lexicon {
 }
 
 /** The detectors for one person, who know what was heard of them and of others. */
-export function detectorsFrom(person: Person, house: House, heard: Heard): Detectors {
+export function detectorsFrom(
+  person: Person,
+  house: House,
+  heard: Heard,
+  byHand: readonly TextByHand[] = [],
+): Detectors {
   const lexicon = knowingOwn(person, house, heard);
   for (const name of heard.others) lexicon.addOther(name);
-  return new Detectors(lexicon);
+  return new Detectors(lexicon, byHand);
 }
 
 /**

@@ -118,7 +118,7 @@ export function finder({ collection, country }: Where, detectors: Detectors) {
   ): Gap[] | null => {
     let gaps: Gap[] | null = null;
     eachString(text, text.indexOf("\t", start) + 1, end, keys, ({ key, reading }, from, to, bare) => {
-      if (reading === "free" && !readsAsText(text, from, to)) return;
+      if (reading === "free" && detectors.byHand.length === 0 && !readsAsText(text, from, to)) return;
       const contact = reading === "contact";
       if (!contact && detectors.clean(text, from, to)) return;
       const json = text.slice(from, to);

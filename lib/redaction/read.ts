@@ -10,8 +10,7 @@ import { keyOf } from "#lib/vault/request-key.ts";
 import { type DataKey, open } from "#lib/vault/seal.ts";
 import { reasonContext } from "./decide.ts";
 import { type Choice, type Rule, rules } from "./detect/rule.ts";
-import type { SeenPlace, Told } from "./groups.ts";
-import { groupContext } from "./scan.ts";
+import { groupContext, type SeenPlace, type Told } from "./groups.ts";
 
 /** Groups on one page of the desk. */
 const most = 100;
@@ -21,8 +20,6 @@ export type ScanState = "none" | "waiting" | "done";
 
 /** What of a request's answer will be hidden, without what it is. */
 export type HiddenCount = { state: ScanState; hidden: number; shown: number };
-
-export const nothingHidden: HiddenCount = { state: "none", hidden: 0, shown: 0 };
 
 export type GroupView = {
   id: string;

@@ -3,21 +3,15 @@ import { redactionGroup, redactionPlace } from "#drizzle/schema/redaction.ts";
 import type { Transaction } from "#lib/db/database.ts";
 import { currentMap } from "#lib/map/current.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
-import { type DataKey, tokenOf } from "#lib/vault/seal.ts";
+import { type DataKey, open } from "#lib/vault/seal.ts";
 import type { Detectors } from "./detect/detect.ts";
-import { type Choice, type Found, proposals } from "./detect/rule.ts";
+import { byHand, type Choice, proposals, rulesByHand, type TextByHand } from "./detect/rule.ts";
+import { groupContext, type Told } from "./groups.ts";
 import { detectorsFrom } from "./harvest.ts";
 import { heardOnce } from "./heard.ts";
 import type { Place, Redactor } from "./hiding.ts";
 import { personOf, storedOf } from "./stored.ts";
-
-/** By what a group is known: equal findings of one request have equal tokens, and those of two requests never. */
-export const groupToken = (requestId: string, { rule, same }: Pick<Found, "rule" | "same">): Buffer =>
-  tokenOf(`redaction/${requestId}/${rule}`, same);
-
-/** By what a record is known, whatever its place among the others. */
-export const recordToken = (requestId: string, line: string): Buffer =>
-  tokenOf(`redaction/${requestId}/record`, line);
+import { groupToken, recordToken } from "./tokens.ts";
 
 const placeKey = (group: string, place: Omit<Place, "line">, record: Buffer) =>
   [group, place.system, place.collection, place.field, record.toString("hex")].join(" ");
@@ -32,6 +26,7 @@ export async function redactorFor(tx: Transaction, row: RequestRow, key: DataKey
   for (const { rule, token, decision } of groups) {
     if (decision !== null) decided.set(`${rule} ${token.toString("hex")}`, decision);
   }
+  const texts = textsByHand(groups, key);
   const { placed, withPlaces } = await placesOf(tx, row.id);
   const [person, stored] = [await personOf(tx, row, key), await storedOf(tx, row.id, key)];
   const house = currentMap().company;
@@ -39,7 +34,7 @@ export async function redactorFor(tx: Transaction, row: RequestRow, key: DataKey
   return {
     detectors: () => {
       made ??= heardOnce(row.id, key, { person, house, stored }).then((heard) =>
-        detectorsFrom(person, house, heard),
+        detectorsFrom(person, house, heard, texts),
       );
       return made;
     },
@@ -69,4 +64,14 @@ async function placesOf(tx: Transaction, requestId: string) {
     placed.set(placeKey(group, where, place.recordToken), place.decision);
   }
   return { placed, withPlaces };
+}
+
+/** What readers found that no rule did, or as another matter. */
+function textsByHand(groups: readonly (typeof redactionGroup.$inferSelect)[], key: DataKey): TextByHand[] {
+  return groups.flatMap(({ rule, requestId, sealed }) => {
+    const known = rulesByHand.find((one) => one === rule);
+    if (known === undefined) return [];
+    const told = JSON.parse(open(key, groupContext(requestId), sealed)) as Told;
+    return told.reason === byHand ? [{ rule: known, text: told.text }] : [];
+  });
 }

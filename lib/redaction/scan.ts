@@ -9,13 +9,11 @@ import { wholeLines } from "#lib/spool/whole-lines.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { type DataKey, seal } from "#lib/vault/seal.ts";
 import { rulesVersion } from "./detect/rule.ts";
-import { Groups, type SeenGroup } from "./groups.ts";
+import { Groups, groupContext, type SeenGroup } from "./groups.ts";
 import type { Stored } from "./harvest.ts";
 import { finder, type Redactor } from "./hiding.ts";
 import { redactorFor } from "./redactor.ts";
 import { storedOf } from "./stored.ts";
-
-export const groupContext = (requestId: string) => `redaction_group/${requestId}`;
 
 /** Looks through everything that was found for a request and writes down what of it is another's, for staff to see. */
 export async function runScan(id: string): Promise<void> {

@@ -16,15 +16,24 @@ export const ruleWords: Record<Rule, string> = {
   access_token: "Token that opens an account",
   private_key: "Private key",
   legal_privilege: "Letter between us and a lawyer: please look at it",
+  others_rights: "About somebody else, found by a reader",
+  trade_secret: "Secret of a business, found by a reader",
+  security_risk: "Would endanger people or systems, found by a reader",
 };
 
 /** Why a rule hides: the law that allows it. */
 export const groundWords = (rule: Rule): string =>
-  rule === "legal_privilege"
-    ? "Legal privilege: Art. 23(1)(j) and 15(4) GDPR with the national law; CCPA § 1798.145(b)"
-    : rule === "password" || rule === "api_key" || rule === "access_token" || rule === "private_key"
-      ? "Security of others and of the house: Art. 15(4) and 32 GDPR; CCPA regulations § 7024(d)"
-      : "Rights of others: Art. 15(4) GDPR; CCPA § 1798.145(k)";
+  rule === "trade_secret"
+    ? "Trade secrets: Art. 15(4) GDPR, recital 63; CCPA § 1798.100(f)"
+    : rule === "legal_privilege"
+      ? "Legal privilege: Art. 23(1)(j) and 15(4) GDPR with the national law; CCPA § 1798.145(b)"
+      : rule === "password" ||
+          rule === "api_key" ||
+          rule === "access_token" ||
+          rule === "private_key" ||
+          rule === "security_risk"
+        ? "Security of others and of the house: Art. 15(4) and 32 GDPR; CCPA regulations § 7024(d)"
+        : "Rights of others: Art. 15(4) GDPR; CCPA § 1798.145(k)";
 
 /** How many parts will be hidden, in a sentence. */
 export function stateWords({ state, hidden, shown }: HiddenCount): string {

@@ -4,7 +4,7 @@ import type { Lexicon } from "./lexicon.ts";
 import { cards, ibans, identityNumbers } from "./numbers.ts";
 import { namedPeople } from "./people.ts";
 import { privileged } from "./privilege.ts";
-import { distinct, type Found } from "./rule.ts";
+import { byHand, distinct, type Found, type TextByHand } from "./rule.ts";
 import { keysAndTokens, passwords, privateKeys } from "./secrets.ts";
 import { Spotter, sight, windows, withoutDates } from "./spot.ts";
 
@@ -13,14 +13,18 @@ export class Detectors {
   readonly #lexicon: Lexicon;
   readonly #spotter: Spotter;
 
-  constructor(lexicon: Lexicon) {
+  /** Texts that a reader found. Where there are any, no text is passed over unread. */
+  readonly byHand: readonly TextByHand[];
+
+  constructor(lexicon: Lexicon, byHand: readonly TextByHand[] = []) {
     this.#lexicon = lexicon;
     this.#spotter = new Spotter(lexicon);
+    this.byHand = byHand;
   }
 
   /** True where a look at the inside of a JSON string, as it is written, sees nothing that a rule would find. */
   clean(json: string, from: number, to: number): boolean {
-    return this.#spotter.look(json, from, to, true) === 0;
+    return this.byHand.length === 0 && this.#spotter.look(json, from, to, true) === 0;
   }
 
   /** The same of the value of a field that holds an address or a telephone number, in whatever way it is written. */
@@ -36,10 +40,10 @@ export class Detectors {
   find(text: string, country: string | undefined): Found[] {
     const lexicon = this.#lexicon;
     const seen = this.#spotter.look(text, 0, text.length, false);
-    if (seen === 0) return [];
+    const found = this.byHand.flatMap((one) => everyOne(text, one));
+    if (seen === 0) return distinct(found);
     const { spots } = this.#spotter;
     const saw = (bits: number) => (seen & bits) !== 0;
-    const found: Found[] = [];
     if (saw(sight.at)) found.push(...otherMails(text, lexicon));
     if (saw(sight.number | sight.token)) {
       const near = windows(text, withoutDates(text, spots), sight.number | sight.token, 16, 16);
@@ -57,4 +61,12 @@ export class Detectors {
     if (saw(sight.privilege)) found.push(...privileged(text));
     return distinct(found);
   }
+}
+
+/** Every place of a text that a reader found. */
+function everyOne(text: string, { rule, text: sought }: TextByHand): Found[] {
+  const found: Found[] = [];
+  for (let at = text.indexOf(sought); at !== -1; at = text.indexOf(sought, at + sought.length))
+    found.push({ rule, start: at, end: at + sought.length, reason: byHand, same: sought });
+  return found;
 }

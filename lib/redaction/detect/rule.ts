@@ -21,12 +21,28 @@ export const rules = [
   "access_token",
   "private_key",
   "legal_privilege",
+  "others_rights",
+  "trade_secret",
+  "security_risk",
 ] as const;
 export type Rule = (typeof rules)[number];
+
+/** What a reader may call a text that no rule found. The last three are found by nobody else. */
+export const rulesByHand = ["others_rights", "legal_privilege", "trade_secret", "security_risk"] as const;
+export type RuleByHand = (typeof rulesByHand)[number];
+
+/** The reason of what a reader found. */
+export const byHand = "by_hand";
+
+/** A text that a reader wants hidden wherever it stands, or found so that one place of it can be. */
+export type TextByHand = { rule: RuleByHand; text: string };
 
 /** Where findings that are hidden overlap, the earliest of these names their gap: the graver matter. */
 const gravest: readonly Rule[] = [
   "legal_privilege",
+  "others_rights",
+  "trade_secret",
+  "security_risk",
   "private_key",
   "access_token",
   "api_key",
@@ -55,6 +71,9 @@ export const proposals: Record<Rule, Choice> = {
   access_token: "hide",
   private_key: "hide",
   legal_privilege: "hide",
+  others_rights: "hide",
+  trade_secret: "hide",
+  security_risk: "hide",
 };
 
 /**
@@ -69,7 +88,7 @@ export type Stretch = { rule: Rule; start: number; end: number };
 const rank = ({ rule }: Stretch) => gravity.get(rule) ?? 0;
 
 /** What is a passage of a text and not one value: whatever stands within it is another matter. */
-const passages: readonly Rule[] = ["legal_privilege", "private_key"];
+const passages: readonly Rule[] = [...rulesByHand, "private_key"];
 
 /**
  * The findings in the order of the text, without those that are a part of a graver one: the name within an address is the
