@@ -81,3 +81,19 @@ export const redactionPlace = pgTable(
     check("known_place_decision", oneOf(sql`decision`, ["hide", "show"])),
   ],
 );
+
+/** Somebody looked through what is hidden, exactly as it was decided then: another decision later makes it void. */
+export const redactionLook = pgTable(
+  "redaction_look",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    requestId: uuid("request_id")
+      .notNull()
+      .references(() => request.id),
+    /** SHA-256 over all decisions, in order. */
+    decisions: bytes("decisions").notNull(),
+    by: text("by").notNull(),
+    at: instant("at").notNull().defaultNow(),
+  },
+  (t) => [unique("one_look_each").on(t.requestId, t.decisions, t.by)],
+);
