@@ -59,6 +59,17 @@ const schema = z.object({
   HABEAS_MAIL_FROM: z.email().default("privacy@localhost.localdomain"),
   /** What the program of our return path shows when it hands on a mail that came back; without it nothing is taken. */
   HABEAS_RETURNED_MAIL_SECRET: z.string().min(24).optional(),
+  /**
+   * The mailbox to which people answer: with `+` and the thread's own letters before the `@`. Without it answers by mail
+   * go to the company's address, as before.
+   */
+  HABEAS_REPLY_ADDRESS: z
+    .email()
+    .refine((text) => !text.includes("+"), { error: "must have no + of its own" })
+    .transform((text) => text.toLowerCase())
+    .optional(),
+  /** With which the program of that mailbox signs each mail that it hands on; two while one takes the other's place. */
+  HABEAS_REPLY_MAIL_SECRETS: list.pipe(z.array(z.string().min(24)).max(2)),
   HABEAS_INTERNAL_HOSTS: z.string().default(""),
   HABEAS_STAGE_URL: z.url().optional(),
   /** A file (YAML) that says what the groups of the company's sign-in may do at the desk. */

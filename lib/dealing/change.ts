@@ -15,7 +15,7 @@ import { nameTokens } from "#lib/request/name-tokens.ts";
 import { answersContext, answersIfKept, type RequestRow } from "#lib/request/sealed.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { open, seal } from "#lib/vault/seal.ts";
-import { addMessage } from "./write.ts";
+import { addMessage } from "./add.ts";
 
 /** What is noted about the person, as far as they can change it. `open`: false once only the language can change. */
 export type Details = {

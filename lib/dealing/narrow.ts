@@ -8,8 +8,8 @@ import { requestFor } from "#lib/request/access.ts";
 import { type Answers, kindsIn } from "#lib/request/answers.ts";
 import { lockRequest } from "#lib/request/move.ts";
 import { answersIfKept, type RequestRow } from "#lib/request/sealed.ts";
+import { addMessage } from "./add.ts";
 import { resealAnswers } from "./change.ts";
-import { addMessage } from "./write.ts";
 
 /** Which part is wanted: kinds of data joined by commas, and civil days; empty for no bound. */
 export type Part = { kinds: string; from: string; until: string };

@@ -13,7 +13,7 @@ import { allowed } from "#lib/staff/permissions.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { type DraftPage, draftOf } from "./drafts.ts";
 import { endingOf, type MediaType } from "./media-type.ts";
-import { type AttachmentRow, openName, openWords } from "./sealed.ts";
+import { type AttachmentRow, openName, openSubject, openWords } from "./sealed.ts";
 
 /** One message as both sides read it. `writer`: the name of the member of staff, null where the person wrote it. */
 export type Message = {
@@ -23,6 +23,13 @@ export type Message = {
   writer: string | null;
   kind: "message" | "detail" | "change" | "narrow";
   text: string;
+  /** What staff put above it; empty where there is nothing. */
+  subject: string;
+  /** The way it took. `own`: a mail from the address of the request; null for what is no mail of the person's side. */
+  channel: "page" | "mail" | "post";
+  own: boolean | null;
+  /** Files of a mail that were not taken. */
+  leftOut: number;
   at: Date;
   /** False where the reader sees it for the first time. */
   seen: boolean;
@@ -67,6 +74,10 @@ export async function readThread(
         writer: one.side === "staff" ? (name ?? "") : null,
         kind: one.kind as Message["kind"],
         text: openWords(key, one),
+        subject: openSubject(key, one),
+        channel: one.channel as Message["channel"],
+        own: one.ownAddress,
+        leftOut: one.leftOut,
         at: one.at,
         seen: one.side === mySide || one.seenAt !== null,
         files: (files.get(one.id) ?? []).map((file) => ({

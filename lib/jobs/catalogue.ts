@@ -22,6 +22,8 @@ export const jobs = {
   "bundle.build": { atOnce: 2 },
   /** Whole bundles over the wire. */
   "transmission.send": { atOnce: 2 },
+  /** Puts what staff wrote into its thread when its time has come. */
+  "message.send": { atOnce: 8 },
   "notice.send": { atOnce: 8 },
 } as const satisfies Record<string, { atOnce: number }>;
 

@@ -19,6 +19,7 @@ const workIn = [
   ["redaction.scan", "redaction_scan"],
   ["bundle.build", "bundle"],
   ["transmission.send", "transmission"],
+  ["message.send", "outgoing_message"],
   ["notice.send", "notice"],
 ] as const satisfies readonly (readonly [JobName, LeasedTable])[];
 

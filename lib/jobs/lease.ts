@@ -9,6 +9,7 @@ export type LeasedTable =
   | "task"
   | "bundle"
   | "notice"
+  | "outgoing_message"
   | "erasure_system"
   | "erasure_undo"
   | "erasure_sweep"

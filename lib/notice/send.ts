@@ -17,8 +17,9 @@ import { sealWritten } from "./duty/kept.ts";
 import { factsOf, type WrittenDuty, writeDuty } from "./duty/written.ts";
 import { giveUp } from "./give-up.ts";
 import { noticeHouse } from "./house.ts";
-import { type RenderedMail, renderMail } from "./mail/render.ts";
+import { type RenderedMail, renderMail, renderMessage } from "./mail/render.ts";
 import type { TemplateKind } from "./mail/words.ts";
+import { threadFor } from "./thread-for.ts";
 
 /** A refused address is given up after this many tries; a server that is away is tried for days. */
 const triesAtRefusal = 5;
@@ -69,15 +70,22 @@ async function contentOf(tx: Transaction, row: typeof notice.$inferSelect): Prom
 }
 
 async function send(lease: Lease): Promise<void> {
-  const { row, content, house } = await inTransaction(async (tx) => {
+  const { row, content, house, thread } = await inTransaction(async (tx) => {
     const [found] = await tx.select().from(notice).where(eq(notice.id, lease.id));
     if (!found) throw new LeaseLost();
-    return { row: found, content: await contentOf(tx, found), house: await houseFor(tx, found) };
+    const content = await contentOf(tx, found);
+    return {
+      row: found,
+      content,
+      house: await houseFor(tx, found),
+      thread: await threadFor(tx, found, content.to),
+    };
   });
   if (row.kind === "code" && Date.now() - row.createdAt.getTime() > codeMinutes * 60_000)
     return outlived(lease, row);
   const written = await write(row, content, house);
   const from = environment().HABEAS_MAIL_FROM;
+  const host = new URL(house.origin).hostname;
   await mailServer().sendMail({
     ...written.mail,
     ...(written.attachment ? { attachments: [written.attachment] } : {}),
@@ -85,9 +93,10 @@ async function send(lease: Lease): Promise<void> {
     to: { name: "", address: content.to },
     // One recipient, said outright: no header can add another.
     envelope: { from, to: [content.to] },
-    replyTo: house.email,
-    messageId: `<${row.id}@${new URL(house.origin).hostname}>`,
-    headers: { "Auto-Submitted": "auto-generated" },
+    replyTo: thread?.replyTo ?? house.email,
+    messageId: `<${row.id}@${host}>`,
+    ...(thread ? { references: [`<${thread.root}@${host}>`] } : {}),
+    headers: { "Auto-Submitted": "auto-generated", "X-Habeas": "notice" },
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -133,13 +142,14 @@ async function write(
   house: DutyHouse,
 ): Promise<Written> {
   const facts = factsOf(row.kind, vars);
-  return facts
-    ? writeDuty(facts, house)
-    : {
-        mail: renderMail(row.kind as TemplateKind, row.language, vars, house),
-        letter: null,
-        attachment: null,
-      };
+  return facts ? writeDuty(facts, house) : { mail: mailOf(row, vars, house), letter: null, attachment: null };
+}
+
+function mailOf(row: typeof notice.$inferSelect, vars: SealedNotice["vars"], house: DutyHouse): RenderedMail {
+  if (row.kind !== "message_words") return renderMail(row.kind as TemplateKind, row.language, vars, house);
+  const { reference = "", subject = "", text = "" } = vars;
+  const { parts: _, ...mail } = renderMessage(row.language, { reference, subject, text }, house);
+  return mail;
 }
 
 /** What was said to the person, sealed, so that their page shows it again; nothing for mails that say nothing lasting. */

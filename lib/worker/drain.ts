@@ -41,6 +41,7 @@ async function othersAtWork(): Promise<boolean> {
         union all select 1 from erasure_undo where state = 'running'
         union all select 1 from recipient_notice where state = 'running'
         union all select 1 from redaction_scan where state = 'running'
+        union all select 1 from outgoing_message where state = 'running'
         union all select 1 from bundle where state = 'running'
         union all select 1 from notice where state = 'running' limit 1`,
   );

@@ -1,4 +1,5 @@
 import { log } from "#lib/core/log.ts";
+import { sendOutgoing } from "#lib/dealing/outgoing/run.ts";
 import { runBatch, runBatchSystem } from "#lib/erasure/batch/run.ts";
 import { runErasure } from "#lib/erasure/run.ts";
 import { runSweep } from "#lib/erasure/sweep/run.ts";
@@ -40,5 +41,6 @@ export const handlers: Record<JobName, (id: string) => Promise<void>> = {
   "redaction.scan": knowingTheMap(runScan),
   "bundle.build": knowingTheMap(buildBundle),
   "transmission.send": knowingTheMap(sendTransmission),
+  "message.send": knowingTheMap(sendOutgoing),
   "notice.send": knowingTheMap(sendNotice),
 };

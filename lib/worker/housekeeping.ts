@@ -12,6 +12,7 @@ import { dropGivenUp } from "#lib/bundle/steps/given-up.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
+import { forgetPreviews } from "#lib/dealing/outgoing/read.ts";
 import { remindPeople } from "#lib/dealing/remind.ts";
 import { openEndedBatches } from "#lib/erasure/batch/ended.ts";
 import { forgetBatches } from "#lib/erasure/batch/forget.ts";
@@ -69,6 +70,7 @@ export async function keepHouse(): Promise<void> {
     forgetRuns,
     forgetRecords,
     forgetTokens,
+    forgetPreviews,
     measurePace,
     putAwayAlerts,
     foldMetrics,

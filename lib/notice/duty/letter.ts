@@ -1,8 +1,8 @@
-import { dayInWords } from "#lib/core/day.ts";
+import { type Day, dayInWords } from "#lib/core/day.ts";
 import { directionOf } from "#lib/core/languages.ts";
 import type { NoticeKind } from "#lib/law/duties/notice.ts";
 import type { DutyFacts } from "#lib/request/duty/facts.ts";
-import type { LetterContent } from "../letter/content.ts";
+import type { Block, LetterContent } from "../letter/content.ts";
 import { letterPdf } from "../letter/pdf.ts";
 import { dutyWords } from "./catalogues.ts";
 import type { DutyHouse, DutyText } from "./content.ts";
@@ -23,6 +23,18 @@ export const isLetter = (notice: NoticeKind): boolean => asLetter.has(notice);
 
 /** A notice of duty as a letter: who writes to whom and when, the same words as the mail, and whom to ask. */
 export function dutyLetter(facts: DutyFacts, written: DutyText, house: DutyHouse): LetterContent {
+  return letterAround(facts, written, house);
+}
+
+/** Who is written to, when and about what. */
+type Addressed = { language: string; person: string; day: Day; reference: string };
+
+/** Words as a letter: below who writes to whom and when, above whom to ask. */
+export function letterAround(
+  facts: Addressed,
+  written: { title: string; blocks: readonly Block[] },
+  house: DutyHouse,
+): LetterContent {
   const { words, language } = dutyWords(facts.language);
   const sender = house.post?.startsWith(house.legalName) ? [] : [house.legalName];
   return {
@@ -48,7 +60,7 @@ export function dutyLetter(facts: DutyFacts, written: DutyText, house: DutyHouse
 /** A letter as a tagged PDF. The same letter and facts give the same bytes. */
 export async function dutyPdf(
   letter: LetterContent,
-  { place, reference, day }: DutyFacts,
+  { place, reference, day }: Pick<DutyFacts, "place" | "reference" | "day">,
   legalName: string,
 ): Promise<Buffer> {
   const { words } = dutyWords(letter.language);
