@@ -150,6 +150,7 @@ async function withCollections(
   const systems = new Map(currentMap().systems.map((system) => [system.id, system]));
   return progress.map((one) => ({
     ...one,
+    owner: systems.get(one.systemId)?.owner.name ?? "",
     collections: (systems.get(one.systemId)?.collections ?? [])
       .map((collection) => {
         const mine = rows.filter((row) => row.taskId === one.taskId && row.collection === collection.name);

@@ -131,19 +131,6 @@ export type BundleView = {
   contents: { systemId: string; title: string; records: number; files: number }[];
 };
 
-/** A row of the desk's queue. */
-export type QueueRow = {
-  reference: string;
-  /** The person's name, for staff who may see it. */
-  person: string;
-  right: Right;
-  regime: string;
-  status: RequestStatus;
-  deadline: Deadline;
-  systems: Pick<SystemProgress, "systemId" | "title" | "state">[];
-  owner: { name: string; initials: string } | null;
-};
-
 /** The desk's request page. */
 export type RequestFile = {
   reference: string;
@@ -168,6 +155,8 @@ export type RequestFile = {
   proof: { how: string; at: Date } | null;
   identifiers: { kind: string; value: Masked; origin: "proven" | "claimed" | "found"; path: string[] }[];
   systems: (SystemProgress & {
+    /** Who answers for it in the company. */
+    owner: string;
     collections: { name: string; label: string; records: number; files: number }[];
   })[];
   /** Acts that people must do or answer: owners by magic link, staff at the desk. */

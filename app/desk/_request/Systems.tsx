@@ -1,17 +1,27 @@
+import type { ReactNode } from "react";
 import { Button } from "#app/_ui/Button.tsx";
 import { Tag } from "#app/_ui/Tag.tsx";
+import type { Diagnostics } from "#lib/fanout/diagnostics.ts";
 import type { RequestFile } from "#lib/request/views.ts";
 import { requestAddress } from "../_kit/address.ts";
 import { Moment } from "../_kit/Moment.tsx";
 import { counted, systemWords } from "../_kit/words.ts";
+import { CopyButton } from "../_systems/CopyButton.tsx";
 
 type System = RequestFile["systems"][number];
 
 /** Every system on the plan: what it said, what is in the way, and what it found. */
-export function Systems({ file }: { file: RequestFile }) {
+export function Systems({ file, diagnostics }: { file: RequestFile; diagnostics: readonly Diagnostics[] }) {
   return (
     <section aria-labelledby="systems">
-      <h2 id="systems">Systems</h2>
+      <div className="section-head">
+        <h2 id="systems">Systems</h2>
+        {file.systems.length > 0 ? (
+          <a href={requestAddress(file.reference, "/diagnostics")} download>
+            All diagnostics as text
+          </a>
+        ) : null}
+      </div>
       {file.systems.length === 0 ? (
         <p>No system is asked before the person has proven who they are.</p>
       ) : (
@@ -23,8 +33,10 @@ export function Systems({ file }: { file: RequestFile }) {
                 <Tag tone={systemWords[system.state].tone}>{systemWords[system.state].word}</Tag>
                 <span className="system-count">{amount(system)}</span>
               </div>
+              <Standing system={system} file={file} />
               <Story system={system} reference={file.reference} />
-              <Collections system={system} reference={file.reference} />
+              <Collections system={system} reference={file.reference} seen={file.may.reveal} />
+              <Diagnosis told={diagnostics.find(({ taskId }) => taskId === system.taskId)} />
             </li>
           ))}
         </ul>
@@ -40,14 +52,66 @@ function amount({ records, files }: System): string {
   return parts.join(", ");
 }
 
+/** Who answers for it, when it was asked and answered, how often it was tried, and what waits for people there. */
+function Standing({ system, file }: { system: System; file: RequestFile }) {
+  const waiting = file.humanTasks.filter(
+    ({ systemTitle, state }) => systemTitle === system.title && state !== "answered",
+  );
+  return (
+    <dl className="system-facts">
+      <Fact name="Owner">{system.owner}</Fact>
+      {system.askedAt ? (
+        <Fact name="Asked">
+          <Moment at={system.askedAt} />
+        </Fact>
+      ) : null}
+      {system.answeredAt ? (
+        <Fact name="Answered">
+          <Moment at={system.answeredAt} />
+        </Fact>
+      ) : null}
+      {system.attempts > 0 ? <Fact name="Tries">{system.attempts.toLocaleString("en-GB")}</Fact> : null}
+      {waiting.length > 0 ? (
+        <Fact name="Open task">
+          <a href="#tasks">{waiting.map(({ title }) => title).join(", ")}</a>
+        </Fact>
+      ) : null}
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** A text to hand to whoever runs the system. It holds no personal data. */
+function Diagnosis({ told }: { told: Diagnostics | undefined }) {
+  if (!told) return null;
+  const id = `diagnostics-${told.taskId}`;
+  return (
+    <details className="diagnosis">
+      <summary>
+        Diagnostics<span className="hidden-words"> of {told.title}</span>
+      </summary>
+      <p className="faint">Codes, times and counts. No personal data: it may be handed on.</p>
+      <textarea
+        id={id}
+        readOnly
+        rows={10}
+        defaultValue={told.text}
+        aria-label={`Diagnostics of ${told.title}`}
+      />
+      <CopyButton from={id} />
+    </details>
+  );
+}
+
 function Story({ system, reference }: { system: System; reference: string }) {
-  if (system.state === "waiting_for_person" && system.askedAt) {
-    return (
-      <p className="system-story">
-        Its owner was asked on <Moment at={system.askedAt} />.
-      </p>
-    );
-  }
   if (system.state === "needs_decision") {
     return (
       <p className="system-story">
@@ -56,14 +120,7 @@ function Story({ system, reference }: { system: System; reference: string }) {
       </p>
     );
   }
-  if (system.state !== "trouble") {
-    return system.answeredAt ? (
-      <p className="system-story faint">
-        Answered <Moment at={system.answeredAt} />
-        {system.attempts > 1 ? `, after ${system.attempts} tries` : ""}
-      </p>
-    ) : null;
-  }
+  if (system.state !== "trouble") return null;
   return (
     <div className="system-trouble">
       <p>
@@ -84,21 +141,34 @@ function Story({ system, reference }: { system: System; reference: string }) {
   );
 }
 
-function Collections({ system, reference }: { system: System; reference: string }) {
+function Collections({
+  system,
+  reference,
+  seen,
+}: {
+  system: System;
+  reference: string;
+  /** False for a role that may not see what was found: it reads names and counts only. */
+  seen: boolean;
+}) {
   const held = system.collections.filter(({ records, files }) => records > 0 || files > 0);
   if (held.length === 0) return null;
   return (
     <ul className="collections">
       {held.map(({ name, label, records, files }) => (
         <li key={name}>
-          <a
-            href={requestAddress(
-              reference,
-              `/findings/${encodeURIComponent(system.systemId)}/${encodeURIComponent(name)}`,
-            )}
-          >
-            {label}
-          </a>
+          {seen ? (
+            <a
+              href={requestAddress(
+                reference,
+                `/findings/${encodeURIComponent(system.systemId)}/${encodeURIComponent(name)}`,
+              )}
+            >
+              {label}
+            </a>
+          ) : (
+            <span>{label}</span>
+          )}
           <span className="faint">
             {records.toLocaleString("en-GB")}
             {files > 0 ? ` + ${counted(files, "file", "files")}` : ""}
