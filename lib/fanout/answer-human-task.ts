@@ -18,6 +18,7 @@ import { storeParts } from "./collect.ts";
 import { heardPlace } from "./heard-place.ts";
 import { identifiersFor, mustBeOpen, questionBehind } from "./human-task.ts";
 import { keyContext, keyToken } from "./known.ts";
+import { answersAs, type OwnerDoor } from "./owner-door.ts";
 import { keepTyped } from "./owner-draft.ts";
 import { ownersLines } from "./owner-lines.ts";
 import { type OwnerFile, ownerParts } from "./owner-parts.ts";
@@ -37,14 +38,14 @@ export type OwnerAnswer =
  * Rows that were typed are kept for the next page with what is wrong with each.
  * Throws HabeasError `invalid`, `conflict` (answered already), `gone`, `not_found`.
  */
-export async function answerHumanTask(token: string, answer: OwnerAnswer): Promise<void> {
-  const { human, task: row } = await questionBehind(database(), token);
+export async function answerHumanTask(door: OwnerDoor, answer: OwnerAnswer): Promise<void> {
+  const { human, task: row } = await questionBehind(database(), door);
   mustBeOpen(human, row);
   if (answer.kind === "done" && human.accepts === "csv") {
     throw new HabeasError("invalid", "Send what you found as a file, or say that there is nothing.");
   }
   if (answer.kind !== "file" && answer.kind !== "rows") {
-    await inTransaction((tx) => take(tx, human.id, row.id, answer, null));
+    await inTransaction((tx) => take(tx, door, { human: human.id, task: row.id }, answer, null));
     return;
   }
   const key = await keyOf(database(), row.requestId);
@@ -55,7 +56,7 @@ export async function answerHumanTask(token: string, answer: OwnerAnswer): Promi
     const about = await identifiersFor(row.requestId, matchedKinds(system), row.seenIdentifier);
     const files =
       answer.kind === "rows"
-        ? await typedFiles(token, system, answer.tables, about)
+        ? await typedFiles(door, system, answer.tables, about)
         : sentFiles(system, answer);
     const parts = ownersLines(ownerParts(system, files), system.collections, about, vias);
     const findings = await storeParts(parts, key, row.systemId, prefix);
@@ -72,7 +73,7 @@ export async function answerHumanTask(token: string, answer: OwnerAnswer): Promi
           })
           .onConflictDoNothing();
       }
-      return take(tx, human.id, row.id, answer, findings);
+      return take(tx, door, { human: human.id, task: row.id }, answer, findings);
     });
     const heard = left.length > 0 ? [heardPlace(row.requestId)] : [];
     await Promise.all([...left, ...heard].map((old) => removeSpool(old)));
@@ -89,7 +90,7 @@ function sentFiles(system: System, sent: Extract<OwnerAnswer, { kind: "file" }>)
 
 /** Typed rows as the files they might have been; with anything wrong they are kept and nothing is taken. */
 async function typedFiles(
-  token: string,
+  door: OwnerDoor,
   system: System,
   typed: readonly TypedTable[],
   about: readonly KnownIdentifier[],
@@ -100,7 +101,7 @@ async function typedFiles(
   if (problems.length === 0 && files.length > 0) {
     return files.map(({ bytes, collection }) => ({ bytes: inOnePiece(bytes), of: [collection] }));
   }
-  await keepTyped(token, tables, { problems });
+  await keepTyped(door, tables, { problems });
   throw new HabeasError(
     "invalid",
     files.length === 0
@@ -115,8 +116,8 @@ async function* inOnePiece(bytes: Buffer): AsyncGenerator<Uint8Array> {
 
 async function take(
   tx: Transaction,
-  humanId: string,
-  taskId: string,
+  door: OwnerDoor,
+  { human: humanId, task: taskId }: { human: string; task: string },
   answer: OwnerAnswer,
   findings: NewFinding[] | null,
 ): Promise<string[]> {
@@ -143,7 +144,7 @@ async function take(
     throw new HabeasError("conflict", "This question has been answered already. Thank you.");
   }
   const answered = findings?.reduce((sum, found) => sum + (found.rows ?? 0), 0) ?? 0;
-  await audit(tx, locked.id, "owner", {
+  await audit(tx, locked.id, answersAs(door), {
     kind: "person_answered",
     system: before.systemId,
     answer: answer.kind,

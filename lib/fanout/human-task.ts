@@ -1,13 +1,13 @@
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { humanTask, task } from "#drizzle/schema/task.ts";
 import { HabeasError, notFound } from "#lib/core/errors.ts";
-import { hashOf } from "#lib/core/token.ts";
 import { database, inTransaction, type Queryable } from "#lib/db/database.ts";
 import { currentMap, freshMap, matchedKinds, systemOf } from "#lib/map/current.ts";
 import type { System } from "#lib/map/schema.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { walkable } from "./advance.ts";
 import { openIdentifier } from "./known.ts";
+import { behindDoor, type OwnerDoor } from "./owner-door.ts";
 import { keptDraft, type OwnerTable, ownerTables } from "./owner-table.ts";
 
 export type OwnerQuestion = {
@@ -28,21 +28,21 @@ export type OwnerQuestion = {
   hasDraft: boolean;
 };
 
-/** The question behind a magic link, with its task. Throws the uniform `not_found` for any other token. */
-export async function questionBehind(tx: Queryable, token: string) {
-  // Every page and answer behind a link begins here: it knows the systems as they stand now.
+/** The question behind a magic link, or one of an owner at the desk, with its task. Throws the uniform `not_found`. */
+export async function questionBehind(tx: Queryable, door: OwnerDoor) {
+  // Every page and answer of an owner begins here: it knows the systems as they stand now.
   await freshMap(tx);
   const [row] = await tx
     .select({ human: humanTask, task })
     .from(humanTask)
     .innerJoin(task, eq(humanTask.taskId, task.id))
-    .where(eq(humanTask.tokenHash, hashOf(token)));
+    .where(behindDoor(door, task.systemId));
   return row ?? notFound();
 }
 
-/** What a system's owner sees behind their link. Opening it is noted; the link opens any number of times. */
-export async function readHumanTask(token: string): Promise<OwnerQuestion> {
-  const { human, task: row } = await questionBehind(database(), token);
+/** What a system's owner sees behind their link, or at the desk. Opening it is noted; the link opens any number of times. */
+export async function readHumanTask(door: OwnerDoor): Promise<OwnerQuestion> {
+  const { human, task: row } = await questionBehind(database(), door);
   const map = currentMap();
   const system = systemOf(map, row.systemId);
   const expired = human.expiresAt < new Date();

@@ -5,6 +5,7 @@ import { database } from "#lib/db/database.ts";
 import { currentMap, systemOf } from "#lib/map/current.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { mustBeOpen, questionBehind } from "./human-task.ts";
+import type { OwnerDoor } from "./owner-door.ts";
 import {
   fitted,
   mostTypedRows,
@@ -21,11 +22,11 @@ const rowsMore = 5;
  * `more` names the table that gets empty rows. Throws HabeasError `invalid`, `conflict`, `gone`, `not_found`.
  */
 export async function keepTyped(
-  token: string,
+  door: OwnerDoor,
   typed: readonly TypedTable[],
   after: { more?: string; problems?: RowProblem[] },
 ): Promise<void> {
-  const { human, task: row } = await questionBehind(database(), token);
+  const { human, task: row } = await questionBehind(database(), door);
   mustBeOpen(human, row);
   const { collections } = systemOf(currentMap(), row.systemId);
   const tables = fitted(typed, collections);
