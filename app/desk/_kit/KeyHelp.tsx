@@ -20,7 +20,9 @@ export function KeyHelp({ keys }: { keys: OwnKeys }) {
       <button type="button" className="tool" popoverTarget="key-help" data-key="?">
         {keys.on ? (
           <>
-            Press <kbd>?</kbd> for keys
+            <span className="tool-long">Press </span>
+            <kbd>?</kbd>
+            <span className="tool-long"> for</span> keys
           </>
         ) : (
           "Keys are off"

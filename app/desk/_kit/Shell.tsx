@@ -68,7 +68,7 @@ export function Shell({
   }, []);
   return (
     <>
-      <div role="status" className="offline">
+      <div aria-live="polite" className="offline">
         {offline ? (
           <p>You are offline. You can read on; nothing can be sent until the network is back.</p>
         ) : null}

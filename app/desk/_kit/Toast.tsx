@@ -36,11 +36,11 @@ export function Toasts() {
     };
   }, []);
   return (
-    <div role="status" className="toasts">
+    <div aria-live="polite" className="toasts">
       {shown ? (
-        // biome-ignore lint/a11y/noStaticElementInteractions: pointing at it only keeps it longer
         <div
           key={shown.at}
+          role="status"
           className="toast"
           onPointerEnter={hold}
           onPointerLeave={run}

@@ -8,13 +8,12 @@ export const places: readonly Place[] = [
   { href: "/desk/alerts", words: "Alerts", key: "g a", action: "see_requests" },
   { href: "/desk/approvals", words: "Approvals", key: "g p", action: "approve" },
   { href: "/desk/erasures", words: "Erasures", key: "g e", action: "see_requests" },
+  { href: "/desk/metrics", words: "Metrics", key: "g m", action: "see_figures" },
   { href: "/desk/systems", words: "Systems", key: "g s", action: "see_systems" },
   { href: "/desk/law", words: "Law", key: "g l", action: "see_requests" },
-  { href: "/desk/metrics", words: "Metrics", key: "g m", action: "see_figures" },
   { href: "/desk/figures", words: "Figures", key: "g f", action: "see_figures" },
-  { href: "/desk/tasks", words: "Your tasks", key: "g k", action: "answer_tasks" },
-  { href: "/desk/team", words: "Team", key: "g w", action: "see_team" },
-  { href: "/desk/audit", words: "Log", key: "g u", action: "see_log" },
+  { href: "/desk/team", words: "Team", key: "g i", action: "see_team" },
+  { href: "/desk/audit", words: "Audit log", key: "g u", action: "see_log" },
   { href: "/desk/settings", words: "Settings", key: "g ,", action: null },
 ];
 

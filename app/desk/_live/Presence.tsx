@@ -58,7 +58,7 @@ export function Presence() {
     fields()[0]?.focus();
   };
   return (
-    <div className="presence" role="status">
+    <div className="presence" aria-live="polite">
       {there.map(({ name, initials, doing }) => (
         <span key={name} className={doing === "types" ? "presence-types" : undefined}>
           <span className="initials" aria-hidden="true">

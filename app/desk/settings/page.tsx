@@ -74,6 +74,13 @@ function KeySection({ keys }: { keys: OwnKeys }) {
               {rows.map((row) => (
                 <p key={row.name}>
                   <label htmlFor={`key-${row.name}`}>{row.does}</label>
+                  {keyFor(row, keys) === row.key ? (
+                    <span />
+                  ) : (
+                    <span className="faint">
+                      was <Caps keys={row.key} />
+                    </span>
+                  )}
                   <input
                     id={`key-${row.name}`}
                     name={`key-${row.name}`}
@@ -84,11 +91,6 @@ function KeySection({ keys }: { keys: OwnKeys }) {
                     spellCheck={false}
                     className="mono"
                   />
-                  {keyFor(row, keys) === row.key ? null : (
-                    <span className="faint">
-                      was <Caps keys={row.key} />
-                    </span>
-                  )}
                 </p>
               ))}
             </fieldset>
