@@ -62,7 +62,6 @@ export const keyParts: readonly Part[] = [
       { name: "systems", key: "g s", does: "systems" },
       { name: "figures", key: "g f", does: "yearly figures" },
       { name: "law", key: "g l", does: "the law" },
-      { name: "team", key: "g i", does: "team" },
       { name: "templates", key: "g y", does: "templates" },
       { name: "policy", key: "g r", does: "policy" },
       { name: "audit", key: "g u", does: "audit log" },

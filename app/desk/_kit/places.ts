@@ -12,8 +12,9 @@ export const places: readonly Place[] = [
   { href: "/desk/systems", words: "Systems", key: "g s", action: "see_systems" },
   { href: "/desk/law", words: "Law", key: "g l", action: "see_requests" },
   { href: "/desk/figures", words: "Figures", key: "g f", action: "see_figures" },
-  { href: "/desk/team", words: "Team", key: "g i", action: "see_team" },
-  { href: "/desk/audit", words: "Audit log", key: "g u", action: "see_log" },
+  { href: "/desk/tasks", words: "Your tasks", key: "g k", action: "answer_tasks" },
+  { href: "/desk/team", words: "Team", key: "g w", action: "see_team" },
+  { href: "/desk/audit", words: "Log", key: "g u", action: "see_log" },
   { href: "/desk/settings", words: "Settings", key: "g ,", action: null },
 ];
 
