@@ -2,7 +2,7 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import { request } from "#drizzle/schema/request.ts";
 import { staff } from "#drizzle/schema/staff.ts";
 import type { Actor } from "#lib/core/actor.ts";
-import { inTransaction, type Transaction } from "#lib/db/database.ts";
+import { database, inTransaction, type Transaction } from "#lib/db/database.ts";
 import { conditionOf } from "./condition.ts";
 import { parseQuery, type Query, termText, withoutPiece } from "./language.ts";
 import { orderOf } from "./order.ts";
@@ -55,6 +55,18 @@ export async function readQueue(
       tooNarrow: shown.length === 0 && !wish.after ? await tooNarrow(tx, query, reader) : null,
     };
   });
+}
+
+/**
+ * How many requests a query has for a reader, counted no further than `most`: `most + 1` says that there are more. For
+ * saved views; the views that the desk always has are told by `readCounts`.
+ */
+export async function countUpTo(actor: Actor, query: string, most: number): Promise<number> {
+  const condition = conditionOf(parseQuery(query), readerOf(actor)) ?? sql`true`;
+  const { rows } = await database().execute<{ count: number }>(
+    sql`select count(*)::int as count from (select 1 from ${request} where ${condition} limit ${most + 1}) as found`,
+  );
+  return rows[0]?.count ?? 0;
 }
 
 async function foundBy(

@@ -22,8 +22,8 @@ export async function rowsOf(
 ): Promise<QueueRow[]> {
   const requests = found.map((one) => one.request);
   const ids = requests.map((row) => row.id);
-  // How long requests usually take is told to people, not in lists of the desk.
-  const deadlines = await deadlinesOf(tx, requests, new Map());
+  // How a day was found, and how long requests usually take, is not told in lists.
+  const deadlines = await deadlinesOf(tx, requests, new Map(), null);
   const progress = await progressOfAll(tx, ids);
   const answers = await answersOfAll(tx, requests);
   const forAnother = await dossiersForAnother(tx, requests);

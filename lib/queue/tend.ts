@@ -12,7 +12,7 @@ const foldAfter = 500;
 export async function tendQueue(): Promise<number> {
   const told = await restandStale();
   const { rows } = await database().execute<{ many: boolean }>(
-    sql`select count(*) >= ${foldAfter} as many from (select 1 from queue_tally where not folded limit ${foldAfter}) as some`,
+    sql`select count(*) >= ${foldAfter} as many from (select 1 from queue_tally where not folded limit ${foldAfter}) as added`,
   );
   if (rows[0]?.many) await foldTally();
   return told;

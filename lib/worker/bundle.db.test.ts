@@ -7,7 +7,8 @@ import { askDeskForSilentOwners } from "#lib/fanout/ask-desk.ts";
 import { readRequestFile } from "#lib/fanout/file-view.ts";
 import { readHumanTask } from "#lib/fanout/human-task.ts";
 import { recordAct } from "#lib/fanout/record-act.ts";
-import { readQueue } from "#lib/request/queue.ts";
+import { readCounts } from "#lib/queue/counts.ts";
+import { readQueue } from "#lib/queue/read.ts";
 import { track } from "#lib/request/track.ts";
 import { drain } from "./drain.ts";
 import { type House, openHouse } from "./fixture/house.ts";
@@ -49,9 +50,9 @@ it("a bundle that cannot be built says so at the desk, not to the person, and is
   expect(bundles[0]).toMatchObject({ state: "preparing", trouble: expect.stringContaining("this person's") });
   expect((await track(person, reference)).bundle).toMatchObject({ trouble: null, nextTryAt: null });
   expect(await eventsOf(requestId, "bundle_trouble")).toBe(1);
-  const waiting = await readQueue(way.operator, { view: "waiting_system" });
+  const waiting = await readQueue(way.operator, { query: "is:waiting_system" });
   expect(waiting.rows.map((row) => row.reference)).toContain(reference);
-  expect(waiting.counts.waiting_system).toBe(1);
+  expect((await readCounts(way.operator)).waiting_system).toBe(1);
 
   await house.query("insert into found_key select * from kept");
   await house.query("update bundle set not_before = now() + interval '1 hour' where request_id = $1", [

@@ -6,11 +6,11 @@ import { openHandover, renewHandover } from "#lib/bundle/handover.ts";
 import { releaseRequest } from "#lib/bundle/release.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
 import { readRequestFile } from "#lib/fanout/file-view.ts";
+import { readQueue } from "#lib/queue/read.ts";
 import { cancelRequest } from "#lib/request/cancel.ts";
 import { startDraft } from "#lib/request/draft.ts";
 import { move } from "#lib/request/move.ts";
 import { sendCode } from "#lib/request/prove.ts";
-import { readQueue } from "#lib/request/queue.ts";
 import { track } from "#lib/request/track.ts";
 import { drain } from "./drain.ts";
 import { type House, openHouse } from "./fixture/house.ts";
@@ -67,9 +67,9 @@ it("what was collected for a cancelled request is destroyed after its days, and 
   await expect(track(person, reference)).rejects.toMatchObject({ code: "not_found" });
   await expect(readRequestFile(way.operator, reference)).rejects.toMatchObject({ code: "not_found" });
   await sendCode(visitor, reference);
-  const { rows } = await readQueue(way.operator, { view: "done" });
+  const { rows } = await readQueue(way.operator, { query: "is:done" });
   expect(rows.map((row) => row.person)).toEqual(["(destroyed on schedule)"]);
-  expect((await readQueue(way.operator, { view: "done", search: "Okafor" })).rows).toEqual([]);
+  expect((await readQueue(way.operator, { query: "is:done Okafor" })).rows).toEqual([]);
   expect(await verifyAudit(database())).toMatchObject({ whole: true });
 });
 

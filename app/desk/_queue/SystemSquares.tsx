@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { QueueRow } from "#lib/request/views.ts";
+import type { QueueRow } from "#lib/queue/row.ts";
 import { type SystemState, systemWords } from "../_kit/words.ts";
 
 const size = 10;

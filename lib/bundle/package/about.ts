@@ -1,5 +1,5 @@
+import { byteOrderMark, csvRow } from "#lib/core/csv.ts";
 import type { BundleFacts } from "../contents.ts";
-import { byteOrderMark, csvRow } from "../csv.ts";
 import { dictionaryData, dictionaryPage } from "../page/dictionary.ts";
 import { missingPage } from "../page/missing.ts";
 import { hasStatements, statementsPage, statementsPath } from "../page/statements.ts";

@@ -1,4 +1,4 @@
-import { csvCell } from "../csv.ts";
+import { csvCell } from "#lib/core/csv.ts";
 
 /** Where dated records lie: the system and kind as a person reads them, and the file. */
 export type TimelineSource = { system: string; kind: string; file: string };

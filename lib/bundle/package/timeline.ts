@@ -1,4 +1,4 @@
-import { byteOrderMark, csvRow } from "../csv.ts";
+import { byteOrderMark, csvRow } from "#lib/core/csv.ts";
 import { TimelineLines, type TimelineSource } from "./timeline-lines.ts";
 
 /** The columns of about/timeline.csv: where in the file of a kind a dated record stands. */

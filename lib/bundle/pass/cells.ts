@@ -1,4 +1,4 @@
-import { csvCell, wouldChange } from "../csv.ts";
+import { csvCell, wouldChange } from "#lib/core/csv.ts";
 import type { Growing } from "./growing.ts";
 import { kinds, type Scanner } from "./scan.ts";
 

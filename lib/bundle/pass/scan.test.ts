@@ -2,7 +2,7 @@ import { runInNewContext } from "node:vm";
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { csvCell, wouldChange } from "../csv.ts";
+import { csvCell, wouldChange } from "#lib/core/csv.ts";
 import { appendRow, harmless } from "./cells.ts";
 import { Growing } from "./growing.ts";
 import { Scanner } from "./scan.ts";

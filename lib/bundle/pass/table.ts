@@ -1,4 +1,4 @@
-import { byteOrderMark, csvRow } from "../csv.ts";
+import { byteOrderMark, csvRow } from "#lib/core/csv.ts";
 import type { WrittenFile } from "../written.ts";
 import { appendRow } from "./cells.ts";
 import { Growing } from "./growing.ts";

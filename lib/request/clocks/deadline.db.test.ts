@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { regimes } from "#lib/law/regimes/all.ts";
+import { readQueue } from "#lib/queue/read.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
-import { readQueue } from "../queue.ts";
 import { track } from "../track.ts";
 
 let house: House;
@@ -25,6 +25,6 @@ it("a request that its law no longer fits shows the days that were kept, and clo
   ]);
   const after = (await track(way.operator, reference)).deadline;
   expect(after).toMatchObject({ legalDue: before.legalDue, safeDue: before.safeDue, clocks: [] });
-  const { rows } = await readQueue(way.operator, { view: "due" });
+  const { rows } = await readQueue(way.operator, { query: "is:open" });
   expect(rows.map((row) => row.reference)).toContain(reference);
 });

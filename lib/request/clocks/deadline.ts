@@ -20,13 +20,13 @@ type Usual = ReadonlyMap<string, { from: number; to: number }>;
 
 /**
  * The deadlines of several requests as both sides see them, judged today and told in a language: a handful of
- * statements for all together.
+ * statements for all together. Without a language (null) the days alone, for lists: no derivation, no single clocks.
  */
 export async function deadlinesOf(
   db: Queryable,
   rows: readonly RequestRow[],
   usual: Usual,
-  language = "en",
+  language: string | null = "en",
 ): Promise<Map<string, Deadline>> {
   const today = companyToday();
   const laws = await frozenLawsOf(
@@ -74,7 +74,7 @@ function deadlineFrom(
   laws: readonly FrozenLaw[],
   usual: Usual,
   today: Day,
-  language: string,
+  language: string | null,
 ): Deadline {
   const { row, questions, extensions } = facts;
   const judged = judgedIfPossible(facts, laws, today);
@@ -94,8 +94,11 @@ function deadlineFrom(
     targets: lead?.clock ? targetsOf(lead.clock) : [],
     forecast: row.forecastDay,
     ruleVersion: row.ruleVersion,
-    derivation: derivationOf(judged, lead, row, language),
-    clocks: judged.flatMap(({ law, clocks }) => clocks.map((one) => viewOf(law, one, language))),
+    derivation: language === null ? [] : derivationOf(judged, lead, row, language),
+    clocks:
+      language === null
+        ? []
+        : judged.flatMap(({ law, clocks }) => clocks.map((one) => viewOf(law, one, language))),
     usual: span && daysBetween(row.receivedDay, row.safeDue) >= span.to ? span : null,
   };
 }

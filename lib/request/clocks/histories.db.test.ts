@@ -2,12 +2,12 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { addDays } from "#lib/core/day.ts";
 import { HabeasError } from "#lib/core/errors.ts";
+import { readQueue } from "#lib/queue/read.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import { asked, operator } from "#lib/worker/fixture/ways.ts";
 import { cancelRequest } from "../cancel.ts";
 import { letter, member, rowOf, sums } from "../fixture/intake.ts";
 import { logRequest } from "../log-request.ts";
-import { readQueue } from "../queue.ts";
 import { track } from "../track.ts";
 import { recordAnswer } from "./answer-question.ts";
 import { askPerson } from "./ask.ts";
@@ -172,7 +172,7 @@ describe("whatever happens to a request", { timeout: 300_000 }, () => {
         const swept = await sweepClocks();
         expect(swept.failed, `seed ${seed}, step ${step}`).toBe(0);
       }
-      await readQueue(operator, { view: "due" });
+      await readQueue(operator, { query: "is:open" });
       await cancelRequest(operator, reference);
       expect(await rowOf(reference)).toMatchObject({ status: "cancelled" });
     }

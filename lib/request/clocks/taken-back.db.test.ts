@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { readQueue } from "#lib/queue/read.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
-import { readQueue } from "../queue.ts";
 import { track } from "../track.ts";
 import { recordAnswer } from "./answer-question.ts";
 import { askPerson } from "./ask.ts";
@@ -77,7 +77,7 @@ describe("a request that silence about a fee took back", { timeout: 60_000 }, ()
       evidence: "The estimate of the archive.",
     });
     const states = async () => {
-      const { rows } = await readQueue(way.operator, { view: "due" });
+      const { rows } = await readQueue(way.operator, { query: "is:open" });
       const queued = rows.find((one) => one.reference === reference)?.deadline.state;
       return [(await track(way.operator, reference)).deadline.state, queued];
     };
