@@ -5,6 +5,7 @@ import type { ErasureTotals } from "#drizzle/schema/erasure.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
 import { currentMap } from "#lib/map/current.ts";
+import { seesEverything } from "#lib/request/access.ts";
 import type { DataKey } from "#lib/vault/seal.ts";
 import { samplesBeside } from "../listing.ts";
 import { readSamples } from "../samples.ts";
@@ -76,8 +77,9 @@ export type BatchView = BatchSummary & {
 
 const shown = 100;
 
-/** The newest batches, newest first. */
+/** The newest batches, newest first; none for whoever sees some brands or places only. */
 export async function readBatches(actor: Actor): Promise<BatchSummary[]> {
+  if (!seesEverything(actor)) return [];
   mustMayBatch(actor, "see_requests");
   const rows = await database().select().from(erasureBatch).orderBy(desc(erasureBatch.number)).limit(shown);
   return rows.map(summaryOf);

@@ -9,6 +9,7 @@ import { HabeasError, notFound } from "#lib/core/errors.ts";
 import { database, inTransaction, type Queryable, type Transaction } from "#lib/db/database.ts";
 import { laterTry } from "#lib/fanout/later-try.ts";
 import { type Lease, stillOurs } from "#lib/jobs/lease.ts";
+import { seesEverything } from "#lib/request/access.ts";
 import { allowed, type StaffAction } from "#lib/staff/permissions.ts";
 import type { DataKey } from "#lib/vault/seal.ts";
 import { type StopCode, stopWords, untroubled } from "../work.ts";
@@ -46,7 +47,8 @@ const worker = (batchId: string): Actor => ({ kind: "worker", requestId: batchId
 /** Whoever may not see batches is answered as if there were none. */
 export function mustMayBatch(actor: Actor, action: StaffAction): void {
   if (actor.kind === "operator") return;
-  if (actor.kind !== "staff") notFound();
+  // A batch is over all brands and places.
+  if (actor.kind !== "staff" || !seesEverything(actor)) notFound();
   if (!allowed(actor.role, action))
     throw new HabeasError("forbidden", "Your role does not allow this. Ask an officer of the privacy team.");
 }
