@@ -7,7 +7,7 @@ import { searchRules } from "./search-rules.ts";
 import { startRules } from "./start-rules.ts";
 
 /** The whole table, in no order that matters. */
-export const rules: readonly Rule[] = [
+const rules: readonly Rule[] = [
   ...startRules,
   ...searchRules,
   ...contentsRules,
