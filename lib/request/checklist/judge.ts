@@ -7,13 +7,7 @@ import { searchRules } from "./search-rules.ts";
 import { startRules } from "./start-rules.ts";
 
 /** The whole table, in no order that matters. */
-const rules: readonly Rule[] = [
-  ...startRules,
-  ...searchRules,
-  ...contentsRules,
-  ...actRules,
-  ...answerRules,
-];
+const rules: readonly Rule[] = [...startRules, ...searchRules, ...contentsRules, ...actRules, ...answerRules];
 
 /** What the law that leads asks for a request, line by line, in the order in which it is done (pure). */
 export function checklistOf(facts: ChecklistFacts): Line[] {
