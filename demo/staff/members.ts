@@ -32,8 +32,36 @@ export const staff = [
   },
 ] as const;
 
-/** The owner of the loyalty cards. He has no account: the task mail is his only door. */
+/** Staff whose part comes from the groups of Larkspur's sign-in (`groups.yaml`). */
+const byGroup = [
+  {
+    sub: "nadia",
+    name: "Nadia Osei",
+    email: "nadia@larkspur.example",
+    groups: ["desk-administrators"],
+    part: "runs the desk, sees no request",
+  },
+  {
+    sub: "lena",
+    name: "Lena Brandt",
+    email: "lena@larkspur.example",
+    groups: ["everybody", "privacy-team-dach"],
+    part: "works on requests from Germany, Austria and Switzerland",
+  },
+] as const;
+
+/** The owner of the loyalty cards. The mail with his task is his door, and he can answer at the desk too. */
 export const hank = { name: "Hank", email: "hank@larkspur.example" } as const;
+
+const hankAtDesk: Member = {
+  ...hank,
+  sub: "hank",
+  part: "keeps the loyalty cards",
+  claims: { groups: ["loyalty-keepers"] },
+};
+
+/** Everybody of the staff whom one can be on the stage. */
+export const onStage: readonly { sub: string; name: string; part: string }[] = [...staff, ...byGroup];
 
 /** Somebody who has an account at Larkspur's login, and what it tells of them beside name and address. */
 export type Member = {
@@ -41,7 +69,7 @@ export type Member = {
   name: string;
   email: string;
   part: string;
-  claims: Record<string, string>;
+  claims: Record<string, string | readonly string[]>;
 };
 
 /** Customers who have an account at the shop: those with a story and a number. */
@@ -54,7 +82,11 @@ const customers: Member[] = people.flatMap(({ key, name, email, knownAs }) => {
 
 /** Who can sign in: to the desk its staff, to the portal the customers. */
 export function membersOf(door: "desk" | "portal" | "everybody"): Member[] {
-  const members = staff.map(({ role, ...one }): Member => ({ ...one, claims: { habeas_role: role } }));
+  const members = [
+    ...staff.map(({ role, ...one }): Member => ({ ...one, claims: { habeas_role: role } })),
+    ...byGroup.map(({ groups, ...one }): Member => ({ ...one, claims: { groups } })),
+    hankAtDesk,
+  ];
   if (door === "desk") return members;
   return door === "portal" ? customers : [...members, ...customers];
 }

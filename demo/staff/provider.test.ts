@@ -114,6 +114,14 @@ describe("the staff login", () => {
     });
   });
 
+  it("tells groups, and when it asked, where a fresh sign-in is wanted", async () => {
+    const { signIn } = browser();
+    await signIn({ login_hint: "lena" });
+    const told = await claims((await signIn({ login_hint: "lena", prompt: "login", max_age: "0" })).back);
+    expect(told.groups).toEqual(["everybody", "privacy-team-dach"]);
+    expect(Math.abs(Number(told.auth_time) - Date.now() / 1000)).toBeLessThan(60);
+  });
+
   it("asks who it is where nobody is named, each time", async () => {
     const { signIn } = browser();
     for (const [who, role] of [

@@ -48,7 +48,7 @@ const provider = new Provider(issuer, {
   conformIdTokenClaims: false,
   claims: {
     openid: ["sub"],
-    profile: ["name", "habeas_role", "customer_number"],
+    profile: ["name", "habeas_role", "groups", "customer_number"],
     email: ["email", "email_verified"],
   },
   scopes: ["openid", "profile", "email"],

@@ -5,7 +5,7 @@ import { people } from "#demo/people.ts";
 import { placesIn } from "#demo/places.ts";
 import { needed, serve } from "#demo/process.ts";
 import { csvOf } from "#demo/seed/loyalty.ts";
-import { staff } from "#demo/staff/members.ts";
+import { onStage } from "#demo/staff/members.ts";
 import { PART_COOKIE } from "#demo/staff/sign-in.ts";
 import { sheetRows, truthOf } from "#demo/truth.ts";
 import { mailboxAt } from "#demo/world/mailbox.ts";
@@ -111,7 +111,7 @@ async function be(who: string | undefined, response: ServerResponse): Promise<vo
     const door = await hanksTask(mail, around.portalUrl);
     return door === null ? send(response, 200, noTaskPage()) : go(response, door);
   }
-  if (!staff.some((one) => one.sub === who)) return notFound(response);
+  if (!onStage.some((one) => one.sub === who)) return notFound(response);
   go(response, `${around.portalUrl}/desk/sign-in`, [
     "habeas-staff=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict",
     `${PART_COOKIE}=${who}; Path=/; Max-Age=300; HttpOnly; SameSite=Lax`,

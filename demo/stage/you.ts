@@ -1,5 +1,5 @@
 import { people } from "#demo/people.ts";
-import { hank, staff } from "#demo/staff/members.ts";
+import { hank, onStage } from "#demo/staff/members.ts";
 import type { Mailbox } from "#demo/world/mailbox.ts";
 import { links, type Surroundings } from "./address.ts";
 import { html } from "./html.ts";
@@ -11,7 +11,7 @@ export function youPage(around: Surroundings): string {
   const customers = people.map(
     (one) => html`<tr><td>${one.name}</td><td class="mono">${one.email}</td><td>${one.story}</td></tr>`,
   );
-  const members = staff.map(
+  const members = onStage.map(
     (
       one,
     ) => html`<li class="row"><span><strong>${one.name}</strong><br><span class="quiet">${one.part}</span></span>
@@ -28,7 +28,7 @@ export function youPage(around: Surroundings): string {
         <li class="row"><span><strong>${mina?.name}</strong><br><span class="quiet">a customer, <span class="mono">${mina?.email}</span></span></span>
           <a class="button" href="${around.portalUrl}/">Be Mina</a></li>
         ${members}
-        <li class="row"><span><strong>${hank.name}</strong><br><span class="quiet">keeps the loyalty cards; the link in his newest mail is his only door</span></span>
+        <li class="row"><span><strong>${hank.name}</strong><br><span class="quiet">keeps the loyalty cards; the link in his newest mail is his door</span></span>
           <form method="post" action="/be/hank"><button class="second">Be Hank</button></form></li>
       </ul>
       <h2>Everybody with a story</h2>

@@ -68,6 +68,7 @@ export function productEnvironment(world: {
     HABEAS_OIDC_ISSUER: urls.oidc,
     HABEAS_OIDC_CLIENT_ID: "habeas-desk",
     HABEAS_OIDC_CLIENT_SECRET: secrets.loginClient,
+    HABEAS_STAFF_GROUPS: fileURLToPath(new URL("../staff/groups.yaml", import.meta.url)),
     HABEAS_PEOPLE_ISSUER: urls.oidc,
     HABEAS_PEOPLE_CLIENT_ID: "habeas-portal",
     HABEAS_PEOPLE_CLIENT_SECRET: secrets.loginClient,
