@@ -40,6 +40,8 @@ const rooms = [
   // What a person sees of all of theirs: above all that it shows.
   ["me"],
   ["notice"],
+  // One request, or a period, shown to a regulator or a court.
+  ["evidence"],
   ["worker"],
 ];
 

@@ -301,5 +301,7 @@ export type AuditEvent =
   | { kind: "staff_role_changed"; staff: string; from: string; to: string }
   | { kind: "log_checked"; whole: boolean }
   | { kind: "log_exported"; filter: string }
+  /** A pack of evidence was taken along; `words`: with what was written to the people and by them. */
+  | { kind: "evidence_taken"; requests: number; words: boolean }
   | { kind: "staff_signed_in"; role: string }
   | { kind: "staff_signed_out" };

@@ -246,6 +246,8 @@ export const deskWords: Told = {
   staff_role_changed: (e) => `The role of a member of staff went from ${e.from} to ${e.to}.`,
   log_checked: (e) => `The log was checked: ${e.whole ? "it is whole" : "it is not whole"}.`,
   log_exported: () => "The log was exported.",
+  evidence_taken: (e) =>
+    `Evidence about ${e.requests} ${e.requests === 1 ? "request" : "requests"} was taken along, ${e.words ? "with" : "without"} what was written.`,
   staff_signed_in: () => "Signed in.",
   staff_signed_out: () => "Signed out.",
 };
