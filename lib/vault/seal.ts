@@ -26,7 +26,8 @@ export function derivedKey(
     | "erased"
     | "behalf"
     | "bundle"
-    | "kept_form",
+    | "kept_form"
+    | "bulk",
 ): DataKey {
   const { HABEAS_MASTER_KEY } = environment();
   const known = derived.get(purpose);

@@ -1,0 +1,7 @@
+import type { ReactNode } from "react";
+import "#app/desk/_bulk/bulk.css";
+
+/** One act on many requests; its look is only loaded here. */
+export default function BulkLayout({ children }: { children: ReactNode }) {
+  return children;
+}
