@@ -61,12 +61,14 @@ test("messages go both ways, each with a file, and a mail says only that there i
   await expect(alba.getByRole("region", { name: "Messages" })).toContainText("4 Mill Lane");
   expect(await fetched(alba, "lease.pdf")).toEqual(letter);
   const region = alba.getByRole("region", { name: "Messages" });
+  await region.getByLabel("Subject").fill("What we found");
   await region.getByLabel("To the person").fill("Thank you. Here is what we found there.");
   await region
     .locator("input[type=file]")
     .setInputFiles({ name: "found.txt", mimeType: "text/plain", buffer: Buffer.from("Two orders.\n") });
-  await press(alba, region.getByRole("button", { name: "Send the message" }));
-  await expect(alba.locator(".desk-notice-title")).toHaveText("The message is sent");
+  await press(alba, region.getByRole("button", { name: "Look at it first" }));
+  await press(alba, alba.getByRole("button", { name: "Send it", exact: true }));
+  await expect(alba.locator(".desk-notice-title")).toHaveText("The message goes in 10 seconds");
   const told = await mail().waitFor(who.email, ({ text }) => text.includes(`/r/${reference}/messages`));
   expect(told.text).not.toContain("what we found there");
 

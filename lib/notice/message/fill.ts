@@ -30,7 +30,15 @@ export async function fillTemplate(
   });
 }
 
-/** The same within a transaction, for a request that the actor may work on. */
+/** The language in which the person of a request reads. Throws the uniform `not_found`. */
+export async function languageOfRequest(actor: Actor, reference: string): Promise<string> {
+  return inTransaction(async (tx) => {
+    const row = await requestFor(tx, actor, reference, { person: "never", staff: "see_findings" });
+    return row.language;
+  });
+}
+
+/** A template filled for a request that the actor may work on. */
 export async function filledFor(tx: Transaction, row: RequestRow, template: string): Promise<Filled | null> {
   const language = languageOf(row.language);
   const found = await currentText(tx, template, language);

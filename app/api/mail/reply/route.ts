@@ -1,0 +1,30 @@
+import { readWithin } from "#app/_forms/read-within.ts";
+import { withUploadRoom } from "#app/_forms/upload-room.ts";
+import { HabeasError } from "#lib/core/errors.ts";
+import { log } from "#lib/core/log.ts";
+import { isFromOurMailbox, takeReply } from "#lib/dealing/reply/receive.ts";
+
+/** Bytes of a mail that are taken: three files of 8 MB as mails carry them, and the words. */
+const most = 36 * 1024 * 1024;
+
+/**
+ * A mail that somebody answered with, as the mailbox's program hands it on, signed (docs/mails.md). Without a good
+ * signature the door is not there. What became of it is told to that program only.
+ */
+export async function POST(request: Request): Promise<Response> {
+  const headers = Object.fromEntries(request.headers);
+  // A body is read only for whoever at least claims to have signed it, and few at a time.
+  if (!headers["webhook-signature"]) return new Response(null, { status: 404 });
+  try {
+    return await withUploadRoom(async () => {
+      const raw = await readWithin(request, most);
+      if (raw === null || !isFromOurMailbox({ headers, body: raw }))
+        return new Response(null, { status: 404 });
+      return Response.json({ outcome: await takeReply(raw) });
+    });
+  } catch (error) {
+    const busy = error instanceof HabeasError && error.code === "too_many";
+    if (!busy) log.error({ err: error }, "an answer by mail could not be taken");
+    return new Response(null, { status: 503, headers: { "Retry-After": "60" } });
+  }
+}
