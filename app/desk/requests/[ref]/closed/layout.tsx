@@ -1,0 +1,7 @@
+import type { ReactNode } from "react";
+import "#app/desk/_team/closed.css";
+
+/** The page that says who may see a request; its look is only loaded here. */
+export default function ClosedLayout({ children }: { children: ReactNode }) {
+  return children;
+}
