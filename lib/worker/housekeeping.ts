@@ -27,6 +27,7 @@ import { forgetTokens } from "#lib/me/feed/token.ts";
 import { foldMetrics } from "#lib/metrics/fold.ts";
 import { tellAfterHand } from "#lib/recipient/after-hand.ts";
 import { remindRecipients } from "#lib/recipient/remind.ts";
+import { mergeDue } from "#lib/request/acts/merge.ts";
 import { deleteServedDocuments } from "#lib/request/clocks/documents.ts";
 import { measurePace } from "#lib/request/clocks/sweep/pace.ts";
 import { putAwayAlerts } from "#lib/request/clocks/sweep/tidy.ts";
@@ -49,6 +50,7 @@ const nobodys = sql`uuid_send(gen_random_uuid())`;
 export async function keepHouse(): Promise<void> {
   for (const chore of [
     lapseUnproven,
+    mergeDue,
     askDeskForSilentOwners,
     remindOwners,
     openEnded,
