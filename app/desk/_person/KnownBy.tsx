@@ -1,8 +1,10 @@
 import { Button } from "#app/_ui/Button.tsx";
 import { Tag } from "#app/_ui/Tag.tsx";
 import type { GraphIdentifier, GraphSystem, PersonGraph } from "#lib/fanout/link/person-view.ts";
+import { revealWantsReason } from "#lib/fanout/reveal.ts";
 import { requestAddress } from "../_kit/address.ts";
 import { counted, systemWords } from "../_kit/words.ts";
+import { Reveal } from "../_request/Reveal.tsx";
 import { ReasonForm } from "./ReasonForm.tsx";
 import { confidenceWords, evidenceWords } from "./words.ts";
 
@@ -20,9 +22,10 @@ export function KnownBy({ graph }: { graph: PersonGraph }) {
           <ul>
             {given.map((one) => (
               <li key={one.id} className="known-line">
-                <p className="known-words">
-                  <Identifier one={one} /> <span className="faint">{confidenceWords[one.confidence]}</span>
-                </p>
+                <div className="known-words">
+                  <Shown one={one} graph={graph} />{" "}
+                  <span className="faint">{confidenceWords[one.confidence]}</span>
+                </div>
               </li>
             ))}
           </ul>
@@ -39,6 +42,23 @@ function Identifier({ one }: { one: GraphIdentifier }) {
   return (
     <>
       {kindWords(one.kind)} <bdi className="mono">{one.masked}</bdi>
+    </>
+  );
+}
+
+/** The same with the press that shows it whole. */
+function Shown({ one, graph }: { one: GraphIdentifier; graph: PersonGraph }) {
+  const value = { field: `identifier/${one.id}`, masked: one.masked, shown: null };
+  return (
+    <>
+      {kindWords(one.kind)}{" "}
+      <Reveal
+        reference={graph.reference}
+        value={value}
+        what={kindWords(one.kind)}
+        may={graph.maySee}
+        askWhy={revealWantsReason()}
+      />
     </>
   );
 }
@@ -95,9 +115,10 @@ function SystemRow({ system, graph }: { system: GraphSystem; graph: PersonGraph 
           <ul>
             {told.map((one) => (
               <li key={one.id} className="known-line">
-                <p className="known-words">
-                  <Identifier one={one} /> <span className="faint">{confidenceWords[one.confidence]}</span>
-                </p>
+                <div className="known-words">
+                  <Shown one={one} graph={graph} />{" "}
+                  <span className="faint">{confidenceWords[one.confidence]}</span>
+                </div>
                 {one.maySplit ? (
                   <ReasonForm
                     reference={graph.reference}

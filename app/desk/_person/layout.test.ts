@@ -39,6 +39,7 @@ const graph: PersonGraph = {
   reference: "LK-222-222",
   name: "Mina Okafor",
   mayDecide: true,
+  maySee: true,
   identifiers: [known(1), known(2, { confidence: "claimed" }), told(3, "shop"), told(4, "shop")],
   systems: [
     system("visits", [key({ viaIdentifier: 3 }), key({ viaIdentifier: 4 })]),

@@ -90,6 +90,8 @@ export type PersonGraph = {
   reference: string;
   name: string;
   mayDecide: boolean;
+  /** Whether this reader may have values shown in full. */
+  maySee: boolean;
   identifiers: GraphIdentifier[];
   systems: GraphSystem[];
   decisions: GraphDecision[];
@@ -116,6 +118,7 @@ export async function readPersonGraph(actor: Actor, reference: string): Promise<
       reference: row.reference,
       name: seesFacts ? subjectNameOf(asked) : initialsOf(subjectNameOf(asked)),
       mayDecide,
+      maySee: seesFacts,
       identifiers: await identifiersOf(tx, row, key, systems, { mayDecide, masked }),
       systems: systems.map(({ tokens: _, ...system }) => system),
       decisions: await decisionsOf(tx, row, key, names, { mayDecide, seesFacts }),
