@@ -6,7 +6,7 @@ import { signInStaff, signOutStaff, staffActor } from "#lib/staff/sign-in.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
 import { type Live, type LiveEvent, openLive } from "./live.ts";
-import { leave, present, presentAt } from "./presence.ts";
+import { forgetPresence, leave, present, presentAt } from "./presence.ts";
 import { changeSettings, settingsOf, usual } from "./settings.ts";
 
 type Staff = Extract<Actor, { kind: "staff" }>;
@@ -101,6 +101,8 @@ it("who looks and who types is known to the others of the request, and passes", 
     idris.staffId,
   ]);
   expect(await presentAt(alba, reference)).toEqual([]);
+  await forgetPresence();
+  expect(await house.query("select 1 from presence where staff_id = $1", [idris.staffId])).toEqual([]);
   await leave(alba, reference);
   expect(await presentAt(idris, reference)).toEqual([]);
   await expect(present(far, reference, "looks")).rejects.toMatchObject({ code: "not_found" });

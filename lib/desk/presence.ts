@@ -1,4 +1,4 @@
-import { and, eq, gt, ne, sql } from "drizzle-orm";
+import { and, eq, gt, lt, ne, sql } from "drizzle-orm";
 import { presence } from "#drizzle/schema/desk.ts";
 import { staff } from "#drizzle/schema/staff.ts";
 import type { Actor } from "#lib/core/actor.ts";
@@ -78,6 +78,11 @@ export async function leave(actor: Staff, reference: string): Promise<void> {
     await tx.delete(presence).where(and(eq(presence.requestId, id), eq(presence.staffId, actor.staffId)));
     await tellPages(tx, known);
   });
+}
+
+/** Who was at a request is nobody's business once they have left. */
+export async function forgetPresence(): Promise<void> {
+  await database().delete(presence).where(lt(presence.until, sql`now()`));
 }
 
 async function others(requestId: string, staffId: string, tx: Queryable = database()): Promise<Present[]> {

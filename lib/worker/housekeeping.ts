@@ -14,6 +14,7 @@ import { log } from "#lib/core/log.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
 import { forgetPreviews } from "#lib/dealing/outgoing/read.ts";
 import { remindPeople } from "#lib/dealing/remind.ts";
+import { forgetPresence } from "#lib/desk/presence.ts";
 import { openEndedBatches } from "#lib/erasure/batch/ended.ts";
 import { forgetBatches } from "#lib/erasure/batch/forget.ts";
 import { openEnded } from "#lib/erasure/hold-ended.ts";
@@ -68,6 +69,7 @@ export async function keepHouse(): Promise<void> {
     forgetBatches,
     deleteServedDocuments,
     deleteServedPapers,
+    forgetPresence,
     forgetExpired,
     forgetRuns,
     forgetRecords,

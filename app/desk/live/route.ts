@@ -7,6 +7,16 @@ import { type Live, type LiveEvent, openLive } from "#lib/desk/live.ts";
 /** Pages of one session that may listen at once; a further one silences the oldest. */
 const mostPages = 8;
 const open = new Map<string, (() => void)[]>();
+let toldToEnd = false;
+
+/** A server that is told to stop waits for its answers to end, and these never do by themselves. */
+function endWithServer(): void {
+  if (toldToEnd) return;
+  toldToEnd = true;
+  process.once("SIGTERM", () => {
+    for (const close of [...open.values()].flat()) close();
+  });
+}
 
 /** A browser stops asking after this answer. */
 const nobody = () => new Response(null, { status: 204 });
@@ -19,6 +29,7 @@ export async function GET(request: NextRequest): Promise<Response> {
   if (request.headers.get("sec-fetch-site") === "cross-site") return nobody();
   const actor = await currentStaff().catch(() => null);
   if (!actor) return nobody();
+  endWithServer();
   const asked = request.nextUrl.searchParams.get("at");
   const at = asked === null ? null : referenceFrom(asked);
   let close = () => {};
