@@ -11,6 +11,7 @@ export const places: readonly Place[] = [
   { href: "/desk/metrics", words: "Metrics", key: "g m", action: "see_figures" },
   { href: "/desk/systems", words: "Systems", key: "g s", action: "see_systems" },
   { href: "/desk/law", words: "Law", key: "g l", action: "see_requests" },
+  { href: "/desk/templates", words: "Templates", key: "g t", action: "see_requests" },
   { href: "/desk/figures", words: "Figures", key: "g f", action: "see_figures" },
   { href: "/desk/tasks", words: "Your tasks", key: "g k", action: "answer_tasks" },
   { href: "/desk/team", words: "Team", key: "g w", action: "see_team" },

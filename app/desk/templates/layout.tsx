@@ -1,0 +1,7 @@
+import type { ReactNode } from "react";
+import "../_templates/templates.css";
+
+/** The pages of templates; their look is only loaded here. */
+export default function TemplatesLayout({ children }: { children: ReactNode }) {
+  return children;
+}
