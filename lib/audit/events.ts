@@ -247,6 +247,12 @@ export type AuditEvent =
   | { kind: "decision_reviewed"; system: string; decision: string; outcome: string }
   | { kind: "hidden_viewed" }
   | { kind: "hidden_decided"; rule: string; choice: "hide" | "show"; places: number }
+  /** A reader found what no rule did: in one place of a record, or wherever it stands. */
+  | { kind: "hidden_by_hand"; rule: string; everywhere: boolean }
+  /** All that rules proposed and nobody had decided on was taken as it is. */
+  | { kind: "hidden_accepted"; findings: number }
+  /** Somebody who had decided nothing of it looked at what is hidden. */
+  | { kind: "hidden_looked"; decisions: string }
   | { kind: "transmission_asked" }
   | { kind: "transmission_agreed" }
   | { kind: "transmission_refused" }
@@ -301,6 +307,9 @@ export type AuditEvent =
   | { kind: "staff_role_changed"; staff: string; from: string; to: string }
   | { kind: "log_checked"; whole: boolean }
   | { kind: "log_exported"; filter: string }
+  /** A list of the queue was taken as a file; of a search for somebody only that it was one. */
+  | { kind: "queue_exported"; query: string }
+  | { kind: "view_kept"; view: string; reach: string; step: "saved" | "renamed" | "deleted" }
   /** A pack of evidence was taken along; `words`: with what was written to the people and by them. */
   | { kind: "evidence_taken"; requests: number; words: boolean }
   | { kind: "staff_signed_in"; role: string }

@@ -8,6 +8,7 @@ import { tellWithRelease } from "#lib/decision/with-release.ts";
 import { mustBeConfirmed } from "#lib/fanout/link/confirmed.ts";
 import { ring } from "#lib/jobs/queue.ts";
 import { answersWithBundle, type Right } from "#lib/law/rights.ts";
+import { readingBlocks } from "#lib/redaction/release-blocks.ts";
 import { requestFor } from "#lib/request/access.ts";
 import { answerBlocks } from "#lib/request/answer-blocks.ts";
 import { lockRequest, move } from "#lib/request/move.ts";
@@ -36,6 +37,8 @@ export async function releaseRequest(
     // Nothing that rests on likeness alone leaves the house; the database refuses it as well.
     await mustBeConfirmed(tx, locked.id);
     await mustBeShown(tx, locked);
+    const [unread] = await readingBlocks(tx, locked.id);
+    if (unread) throw new HabeasError("conflict", unread);
     if (options.partly) return releasePartly(tx, actor, locked);
     const [block] = await answerBlocks(tx, locked);
     if (block) throw new HabeasError("conflict", block);

@@ -87,6 +87,10 @@ export const company = z.strictObject({
     .strictObject({
       /** Whether staff must choose a reason before a masked value is shown to them. */
       reveal_reason: z.boolean().optional(),
+      /** Whether nothing is released before each thing that a rule found is decided on, and not only proposed. */
+      decide_every_finding: z.boolean().optional(),
+      /** Whether nothing is released before somebody else has looked at what is hidden. */
+      second_look: z.boolean().optional(),
     })
     .optional(),
   /** Names under which it also trades, each with hosts of its own. */

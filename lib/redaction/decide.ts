@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { redactionGroup, redactionPlace } from "#drizzle/schema/redaction.ts";
 import { bundle } from "#drizzle/schema/task.ts";
 import { actorName, audit } from "#lib/audit/append.ts";
@@ -7,6 +7,7 @@ import { HabeasError, notFound } from "#lib/core/errors.ts";
 import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { requestFor } from "#lib/request/access.ts";
 import { lockRequest } from "#lib/request/move.ts";
+import type { RequestRow } from "#lib/request/sealed.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { type DataKey, open, seal } from "#lib/vault/seal.ts";
 import type { Choice } from "./detect/rule.ts";
@@ -30,14 +31,8 @@ export async function decideHidden(
   groupId: string,
   decided: Decided,
 ): Promise<void> {
-  const why = decided.why.trim();
-  if (why.length < 3 || why.length > 2000) throw new HabeasError("invalid", "Say in a few words why.");
-  await inTransaction(async (tx) => {
-    const seen = await requestFor(tx, actor, reference, { person: "never", staff: "work" });
-    // Whoever may not see findings does not decide about them.
-    await requestFor(tx, actor, reference, { person: "never", staff: "see_findings" });
-    const locked = await lockRequest(tx, seen.id);
-    await mustBeOpen(tx, locked);
+  const why = reasonFrom(decided.why);
+  await deciding(actor, reference, async (tx, locked, key) => {
     const [group] = uuid.test(groupId)
       ? await tx
           .select()
@@ -45,7 +40,6 @@ export async function decideHidden(
           .where(and(eq(redactionGroup.id, groupId), eq(redactionGroup.requestId, locked.id)))
       : [];
     if (!group) return notFound();
-    const key = await keyOf(tx, locked.id);
     const by = {
       decision: decided.choice,
       decidedBy: actorName(actor),
@@ -63,6 +57,59 @@ export async function decideHidden(
       choice: decided.choice,
       places: decided.place === null ? group.count : 1,
     });
+  });
+}
+
+/** Takes what the rules propose for everything that nobody has decided on yet. Returns for how many findings. */
+export async function acceptProposals(actor: Actor, reference: string, typed: string): Promise<number> {
+  const why = reasonFrom(typed);
+  return deciding(actor, reference, async (tx, locked, key) => {
+    const open = await tx
+      .select({ id: redactionGroup.id })
+      .from(redactionGroup)
+      .where(
+        and(
+          eq(redactionGroup.requestId, locked.id),
+          isNull(redactionGroup.decision),
+          gt(redactionGroup.count, 0),
+        ),
+      );
+    for (const { id } of open)
+      await tx
+        .update(redactionGroup)
+        .set({
+          decision: sql`${redactionGroup.proposal}`,
+          decidedBy: actorName(actor),
+          decidedAt: new Date(),
+          sealedReason: seal(key, reasonContext(id), why),
+        })
+        .where(eq(redactionGroup.id, id));
+    if (open.length > 0)
+      await audit(tx, locked.id, actor, { kind: "hidden_accepted", findings: open.length });
+    return open.length;
+  });
+}
+
+/** A reason as it is kept. Throws HabeasError `invalid` where there is none. */
+export function reasonFrom(typed: string): string {
+  const why = typed.trim();
+  if (why.length < 3 || why.length > 2000) throw new HabeasError("invalid", "Say in a few words why.");
+  return why;
+}
+
+/** Runs a decision about what is hidden, under the request's lock, while one may still be made. */
+export async function deciding<T>(
+  actor: Actor,
+  reference: string,
+  decide: (tx: Transaction, locked: RequestRow, key: DataKey) => Promise<T>,
+): Promise<T> {
+  return inTransaction(async (tx) => {
+    const seen = await requestFor(tx, actor, reference, { person: "never", staff: "work" });
+    // Whoever may not see findings does not decide about them.
+    await requestFor(tx, actor, reference, { person: "never", staff: "see_findings" });
+    const locked = await lockRequest(tx, seen.id);
+    await mustBeOpen(tx, locked);
+    return decide(tx, locked, await keyOf(tx, locked.id));
   });
 }
 

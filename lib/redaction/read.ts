@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { redactionGroup, redactionPlace, redactionScan } from "#drizzle/schema/redaction.ts";
 import { audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
@@ -11,6 +11,8 @@ import { type DataKey, open } from "#lib/vault/seal.ts";
 import { reasonContext } from "./decide.ts";
 import { type Choice, type Rule, rules } from "./detect/rule.ts";
 import { groupContext, type SeenPlace, type Told } from "./groups.ts";
+import { type SecondLook, secondLook } from "./second-look.ts";
+import { storedOf } from "./stored.ts";
 
 /** Groups on one page of the desk. */
 const most = 100;
@@ -19,7 +21,14 @@ const most = 100;
 export type ScanState = "none" | "waiting" | "done";
 
 /** What of a request's answer will be hidden, without what it is. */
-export type HiddenCount = { state: ScanState; hidden: number; shown: number };
+export type HiddenCount = {
+  state: ScanState;
+  hidden: number;
+  shown: number;
+  /** Different things that were found, and of how many staff have said what becomes of them. */
+  things: number;
+  decided: number;
+};
 
 export type GroupView = {
   id: string;
@@ -41,7 +50,15 @@ export type HiddenPage = HiddenCount & {
   /** Findings beyond the groups that are kept. */
   more: number;
   may: boolean;
+  /** How many different things each rule found, and how many of them nobody has decided on. */
+  byRule: { rule: Rule; things: number; open: number }[];
+  /** Whose records can be read with the findings marked in them. */
+  collections: { system: string; systemTitle: string; collection: string; label: string }[];
+  look: SecondLook;
 };
+
+/** Which findings are wanted: all, those of a rule, those that nobody has decided on. */
+export type Wanted = { page: number; rule?: Rule | undefined; open?: boolean };
 
 /** How many parts will be hidden, for whoever may see the request. */
 export async function countHidden(actor: Actor, reference: string): Promise<HiddenCount> {
@@ -57,30 +74,45 @@ async function counted(tx: Transaction, requestId: string): Promise<HiddenCount>
     .select({
       choice: sql<Choice>`coalesce(${redactionGroup.decision}, ${redactionGroup.proposal})`,
       parts: sql<number>`sum(${redactionGroup.count})::int`,
+      things: sql<number>`count(*) filter (where ${redactionGroup.count} > 0)::int`,
+      decided: sql<number>`count(*) filter (where ${redactionGroup.count} > 0 and ${redactionGroup.decision} is not null)::int`,
       other: sql<number>`coalesce(sum((select count(*) from ${redactionPlace} p where p.group_id = ${redactionGroup.id}
         and p.decision <> coalesce(${redactionGroup.decision}, ${redactionGroup.proposal}))), 0)::int`,
     })
     .from(redactionGroup)
     .where(eq(redactionGroup.requestId, requestId))
     .groupBy(sql`1`);
-  const of = (choice: Choice) => sums.find((one) => one.choice === choice) ?? { parts: 0, other: 0 };
+  const of = (choice: Choice) =>
+    sums.find((one) => one.choice === choice) ?? { parts: 0, other: 0, things: 0, decided: 0 };
   const [hide, show] = [of("hide"), of("show")];
   return {
     state: !scan ? "none" : scan.scannedAt === null || scan.state !== "settled" ? "waiting" : "done",
     hidden: hide.parts - hide.other + show.other,
     shown: show.parts - show.other + hide.other,
+    things: hide.things + show.things,
+    decided: hide.decided + show.decided,
   };
 }
 
 /** What is hidden of a request's answer and why, with what stands around it. That staff looked is recorded. */
-export async function readHidden(actor: Actor, reference: string, page: number): Promise<HiddenPage> {
+export async function readHidden(
+  actor: Actor,
+  reference: string,
+  { page, rule, open: onlyOpen }: Wanted,
+): Promise<HiddenPage> {
   return inTransaction(async (tx) => {
     const row = await requestFor(tx, actor, reference, { person: "never", staff: "see_findings" });
     const key = await keyOf(tx, row.id);
+    const found = and(eq(redactionGroup.requestId, row.id), gt(redactionGroup.count, 0));
+    const wanted = and(
+      found,
+      rule && eq(redactionGroup.rule, rule),
+      onlyOpen ? isNull(redactionGroup.decision) : undefined,
+    );
     const rows = await tx
       .select()
       .from(redactionGroup)
-      .where(sql`${redactionGroup.requestId} = ${row.id} and ${redactionGroup.count} > 0`)
+      .where(wanted)
       .orderBy(
         sql`array_position(${sql.param(askedFirst)}::text[], rule)`,
         sql`count desc`,
@@ -88,10 +120,7 @@ export async function readHidden(actor: Actor, reference: string, page: number):
       )
       .offset((page - 1) * most)
       .limit(most);
-    const [all] = await tx
-      .select({ count: sql<number>`count(*)::int` })
-      .from(redactionGroup)
-      .where(sql`${redactionGroup.requestId} = ${row.id} and ${redactionGroup.count} > 0`);
+    const [all] = await tx.select({ count: sql<number>`count(*)::int` }).from(redactionGroup).where(wanted);
     const [scan] = await tx.select().from(redactionScan).where(eq(redactionScan.requestId, row.id));
     const groups: GroupView[] = [];
     for (const one of rows) groups.push(await viewOf(tx, one, key));
@@ -102,6 +131,29 @@ export async function readHidden(actor: Actor, reference: string, page: number):
       groups,
       further: Math.max(0, (all?.count ?? 0) - page * most),
       more: scan?.more ?? 0,
+      byRule: (await tx
+        .select({
+          rule: redactionGroup.rule,
+          things: sql<number>`count(*)::int`,
+          open: sql<number>`(count(*) filter (where ${redactionGroup.decision} is null))::int`,
+        })
+        .from(redactionGroup)
+        .where(found)
+        .groupBy(redactionGroup.rule)
+        .orderBy(redactionGroup.rule)) as HiddenPage["byRule"],
+      collections: (await storedOf(tx, row.id, key)).flatMap(({ system, collection, open }) =>
+        open === null
+          ? []
+          : [
+              {
+                system: system.id,
+                systemTitle: system.title,
+                collection: collection.name,
+                label: collection.label,
+              },
+            ],
+      ),
+      look: await secondLook(tx, row.id, actor),
       may:
         (row.status === "collecting" || row.status === "reviewing") &&
         (actor.kind === "operator" || (actor.kind === "staff" && allowed(actor.role, "work"))),

@@ -129,7 +129,7 @@ describe("two people in one person's records", () => {
 
   it("staff see what and where, bring one back, hide one place all the same, and say why", async () => {
     const { reference, requestId, person } = await collected();
-    const { groups } = await readHidden(way.operator, reference, 1);
+    const { groups } = await readHidden(way.operator, reference, { page: 1 });
     const mail = groups.find(({ rule }) => rule === "other_email");
     expect(mail).toMatchObject({
       text: "tom.berger@example.org",
@@ -166,7 +166,7 @@ describe("two people in one person's records", () => {
     );
     await Promise.all([runScan(scan?.id ?? ""), runScan(scan?.id ?? "")]);
     expect(
-      (await readHidden(way.operator, reference, 1)).groups.find(({ id }) => id === mail?.id),
+      (await readHidden(way.operator, reference, { page: 1 })).groups.find(({ id }) => id === mail?.id),
     ).toMatchObject({
       count: 1,
       decision: { choice: "show", why: "He asked us to pass it on" },

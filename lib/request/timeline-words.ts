@@ -164,6 +164,11 @@ export const deskWords: Told = {
   hidden_viewed: () => "What is hidden in the answer, because it is another's or a secret, was looked at.",
   hidden_decided: (e) =>
     `Staff decided to ${e.choice} what the rule "${plain(e.rule)}" found: ${e.places === 1 ? "in one place" : `in ${e.places} places`}.`,
+  hidden_by_hand: (e) =>
+    `A reader hid what no rule had found (${plain(e.rule)}): ${e.everywhere ? "wherever it stands" : "in one place"}.`,
+  hidden_accepted: (e) =>
+    `What rules propose was taken as it is for ${e.findings === 1 ? "one finding" : `${e.findings} findings`}.`,
+  hidden_looked: () => "A second person looked at what is hidden.",
   transmission_asked: () => "The person asks that their data goes straight to another company.",
   transmission_agreed: () => "It may be sent to the company that the person named.",
   transmission_refused: () => "It is not sent to the company that the person named. They were told why.",
@@ -246,6 +251,8 @@ export const deskWords: Told = {
   staff_role_changed: (e) => `The role of a member of staff went from ${e.from} to ${e.to}.`,
   log_checked: (e) => `The log was checked: ${e.whole ? "it is whole" : "it is not whole"}.`,
   log_exported: () => "The log was exported.",
+  queue_exported: (e) => `A list of requests was taken as a file: ${e.query || "all of them"}.`,
+  view_kept: (e) => `A view that others see was ${e.step}.`,
   evidence_taken: (e) =>
     `Evidence about ${e.requests} ${e.requests === 1 ? "request" : "requests"} was taken along, ${e.words ? "with" : "without"} what was written.`,
   staff_signed_in: () => "Signed in.",

@@ -2,7 +2,6 @@ import { eq, sql } from "drizzle-orm";
 import { bundle } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
 import { gatherFacts, mustStillStand, piecesOf } from "#lib/bundle/gather.ts";
-import { hidingDecisions } from "#lib/bundle/steps/hiding-decisions.ts";
 import {
   commitStep,
   forgetFrom,
@@ -24,6 +23,7 @@ import { claim, type Lease, LeaseLost, pauseBefore, stillOurs } from "#lib/jobs/
 import { owe } from "#lib/jobs/outbox.ts";
 import { currentMap } from "#lib/map/current.ts";
 import { letter } from "#lib/notice/letter/letter.ts";
+import { hidingDecisions } from "#lib/redaction/hiding-decisions.ts";
 import { lockRequest, move } from "#lib/request/move.ts";
 import { answersOf } from "#lib/request/sealed.ts";
 import { sendIfReady } from "#lib/transmission/decide.ts";

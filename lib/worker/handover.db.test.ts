@@ -8,7 +8,7 @@ import { readParts } from "#lib/bundle/handed-file.ts";
 import { openHandover, renewHandover, type Wish } from "#lib/bundle/handover.ts";
 import { releaseRequest } from "#lib/bundle/release.ts";
 import { dropGivenUp } from "#lib/bundle/steps/given-up.ts";
-import { hidingDecisions } from "#lib/bundle/steps/hiding-decisions.ts";
+import { hidingDecisions } from "#lib/redaction/hiding-decisions.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { database } from "#lib/db/database.ts";
 import { readRequestFile } from "#lib/fanout/file-view.ts";

@@ -3,7 +3,7 @@ import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { messageDraft } from "#drizzle/schema/dealing.ts";
 import { identifier } from "#drizzle/schema/identity.ts";
 import { proposedLink } from "#drizzle/schema/link.ts";
-import { redactionGroup } from "#drizzle/schema/redaction.ts";
+import { redactionGroup, redactionLook } from "#drizzle/schema/redaction.ts";
 import { request, requestKey } from "#drizzle/schema/request.ts";
 import { finding, foundKey, humanTask, task } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
@@ -135,6 +135,7 @@ export async function destroyEnded(): Promise<number> {
       await lockRequest(tx, id);
       const tasks = tx.select({ id: task.id }).from(task).where(eq(task.requestId, id));
       await tx.delete(finding).where(inArray(finding.taskId, tasks));
+      await tx.delete(redactionLook).where(eq(redactionLook.requestId, id));
       await tx.delete(redactionGroup).where(eq(redactionGroup.requestId, id));
       await tx.delete(messageDraft).where(eq(messageDraft.requestId, id));
       await tx.delete(proposedLink).where(inArray(proposedLink.taskId, tasks));
@@ -182,6 +183,7 @@ export async function forgetRefused(): Promise<number> {
       await lockRequest(tx, id);
       const tasks = tx.select({ id: task.id }).from(task).where(eq(task.requestId, id));
       await tx.delete(finding).where(inArray(finding.taskId, tasks));
+      await tx.delete(redactionLook).where(eq(redactionLook.requestId, id));
       await tx.delete(redactionGroup).where(eq(redactionGroup.requestId, id));
       await audit(tx, id, { kind: "worker", requestId: id }, { kind: "data_destroyed" });
     });

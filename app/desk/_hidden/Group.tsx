@@ -5,11 +5,31 @@ import { counted } from "../_kit/words.ts";
 import { HiddenForm } from "./HiddenForm.tsx";
 import { groundWords, ruleWords } from "./words.ts";
 
-/** One thing that a rule found: what, why, where, and what staff can say of it. */
-export function Group({ group, reference, may }: { group: GroupView; reference: string; may: boolean }) {
+/** One thing that a rule or a reader found: what, why, where, and what staff can say of it. */
+export function Group({
+  group,
+  reference,
+  may,
+  next,
+  query,
+}: {
+  group: GroupView;
+  reference: string;
+  may: boolean;
+  next: string;
+  query: string;
+}) {
   const choice = group.decision?.choice ?? group.proposal;
+  const [first] = group.places;
+  const decide = { reference, id: group.id, query };
   return (
-    <section className="hidden-group" aria-labelledby={`hidden-${group.id}`}>
+    <section
+      className="hidden-group"
+      id={`finding-${group.id}`}
+      aria-labelledby={`hidden-${group.id}`}
+      tabIndex={-1}
+      data-finding
+    >
       <div className="system-line">
         <h2 id={`hidden-${group.id}`}>
           <bdi>{group.text}</bdi>
@@ -20,9 +40,18 @@ export function Group({ group, reference, may }: { group: GroupView; reference: 
         {ruleWords[group.rule]} ({group.reason.replaceAll("_", " ")}).{" "}
         <span className="faint">{groundWords(group.rule)}.</span>
       </p>
+      {first ? (
+        <p className="hidden-around" dir="auto">
+          {first.before}
+          <mark>{first.text}</mark>
+          {first.after}
+        </p>
+      ) : null}
       <p>
         {counted(group.count, "time", "times")}:{" "}
-        {group.where.map((one) => `${one.system}, ${one.collection}.${one.field} (${one.count})`).join("; ")}
+        {group.where
+          .map((one) => `${one.system}, ${one.collection}.${one.field} (${one.count})`)
+          .join("; ") || "its places are being counted"}
       </p>
       {group.decision ? (
         <p className="hidden-why">
@@ -30,7 +59,14 @@ export function Group({ group, reference, may }: { group: GroupView; reference: 
         </p>
       ) : null}
       {may ? (
-        <HiddenForm reference={reference} id={group.id} place={null} choice={choice} what={group.text} />
+        <HiddenForm
+          {...decide}
+          place={null}
+          choice={choice}
+          decided={group.decision !== null}
+          what={group.text}
+          next={next}
+        />
       ) : null}
       <details>
         <summary>
@@ -42,8 +78,12 @@ export function Group({ group, reference, may }: { group: GroupView; reference: 
           {group.places.map((place, number) => (
             <li key={`${place.recordToken} ${place.field} ${place.before} ${place.after}`}>
               <p>
-                {place.systemTitle}, {place.collection}, record {place.record.toLocaleString("en-GB")},{" "}
-                {place.label}
+                <a
+                  href={`/desk/requests/${encodeURIComponent(reference)}/hidden/records/${encodeURIComponent(place.system)}/${encodeURIComponent(place.collection)}?record=${place.record}`}
+                >
+                  {place.systemTitle}, {place.collection}, record {place.record.toLocaleString("en-GB")}
+                </a>
+                , {place.label}
                 {place.choice === choice ? null : place.choice === "hide" ? ": hidden here" : ": shown here"}
               </p>
               <p className="hidden-around" dir="auto">
@@ -53,10 +93,10 @@ export function Group({ group, reference, may }: { group: GroupView; reference: 
               </p>
               {may ? (
                 <HiddenForm
-                  reference={reference}
-                  id={group.id}
+                  {...decide}
                   place={number}
                   choice={place.choice}
+                  decided
                   what={`${group.text}, record ${place.record}`}
                 />
               ) : null}

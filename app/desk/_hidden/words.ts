@@ -1,4 +1,4 @@
-import type { Rule } from "#lib/redaction/detect/rule.ts";
+import type { Choice, Rule, RuleByHand } from "#lib/redaction/detect/rule.ts";
 import type { HiddenCount } from "#lib/redaction/read.ts";
 import { counted } from "../_kit/words.ts";
 
@@ -45,3 +45,33 @@ export function stateWords({ state, hidden, shown }: HiddenCount): string {
   if (hidden === 0) return `Nothing will be hidden.${left}`;
   return `${counted(hidden, "part", "parts")} will be hidden.${left}`;
 }
+
+/** Reasons that staff choose from; they can write their own. The first stands there to begin with. */
+export const reasons: Record<Choice, readonly string[]> = {
+  hide: [
+    "It is about somebody else.",
+    "It is a secret between us and a lawyer.",
+    "It would put somebody or a system at risk.",
+    "It is a trade secret.",
+  ],
+  show: [
+    "It is the person's own.",
+    "It is public.",
+    "The other person agreed.",
+    "It is a professional who acted in their office.",
+  ],
+};
+
+/** As what a reader can hide a text. */
+export const byHandWords: Record<RuleByHand, string> = {
+  others_rights: "It is about somebody else",
+  legal_privilege: "It is between us and a lawyer",
+  trade_secret: "It is a trade secret",
+  security_risk: "It would put people or systems at risk",
+};
+
+/** "38 of 41 findings decided". */
+export const coverageWords = ({ things, decided }: Pick<HiddenCount, "things" | "decided">): string =>
+  things === 0
+    ? "Nothing was found that needs a decision"
+    : `${decided.toLocaleString("en-GB")} of ${counted(things, "finding", "findings")} decided`;

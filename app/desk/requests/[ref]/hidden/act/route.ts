@@ -7,11 +7,11 @@ import { decideHidden } from "#lib/redaction/decide.ts";
 
 type Context = { params: Promise<{ ref: string }> };
 
-/** Staff say that something is hidden or shown: everywhere, or in one place. */
+/** Staff say that something is hidden or shown: everywhere, or in one place. The page goes on to the next finding. */
 export async function POST(request: NextRequest, context: Context): Promise<Response> {
-  const reference = referenceFrom((await context.params).ref);
+  const page = requestAddress(referenceFrom((await context.params).ref), "/hidden");
   const done: Done = { title: "Decided", sentence: "The package will be written so." };
-  return act(request, requestAddress(reference, "/hidden"), done, async (actor, form) => {
+  return act(request, page, done, async (actor, form) => {
     const choice = textOf(form, "choice");
     if (choice !== "hide" && choice !== "show")
       throw new HabeasError("invalid", "Choose: hide it, or show it.");
@@ -20,6 +20,22 @@ export async function POST(request: NextRequest, context: Context): Promise<Resp
     if (place !== null && !Number.isSafeInteger(place)) {
       throw new HabeasError("invalid", "The form is not whole. Send it again.");
     }
+    const reference = referenceFrom((await context.params).ref);
     await decideHidden(actor, reference, textOf(form, "id"), { choice, why: textOf(form, "why"), place });
+    return { ...done, to: `${page}?${seenFrom(form)}` };
   });
+}
+
+/** Which findings were listed, and the one that comes next. */
+function seenFrom(form: FormData): string {
+  const query = new URLSearchParams(textOf(form, "query"));
+  const kept = new URLSearchParams();
+  for (const name of ["rule", "open"]) {
+    const value = query.get(name);
+    if (value && /^[a-z_0-9]{1,30}$/.test(value)) kept.set(name, value);
+  }
+  const next = textOf(form, "next");
+  if (!/^[0-9a-f-]{36}$/.test(next)) return kept.toString();
+  kept.set("at", next);
+  return `${kept}#finding-${next}`;
 }

@@ -1,7 +1,8 @@
+import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { redactionGroup, redactionPlace } from "#drizzle/schema/redaction.ts";
 import type { Queryable } from "#lib/db/database.ts";
-import { rulesVersion } from "#lib/redaction/detect/rule.ts";
+import { rulesVersion } from "./detect/rule.ts";
 
 /**
  * What decides which parts of a request's records are hidden: the version of the rules, and what staff decided otherwise
@@ -24,4 +25,10 @@ export async function hidingDecisions(tx: Queryable, requestId: string): Promise
     ]),
   ];
   return [`rules ${rulesVersion}`, ...lines.map((line) => line.join(" ")).sort()];
+}
+
+/** The same as SHA-256: what somebody looked at is exactly this. */
+export async function hidingHash(tx: Queryable, requestId: string): Promise<Buffer> {
+  const lines = await hidingDecisions(tx, requestId);
+  return createHash("sha256").update(lines.join("\n")).digest();
 }
