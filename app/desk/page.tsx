@@ -5,13 +5,14 @@ import { made } from "#app/_forms/page.ts";
 import { groupingOf, sortOf } from "#lib/queue/language.ts";
 import { readQueue } from "#lib/queue/read.ts";
 import { viewOf } from "#lib/queue/views.ts";
-import { allowed } from "#lib/staff/permissions.ts";
+import { readColleagues } from "#lib/request/acts/hand-over.ts";
 import { Frame } from "./_kit/Frame.tsx";
 import { NoticeBox } from "./_kit/NoticeBox.tsx";
 import { queryIn, queueAddress } from "./_queue/address.ts";
 import { Chips } from "./_queue/bar/Chips.tsx";
 import { Problems } from "./_queue/bar/Problems.tsx";
 import { QueryBar } from "./_queue/bar/QueryBar.tsx";
+import { bulkActsFor } from "./_queue/bulk/acts.tsx";
 import { BulkBar } from "./_queue/bulk/BulkBar.tsx";
 import { chipsOf } from "./_queue/chips.ts";
 import { EmptyQueue } from "./_queue/EmptyQueue.tsx";
@@ -41,7 +42,7 @@ export default async function QueuePage({ searchParams }: Props) {
   const view = viewOf(query.text);
   const title = view?.title ?? "Requests";
   const names = await namesFor(query);
-  const works = allowed(staff.role, "work");
+  const colleagues = page.rows.length > 0 ? await readColleagues(staff) : [];
   return (
     <Frame title={title} staff={staff} here={view?.view ?? null} wide>
       <QueueHead title={title} staff={staff} query={query.text} builtIn={view !== null} />
@@ -68,7 +69,7 @@ export default async function QueuePage({ searchParams }: Props) {
               </a>
             </p>
           ) : null}
-          <BulkBar query={query.text} acts={works ? [] : []} />
+          <BulkBar query={query.text} acts={bulkActsFor(staff, colleagues)} />
           <LedgerLife />
         </>
       ) : (

@@ -3,7 +3,7 @@ import { staff } from "#drizzle/schema/staff.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import type { Role } from "#lib/core/role.ts";
-import { inTransaction, type Queryable } from "#lib/db/database.ts";
+import { database, inTransaction, type Queryable } from "#lib/db/database.ts";
 import { allowed } from "#lib/staff/permissions.ts";
 import { requestFor } from "../access.ts";
 import { assignLocked } from "../assign.ts";
@@ -36,4 +36,9 @@ export async function colleagues(db: Queryable): Promise<Colleague[]> {
   return rows
     .filter((one) => allowed(one.role as Role, "see_findings"))
     .map(({ id, name }) => ({ id, name }));
+}
+
+/** The same for a list of requests; nobody for a reader who may give nothing away. */
+export async function readColleagues(actor: Actor): Promise<Colleague[]> {
+  return actor.kind === "staff" && allowed(actor.role, "assign") ? colleagues(database()) : [];
 }

@@ -1,16 +1,22 @@
+import { randomUUID } from "node:crypto";
 import type { ReactNode } from "react";
 import { Button } from "#app/_ui/Button.tsx";
 import { bulkForm } from "../ledger/LedgerTable.tsx";
 
-/** An act on what is chosen. With `panel` a field is asked for first, in a popover of the browser's own. */
-export type BulkAct = { act: string; words: string; letter?: string; panel?: ReactNode };
+/** An act on what is chosen. With `panel` fields are asked for first, in a popover of the browser's own; `fixed`: it has its answer already. */
+export type BulkAct = {
+  act: string;
+  words: string;
+  letter?: string;
+  panel?: ReactNode;
+  fixed?: { name: string; value: string };
+};
 
 /**
  * What can be done with the rows that are chosen: one form, to which the boxes of the ledger belong. Each act posts the
  * same references to an address of its own. Without script the bar shows as soon as a box is ticked.
  */
 export function BulkBar({ acts, query }: { acts: readonly BulkAct[]; query: string }) {
-  const panels = acts.filter((act) => act.panel);
   return (
     <>
       <form
@@ -24,9 +30,10 @@ export function BulkBar({ acts, query }: { acts: readonly BulkAct[]; query: stri
         {/* Enter in a field of one act must not press the button of another. */}
         <button type="submit" disabled hidden />
         <input type="hidden" name="q" value={query} />
+        <input type="hidden" name="once" value={randomUUID()} />
         <span className="bulk-count" role="status" data-bulk-count />
         {acts.map((one) => (
-          <ActButton key={one.act} {...one} />
+          <ActButton key={one.words} {...one} />
         ))}
         <button type="button" data-chosen="range" data-key="X">
           Up to here <kbd>X</kbd>
@@ -35,34 +42,37 @@ export function BulkBar({ acts, query }: { acts: readonly BulkAct[]; query: stri
           Clear <kbd>Esc</kbd>
         </button>
       </form>
-      {panels.map(({ act, words, panel }) => (
-        <div
-          key={act}
-          id={`bulk-${act}`}
-          popover="auto"
-          role="dialog"
-          aria-label={words}
-          className="bulk-panel"
-        >
-          <h2>{words}</h2>
-          {panel}
-          <Button small form={bulkForm} formAction={`/desk/bulk/${act}`}>
-            {words}
-          </Button>
-        </div>
-      ))}
+      {acts.map(({ act, words, panel }) =>
+        panel ? (
+          <div
+            key={act}
+            id={`bulk-${act}`}
+            popover="auto"
+            role="dialog"
+            aria-label={words}
+            className="bulk-panel"
+            data-bulk-panel
+          >
+            <h2>{words}</h2>
+            {panel}
+            <Button small form={bulkForm} formAction={`/desk/bulk/${act}`}>
+              {words}
+            </Button>
+          </div>
+        ) : null,
+      )}
     </>
   );
 }
 
-function ActButton({ act, words, letter, panel }: BulkAct) {
+function ActButton({ act, words, letter, panel, fixed }: BulkAct) {
   const cap = letter ? <kbd>{letter}</kbd> : null;
   return panel ? (
     <button type="button" popoverTarget={`bulk-${act}`} data-key={letter}>
       {words} {cap}
     </button>
   ) : (
-    <button type="submit" formAction={`/desk/bulk/${act}`} data-key={letter}>
+    <button type="submit" formAction={`/desk/bulk/${act}`} data-key={letter} {...fixed}>
       {words} {cap}
     </button>
   );

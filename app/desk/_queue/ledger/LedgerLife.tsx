@@ -16,7 +16,7 @@ const pagesBack = 40;
 
 /** The row, the choice and the sight that somebody left, where they come back to the same list. */
 async function comeBack(ledger: HTMLTableElement, signal: AbortSignal): Promise<void> {
-  const place = keptPlace();
+  const place = keptPlace(ledger);
   const [first] = rowsOf(ledger);
   if (!place) {
     if (first) stopAt(first, true);
@@ -66,7 +66,11 @@ export function LedgerLife() {
       },
       { signal },
     );
-    window.addEventListener("pagehide", () => keepPlace(ledger), { signal });
+    let acting = false;
+    bar.addEventListener("submit", () => {
+      acting = true;
+    });
+    window.addEventListener("pagehide", () => keepPlace(ledger, acting), { signal });
     const watch = new IntersectionObserver(
       async ([entry]) => {
         if (!entry?.isIntersecting) return;

@@ -10,7 +10,7 @@ export const bulkForm = "bulk";
  */
 export function LedgerTable({ groups, more, query }: { groups: Group[]; more: boolean; query: string }) {
   return (
-    <table className="ledger" data-ledger aria-label="Requests">
+    <table className="ledger" data-ledger={query} aria-label="Requests">
       <thead>
         <tr>
           <th scope="col">

@@ -59,6 +59,29 @@ export function listenInLedger(
     },
     { signal },
   );
+  // A panel that opens is for its first field.
+  document.addEventListener(
+    "toggle",
+    ({ target }) => {
+      if (target instanceof HTMLElement && target.matches("[data-bulk-panel]:popover-open"))
+        target.querySelector<HTMLElement>("input, select")?.focus();
+    },
+    { signal, capture: true },
+  );
+  // Enter in a field of a panel presses the panel's own button.
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
+      const button = event.target
+        .closest("[data-bulk-panel]")
+        ?.querySelector<HTMLElement>("button[formaction]");
+      if (!button) return;
+      event.preventDefault();
+      button.click();
+    },
+    { signal },
+  );
   ledger.addEventListener(
     "keydown",
     (event) => {
