@@ -1,11 +1,11 @@
 import { and, or, type SQL, sql } from "drizzle-orm";
 import { behalf } from "#drizzle/schema/behalf.ts";
-import { request } from "#drizzle/schema/request.ts";
 import { staff } from "#drizzle/schema/staff.ts";
 import { isRowId } from "#lib/core/id.ts";
 import { lawIds } from "#lib/law/regimes/all.ts";
 import { currentMap } from "#lib/map/current.ts";
 import { visibleTo } from "#lib/request/access.ts";
+import { column } from "./columns.ts";
 import { spanOf } from "./day-span.ts";
 import { isCondition } from "./is-condition.ts";
 import { isMeant, type Query, type Term } from "./language.ts";
@@ -39,9 +39,9 @@ function termCondition({ key, values }: Term, reader: Reader): SQL | undefined {
     case "is":
       return either(values.map((value) => isCondition(value, reader)));
     case "due":
-      return either(values.map((value) => daySpan(sql`${request.safeDue}`, value, reader.today, true)));
+      return either(values.map((value) => daySpan(sql`${column.safeDue}`, value, reader.today, true)));
     case "received":
-      return either(values.map((value) => daySpan(sql`${request.receivedDay}`, value, reader.today, false)));
+      return either(values.map((value) => daySpan(sql`${column.receivedDay}`, value, reader.today, false)));
     case "ended":
       return either(values.map((value) => daySpan(endedDay, value, reader.today, false)));
     case "outcome":
@@ -49,28 +49,28 @@ function termCondition({ key, values }: Term, reader: Reader): SQL | undefined {
     case "ground":
       return recorded(sql`x.basis ?| ${sql.param(values)}::text[]`);
     case "right":
-      return among(sql`${request.right}`, values);
+      return among(sql`${column.right}`, values);
     case "law":
       return among(
-        sql`${request.regime}`,
+        sql`${column.regime}`,
         lawIds.filter((id) => values.some((value) => isMeant("law", id, value))),
       );
     case "owner":
       return either(values.map((value) => ownerIs(value, reader.staffId)));
     case "stage":
-      return among(sql`${request.status}`, values);
+      return among(sql`${column.status}`, values);
     case "tag":
-      return sql`${request.tags} && ${sql.param(values.map((value) => value.toLowerCase()))}::text[]`;
+      return sql`${column.tags} && ${sql.param(values.map((value) => value.toLowerCase()))}::text[]`;
     case "channel":
-      return among(sql`${request.channel}`, values);
+      return among(sql`${column.channel}`, values);
     case "agent":
       return either(values.map((value) => (value === "yes" ? forAnother : sql`not ${forAnother}`)));
     case "brand":
-      return among(sql`coalesce(${request.brandId}, 'company')`, values);
+      return among(sql`coalesce(${column.brandId}, 'company')`, values);
     case "place":
       return either([
-        among(sql`${request.place}`, values),
-        among(sql`split_part(${request.place}, '-', 1)`, values),
+        among(sql`${column.place}`, values),
+        among(sql`split_part(${column.place}, '-', 1)`, values),
       ]);
     case "who":
       return either(values.map(whoIs));
@@ -83,24 +83,23 @@ function termCondition({ key, values }: Term, reader: Reader): SQL | undefined {
 }
 
 /** The day on which it was answered or came to its end, as the figures count it. */
-const endedDay = sql`ended_day(${request.answeredDay}, ${request.refusedDay}, ${request.endedAt})`;
+const endedDay = sql`ended_day(${column.answeredDay}, ${column.refusedDay}, ${column.endedAt})`;
 
 /** What the record that leads says of it. */
 const recorded = (condition: SQL): SQL =>
-  sql`exists (select 1 from request_record x where x.request_id = ${request.id} and x.leads and ${condition})`;
+  sql`exists (select 1 from request_record x where x.request_id = ${column.id} and x.leads and ${condition})`;
 
 const either = (conditions: readonly (SQL | undefined)[]): SQL => or(...conditions) ?? sql`false`;
 
-const among = (column: SQL, values: readonly string[]): SQL =>
-  sql`${column} = any(${sql.param(values)}::text[])`;
+const among = (what: SQL, values: readonly string[]): SQL => sql`${what} = any(${sql.param(values)}::text[])`;
 
-export const forAnother = sql`exists (select 1 from ${behalf} where ${behalf.dossierId} = ${request.dossierId})`;
+const forAnother = sql`exists (select 1 from ${behalf} where ${behalf.dossierId} = ${column.dossierId})`;
 
-function daySpan(column: SQL, value: string, today: string, forward: boolean): SQL {
+function daySpan(day: SQL, value: string, today: string, forward: boolean): SQL {
   const span = spanOf(value, today, forward);
   if (!span) return sql`false`;
-  const from = span.from === null ? undefined : sql`${column} >= ${span.from}::date`;
-  const to = span.to === null ? undefined : sql`${column} <= ${span.to}::date`;
+  const from = span.from === null ? undefined : sql`${day} >= ${span.from}::date`;
+  const to = span.to === null ? undefined : sql`${day} <= ${span.to}::date`;
   return and(from, to) ?? sql`false`;
 }
 
@@ -115,8 +114,8 @@ function ownerIs(value: string, staffId: string | null): SQL {
 
 function whoIs(value: string): SQL {
   const one = whoToken(value);
-  if (one?.of === "mailbox") return sql`${request.mailboxToken} = ${Buffer.from(one.token, "base64url")}`;
-  if (one) return sql`${request.nameTokens} @> ${sql.param([one.token])}::text[]`;
+  if (one?.of === "mailbox") return sql`${column.mailboxToken} = ${Buffer.from(one.token, "base64url")}`;
+  if (one) return sql`${column.nameTokens} @> ${sql.param([one.token])}::text[]`;
   return and(...tokensOfWords(value).map(whoIs)) ?? sql`false`;
 }
 
@@ -125,13 +124,13 @@ function wordCondition(word: string): SQL {
   const reference = referencePart(word, currentMap().company.reference_prefix);
   if (!reference) return whoIs(word);
   const { kind, text } = reference;
-  if (kind === "whole") return sql`${request.reference} = ${text}`;
+  if (kind === "whole") return sql`${column.reference} = ${text}`;
   if (kind === "beginning") {
     const [prefix = "", rest = ""] = /^([^-]+-)(.*)$/.exec(text)?.slice(1) ?? [];
-    return sql`right(${request.reference}, 7) like ${`${rest}%`} and starts_with(${request.reference}, ${prefix})`;
+    return sql`right(${column.reference}, 7) like ${`${rest}%`} and starts_with(${column.reference}, ${prefix})`;
   }
   return either([
-    sql`right(${request.reference}, 7) like ${`${text}%`}`,
-    sql`right(${request.reference}, 3) = ${text}`,
+    sql`right(${column.reference}, 7) like ${`${text}%`}`,
+    sql`right(${column.reference}, 3) = ${text}`,
   ]);
 }

@@ -1,25 +1,25 @@
 import { asc, desc, type SQL, sql } from "drizzle-orm";
-import { request } from "#drizzle/schema/request.ts";
 import { isDay } from "#lib/core/day.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { isRowId } from "#lib/core/id.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
+import { column } from "./columns.ts";
 import type { Grouping } from "./keys.ts";
 import { groupingOf, type Query, sortOf } from "./language.ts";
 
 /** Stands for nobody, so that requests of nobody have a place in the order too. */
 export const nobody = "00000000-0000-0000-0000-000000000000";
-export const ownerColumn: SQL = sql`coalesce(${request.ownerId}, ${sql.raw(`'${nobody}'`)}::uuid)`;
+export const ownerColumn: SQL = sql`coalesce(${column.ownerId}, ${sql.raw(`'${nobody}'`)}::uuid)`;
 
-type GroupColumn = { column: SQL; cast: SQL; of: (row: RequestRow) => string };
+type GroupColumn = { by: SQL; cast: SQL; of: (row: RequestRow) => string };
 
 /** What a list is grouped by before it is ordered by day. Groups by week need nothing: weeks follow from the order. */
 const groupColumns: Readonly<Partial<Record<Grouping, GroupColumn>>> = {
-  right: { column: sql`${request.right}`, cast: sql`text`, of: (row) => row.right },
-  law: { column: sql`${request.regime}`, cast: sql`text`, of: (row) => row.regime },
-  stage: { column: sql`${request.status}`, cast: sql`text`, of: (row) => row.status },
+  right: { by: sql`${column.right}`, cast: sql`text`, of: (row) => row.right },
+  law: { by: sql`${column.regime}`, cast: sql`text`, of: (row) => row.regime },
+  stage: { by: sql`${column.status}`, cast: sql`text`, of: (row) => row.status },
   owner: {
-    column: ownerColumn,
+    by: ownerColumn,
     cast: sql`uuid`,
     of: (row) => row.ownerId ?? nobody,
   },
@@ -40,10 +40,10 @@ export function orderOf(query: Query): Order {
   const group = groupColumns[groupingOf(query)];
   const falling = sort.startsWith("-");
   const received = sort.endsWith("received");
-  const day = received ? request.receivedDay : request.safeDue;
-  const columns = [...(group ? [group.column] : []), sql`${day}`, sql`${request.id}`];
+  const day = received ? column.receivedDay : column.safeDue;
+  const columns = [...(group ? [group.by] : []), day, column.id];
   return {
-    by: (backwards) => columns.map((column) => (falling !== backwards ? desc(column) : asc(column))),
+    by: (backwards) => columns.map((one) => (falling !== backwards ? desc(one) : asc(one))),
     beyond(place) {
       const [direction = "", groupValue = "", dayValue = "", id = "", ...more] = place.split("~");
       const known =

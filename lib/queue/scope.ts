@@ -1,10 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
-import { request } from "#drizzle/schema/request.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import type { Day } from "#lib/core/day.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { companyToday } from "#lib/map/today.ts";
 import { allowed } from "#lib/staff/permissions.ts";
+import { column } from "./columns.ts";
 
 /** Who reads the queue, on which day of the company. */
 export type Reader = { actor: Actor; staffId: string | null; today: Day };
@@ -21,4 +21,4 @@ export const seesNames = ({ actor }: Reader): boolean =>
   actor.kind === "operator" || (actor.kind === "staff" && allowed(actor.role, "see_findings"));
 
 /** Tests of the path of opt-outs are nobody's requests. */
-export const ours: SQL = sql`${request.channel} <> 'canary'`;
+export const ours: SQL = sql`${column.channel} <> 'canary'`;

@@ -1,5 +1,5 @@
 import { and, or, type SQL, sql } from "drizzle-orm";
-import { request } from "#drizzle/schema/request.ts";
+import { column } from "./columns.ts";
 import type { StateValue } from "./keys.ts";
 import type { Term } from "./language.ts";
 
@@ -45,7 +45,7 @@ export function systemConditions(terms: readonly Term[]): SQL[] {
 }
 
 const taskWith = (conditions: readonly SQL[]): SQL =>
-  sql`exists (select 1 from task t where t.request_id = ${request.id} and ${and(...conditions)})`;
+  sql`exists (select 1 from task t where t.request_id = ${column.id} and ${and(...conditions)})`;
 
 const inSystems = (values: readonly string[]): SQL => sql`t.system_id = any(${sql.param(values)}::text[])`;
 
