@@ -66,3 +66,12 @@ export async function countEvidence(actor: Actor, from: Day, to: Day): Promise<n
   const [row] = await database().select({ n: sql<number>`count(*)::int` }).from(request).where(condition);
   return row?.n ?? 0;
 }
+
+/** The reference of a request whose evidence an actor may take. Throws HabeasError `forbidden` and `not_found`. */
+export async function oneForEvidence(actor: Actor, reference: string): Promise<string> {
+  mustMayTake(actor, false);
+  const row = await inTransaction((tx) =>
+    requestFor(tx, actor, reference, { person: "never", staff: "see_requests" }),
+  );
+  return row.reference;
+}

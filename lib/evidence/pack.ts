@@ -13,6 +13,7 @@ import { currentMap } from "#lib/map/current.ts";
 import { demandFresh } from "#lib/staff/step-up.ts";
 import { receiptKey } from "#lib/vault/sign.ts";
 import { conditionOf, type EvidenceAsk, mustMayTake } from "./ask.ts";
+import { checklistFor } from "./checklist.ts";
 import { type Evidence, evidenceOf } from "./gather.ts";
 import { type Cover, ending, opening, section } from "./page.ts";
 import { readme } from "./readme.ts";
@@ -96,7 +97,11 @@ async function write(
   await zip.step("evidence", async (to) => {
     const index = to.begin("index.html");
     await index.write(Buffer.from(opening(cover)));
-    const names = [...Object.keys(tables), ...(cover.withWords ? ["letters.ndjson", "messages.ndjson"] : [])];
+    const names = [
+      "checklist.ndjson",
+      ...Object.keys(tables),
+      ...(cover.withWords ? ["letters.ndjson", "messages.ndjson"] : []),
+    ];
     const open = new Map<string, OpenFile>(names.map((path) => [path, to.begin(path)]));
     const lines = async (path: string, rows: readonly object[]) => {
       if (rows.length === 0) return;
@@ -108,7 +113,9 @@ async function write(
         isolationLevel: "repeatable read",
         accessMode: "read only",
       });
-      await index.write(Buffer.from(section(evidence)));
+      const checklist = await checklistFor(actor, row.reference);
+      await index.write(Buffer.from(section(evidence, checklist)));
+      await lines("checklist.ndjson", checklist);
       for (const [path, of] of Object.entries(tables)) await lines(path, of(evidence));
       if (cover.withWords) {
         const { letters, messages } = await writtenOf(actor, row);

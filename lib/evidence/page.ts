@@ -1,4 +1,5 @@
 import { escapeHtml } from "#lib/core/escape-html.ts";
+import type { Checked } from "./checklist.ts";
 import type { Evidence } from "./gather.ts";
 import { style } from "./style.ts";
 
@@ -43,7 +44,7 @@ export const ending = (requests: number): string =>
   `<footer><p>${requests} ${requests === 1 ? "request" : "requests"}. End of the pack.</p></footer></body></html>\n`;
 
 /** One request on paper: everything that shows how it was handled. */
-export function section(one: Evidence): string {
+export function section(one: Evidence, checklist: readonly Checked[]): string {
   const { request: r } = one;
   const facts: [string, Cell][] = [
     ["Right", plain(r.right)],
@@ -61,6 +62,10 @@ export function section(one: Evidence): string {
   return `<section><h2>${escapeHtml(r.reference)}</h2>
 <dl>${facts.map(([name, value]) => `<div><dt>${name}</dt><dd>${escapeHtml(words(value))}</dd></div>`).join("")}</dl>
 ${clocks(one)}${table(
+  "What the law asks for, and how it stands",
+  ["What", "Stands", "Why", "By"],
+  checklist.map((line) => [line.title, plain(line.state), line.why, line.cite]),
+)}${table(
   "What was decided",
   ["Outcome", "State", "Grounds", "By", "Approved by", "Sent", "SHA-256 of what was approved"],
   one.decisions.map((d) => [

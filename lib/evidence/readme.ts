@@ -16,6 +16,7 @@ export const readme = (origin: string, key: string): string =>
     "receipts.ndjson       receipts as they were signed (Ed25519 over the bytes of `body`)",
     "recipients.ndjson     recipients who were told, and what they answered",
     "timeline.ndjson       what happened, in words",
+    "checklist.ndjson      what the law asks for each request, how it stands, and where the law says so",
     "log.ndjson            the same as entries of the log, with hashes",
     "heads.ndjson          the last hash of each chain as the house keeps it",
     "staff.ndjson          who of the staff is who",

@@ -128,6 +128,7 @@ export function outlineOf(facts: ChecklistFacts, lines: readonly Line[]): Outlin
         due: told.open > 0,
       }),
     ),
+    item("/evidence", "Evidence", { action: "export_log" }),
   ];
 }
 
