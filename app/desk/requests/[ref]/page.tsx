@@ -1,8 +1,8 @@
 import { requireStaff, type Staff } from "#app/_auth/staff.ts";
 import { readNotice } from "#app/_forms/notice.ts";
 import { made } from "#app/_forms/page.ts";
-import { Acts, Acts } from "#app/desk/_acts/Acts.tsx";
-import { Notes, Notes } from "#app/desk/_acts/Notes.tsx";
+import { Acts } from "#app/desk/_acts/Acts.tsx";
+import { Notes } from "#app/desk/_acts/Notes.tsx";
 import { BehalfPanel } from "#app/desk/_behalf/BehalfPanel.tsx";
 import { referenceFrom } from "#app/desk/_kit/address.ts";
 import { Frame } from "#app/desk/_kit/Frame.tsx";
@@ -81,7 +81,6 @@ export default async function RequestPage({ params, searchParams }: Props) {
         <Main whole={whole} staff={staff} />
         <div className="file-side">
           <ChecklistPanel reference={reference} checklist={checklist} />
-          <Acts reference={reference} staff={staff} />
           <Person file={file} />
           <ProofPanel reference={reference} staff={staff} />
           <Clock deadline={file.deadline} />
@@ -103,7 +102,6 @@ function Main({ whole: { file, told, hidden, diagnostics }, staff }: { whole: Wh
       <Decisions file={file} />
       <Systems file={file} diagnostics={diagnostics} />
       <Messages reference={file.reference} staff={staff} />
-      <Notes reference={file.reference} staff={staff} />
       <Notes reference={file.reference} staff={staff} />
       <Tasks file={file} mayAct={allowed(staff.role, "work")} />
       <Bundles bundles={file.bundles} reference={file.reference} mayRetry={allowed(staff.role, "release")} />
