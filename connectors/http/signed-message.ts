@@ -9,13 +9,13 @@ function keyOf(secret: string): Buffer {
 /** The headers of a signed message (Standard Webhooks): one signature for each secret. */
 export function signatureHeaders(
   secrets: readonly string[],
-  body: string,
+  body: string | Uint8Array,
   now: number = Date.now(),
 ): Record<string, string> {
   const id = `msg_${randomUUID()}`;
   const timestamp = String(Math.floor(now / 1000));
   const signatures = secrets.map((one) =>
-    createHmac("sha256", keyOf(one)).update(`${id}.${timestamp}.${body}`).digest("base64"),
+    createHmac("sha256", keyOf(one)).update(`${id}.${timestamp}.`).update(body).digest("base64"),
   );
   return {
     "webhook-id": id,

@@ -4,7 +4,11 @@ import { smtpFor } from "./smtp.ts";
 import { openTray } from "./tray.ts";
 
 const tray = openTray(needed("LARKSPUR_MAIL_FOLDER"));
-const smtp = smtpFor(tray);
+const smtp = smtpFor(tray, {
+  address: needed("LARKSPUR_ANSWER_ADDRESS"),
+  portal: needed("HABEAS_ORIGIN"),
+  secret: needed("LARKSPUR_ANSWER_SECRET"),
+});
 smtp.on("error", (error) => console.error(error.message));
 const smtpPort = Number(needed("LARKSPUR_SMTP_PORT"));
 

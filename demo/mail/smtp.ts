@@ -1,11 +1,12 @@
 import { SMTPServer } from "smtp-server";
+import { type AnswerBox, handOn, isForAnswers } from "./hand-on.ts";
 import type { Tray } from "./tray.ts";
 
 /** The largest mail that is taken, in bytes. */
 const LARGEST = 25_000_000;
 
-/** A mail server for this computer only. It takes everything for everybody and hands nothing on. */
-export function smtpFor(tray: Tray): SMTPServer {
+/** A mail server for this computer only. It takes everything for everybody, and hands on only what is for `answers`. */
+export function smtpFor(tray: Tray, answers: AnswerBox | null = null): SMTPServer {
   return new SMTPServer({
     authOptional: true,
     disabledCommands: ["AUTH", "STARTTLS"],
@@ -21,10 +22,15 @@ export function smtpFor(tray: Tray): SMTPServer {
         const from = session.envelope.mailFrom === false ? "" : session.envelope.mailFrom.address;
         const to = session.envelope.rcptTo.map((one) => one.address);
         // The sender is told "accepted" only when the mail is on disk.
-        tray.accept({ from, to }, Buffer.concat(chunks)).then(
-          () => done(),
-          (error: Error) => done(error),
-        );
+        const raw = Buffer.concat(chunks);
+        const handed =
+          answers !== null && isForAnswers(answers, to) ? handOn(answers, raw) : Promise.resolve();
+        handed
+          .then(() => tray.accept({ from, to }, raw))
+          .then(
+            () => done(),
+            (error: Error) => done(error),
+          );
       });
     },
   });

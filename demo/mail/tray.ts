@@ -9,6 +9,8 @@ export type TrayMessage = {
   /** The addresses it was handed in for, lower-case (the envelope, not the header). */
   to: string[];
   from: string;
+  /** Where an answer goes; empty where the mail does not say. */
+  replyTo: string;
   subject: string;
   receivedAt: string;
   text: string;
@@ -42,6 +44,7 @@ export function openTray(folder: string): Tray {
         id,
         to: envelope.to.map((address) => address.toLowerCase()),
         from: parsed.from?.address ?? envelope.from,
+        replyTo: parsed.replyTo?.[0]?.address ?? "",
         subject: parsed.subject ?? "",
         receivedAt: new Date(last).toISOString(),
         text: parsed.text ?? "",

@@ -43,6 +43,9 @@ function surroundings(): Record<string, string> {
   );
 }
 
+/** The mailbox to which people answer. */
+const answerAddress = "answers@larkspur.example";
+
 /** What the product is told: exactly what an operator would write, and nothing that only a demo has. */
 export function productEnvironment(world: {
   urls: Urls;
@@ -65,6 +68,8 @@ export function productEnvironment(world: {
     HABEAS_STORE: places.store,
     HABEAS_SMTP_URL: urls.smtp,
     HABEAS_MAIL_FROM: "privacy@larkspur.example",
+    HABEAS_REPLY_ADDRESS: answerAddress,
+    HABEAS_REPLY_MAIL_SECRETS: secrets.answerBox,
     HABEAS_OIDC_ISSUER: urls.oidc,
     HABEAS_OIDC_CLIENT_ID: "habeas-desk",
     HABEAS_OIDC_CLIENT_SECRET: secrets.loginClient,
@@ -120,6 +125,9 @@ export function companyEnvironment(world: {
       LARKSPUR_MAIL_FOLDER: places.mail,
       LARKSPUR_MAIL_PORT: String(ports.mail),
       LARKSPUR_SMTP_PORT: String(ports.smtp),
+      LARKSPUR_ANSWER_ADDRESS: answerAddress,
+      LARKSPUR_ANSWER_SECRET: secrets.answerBox,
+      HABEAS_ORIGIN: urls.portal,
     },
     login: {
       ...base,

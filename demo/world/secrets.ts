@@ -7,6 +7,8 @@ export type Secrets = {
   sessionSecret: string;
   loginClient: string;
   supportClient: string;
+  /** With which the mailbox for answers signs what it hands on. */
+  answerBox: string;
   habeasDatabase: string;
   shopReader: string;
   ledgerReader: string;
@@ -14,7 +16,7 @@ export type Secrets = {
 
 /** The folder's secrets, made when they are missing; readable by this user only. */
 export function secretsIn(file: string): Secrets {
-  if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as Secrets;
+  const before = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Partial<Secrets>) : {};
   const word = (): string => randomBytes(24).toString("base64url");
   const made: Secrets = {
     masterKey: randomBytes(32).toString("base64"),
@@ -24,6 +26,9 @@ export function secretsIn(file: string): Secrets {
     habeasDatabase: word(),
     shopReader: word(),
     ledgerReader: word(),
+    answerBox: word(),
+    // What an older world had stays; what it did not know is new.
+    ...before,
   };
   writeFileSync(`${file}.new`, JSON.stringify(made), { mode: 0o600 });
   renameSync(`${file}.new`, file);

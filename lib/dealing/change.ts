@@ -11,7 +11,7 @@ import { requestFor } from "#lib/request/access.ts";
 import { answerLanguages } from "#lib/request/answer-language.ts";
 import { type Answers, answers } from "#lib/request/answers.ts";
 import { lockRequest } from "#lib/request/move.ts";
-import { nameTokens } from "#lib/request/name-tokens.ts";
+import { namedIn } from "#lib/request/name-tokens.ts";
 import { answersContext, answersIfKept, type RequestRow } from "#lib/request/sealed.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { open, seal } from "#lib/vault/seal.ts";
@@ -104,13 +104,13 @@ export async function resealAnswers(
   change: Partial<Answers>,
 ): Promise<void> {
   const key = await keyOf(tx, row.id);
-  const kept = JSON.parse(open(key, answersContext(row.id), row.sealed)) as Record<string, unknown>;
+  const kept = JSON.parse(open(key, answersContext(row.id), row.sealed)) as Answers;
   const now = { ...kept, ...change };
   await tx
     .update(request)
     .set({
       sealed: seal(key, answersContext(row.id), JSON.stringify(now)),
-      ...(change.name === undefined ? {} : { nameTokens: nameTokens(change.name) }),
+      ...(change.name === undefined ? {} : { nameTokens: namedIn(now) }),
       version: sql`${request.version} + 1`,
       updatedAt: sql`now()`,
     })

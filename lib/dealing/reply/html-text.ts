@@ -9,46 +9,47 @@ const named: Readonly<Record<string, string>> = {
 /** Letters of a design that are looked at. */
 const most = 500_000;
 
+const hidden = /^(script|style|head|title)\b/i;
+const quoted = /^(blockquote\b|div\b.*(class="gmail_quote|id="appendonsend))/is;
+const endsLine = /^(br\b|\/(p|div|li|tr|h[1-6])\b)/i;
+
 /**
  * The words of a mail that has a design only. The design is never shown to anybody: what is quoted below the answer is
- * left out, ends of paragraphs become lines, and everything else between angle brackets is dropped. Pure.
+ * left out, ends of paragraphs become lines, and everything else between angle brackets is dropped. Pure; each letter is
+ * looked at a fixed number of times, whatever a stranger sends.
  */
 export function textOfHtml(html: string): string {
-  const cut = html
-    .slice(0, most)
-    .search(/<blockquote\b|<div[^>]{0,200}class="gmail_quote|<div[^>]{0,200}id="appendonsend"/i);
-  const above = cut > 0 ? html.slice(0, cut) : html.slice(0, most);
-  return withoutHidden(above)
-    .replaceAll(/[\t\n\r ]+/g, " ")
-    .replaceAll(/<br\b[^>]{0,200}>/gi, "\n")
-    .replaceAll(/<\/(p|div|li|tr|h[1-6])>/gi, "\n")
-    .replaceAll(/<[^>]{0,5000}>/g, "")
+  const lines = wordsOf(html.slice(0, most))
     .replaceAll(
       /&(#x[0-9a-f]{1,6}|#[0-9]{1,7}|[a-z]{2,6});/gi,
       (whole, name: string) => letterOf(name) ?? whole,
     )
     .split("\n")
-    .map((line) => line.trim())
+    .map((line) => line.trim());
+  return lines
     .join("\n")
     .replaceAll(/\n{3,}/g, "\n\n")
     .trim();
 }
 
-/** Without what no mail program shows: scripts, styles, comments. */
-function withoutHidden(html: string): string {
-  let kept = "";
-  let rest = html;
+function wordsOf(html: string): string {
+  const lower = html.toLowerCase();
+  let words = "";
+  let at = 0;
   for (;;) {
-    const from = rest.search(/<(script|style|head|title)\b|<!--/i);
-    if (from < 0) return kept + rest;
-    kept += rest.slice(0, from);
-    const opened = /^<(script|style|head|title)\b|^<!--/i.exec(rest.slice(from, from + 12));
-    const end = opened?.[1] === undefined ? "-->" : `</${opened[1].toLowerCase()}`;
-    const place = rest.toLowerCase().indexOf(end, from);
-    if (place < 0) return kept;
-    const after = end === "-->" ? place + 3 : rest.indexOf(">", place) + 1;
-    if (after <= 0) return kept;
-    rest = rest.slice(after);
+    const tag = html.indexOf("<", at);
+    words += html.slice(at, tag < 0 ? undefined : tag).replaceAll(/[\t\n\r ]+/g, " ");
+    if (tag < 0) return words;
+    const comment = html.startsWith("<!--", tag);
+    const end = comment ? html.indexOf("-->", tag + 4) : html.indexOf(">", tag);
+    if (end < 0) return words;
+    const inside = comment ? "" : html.slice(tag + 1, Math.min(end, tag + 300));
+    if (quoted.test(inside) && words.trim() !== "") return words;
+    if (endsLine.test(inside)) words += "\n";
+    const name = hidden.exec(inside)?.[1]?.toLowerCase();
+    const closing = name === undefined ? end : lower.indexOf(`</${name}`, end);
+    if (closing < 0) return words;
+    at = name === undefined ? end + (comment ? 3 : 1) : closing;
   }
 }
 

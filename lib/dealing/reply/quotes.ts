@@ -1,6 +1,6 @@
 /** A line that begins what is quoted below an answer, as the mail programs of our ten languages write it. */
 const beginsQuote = [
-  /^(On|Am|Le|El|Il|Em|Op|W dniu|Dnia|Den|ב-?|في)\s?.{3,200}(wrote|schrieb|a écrit|escribió|ha scritto|escreveu|schreef|napisał\(a\)|napisał|napisała|כתב\/ה|כתב|כתבה|כתב\.ה|كتب)\s?:?\s*$/iu,
+  /^(On|Am|Le|El|Il|Em|Op|W dniu|Dnia|Den|ב-?|في)\s?.{3,200}(wrote|schrieb|a écrit|escribió|ha scritto|escreveu|schreef|napisał\(a\)|napisał|napisała|כתב\/ה|כתב|כתבה|כתב\.ה|كتب)(\s?:?|\s[^:]{1,150}:)\s*$/iu,
   /^-{2,}\s*(Original Message|Ursprüngliche Nachricht|Message d.origine|Mensaje original|Messaggio originale|Mensagem original|Oorspronkelijk bericht|Wiadomość oryginalna|Forwarded message|הודעה מקורית|الرسالة الأصلية)\s*-{2,}/iu,
   /^_{20,}$/,
 ];

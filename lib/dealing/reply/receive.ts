@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
-import { callbackSettings, type IncomingCall, signedAt } from "#connectors/http/callback.ts";
+import type { IncomingCall } from "#connectors/http/callback.ts";
+import { callSignedAt } from "#connectors/http/signed-message.ts";
 import { message } from "#drizzle/schema/dealing.ts";
 import { audit } from "#lib/audit/append.ts";
 import { environment } from "#lib/config/environment.ts";
@@ -40,7 +41,7 @@ const fresh = 5 * 60_000;
 export function isFromOurMailbox(call: IncomingCall): boolean {
   const secrets = environment().HABEAS_REPLY_MAIL_SECRETS;
   if (secrets.length === 0) return false;
-  const at = signedAt(callbackSettings.parse({ secrets }), call);
+  const at = callSignedAt(secrets, call);
   return at !== null && Math.abs(Date.now() - at.getTime()) < fresh;
 }
 
