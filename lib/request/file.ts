@@ -14,11 +14,11 @@ import { companyAs } from "#lib/map/brand/brands.ts";
 import { newRequestKey } from "#lib/vault/request-key.ts";
 import { seal, tokenOf } from "#lib/vault/seal.ts";
 import { answerLanguage } from "./answer-language.ts";
-import { type Answers, subjectNameOf } from "./answers.ts";
+import type { Answers } from "./answers.ts";
 import { chooseLaws, type FrozenLaw, freezeLaws } from "./clocks/frozen-laws.ts";
 import { firstDays, keepClocks } from "./clocks/keep.ts";
 import { addressed, noteBehalf } from "./for-other.ts";
-import { nameTokens } from "./name-tokens.ts";
+import { namedIn } from "./name-tokens.ts";
 import { startRequest } from "./plan.ts";
 import { type Receipt, receiptNow } from "./receipt.ts";
 import { answersContext, type RequestRow } from "./sealed.ts";
@@ -121,7 +121,7 @@ export async function insertRequest(tx: Transaction, actor: Actor, file: ToFile)
       enteredAt: new Date(),
       sealed: seal(key, answersContext(id), JSON.stringify({ ...asked, ...file.evidence })),
       mailboxToken: tokenOf("email", asked.email),
-      nameTokens: nameTokens(`${subjectNameOf(asked)} ${asked.who === "other" ? asked.name : ""}`),
+      nameTokens: namedIn(asked),
       // What an agent asks for is the person's: the agent stands beside it (lib/behalf) and never sees it from here.
       filedBy: actor.kind === "visitor" && !agents ? hashOf(actor.browser) : null,
       accountId: actor.kind === "account" && !agents ? actor.accountId : null,
