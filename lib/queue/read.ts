@@ -64,7 +64,8 @@ export async function readQueue(
 export async function countUpTo(actor: Actor, query: string, most: number): Promise<number> {
   const condition = conditionOf(parseQuery(query), readerOf(actor)) ?? sql`true`;
   const { rows } = await database().execute<{ count: number }>(
-    sql`select count(*)::int as count from (select 1 from ${request} where ${condition} limit ${most + 1}) as found`,
+    sql`select count(*)::int as count from (select 1 from ${request} where ${condition}
+      order by safe_due, id limit ${most + 1}) as found`,
   );
   return rows[0]?.count ?? 0;
 }
@@ -100,7 +101,10 @@ async function tooNarrow(tx: Transaction, query: Query, reader: Reader): Promise
   return null;
 }
 
+/** In the order of an index: without one, what is rare would be looked for through the whole table. */
 async function anyOf(tx: Transaction, condition: SQL | undefined): Promise<boolean> {
-  const { rows } = await tx.execute(sql`select 1 from ${request} where ${condition ?? sql`true`} limit 1`);
+  const { rows } = await tx.execute(
+    sql`select 1 from ${request} where ${condition ?? sql`true`} order by safe_due, id limit 1`,
+  );
   return rows.length > 0;
 }

@@ -4,7 +4,7 @@ import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import { operator } from "#lib/worker/fixture/ways.ts";
 import { countAlerts, listAlerts } from "./alerts.ts";
 import { type Crowd, fillCrowd } from "./fixture/crowd.ts";
-import { recorded, type Statement } from "./fixture/statements.ts";
+import { plansUsed } from "./fixture/plans.ts";
 import { forecastAll } from "./forecast.ts";
 import { measurePace } from "./pace.ts";
 import { recountClocks } from "./recount.ts";
@@ -25,42 +25,8 @@ afterAll(async () => {
   await house.close();
 });
 
-type Plan = { "Node Type": string; "Relation Name"?: string; "Index Name"?: string; Plans?: Plan[] };
-
-const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
-
-/** Tables of ours that a statement would read from one end to the other, and the indexes that it uses. */
-async function planOf({ text, values }: Statement): Promise<{ whole: string[]; indexes: string[] }> {
-  const [row] = await house.query<{ "QUERY PLAN": { Plan: Plan }[] }>(
-    `explain (format json) ${text}`,
-    values,
-  );
-  const nodes = row?.["QUERY PLAN"].flatMap(({ Plan }) => nodesOf(Plan)) ?? [];
-  return {
-    whole: nodes
-      .filter((one) => one["Node Type"] === "Seq Scan" && watched.includes(one["Relation Name"] ?? ""))
-      .map((one) => `${one["Relation Name"]}: ${text}`),
-    indexes: nodes.flatMap((one) =>
-      one["Index Name"] ? [one["Index Name"], `${one["Node Type"]}: ${one["Index Name"]}`] : [],
-    ),
-  };
-}
-
-/** Every statement of some work, each text once, planned with the values that it had. */
-async function plansOf(work: () => Promise<unknown>) {
-  const { statements } = await recorded(work);
-  const unique = new Map(statements.map((one) => [one.text, one]));
-  const planned = [...unique.values()].filter(({ text }) =>
-    /^\s*(select|with|insert|update|delete)/i.test(text),
-  );
-  const plans = [];
-  for (const one of planned) plans.push(await planOf(one));
-  return {
-    statements: statements.length,
-    whole: plans.flatMap((one) => one.whole),
-    indexes: new Set(plans.flatMap((one) => one.indexes)),
-  };
-}
+const plansOf = (work: () => Promise<unknown>) =>
+  plansUsed((text, values) => house.query(text, values), watched, work);
 
 /** Rows read so far, by table, however and by whom: triggers and functions too. */
 async function rowsRead(): Promise<Record<string, { whole: number; rows: number }>> {
