@@ -6,9 +6,10 @@ import { groupingOf, sortOf } from "#lib/queue/language.ts";
 import { readQueue } from "#lib/queue/read.ts";
 import { viewOf } from "#lib/queue/views.ts";
 import { readColleagues } from "#lib/request/acts/hand-over.ts";
+import { allowed } from "#lib/staff/permissions.ts";
 import { Frame } from "./_kit/Frame.tsx";
 import { NoticeBox } from "./_kit/NoticeBox.tsx";
-import { queryIn, queueAddress } from "./_queue/address.ts";
+import { exportAddress, queryIn, queueAddress, sameQuery } from "./_queue/address.ts";
 import { Chips } from "./_queue/bar/Chips.tsx";
 import { Problems } from "./_queue/bar/Problems.tsx";
 import { QueryBar } from "./_queue/bar/QueryBar.tsx";
@@ -22,6 +23,7 @@ import { LedgerTable } from "./_queue/ledger/LedgerTable.tsx";
 import { namesFor } from "./_queue/names.ts";
 import { QueueHead } from "./_queue/QueueHead.tsx";
 import { personal } from "./_queue/search.ts";
+import { savedViewsFor } from "./_queue/views/saved.ts";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -40,12 +42,19 @@ export default async function QueuePage({ searchParams }: Props) {
     return { staff, page: await readQueue(staff, { query, ...(after ? { after } : {}) }) };
   });
   const view = viewOf(query.text);
-  const title = view?.title ?? "Requests";
-  const names = await namesFor(query);
+  const saved = view
+    ? undefined
+    : (await savedViewsFor(staff)).find((one) => sameQuery(one.query, query.text));
+  const title = view?.title ?? saved?.name ?? "Requests";
+  const names = await namesFor(staff, query);
   const colleagues = page.rows.length > 0 ? await readColleagues(staff) : [];
   return (
-    <Frame title={title} staff={staff} here={view?.view ?? null} wide>
-      <QueueHead title={title} staff={staff} query={query.text} builtIn={view !== null} />
+    <Frame title={title} staff={staff} here={view?.view ?? saved?.id ?? null} wide>
+      <QueueHead
+        title={title}
+        staff={staff}
+        toSave={view || saved || query.problems.length > 0 ? null : query.text}
+      />
       <NoticeBox notice={await readNotice()} />
       <QueryBar text={query.text} title={title} />
       <Chips chips={chipsOf(query, names)} />
@@ -66,6 +75,13 @@ export default async function QueuePage({ searchParams }: Props) {
             <p className="desk-more">
               <a href={queueAddress(query.text, page.next)} data-more>
                 Show the next requests
+              </a>
+            </p>
+          ) : null}
+          {allowed(staff.role, "see_findings") ? (
+            <p className="desk-more">
+              <a href={exportAddress(query.text)} download>
+                Download this list as CSV
               </a>
             </p>
           ) : null}

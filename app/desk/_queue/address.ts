@@ -22,6 +22,11 @@ export function queueAddress(query: string, after?: string): string {
   return parts.length > 0 ? `/desk?${parts.join("&")}` : "/desk";
 }
 
+/** The same view as a table to save. */
+export function exportAddress(query: string): string {
+  return `/desk/views/csv?q=${encoded(query)}`;
+}
+
 /** A query as it stands in the address; the first view where there is none. */
 export function queryIn(asked: string | string[] | undefined): Query {
   const text = typeof asked === "string" ? asked.replaceAll("\0", "").trim() : "";
