@@ -4,6 +4,7 @@ type Place = { href: string; words: string; key: string; action: StaffAction | n
 
 /** The places of the desk besides the views of the queue, in their order, and what one must be allowed to be led there. */
 export const places: readonly Place[] = [
+  { href: "/desk/triage", words: "Triage", key: "g t", action: "work" },
   { href: "/desk/new", words: "Log a request", key: "c", action: "work" },
   { href: "/desk/alerts", words: "Alerts", key: "g a", action: "see_requests" },
   { href: "/desk/approvals", words: "Approvals", key: "g p", action: "approve" },

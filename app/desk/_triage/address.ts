@@ -1,0 +1,6 @@
+/** The sorting of new requests, with one of them open. */
+export const triageAddress = (reference: string | null) =>
+  reference ? `/desk/triage?at=${encodeURIComponent(reference)}` : "/desk/triage";
+
+/** Where the acts of sorting go; `reference`: the one that is open. */
+export const triageAct = (reference: string) => `/desk/triage/act?at=${encodeURIComponent(reference)}`;
