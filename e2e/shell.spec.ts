@@ -132,7 +132,13 @@ test("two at one request see each other, a change is told to who looks on, the m
   expect(JSON.parse(await told)).toMatchObject({ kind: "changed", reference });
   expect(Object.keys(JSON.parse(await told))).toEqual(["kind", "reference", "by"]);
 
-  const field = (page: Page) => page.locator("main form textarea").first();
+  await expect(idris.locator("html[data-script]")).toBeAttached();
+  const field = (page: Page) => page.locator("main form textarea[name]").first();
+  for (const page of [alba, idris])
+    await field(page).evaluate((one) => {
+      for (let at = one.parentElement; at; at = at.parentElement)
+        at.toggleAttribute("open", at.matches("details"));
+    });
   await field(idris).pressSequentially("Dear");
   await expect(alba.getByText("Idris is typing")).toBeVisible({ timeout: 15_000 });
   await expect(field(alba)).toHaveJSProperty("readOnly", true);

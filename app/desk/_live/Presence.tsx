@@ -10,13 +10,13 @@ const typed = "textarea, input:not([type]), input[type=text], input[type=search]
 
 /** Fields in which a reply, a reason or a redaction is written. */
 function fields(): HTMLTextAreaElement[] {
-  return [...document.querySelectorAll<HTMLTextAreaElement>("main form textarea")];
+  return [...document.querySelectorAll<HTMLTextAreaElement>("main form textarea[name]")];
 }
 
 /** While another one types, what is still untouched here waits; what somebody has begun is never taken from them. */
 function lock(locked: boolean): void {
   for (const field of fields()) {
-    if (locked && field.value === field.defaultValue) {
+    if (locked && !field.readOnly && field.value === field.defaultValue) {
       field.readOnly = true;
       field.dataset.locked = "";
     } else if (!locked && field.dataset.locked !== undefined) {
