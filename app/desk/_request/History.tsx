@@ -48,7 +48,7 @@ export function History({
       <ol className="history">
         {told.map((one) =>
           one.kind === "one" ? (
-            <li key={one.entry.position} className={`history-${groupOf(one.entry)}`}>
+            <li key={one.entry.position} className={markOf(one.entry)}>
               <Entry entry={one.entry} />
             </li>
           ) : (
@@ -71,6 +71,12 @@ export function History({
       </ol>
     </section>
   );
+}
+
+/** What somebody wrote stands out; that a mail went its way does not. */
+function markOf(entry: DeskEntry): string {
+  const mark = `history-${groupOf(entry)}`;
+  return entry.kind === "message_written" ? `${mark} history-said` : mark;
 }
 
 function queryOf(show: Show, query: string): string {

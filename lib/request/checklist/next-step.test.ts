@@ -10,7 +10,8 @@ const gdpr = (right: ChecklistFacts["right"], change: Partial<ChecklistFacts> = 
 const silent = { all: 2, silent: ["Shop"], undecided: [], holding: [], refused: [] };
 
 const table: [what: string, given: ChecklistFacts, turn: Turn, where: string | null][] = [
-  ["nobody has proven", gdpr("access", { status: "received" }), "person", "#proof"],
+  ["nobody has proven", gdpr("access", { status: "received" }), "person", null],
+  ["nothing has to be proven", facts("US_CA_CCPA", "opt_out", { status: "received" }), "system", null],
   [
     "an agent's paper lies there",
     gdpr("access", { behalf: { relation: "agent", state: "open" } }),

@@ -1,4 +1,4 @@
-import { answersWithReasons } from "#lib/law/rights.ts";
+import { answersWithReasons, needsProof } from "#lib/law/rights.ts";
 import { type ChecklistFacts, named } from "./facts.ts";
 
 /** Whose turn it is: ours, the person's, a system's, the second person's in the house; or nobody's any more. */
@@ -46,9 +46,9 @@ function asking({ behalf, questions, fee, proof, status, right }: ChecklistFacts
   if (questions.open > 0) return step("person", "The person has a question to answer.", "/clock");
   if (fee === "asked") return step("person", "The person was told a fee, and decides.", "/clock");
   if (status !== "received") return null;
-  return answersWithReasons(right)
-    ? step("us", "Begin the work: nothing has to be proven.", "#proof")
-    : step("person", "The person must show who they are. No system is asked before.", "#proof");
+  return needsProof(right)
+    ? step("person", "The person must show who they are. No system is asked before.")
+    : step("system", "Nothing has to be proven: the work begins by itself.");
 }
 
 function searching({ systems, status }: ChecklistFacts): NextStep | null {

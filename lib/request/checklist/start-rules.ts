@@ -27,13 +27,15 @@ export const startRules: readonly Rule[] = [
         ? done(`Confirmed on ${onDay(facts.acknowledged)}.`)
         : isGone(facts)
           ? notNeeded("It ended before.")
-          : open("The confirmation goes out with the first step of the work."),
+          : receiptAskedBy(facts)
+            ? open("The confirmation goes out with the first step of the work.")
+            : later("The confirmation goes out with the first step of the work."),
   },
   {
     id: "proof",
     part: "start",
     title: "Know who asks, by the least that suffices",
-    where: "#proof",
+    where: "/clock",
     blocking: true,
     asked: (facts) => ceiling(facts).source,
     judge: (facts) => {
