@@ -11,10 +11,8 @@ export type Asked = {
   brand: string | null;
 };
 
+/** Beside single months and years. Records, and so lists, go back for two years. */
 const monthsIn: Readonly<Record<string, number>> = { "3m": 3, "12m": 12, "24m": 24 };
-
-/** The periods that can be chosen, beside single months and years. Records, and so lists, go back for two years. */
-export const periods = Object.keys(monthsIn);
 
 /**
  * What an address asks for: `period` is 3m, 12m, 24m, a year or a month; what is not understood asks for the last twelve

@@ -22,7 +22,7 @@ export type Measure =
 export type Key = "measure" | "month" | "right_asked" | "regime" | "detail";
 
 /** The month under which the figures of how it stands now are kept. */
-export const always = "0001-01-01";
+const always = "0001-01-01";
 
 type Wish = { measures: readonly Measure[]; by: readonly Key[]; now?: boolean };
 

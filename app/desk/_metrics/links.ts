@@ -1,8 +1,6 @@
+import { queueAddress } from "#app/desk/_queue/address.ts";
 import { addDays, addMonths, type Day } from "#lib/core/day.ts";
 import type { Asked } from "#lib/metrics/asked.ts";
-
-/** The address of a list of the queue. */
-const queueAddress = (query: string): string => `/desk?q=${encodeURIComponent(query)}`;
 
 /** The terms of the queue's language that every list behind a figure begins with. */
 function filters({ right, law, brand }: Asked): string[] {
