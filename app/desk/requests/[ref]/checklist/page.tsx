@@ -51,17 +51,19 @@ export default async function ChecklistPage({ params }: Props) {
         </p>
       </header>
       <Outline reference={reference} staff={staff} checklist={checklist} here="/checklist" query="" />
-      <NextStep reference={reference} next={next} />
-      {blocks.length > 0 ? (
-        <section aria-labelledby="in-the-way" className="desk-panel">
-          <h2 id="in-the-way">In the way of the answer</h2>
-          <ul className="blocking">
-            {blocks.map((block) => (
-              <li key={block}>{block}</li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
+      <div className="checklist-top">
+        <NextStep reference={reference} next={next} />
+        {blocks.length > 0 ? (
+          <section aria-labelledby="in-the-way" className="desk-panel">
+            <h2 id="in-the-way">In the way of the answer</h2>
+            <ul className="blocking">
+              {blocks.map((block) => (
+                <li key={block}>{block}</li>
+              ))}
+            </ul>
+          </section>
+        ) : null}
+      </div>
       <div className="checklist-page">
         {parts.map((part) => {
           const of = lines.filter((line) => line.part === part);
