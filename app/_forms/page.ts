@@ -1,5 +1,6 @@
 import { redirect, unstable_rethrow } from "next/navigation";
 import { maintenance } from "#lib/config/maintenance.ts";
+import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 
 /** Pages of the house's own people, owners and partners: they stay open while the portal is worked on. */
@@ -15,6 +16,9 @@ export async function made<Page>(path: string, make: () => Promise<Page>): Promi
     return await make();
   } catch (error) {
     unstable_rethrow(error);
+    // At the desk somebody's role is no trouble of ours: they are told so, and the queue leads to their own first page.
+    if (path.startsWith("/desk") && error instanceof HabeasError && error.code === "forbidden")
+      redirect(path === "/desk" ? "/desk/sign-in/on" : "/desk/not-yours");
     log.error({ err: error }, "a page of the portal failed");
     redirect(`/trouble?again=${encodeURIComponent(path)}`);
   }

@@ -1,7 +1,7 @@
 import { people } from "#demo/people.ts";
 
-/** The staff of Larkspur, as the login provider and the mail tray know them. */
-export const staff = [
+/** Staff whose part the sign-in tells by the claim `habeas_role`. */
+const staff = [
   {
     sub: "alba",
     name: "Alba Reyes",

@@ -7,6 +7,7 @@ import { actorName, audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { type Day, dayInWords, dayOf } from "#lib/core/day.ts";
 import { HabeasError } from "#lib/core/errors.ts";
+import { rowId } from "#lib/core/id.ts";
 import { inTransaction, type Queryable, type Transaction } from "#lib/db/database.ts";
 import type { Residence } from "#lib/law/choose.ts";
 import type { Right } from "#lib/law/rights.ts";
@@ -136,7 +137,7 @@ async function waiting(tx: Transaction, requestId: string, id: string): Promise<
   const [found] = await tx
     .select()
     .from(receiptCorrection)
-    .where(and(eq(receiptCorrection.requestId, requestId), eq(receiptCorrection.id, id)));
+    .where(and(eq(receiptCorrection.requestId, requestId), eq(receiptCorrection.id, rowId(id))));
   if (!found) throw new HabeasError("not_found", "There is no such correction.");
   if (found.verdict !== null) throw new HabeasError("conflict", "This correction was decided already.");
   return found;
