@@ -105,6 +105,8 @@ describe("putting aside", () => {
     expect(await snoozeRequest(alba, reference, null)).toEqual({ before: soon });
     for (const wrong of [today, "2026-02-31", addDays(safeDue, -6)])
       expect(await refusal(snoozeRequest(alba, reference, wrong))).toMatchObject({ code: "invalid" });
+    await house.query("update request set snoozed_until = safe_due where reference = $1", [reference]);
+    expect((await rowOf(reference)).snoozedUntil).toBe(addDays(safeDue, -7));
     expect(latestSnooze(addDays(today, 7), today)).toBeNull();
     expect(latestSnooze(addDays(today, 9), today)).toBe(addDays(today, 2));
   });

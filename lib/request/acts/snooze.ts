@@ -10,8 +10,8 @@ import { requestFor } from "../access.ts";
 import { isWorkedOn } from "../clocks/worked-on.ts";
 import { lockRequest } from "../move.ts";
 
-/** Days before the cautious due day from which a request is never out of sight. */
-export const soonDays = 7;
+/** Days before the cautious due day from which a request is never out of sight; a trigger keeps it too. */
+const soonDays = 7;
 
 /** The last day until which a request may be put aside, by its cautious due day; null where it is due soon already. */
 export function latestSnooze(safeDue: Day, today: Day): Day | null {
