@@ -28,10 +28,16 @@ export function Thread({
               <time className="thread-when" dateTime={one.at.toISOString()}>
                 {dateOf(one.at, zone, language)}, {timeOf(one.at, zone, language)}
               </time>{" "}
+              {one.mine && one.channel === "mail" ? <Tag>{t("dealings.messages.mail")}</Tag> : null}{" "}
               {one.seen ? null : <Tag tone="harbour">{t("dealings.messages.fresh")}</Tag>}
             </h2>
             {one.kind === "message" ? null : (
               <p className="hint">{t(`dealings.messages.kind.${one.kind}`)}</p>
+            )}
+            {one.subject === "" ? null : (
+              <p className="thread-text" dir="auto">
+                <strong>{one.subject}</strong>
+              </p>
             )}
             <p className="thread-text" dir="auto">
               {one.text}
@@ -55,7 +61,9 @@ export function Thread({
   );
 }
 
-function writerOf({ mine, writer }: Message, company: string, { t }: Text): string {
+function writerOf({ mine, writer, own }: Message, company: string, { t }: Text): string {
+  // Nobody is told that they wrote what came from somewhere else.
+  if (own === false) return t("dealings.messages.otherAddress");
   if (mine) return t("dealings.messages.you");
   return writer ? t("dealings.messages.from", { name: writer, company }) : company;
 }
