@@ -153,28 +153,49 @@ function Collections({
 }) {
   const held = system.collections.filter(({ records, files }) => records > 0 || files > 0);
   if (held.length === 0) return null;
-  return (
+  const list = (some: typeof held) => (
     <ul className="collections">
-      {held.map(({ name, label, records, files }) => (
-        <li key={name}>
-          {seen ? (
-            <a
-              href={requestAddress(
-                reference,
-                `/findings/${encodeURIComponent(system.systemId)}/${encodeURIComponent(name)}`,
-              )}
-            >
-              {label}
-            </a>
-          ) : (
-            <span>{label}</span>
-          )}
-          <span className="faint">
-            {records.toLocaleString("en-GB")}
-            {files > 0 ? ` + ${counted(files, "file", "files")}` : ""}
-          </span>
-        </li>
+      {some.map((one) => (
+        <Collection
+          key={one.name}
+          one={one}
+          href={
+            seen
+              ? requestAddress(
+                  reference,
+                  `/findings/${encodeURIComponent(system.systemId)}/${encodeURIComponent(one.name)}`,
+                )
+              : null
+          }
+        />
       ))}
     </ul>
+  );
+  if (held.length <= shownKinds + 1) return list(held);
+  return (
+    <>
+      {list(held.slice(0, shownKinds))}
+      <details>
+        <summary>
+          {held.length - shownKinds} more kinds<span className="hidden-words"> in {system.title}</span>
+        </summary>
+        {list(held.slice(shownKinds))}
+      </details>
+    </>
+  );
+}
+
+/** Kinds of data that are shown of a system; the rest is folded. */
+const shownKinds = 6;
+
+function Collection({ one, href }: { one: System["collections"][number]; href: string | null }) {
+  return (
+    <li>
+      {href === null ? <span>{one.label}</span> : <a href={href}>{one.label}</a>}
+      <span className="faint">
+        {one.records.toLocaleString("en-GB")}
+        {one.files > 0 ? ` + ${counted(one.files, "file", "files")}` : ""}
+      </span>
+    </li>
   );
 }
