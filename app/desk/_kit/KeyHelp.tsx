@@ -5,7 +5,7 @@ import { type KeyRow, keyFor, keyParts } from "./keys.ts";
 const fixed: KeyRow[] = [
   { name: "escape", key: "Esc", does: "leave a field, close, clear, go back" },
   { name: "enter", key: "Enter", does: "open the row" },
-  { name: "menu", key: "Ctrl K", does: "command menu, also Cmd K" },
+  { name: "menu", key: "Ctrl k", does: "command menu, also Cmd K" },
 ];
 
 /** A key as caps. */
@@ -17,7 +17,7 @@ export function Caps({ keys }: { keys: string }) {
 export function KeyHelp({ keys }: { keys: OwnKeys }) {
   return (
     <>
-      <button type="button" className="tool" popoverTarget="key-help" data-key="?">
+      <button type="button" className="tool" popoverTarget="key-help" data-key="?" data-words="Keys">
         {keys.on ? (
           <>
             <span className="tool-long">Press </span>

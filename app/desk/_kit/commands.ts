@@ -5,7 +5,7 @@ export type Command = { group: string; words: string; key: string; run: () => vo
 
 /** What a control says, without the key on it. */
 function wordsOf(control: HTMLElement): string {
-  const labelled = control.getAttribute("aria-label");
+  const labelled = control.dataset.words ?? control.getAttribute("aria-label");
   if (labelled) return labelled;
   const copy = control.cloneNode(true) as HTMLElement;
   for (const cap of copy.querySelectorAll("kbd, [aria-hidden=true]")) cap.remove();
@@ -56,7 +56,7 @@ export function commandsHere(): Command[] {
     })),
     ...places.map((link) => ({
       group: "Go to",
-      words: link.dataset.words ?? wordsOf(link),
+      words: wordsOf(link),
       key: link.dataset.key ?? "",
       run: () => link.click(),
     })),
