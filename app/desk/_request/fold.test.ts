@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fold } from "./fold.ts";
+import { fold, type Show, showFrom } from "./fold.ts";
 import { sameWay } from "./same-way.ts";
 
 const at = (second: number, kind: string) => ({
@@ -44,6 +44,24 @@ describe("the history", () => {
       "code_sent",
       "request_filed",
     ]);
+  });
+
+  it("shows one kind alone, with nothing folded", () => {
+    const entries = [
+      at(1, "request_filed"),
+      at(2, "system_located"),
+      at(3, "message_written"),
+      at(4, "nothing_held"),
+      at(5, "findings_viewed"),
+      at(6, "released"),
+    ];
+    const kinds = (show: Show) => fold(entries, show).map((each) => each.kind === "one" && each.entry.kind);
+    expect(kinds("messages")).toEqual(["message_written"]);
+    expect(kinds("decisions")).toEqual(["released"]);
+    expect(kinds("systems")).toEqual(["nothing_held", "system_located"]);
+    expect(kinds("people")).toEqual(["request_filed"]);
+    expect(showFrom("decisions")).toBe("decisions");
+    expect(showFrom("everything")).toBe("all");
   });
 
   it("loses no entry", () => {
