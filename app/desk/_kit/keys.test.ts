@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { changedKeys, keyParts, keyProblem, ownKeys } from "./keys.ts";
 import { type KeyState, meant } from "./meant.ts";
+import { places } from "./places.ts";
 
 const usual = { on: true, own: {} };
 const all = keyParts.flatMap((part) => part.rows);
@@ -9,6 +10,11 @@ it("no key stands for two things, and no name for two keys", () => {
   expect(keyProblem(usual)).toBeNull();
   expect(new Set(all.map((row) => row.name)).size).toBe(all.length);
   expect(changedKeys(usual)).toEqual({});
+});
+
+it("every place can be gone to by a key that the reader can move", () => {
+  const keys = all.map((row) => row.key);
+  expect(places.map(({ key }) => key).filter((key) => !keys.includes(key))).toEqual([]);
 });
 
 it("a key that was moved presses what the old one pressed, and the old one nothing", () => {
