@@ -71,6 +71,8 @@ export function standingOf(tracking: Tracking, text: Text): Standing {
         ? say(t("track.status.closed"), t("track.next.closedTitle"), t("track.next.closed"))
         : say(t("track.status.readyAct"), t("track.next.readyActTitle"), t("track.next.readyAct", email));
     case "cancelled":
+      if (isMerged(tracking))
+        return say(t("track.status.merged"), t("track.next.mergedTitle"), t("track.next.merged"));
       return say(t("track.status.cancelled"), t("track.next.cancelledTitle"), t("track.next.cancelled"));
     case "lapsed":
       return say(t("track.status.lapsed"), t("track.next.lapsedTitle"), t("track.next.lapsed"));
@@ -78,6 +80,10 @@ export function standingOf(tracking: Tracking, text: Text): Standing {
       return say(t("track.status.refused"), t("track.next.refusedTitle"), t("track.next.refused"));
   }
 }
+
+/** True where staff closed it because an earlier one of the same person answers it. */
+export const isMerged = ({ timeline }: Pick<Tracking, "timeline">): boolean =>
+  timeline.some(({ kind }) => kind === "merged");
 
 /** True where every system has answered, and none holds anything: an answer like any other. */
 function holdsNothing({ status, right, systems }: Tracking): boolean {

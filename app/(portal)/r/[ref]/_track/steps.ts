@@ -5,6 +5,7 @@ import { dayOf } from "#lib/core/day.ts";
 import { answersWithBundle, needsProof } from "#lib/law/rights.ts";
 import type { RequestStatus } from "#lib/request/moves.ts";
 import type { Tracking } from "#lib/request/views.ts";
+import { isMerged } from "./standing.ts";
 
 /** A step of the timeline, with what the page puts under it. */
 export type Step = TimelineStep & { under: "email" | "systems" | "check" | "partial" | "noProof" | null };
@@ -40,13 +41,15 @@ export function stepsOf(tracking: Tracking, text: Text, zone: string): Step[] {
   }
   steps.push(...turnsOf(tracking, text, zone));
   if (stopped) {
-    const words =
-      status === "cancelled"
+    const merged = isMerged(tracking);
+    const words = merged
+      ? t("track.timeline.merged")
+      : status === "cancelled"
         ? t("track.timeline.cancelled")
         : status === "refused"
           ? t("track.timeline.refused")
           : t("track.timeline.lapsed");
-    return [...steps, step(status, at(noted(status)), words, "done")];
+    return [...steps, step(status, at(noted(merged ? "merged" : status)), words, "done")];
   }
 
   const started = reached("collecting") && (tracking.provenAt !== null || !proof);
