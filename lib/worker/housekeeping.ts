@@ -206,6 +206,7 @@ export async function forgetExpired(): Promise<void> {
     sql`delete from account a where last_proven_at < now() - interval '13 months'
           and not exists (select 1 from person_session s where s.account_id = a.id)`,
     sql`delete from staff_session where created_at < now() - interval '2 days'`,
+    sql`delete from staff_kept_form where expires_at < now()`,
     sql`delete from find_budget where at < now() - interval '1 day'`,
     sql`delete from notice where request_id is null and state in ('settled', 'failed')
           and created_at < now() - interval '30 days'`,

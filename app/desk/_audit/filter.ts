@@ -1,5 +1,5 @@
 import type { AuditEvent } from "#lib/audit/events.ts";
-import { isDay } from "#lib/core/day.ts";
+import { addDays, type Day, isDay } from "#lib/core/day.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import type { LogFilter } from "#lib/request/audit-log.ts";
 
@@ -75,6 +75,15 @@ export function typedFilter(get: (name: string) => unknown): TypedFilter {
   };
   const [ref = "", who = "", what = "", from = "", until = ""] = names.map(text);
   return { ref, who, what, from, until };
+}
+
+/** Days back that a look for a person or a kind goes by itself: all of a long log would take long. */
+const daysBack = 90;
+
+/** The fields as they are asked: who looks for somebody or something without a day looks at the last ninety. */
+export function withDays(typed: TypedFilter, today: Day): TypedFilter {
+  const wide = (typed.who !== "" || typed.what !== "") && typed.ref === "" && typed.from === "";
+  return wide ? { ...typed, from: addDays(today, -daysBack) } : typed;
 }
 
 /** What is asked for. Throws HabeasError `invalid` for a day that is none. */

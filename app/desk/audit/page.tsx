@@ -4,11 +4,12 @@ import { made } from "#app/_forms/page.ts";
 import { Button } from "#app/_ui/Button.tsx";
 import { Entries } from "#app/desk/_audit/Entries.tsx";
 import { FilterForm } from "#app/desk/_audit/FilterForm.tsx";
-import { filterOf, logAddress, typedFilter } from "#app/desk/_audit/filter.ts";
+import { filterOf, logAddress, typedFilter, withDays } from "#app/desk/_audit/filter.ts";
 import { Frame } from "#app/desk/_kit/Frame.tsx";
 import { NotHere, orNull } from "#app/desk/_kit/NotHere.tsx";
 import { NoticeBox } from "#app/desk/_kit/NoticeBox.tsx";
 import { HabeasError } from "#lib/core/errors.ts";
+import { companyToday } from "#lib/map/today.ts";
 import { readLog, staffInLog } from "#lib/request/audit-log.ts";
 import { allowed } from "#lib/staff/permissions.ts";
 
@@ -19,19 +20,20 @@ const nothing = { entries: [], next: null };
 /** Who did what, when: to be read, narrowed, checked whole and taken along. */
 export default async function AuditPage({ searchParams }: Props) {
   const asked = await searchParams;
-  const typed = typedFilter((name) => asked[name]);
+  const given = typedFilter((name) => asked[name]);
   const after = typeof asked.after === "string" ? asked.after : undefined;
-  const { staff, people, found, wrong } = await made("/desk/audit", async () => {
+  const { staff, typed, people, found, wrong } = await made("/desk/audit", async () => {
     const staff = await requireStaff();
+    const typed = withDays(given, companyToday());
     const people = await orNull(staffInLog(staff));
-    if (!people) return { staff, people, found: nothing, wrong: null };
+    if (!people) return { staff, typed, people, found: nothing, wrong: null };
     try {
-      return { staff, people, found: await readLog(staff, filterOf(typed), after), wrong: null };
+      return { staff, typed, people, found: await readLog(staff, filterOf(typed), after), wrong: null };
     } catch (error) {
       if (!(error instanceof HabeasError)) throw error;
       const wrong =
         error.code === "not_found" ? "No entry is about that, or it is not yours to see." : error.message;
-      return { staff, people, found: nothing, wrong };
+      return { staff, typed, people, found: nothing, wrong };
     }
   });
   if (!people) return <NotHere staff={staff} />;
