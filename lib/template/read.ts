@@ -28,7 +28,7 @@ export type Version = TemplateText & {
   restored: number | null;
 };
 
-export function maySee(actor: Actor): void {
+function maySee(actor: Actor): void {
   if (actor.kind !== "staff" || !allowed(actor.role, "see_requests")) notFound();
 }
 

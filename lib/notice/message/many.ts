@@ -19,7 +19,7 @@ import type { RequestRow } from "#lib/request/sealed.ts";
 import { filledFor } from "./fill.ts";
 
 /** Requests that one message goes to at most. */
-export const mostAtOnce = 200;
+const mostAtOnce = 200;
 
 /** A message to many: a template, which each person gets in their language with their own values filled in. */
 export type DraftToMany = { template: string; how: "page" | "mail" | "post" };
