@@ -43,7 +43,7 @@ test("a refusal as manifestly unfounded: one proposes, another agrees, the perso
   const idris = await signIn(browser, "Idris");
   const notes = note(idris);
   await openRequest(idris, reference);
-  await idris.getByRole("link", { name: /^Decide(,|$)/ }).click();
+  await idris.getByRole("link", { name: "Decide", exact: true }).click();
   await expect(idris.getByRole("heading", { level: 1, name: "Decide: Copy" })).toBeVisible();
   await inspect(idris, "nothing decided yet", notes);
 
