@@ -20,6 +20,7 @@ const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   B2c: () => import("./cases/b2c-blocking.ts"),
   B3: () => import("./cases/b3-batch.ts"),
   B4: () => import("./cases/b4-fan-out.ts"),
+  B6: () => import("./cases/b6-queue.ts"),
   B9: () => import("./cases/b9-bundler.ts"),
   B8: () => import("./cases/b8-memory.ts"),
   B10: () => import("./cases/b10-download.ts"),
@@ -30,6 +31,7 @@ const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   B16: () => import("./cases/b16-third-parties.ts"),
   B18: () => import("./cases/b18-deadlines.ts"),
   B20: () => import("./cases/b20-polite-guest.ts"),
+  B23: () => import("./cases/b23-metrics.ts"),
   likeness: () => import("./cases/likeness.ts"),
 };
 

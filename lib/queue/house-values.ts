@@ -12,7 +12,7 @@ import { type Reader, readerOf } from "./scope.ts";
 export type HouseValue = { value: string; words: string };
 
 /** Open requests that are looked at, the most urgent first: tags that nobody uses any more are not proposed. */
-const looked = 5000;
+const looked = 1000;
 
 /** The values that keys have in this house, for a reader: never a brand, place or tag that only others see. */
 export async function houseValues(actor: Actor): Promise<Partial<Record<QueueKey, HouseValue[]>>> {
