@@ -114,6 +114,9 @@ export const request = pgTable(
     index("request_part").on(sql`"right"(reference, 7) text_pattern_ops`),
     index("request_last_part").on(sql`"right"(reference, 3)`),
     index("request_confidential").on(t.id).where(sql`confidential`),
+    index("request_at_risk")
+      .on(t.safeDue)
+      .where(sql`ended_at is null and status <> 'ready' and forecast_day > safe_due`),
     index("request_spam").on(t.id).where(sql`spam_at is not null`),
     index("request_unproven").on(t.receivedAt).where(sql`status = 'received'`),
     index("request_answered").on(t.receivedAt).where(sql`status in ('ready', 'closed')`),

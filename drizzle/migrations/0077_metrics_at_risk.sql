@@ -1,0 +1,1 @@
+CREATE INDEX "request_at_risk" ON "request" USING btree ("safe_due") WHERE ended_at is null and status <> 'ready' and forecast_day > safe_due;
