@@ -6,6 +6,7 @@ import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import { file, fileAndProve, owedTo } from "#lib/worker/fixture/ways.ts";
 import { cancelRequest } from "../cancel.ts";
 import { eventsOf, refusal, rowOf } from "../fixture/intake.ts";
+import { hintsFor } from "./alike.ts";
 import { hired } from "./fixture/hired.ts";
 import { linkRequests, linksOf, undoLink } from "./link.ts";
 import { mergeDue } from "./merge.ts";
@@ -85,6 +86,28 @@ describe("what was asked twice", { timeout: 60_000 }, () => {
     expect(await mergeDue()).toBe(0);
     expect((await rowOf(second)).status).toBe("received");
     expect(await linksOf(database(), alba, (await rowOf(second)).id)).toEqual([]);
+  });
+});
+
+describe("what helps to sort a new request", { timeout: 60_000 }, () => {
+  it("has a reason each: words, laws, the same address, the same name and place", async () => {
+    const email = address();
+    const name = "Ottilie Farrow";
+    const { reference: first } = await file({ email, name });
+    const { reference: namesake } = await file({ email: address(), name });
+    const { reference: abroad } = await file({ email: address(), name, place: "DE" });
+    const { reference } = await file({ email, name, details: "Please delete my account as well." });
+    const hints = await hintsFor(alba, reference);
+    expect(hints.rights).toMatchObject([{ right: "erasure", because: ["delete"] }]);
+    expect(hints.laws).toEqual([{ law: "EU_GDPR", reason: expect.any(String) }]);
+    const found = hints.alike.map(({ reference: one, because, answers }) => [one, because, answers]);
+    expect(found).toHaveLength(2);
+    expect(found[0]).toEqual([first, "address", true]);
+    expect(found[1]).toEqual([namesake, "name_and_place", false]);
+    expect(JSON.stringify(hints)).not.toContain(abroad);
+    const far = { ...alba, scope: { brands: null, places: ["DE"], systems: [] } };
+    expect((await hintsFor(far, abroad)).alike).toEqual([]);
+    expect(await refusal(hintsFor(far, reference))).toMatchObject({ code: "not_found" });
   });
 });
 
