@@ -55,7 +55,7 @@ export function LedgerLife() {
     ledger.setAttribute("aria-multiselectable", "true");
     for (const row of rowsOf(ledger)) stopAt(row, false);
     const selection = watchSelection(ledger, { bar, count }, signal);
-    const { tell } = selection;
+    const { look } = selection;
     listenInLedger(ledger, bar, selection, signal);
     changed.current = followChanges(ledger, setFresh, signal);
     ledger.addEventListener(
@@ -77,13 +77,13 @@ export function LedgerLife() {
         const link = entry.target;
         watch.unobserve(link);
         if (!(await loadMore(ledger, signal))) return;
-        tell();
+        look();
         if (link.isConnected) watch.observe(link);
       },
       { rootMargin: ahead },
     );
     void comeBack(ledger, signal).then(() => {
-      tell();
+      look();
       const link = document.querySelector("a[data-more]");
       if (link && !signal.aborted) watch.observe(link);
     });

@@ -45,9 +45,12 @@ export function besides(row: HTMLTableRowElement, by: 1 | -1): HTMLTableRowEleme
   }
 }
 
+const current = new WeakMap<ParentNode, HTMLTableRowElement>();
+
 /** The row that the keys speak of: the one that had the focus last. */
 export function currentRow(ledger: ParentNode): HTMLTableRowElement | null {
-  return ledger.querySelector<HTMLTableRowElement>(`${rowPick}[data-current]`);
+  const row = current.get(ledger);
+  return row?.isConnected ? row : null;
 }
 
 /** Makes a row the current one; only this one is a stop of the Tab key. */
@@ -58,6 +61,7 @@ export function makeCurrent(ledger: ParentNode, row: HTMLTableRowElement): void 
     delete before.dataset.current;
     stopAt(before, false);
   }
+  current.set(ledger, row);
   row.dataset.current = "";
   stopAt(row, true);
 }

@@ -1,29 +1,15 @@
-import { boxOf, currentRow, focusRow, referenceOf, rowAround, rowOf, rowsOf } from "./rows.ts";
+import { besides, boxOf, currentRow, focusRow, rowAround, rowOf, rowsOf } from "./rows.ts";
 
-export type Selection = ReturnType<typeof watchSelection>;
-
-/** The parts of the bar that the acts on what is chosen stand in. */
+/** The bar that the acts on what is chosen stand in, and where it says how many there are. */
 export type SelectionBar = { bar: HTMLElement; count: HTMLElement };
+export type Selection = ReturnType<typeof watchSelection>;
+type Row = HTMLTableRowElement;
 
-/** How many words of the bar: "2 selected". */
-function words(chosen: number): string {
-  return chosen === 0 ? "" : `${chosen.toLocaleString("en-GB")} selected`;
-}
-
-function boxesOf(ledger: ParentNode): HTMLInputElement[] {
-  return [...ledger.querySelectorAll<HTMLInputElement>('input[name="ref"]')];
-}
+const isChosen = (row: Row): boolean => boxOf(row)?.checked ?? false;
 
 /** The references of the chosen rows. */
 export function chosenIn(ledger: ParentNode): string[] {
-  return boxesOf(ledger)
-    .filter((box) => box.checked)
-    .map((box) => box.value);
-}
-
-function paint(row: HTMLTableRowElement): void {
-  if (boxOf(row)?.checked) row.setAttribute("aria-selected", "true");
-  else row.removeAttribute("aria-selected");
+  return [...ledger.querySelectorAll<HTMLInputElement>('input[name="ref"]:checked')].map((box) => box.value);
 }
 
 /** Chooses rows again that were chosen before, as far as they are here. */
@@ -35,44 +21,83 @@ export function chooseAgain(ledger: ParentNode, references: readonly string[]): 
   }
 }
 
+/** The rows from one to another, in the order of the list. */
+function between(one: Row, other: Row): Row[] {
+  const before = one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const [first, last] = before ? [one, other] : [other, one];
+  const rows = [first];
+  for (let at: Row | null = first; at && at !== last; ) {
+    at = besides(at, 1);
+    if (at) rows.push(at);
+  }
+  return rows;
+}
+
 /**
  * Keeps bar, tint and "all" in step with the boxes, which alone say what is chosen. A press with Shift, and the bar's own
- * button, choose everything from the box pressed last to the current one.
+ * button, choose everything from the box pressed last to the current one. No press looks at rows that it does not concern.
  */
 export function watchSelection(ledger: HTMLTableElement, { bar, count }: SelectionBar, signal: AbortSignal) {
   const all = ledger.querySelector<HTMLInputElement>("input[data-all]");
-  let last: string | null = null;
+  const chosen = new Set<Row>();
+  const words = document.createTextNode("");
+  count.replaceChildren(words);
+  let here = 0;
+  let last: Row | null = null;
 
-  function tell(): void {
-    let chosen = 0;
-    let here = 0;
-    for (const box of boxesOf(ledger)) {
-      here++;
-      if (box.checked) chosen++;
+  function note(row: Row): void {
+    if (isChosen(row)) {
+      chosen.add(row);
+      row.setAttribute("aria-selected", "true");
+    } else {
+      chosen.delete(row);
+      row.removeAttribute("aria-selected");
     }
-    bar.toggleAttribute("data-on", chosen > 0);
-    count.textContent = words(chosen);
-    if (!all) return;
-    all.checked = chosen > 0 && chosen === here;
-    all.indeterminate = chosen > 0 && chosen < here;
   }
 
-  function choose(rows: readonly HTMLTableRowElement[], on: boolean): void {
+  function tell(): void {
+    bar.toggleAttribute("data-on", chosen.size > 0);
+    // The text node itself is changed: a new one would make a browser judge every rule with `:has` anew for the whole page.
+    words.data = chosen.size === 0 ? "" : `${chosen.size.toLocaleString("en-GB")} selected`;
+    if (!all) return;
+    all.checked = chosen.size > 0 && chosen.size === here;
+    all.indeterminate = chosen.size > 0 && chosen.size < here;
+  }
+
+  /** Looks at every row anew: after rows have come, or boxes were set from elsewhere. */
+  function look(): void {
+    const rows = rowsOf(ledger);
+    here = rows.length;
+    chosen.clear();
+    for (const row of rows) if (isChosen(row)) note(row);
+    tell();
+  }
+
+  function choose(rows: Iterable<Row>, on: boolean): void {
     for (const row of rows) {
       const box = boxOf(row);
       if (!box || box.checked === on) continue;
       box.checked = on;
-      paint(row);
+      note(row);
     }
     tell();
   }
 
-  function upTo(row: HTMLTableRowElement): void {
-    const rows = rowsOf(ledger);
-    const to = rows.indexOf(row);
-    const from = rows.findIndex((one) => referenceOf(one) === last);
-    choose(rows.slice(Math.min(from < 0 ? to : from, to), Math.max(from, to) + 1), true);
-    last = referenceOf(row);
+  function upTo(row: Row): void {
+    choose(last?.isConnected ? between(last, row) : [row], true);
+    last = row;
+  }
+
+  function range(): void {
+    const current = currentRow(ledger);
+    if (current) upTo(current);
+  }
+
+  function clear(): void {
+    choose([...chosen], false);
+    last = null;
+    const current = currentRow(ledger);
+    if (current) focusRow(current);
   }
 
   ledger.addEventListener(
@@ -81,7 +106,7 @@ export function watchSelection(ledger: HTMLTableElement, { bar, count }: Selecti
       const row = rowAround(event.target);
       if (!row || !(event.target instanceof HTMLInputElement)) return;
       if (event.shiftKey && event.target.checked) upTo(row);
-      last = referenceOf(row);
+      last = row;
     },
     { signal },
   );
@@ -91,7 +116,7 @@ export function watchSelection(ledger: HTMLTableElement, { bar, count }: Selecti
       if (event.target === all && all) return choose(rowsOf(ledger), all.checked);
       const row = rowAround(event.target);
       if (!row) return;
-      paint(row);
+      note(row);
       tell();
     },
     { signal },
@@ -106,20 +131,6 @@ export function watchSelection(ledger: HTMLTableElement, { bar, count }: Selecti
     },
     { signal },
   );
-
-  function range(): void {
-    const current = currentRow(ledger);
-    if (current) upTo(current);
-  }
-
-  function clear(): void {
-    choose(rowsOf(ledger), false);
-    last = null;
-    const current = currentRow(ledger);
-    if (current) focusRow(current);
-  }
-
-  for (const row of rowsOf(ledger)) paint(row);
-  tell();
-  return { tell, range, clear, choose, any: () => bar.hasAttribute("data-on") };
+  look();
+  return { look, range, clear, choose, any: () => chosen.size > 0 };
 }
