@@ -170,6 +170,7 @@ export async function evidenceOf(tx: Transaction, row: RequestRow) {
       "outcome",
       "records",
       "files",
+      "createdAt",
       "askedAt",
       "answeredAt",
       "troubleCode",

@@ -100,7 +100,14 @@ ${clocks(one)}${table(
 )}${table(
   "Systems",
   ["System", "Came to", "Records", "Files", "Asked", "Answered"],
-  one.systems.map((s) => [s.systemId, s.outcome ?? s.state, s.records, s.files, s.askedAt, s.answeredAt]),
+  one.systems.map((s) => [
+    s.systemId,
+    s.outcome ?? s.state,
+    s.records,
+    s.files,
+    s.askedAt ?? s.createdAt,
+    s.answeredAt,
+  ]),
 )}${table(
   "Notices to the person",
   ["Kind", "Language", "Owed", "Sent", "Came back"],

@@ -30,7 +30,7 @@ const asked = (query: Record<string, string> = {}): Asked => askedOf({ period: "
 
 beforeAll(async () => {
   house = await openHouse(["newsletter"]);
-  await fillEnded(house.query, 900, today);
+  await fillEnded(house.query, { from: 1, to: 900 }, today);
 });
 afterAll(() => house.close());
 
@@ -112,6 +112,28 @@ describe("the figures of the desk", () => {
     expect(first < last).toBe(true);
     for (const [text, n] of lists) expect([text, await length(reader, text)]).toEqual([text, n]);
     expect(support?.trouble).toBeGreaterThan(5);
+  });
+
+  it("count what was taken up again where the first one ended, and not once it is undone", async () => {
+    const [[first, second], reader] = [
+      await house.query<{ id: string }>(
+        "select id from request where ended_at is not null order by id limit 2",
+      ),
+      staff(),
+    ];
+    const [member] = await house.query<{ id: string }>(
+      "insert into staff (issuer, subject, name, email, role) values ('i', 's', 'Alba Reyes', 'alba@example.com', 'officer') returning id",
+    );
+    await house.query("insert into request_link (from_id, to_id, kind, by) values ($1, $2, 'reopened', $3)", [
+      second?.id,
+      first?.id,
+      member?.id,
+    ]);
+    expect((await readMetrics(reader, asked())).reopened).toBe(1);
+    expect(await length(reader, "is:reopened")).toBe(1);
+    await house.query("update request_link set undone_at = now() where kind = 'reopened'");
+    expect((await readMetrics(reader, asked())).reopened).toBe(0);
+    expect(await length(reader, "is:reopened")).toBe(0);
   });
 
   it("go with a request through its life: open and for whom it waits, stages, and its law corrected", async () => {

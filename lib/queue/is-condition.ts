@@ -35,6 +35,9 @@ export function isCondition(value: string, { today }: Reader): SQL {
       return sql`${open} and ${column.clockState} = 'running' and ${column.forecastDay} > ${column.safeDue}`;
     case "spam":
       return sql`${column.spamAt} is not null`;
+    case "reopened":
+      return sql`exists (select 1 from request_link l where l.to_id = ${column.id} and l.kind = 'reopened'
+        and l.undone_at is null)`;
     case "hidden":
       return sql`exists (select 1 from redaction_group g where g.request_id = ${column.id} and g.count > 0
         and coalesce(g.decision, g.proposal) = 'hide')`;

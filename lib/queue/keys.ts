@@ -67,6 +67,7 @@ export const isWords = {
   at_risk: "forecast to be late",
   spam: "marked as spam",
   hidden: "something in it is hidden",
+  reopened: "was over, and taken up again as another",
 } as const;
 export type IsValue = keyof typeof isWords;
 

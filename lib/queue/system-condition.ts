@@ -8,8 +8,9 @@ const undecided = sql`(exists (select 1 from shared_identifier s where s.task_id
 
 /** How a task stands, in the words of the query; the same as the squares of the list show. */
 const states: Readonly<Record<StateValue, SQL>> = {
-  asked: sql`t.asked_at is not null`,
-  troubled: sql`t.asked_at is not null and exists (select 1 from audit_event e where e.chain = t.request_id::text
+  // A system that answers at once has no moment of asking of its own.
+  asked: sql`coalesce(t.asked_at, t.answered_at) is not null`,
+  troubled: sql`coalesce(t.asked_at, t.answered_at) is not null and exists (select 1 from audit_event e where e.chain = t.request_id::text
     and e.kind in ('system_trouble', 'system_stopped') and e.data ->> 'system' = t.system_id)`,
   decision: sql`t.state = 'parked' and (t.trouble_code = 'too_many_identifiers' or ${undecided})`,
   person: sql`t.state = 'parked' and t.trouble_code is null and not ${undecided}`,

@@ -39,30 +39,34 @@ export function Grounds({ metrics: { grounds, asked } }: { metrics: Metrics }) {
   );
 }
 
-/** What was hidden in answers, and what had to be opened again. */
+const answered = "outcome:complied,complied_partly";
+
+/** What was hidden in answers, and what was taken up again. */
 export function Care({ metrics: { hidden, reopened, asked } }: { metrics: Metrics }) {
   return (
     <Part
       id="hidden"
-      title="Hidden and opened again"
-      words="Places in answers that were hidden for the sake of others, and requests that went on after they had ended."
+      title="Hidden, and taken up again"
+      words="Places in answers that were hidden for the sake of others, and requests that went on as another after they had ended."
     >
       <dl className="metrics-numbers">
         <div>
           <dt>Answers with something hidden</dt>
           <dd>
-            <a href={listOf("ended", asked, ["is:hidden"])}>{number(hidden.requests)}</a>
+            <a href={listOf("ended", asked, ["is:hidden", answered])}>{number(hidden.requests)}</a>
           </dd>
         </div>
         <div>
           <dt>Places hidden in them</dt>
           <dd>
-            <a href={listOf("ended", asked, ["is:hidden"])}>{number(hidden.places)}</a>
+            <a href={listOf("ended", asked, ["is:hidden", answered])}>{number(hidden.places)}</a>
           </dd>
         </div>
         <div>
-          <dt>Opened again</dt>
-          <dd>{number(reopened)}</dd>
+          <dt>Taken up again</dt>
+          <dd>
+            <a href={listOf("ended", asked, ["is:reopened"])}>{number(reopened)}</a>
+          </dd>
         </div>
       </dl>
     </Part>

@@ -22,7 +22,7 @@ export function Times({ metrics, by }: { metrics: Metrics; by: "right" | "law" }
     spread: group.spread
       ? {
           ...group.spread,
-          words: `${days(group.spread.median)}, nine of ten ${days(group.spread.p90)}`,
+          words: `${number(group.spread.median)}, nine of ten ${days(group.spread.p90)}`,
         }
       : null,
   }));

@@ -4,16 +4,28 @@ import { Twin } from "#app/desk/_charts/Twin.tsx";
 import type { Metrics, Took } from "#lib/metrics/read.ts";
 import { listOf, openList } from "./links.ts";
 import { Part } from "./Part.tsx";
-import { number, span, stageWords, waitsQuery, waitsWords } from "./words.ts";
+import { number, span, stageWords, unitFor, waitsQuery, waitsWords } from "./words.ts";
 
-const spreadOf = ({ spread }: Took) =>
-  spread ? { ...spread, words: `${span(spread.median)}, nine of ten ${span(spread.p90)}` } : null;
+/** The times of some stages or systems for a chart: in one unit, on one axis. */
+function timed(all: readonly Took[]) {
+  const unit = unitFor(Math.max(0, ...all.map(({ spread }) => spread?.p90 ?? 0)));
+  return {
+    axis: (value: number) => `${value} ${unit.name}`,
+    spreadOf: ({ spread }: Took) =>
+      spread && {
+        median: spread.median / unit.minutes,
+        p90: spread.p90 / unit.minutes,
+        words: `${span(spread.median)}, nine of ten ${span(spread.p90)}`,
+      },
+  };
+}
 
 /** Where the time goes: by stage, and by whom it was waited for. */
 export function Stages({ metrics: { stages, waits, asked } }: { metrics: Metrics }) {
   const order = Object.keys(stageWords);
   const sorted = stages.toSorted((a, b) => order.indexOf(a.what) - order.indexOf(b.what));
   const list = listOf("ended", asked);
+  const { axis, spreadOf } = timed(stages);
   const parts: Piece[] = waits.map(({ what, n }) => ({
     key: what,
     name: waitsWords[what]?.name ?? what,
@@ -37,7 +49,7 @@ export function Stages({ metrics: { stages, waits, asked } }: { metrics: Metrics
           of: { words: `${number(one.spread?.n ?? 0)} timed`, href: list },
           spread: spreadOf(one),
         }))}
-        axis={span}
+        axis={axis}
       />
       <Twin
         caption="Time in each stage"
@@ -112,6 +124,7 @@ export function Systems({
   metrics: Metrics;
   nameOf: (id: string) => string;
 }) {
+  const { axis, spreadOf } = timed(systems);
   const list = (system: string, state: string) =>
     listOf("ended", asked, [`system:${system}`, `state:${state}`]);
   return (
@@ -132,7 +145,7 @@ export function Systems({
           },
           spread: spreadOf(one),
         }))}
-        axis={span}
+        axis={axis}
       />
       <Twin
         caption="Systems"

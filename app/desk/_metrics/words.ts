@@ -59,6 +59,12 @@ export function span(minutes: number): string {
   return `${exact < 10 ? Math.round(exact * 10) / 10 : Math.round(exact)} days`;
 }
 
+/** By what the times of a chart are counted, so that its longest is a number that one can read. */
+export function unitFor(longest: number): { minutes: number; name: string } {
+  if (longest < 90) return { minutes: 1, name: "min" };
+  return longest < 36 * 60 ? { minutes: 60, name: "h" } : { minutes: 24 * 60, name: "days" };
+}
+
 /** "97.5 %"; never rounded up to a whole that it is not. */
 export function onTimeWords(answered: number, late: number): string {
   if (answered === 0) return "–";
