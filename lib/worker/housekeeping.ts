@@ -28,6 +28,7 @@ import { forgetTokens } from "#lib/me/feed/token.ts";
 import { foldMetrics } from "#lib/metrics/fold.ts";
 import { tellAfterHand } from "#lib/recipient/after-hand.ts";
 import { remindRecipients } from "#lib/recipient/remind.ts";
+import { forgetBulkRuns } from "#lib/request/acts/bulk/forget.ts";
 import { mergeDue } from "#lib/request/acts/merge.ts";
 import { deleteServedDocuments } from "#lib/request/clocks/documents.ts";
 import { measurePace } from "#lib/request/clocks/sweep/pace.ts";
@@ -52,6 +53,7 @@ export async function keepHouse(): Promise<void> {
   for (const chore of [
     lapseUnproven,
     mergeDue,
+    forgetBulkRuns,
     askDeskForSilentOwners,
     remindOwners,
     openEnded,

@@ -6,6 +6,7 @@ import { file, fileAndProve, owedTo } from "#lib/worker/fixture/ways.ts";
 import { assignRequest } from "../../assign.ts";
 import { eventsOf, refusal, rowOf } from "../../fixture/intake.ts";
 import { hired } from "../fixture/hired.ts";
+import { forgetBulkRuns } from "./forget.ts";
 import { fillIn, mostAtOnce, prepareBulk } from "./prepare.ts";
 import { runBulk, undoBulk } from "./run.ts";
 import { bulkSheet } from "./sheet.ts";
@@ -148,5 +149,8 @@ describe("one act on many", { timeout: 60_000 }, () => {
     const id = await prepareBulk(alba, wish);
     expect(await refusal(bulkSheet(ben, id))).toMatchObject({ code: "not_found" });
     expect(await refusal(runBulk(ben, id))).toMatchObject({ code: "not_found" });
+    await house.query("update bulk_run set created_at = now() - interval '91 days' where id = $1", [id]);
+    await forgetBulkRuns();
+    expect(await refusal(bulkSheet(alba, id))).toMatchObject({ code: "not_found" });
   });
 });
