@@ -27,11 +27,11 @@ export function askedOf(query: Readonly<Record<string, unknown>>, today: Day): A
   const right = rights.find((one) => one === text("right")) ?? null;
   const rest = { right, law: text("law"), brand: text("brand") };
   const period = text("period") ?? "12m";
-  if (/^\d{4}$/.test(period) && period <= today.slice(0, 4))
+  if (/^20\d{2}$/.test(period) && period <= today.slice(0, 4))
     return { period, from: `${period}-01-01`, to: earlier(`${period}-12-01`, month), ...rest };
-  if (/^\d{4}-\d{2}$/.test(period) && isDay(`${period}-01`) && `${period}-01` <= month)
+  if (/^20\d{2}-\d{2}$/.test(period) && isDay(`${period}-01`) && `${period}-01` <= month)
     return { period, from: `${period}-01`, to: `${period}-01`, ...rest };
-  const known = period in monthsIn ? period : "12m";
+  const known = Object.hasOwn(monthsIn, period) ? period : "12m";
   return { period: known, from: addMonths(month, 1 - (monthsIn[known] ?? 12)), to: month, ...rest };
 }
 
