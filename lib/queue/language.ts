@@ -107,7 +107,7 @@ function readToken(token: Token, vocabulary: Vocabulary): Read {
 function keptValue(key: QueueKey, typed: string, vocabulary: Vocabulary): string | null {
   if (dayKeys.includes(key)) return isDayTest(typed.toLowerCase()) ? typed.toLowerCase() : null;
   if (closedValues[key]) return closedValue(key, typed);
-  if (key === "place") return typed.toUpperCase();
+  if (key === "place") return /^[a-z]{2}(-[a-z]{2})?$/i.test(typed) ? typed.toUpperCase() : null;
   const known = vocabulary[key];
   if (!known || typed.startsWith("@")) return typed;
   return known.find((one) => isMeant(key, one, typed)) === undefined ? null : typed;

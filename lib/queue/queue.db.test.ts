@@ -217,7 +217,15 @@ describe("the queue's list", { timeout: 60_000 }, () => {
     const given = withoutPersonalData(`who:"given${n % 50}"`).query;
     expect((await listed(operator, given)).length).toBe(all.filter((one) => one % 50 === n % 50).length);
     expect((await readQueue(operator, { query: typed })).rows).toHaveLength(1);
-    for (const text of ["anna:bell", `who:${personMail(n)}`, `"${personName(n)}"`, `-who:"${personName(n)}"`])
+    for (const text of [
+      "anna:bell",
+      "woh:bell",
+      "tga:bell",
+      "place:bell",
+      `who:${personMail(n)}`,
+      `"${personName(n)}"`,
+      `-who:"${personName(n)}"`,
+    ])
       expect(withoutPersonalData(text).query.toLowerCase()).not.toMatch(/given|family|example|bell/);
     const [row] = await house.query<{ reference: string }>("select reference from request where id = $1", [
       requestId(n),

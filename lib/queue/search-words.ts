@@ -2,6 +2,8 @@ import { canonicalMailbox } from "#lib/identity/canonical.ts";
 import { currentMap } from "#lib/map/current.ts";
 import { nameTokens } from "#lib/request/name-tokens.ts";
 import { tokenOf } from "#lib/vault/seal.ts";
+import { isDayTest } from "./day-words.ts";
+import { closedValues } from "./keys.ts";
 import { parseQuery, type Query, queryText, type Term, type Word } from "./language.ts";
 import { referencePart } from "./references.ts";
 
@@ -36,10 +38,16 @@ export function withoutPersonalData(text: string): { query: string; problems: Qu
     query: queryText({
       terms: [...terms, ...asked],
       words: query.words.filter(isReference),
-      problems: query.problems.filter(({ nearest }) => nearest !== null),
+      problems: query.problems.filter(({ nearest }) => nearest !== null && holdsNoName(nearest)),
     }),
     problems: query.problems,
   };
+}
+
+/** Whether what was most likely meant is one of the product's own words, and so what was typed is near to one. */
+function holdsNoName(meant: string): boolean {
+  const [term] = parseQuery(meant).terms;
+  return term !== undefined && (closedValues[term.key] !== undefined || term.values.every(isDayTest));
 }
 
 /** Every word of a name must be met, so each gets a term of its own. */
