@@ -148,10 +148,10 @@ describe("the queue's list", { timeout: 60_000 }, () => {
     for (const query of [
       "is:open",
       "is:open sort:-due",
-      "sort:received",
-      "sort:-received is:done",
+      "is:open sort:received",
+      "sort:-received is:open",
       "is:open group:owner",
-      "group:law sort:-due",
+      "is:open group:law sort:-due",
     ]) {
       const all = await listed(operator, query, 400);
       const first = await readQueue(operator, { query, limit: 30 });
