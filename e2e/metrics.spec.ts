@@ -14,7 +14,7 @@ async function rowsBehind(page: Page, href: string): Promise<number> {
   let rows = 0;
   for (let next: string | null = href; next; ) {
     await page.goto(at(next));
-    await expect(page.locator(".query-problem, .chip-problem")).toHaveCount(0);
+    await expect(page.locator(".query-problems")).toHaveCount(0);
     rows += await page.locator("[data-row]").count();
     const more = page.getByRole("link", { name: "Show the next requests" });
     next = (await more.count()) > 0 ? await more.getAttribute("href") : null;
