@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { rectificationSystem } from "#drizzle/schema/rectification.ts";
+import { request } from "#drizzle/schema/request.ts";
 import { humanTask, task } from "#drizzle/schema/task.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError, notFound } from "#lib/core/errors.ts";
@@ -91,15 +92,23 @@ export async function answerCorrectionTask(door: OwnerDoor, answer: CorrectionTa
 }
 
 /** An open question to an owner, as their list shows it: nothing of the person. */
-export type OwnersTask = { id: string; title: string; systemTitle: string; dueDay: string; opened: boolean };
+export type OwnersTask = {
+  id: string;
+  reference: string;
+  title: string;
+  systemTitle: string;
+  dueDay: string;
+  opened: boolean;
+};
 
 /** The open questions about the systems of an owner, the earliest day first: two hundred at most. Throws `not_found`. */
 export async function ownersTasks(actor: Actor): Promise<OwnersTask[]> {
   await freshMap();
   const rows = await database()
-    .select({ human: humanTask, systemId: task.systemId })
+    .select({ human: humanTask, systemId: task.systemId, reference: request.reference })
     .from(humanTask)
     .innerJoin(task, eq(task.id, humanTask.taskId))
+    .innerJoin(request, eq(request.id, task.requestId))
     .leftJoin(rectificationSystem, eq(rectificationSystem.humanTaskId, humanTask.id))
     .where(
       and(
@@ -115,8 +124,9 @@ export async function ownersTasks(actor: Actor): Promise<OwnersTask[]> {
     .orderBy(asc(humanTask.dueDay), asc(humanTask.id))
     .limit(200);
   const map = currentMap();
-  return rows.map(({ human, systemId }) => ({
+  return rows.map(({ human, systemId, reference }) => ({
     id: human.id,
+    reference,
     title: human.title,
     systemTitle: map.systems.find((one) => one.id === systemId)?.title ?? systemId,
     dueDay: human.dueDay,

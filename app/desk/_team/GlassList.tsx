@@ -6,7 +6,7 @@ import type { Glass } from "#lib/request/break-glass.ts";
 /** Who broke the glass and why, for officers: what nobody has read yet stands first. */
 export function GlassList({ glasses, me }: { glasses: readonly Glass[]; me: string }) {
   return (
-    <section aria-labelledby="broken">
+    <section aria-labelledby="broken" className="glass-broken">
       <h2 id="broken">Who broke it</h2>
       {glasses.length === 0 ? <p className="faint">Nobody has.</p> : null}
       <ul className="glass-list">

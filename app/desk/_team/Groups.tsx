@@ -14,7 +14,7 @@ export function Groups({ groups }: { groups: StaffGroups | null }) {
         group that is known here gets no access.
       </p>
       {groups ? (
-        <table className="log-table">
+        <table className="log-table team-groups">
           <thead>
             <tr>
               <th scope="col">Group</th>

@@ -21,30 +21,36 @@ export function MemberRow({ member, mayManage, own }: { member: Member; mayManag
           <p className="faint">{member.email}</p>
         </div>
       </div>
-      <p className="team-role">
-        {roleWords[role]}
-        <br />
-        <span className="faint">{scopeWords(scope, allowed(role, "see_requests"))}</span>
-      </p>
-      <p className="team-tags">
-        {member.disabled ? <Tag tone="brick">No access</Tag> : null}
-        {allowed(role, "approve") ? <Tag tone="moss">May approve</Tag> : null}
-        {allowed(role, "see_findings") ? null : <Tag>Sees no personal data</Tag>}
-      </p>
+      <div className="team-role">
+        <p>
+          {roleWords[role]}
+          <br />
+          <span className="faint">{scopeWords(scope, allowed(role, "see_requests"))}</span>
+        </p>
+        <p className="team-tags">
+          {member.disabled ? <Tag tone="brick">No access</Tag> : null}
+          {allowed(role, "approve") && !member.disabled ? <Tag tone="moss">May approve</Tag> : null}
+          {allowed(role, "see_findings") ? null : <Tag>Sees no personal data</Tag>}
+        </p>
+      </div>
       <div className="team-seen">
-        {member.lastSeen ? (
-          <>
-            <span className="faint">Last seen</span> <Moment at={member.lastSeen} />
-          </>
-        ) : (
-          <span className="faint">Not seen yet</span>
-        )}
+        <p>
+          {member.lastSeen ? (
+            <>
+              <span className="faint">Last seen</span> <Moment at={member.lastSeen} />
+            </>
+          ) : (
+            <span className="faint">Not seen yet</span>
+          )}
+        </p>
         {sessions.length > 0 ? (
           <details>
             <summary>{counted(sessions.length, "session is open", "sessions are open")}</summary>
             <Sessions sessions={sessions} back="team" mayEnd={mayManage || own} />
           </details>
         ) : null}
+      </div>
+      <div className="team-act">
         {mayManage && !own ? (
           <form action="/desk/team/act" method="post">
             <input type="hidden" name="act" value={member.disabled ? "enable" : "disable"} />

@@ -18,37 +18,39 @@ export default async function TasksPage() {
   const today = companyToday();
   return (
     <Frame title="Your tasks" staff={staff} here="/desk/tasks">
-      <h1>Your tasks</h1>
-      {tasks.length === 0 ? (
+      <header className="own-tasks-head">
+        <h1>Your tasks</h1>
         <p>
-          Nothing is asked of you. When somebody asks about their data in a system of yours, it stands here.
+          {tasks.length === 0
+            ? "Nothing is asked of you. When somebody asks about their data in a system of yours, it stands here."
+            : counted(tasks.length, "question waits for you.", "questions wait for you.")}
         </p>
-      ) : (
-        <>
-          <p>{counted(tasks.length, "question waits for you.", "questions wait for you.")}</p>
-          <ul className="own-tasks">
-            {tasks.map((one) => (
-              <li key={one.id}>
-                <span>
-                  <a href={`/desk/tasks/${one.id}`}>{one.title}</a>
-                  <br />
-                  <span className="faint">{one.systemTitle}</span>
+      </header>
+      {tasks.length === 0 ? null : (
+        <ul className="own-tasks">
+          {tasks.map((one) => (
+            <li key={one.id}>
+              <span>
+                <a href={`/desk/tasks/${one.id}`}>{one.title}</a>
+                <br />
+                <span className="faint">
+                  {one.systemTitle}, request {one.reference}
                 </span>
-                <span>
-                  by {dayInWords(one.dueDay, "en")}
-                  <br />
-                  {one.dueDay < today ? (
-                    <Tag tone="brick">Late</Tag>
-                  ) : one.opened ? (
-                    <Tag tone="ochre">Opened, not answered</Tag>
-                  ) : (
-                    <Tag tone="harbour">New</Tag>
-                  )}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </>
+              </span>
+              <span>
+                by {dayInWords(one.dueDay, "en")}
+                <br />
+                {one.dueDay < today ? (
+                  <Tag tone="brick">Late</Tag>
+                ) : one.opened ? (
+                  <Tag tone="ochre">Opened, not answered</Tag>
+                ) : (
+                  <Tag tone="harbour">New</Tag>
+                )}
+              </span>
+            </li>
+          ))}
+        </ul>
       )}
     </Frame>
   );

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import "#app/_ui/look/forms.css";
 import "../_audit/audit.css";
 import "../_team/team.css";
 
