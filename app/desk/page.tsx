@@ -1,9 +1,10 @@
 import { redirect } from "next/navigation";
-import { requireStaff } from "#app/_auth/staff.ts";
+import { requireStaff, type Staff } from "#app/_auth/staff.ts";
 import { readNotice } from "#app/_forms/notice.ts";
 import { made } from "#app/_forms/page.ts";
-import { groupingOf, sortOf } from "#lib/queue/language.ts";
-import { readQueue } from "#lib/queue/read.ts";
+import { HabeasError } from "#lib/core/errors.ts";
+import { groupingOf, type Query, sortOf } from "#lib/queue/language.ts";
+import { type QueuePage, readQueue } from "#lib/queue/read.ts";
 import { viewOf } from "#lib/queue/views.ts";
 import { readColleagues } from "#lib/request/acts/hand-over.ts";
 import { allowed } from "#lib/staff/permissions.ts";
@@ -30,6 +31,16 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 const one = (value: string | string[] | undefined): string =>
   (typeof value === "string" ? value : "").trim().slice(0, 200);
 
+/** A page of the list; from its beginning where an address names a place that is none. */
+async function readFrom(staff: Staff, query: Query, after: string): Promise<QueuePage> {
+  try {
+    return await readQueue(staff, { query, ...(after ? { after } : {}) });
+  } catch (error) {
+    if (after === "" || !(error instanceof HabeasError) || error.code !== "invalid") throw error;
+    return readQueue(staff, { query });
+  }
+}
+
 /** The queue. The query in the address is the only truth of what it shows. */
 export default async function QueuePage({ searchParams }: Props) {
   const asked = await searchParams;
@@ -39,7 +50,7 @@ export default async function QueuePage({ searchParams }: Props) {
     const staff = await requireStaff();
     const clean = personal(query);
     if (clean !== null) redirect(queueAddress(clean));
-    return { staff, page: await readQueue(staff, { query, ...(after ? { after } : {}) }) };
+    return { staff, page: await readFrom(staff, query, after) };
   });
   const view = viewOf(query.text);
   const saved = view

@@ -1,3 +1,4 @@
+import { currentMap } from "#lib/map/current.ts";
 import { parseQuery, type Query } from "#lib/queue/language.ts";
 import type { QueuePage } from "#lib/queue/read.ts";
 import type { viewOf } from "#lib/queue/views.ts";
@@ -16,6 +17,16 @@ export function EmptyQueue({
   tooNarrow: QueuePage["tooNarrow"];
   names: Names;
 }) {
+  if (currentMap().systems.length === 0) {
+    return (
+      <div className="empty">
+        <h2>No systems yet.</h2>
+        <p>
+          Requests are answered from your systems. <a href="/desk/systems/new">Connect the first one</a>
+        </p>
+      </div>
+    );
+  }
   if (view !== null) {
     return (
       <div className="empty">

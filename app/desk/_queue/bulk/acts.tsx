@@ -26,6 +26,7 @@ export function bulkActsFor(staff: Staff, colleagues: readonly Colleague[]): Bul
           { act: "tag", words: "Tag", letter: "t", panel: <TagFields /> },
           { act: "message", words: "Write", letter: "m" },
           { act: "message", words: "Message", letter: "m" },
+          { act: "message", words: "Message", letter: "m" },
           { act: "extend", words: "Extend", letter: "e" },
           { act: "snooze", words: "Snooze", letter: "h", panel: <SnoozeFields /> },
           { act: "duplicate", words: "Duplicate" },
