@@ -39,5 +39,3 @@ export async function writtenOf(actor: Actor, row: RequestRow) {
     messages,
   };
 }
-
-export type Written = Awaited<ReturnType<typeof writtenOf>>;

@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { KnownIdentifier } from "#connectors/contract.ts";
 import { recipientNotice } from "#drizzle/schema/recipient.ts";
 import { actorName, audit } from "#lib/audit/append.ts";
-import type { ToldStep } from "#lib/audit/events.ts";
+import type { ToldStep } from "#lib/audit/steps.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { notFound } from "#lib/core/errors.ts";
 import type { Transaction } from "#lib/db/database.ts";

@@ -4,7 +4,7 @@ import { auditEvent } from "#drizzle/schema/audit.ts";
 import { recipientNotice } from "#drizzle/schema/recipient.ts";
 import { request } from "#drizzle/schema/request.ts";
 import { staff } from "#drizzle/schema/staff.ts";
-import type { ToldStep } from "#lib/audit/events.ts";
+import type { ToldStep } from "#lib/audit/steps.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import type { Day } from "#lib/core/day.ts";
 import { HabeasError } from "#lib/core/errors.ts";

@@ -1,4 +1,4 @@
-import type { ToldStep } from "#lib/audit/events.ts";
+import type { ToldStep } from "#lib/audit/steps.ts";
 
 /** What happened to a notice to somebody who was given the data. */
 export const toldWords: Record<ToldStep, (who: string) => string> = {

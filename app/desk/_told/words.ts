@@ -1,5 +1,5 @@
 import type { TagTone } from "#app/_ui/Tag.tsx";
-import type { ToldStep } from "#lib/audit/events.ts";
+import type { ToldStep } from "#lib/audit/steps.ts";
 import type { ToldAction } from "#lib/law/duties/recipients.ts";
 import type { ToldEntry } from "#lib/recipient/read.ts";
 
