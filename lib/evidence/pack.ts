@@ -8,6 +8,7 @@ import type { OpenFile, StepFiles } from "#lib/bundle/zip/package.ts";
 import { zipInto } from "#lib/bundle/zip/zip.ts";
 import { environment } from "#lib/config/environment.ts";
 import type { Actor } from "#lib/core/actor.ts";
+import { log } from "#lib/core/log.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
 import { currentMap } from "#lib/map/current.ts";
 import { demandFresh } from "#lib/staff/step-up.ts";
@@ -78,7 +79,11 @@ export async function takeEvidence(actor: Actor, ask: EvidenceAsk): Promise<Evid
     by: actor.kind === "staff" ? actor.name : "the operator",
     withWords: ask.withWords,
   };
-  write(out, actor, condition, cover, name).catch((error: Error) => out.destroy(error));
+  write(out, actor, condition, cover, name).catch((error: Error) => {
+    // Whoever takes it may have gone away; a pack that breaks off is no zip, and cannot be taken for a whole one.
+    log.warn({ err: error }, "a pack of evidence broke off");
+    out.destroy(error);
+  });
   return { fileName: `${name}.zip`, requests, stream: out };
 }
 
