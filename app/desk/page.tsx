@@ -4,7 +4,7 @@ import { readNotice } from "#app/_forms/notice.ts";
 import { made } from "#app/_forms/page.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { groupingOf, type Query, sortOf } from "#lib/queue/language.ts";
-import { type QueuePage, readQueue } from "#lib/queue/read.ts";
+import { type QueuePage as FoundPage, readQueue } from "#lib/queue/read.ts";
 import { viewOf } from "#lib/queue/views.ts";
 import { readColleagues } from "#lib/request/acts/hand-over.ts";
 import { allowed } from "#lib/staff/permissions.ts";
@@ -32,7 +32,7 @@ const one = (value: string | string[] | undefined): string =>
   (typeof value === "string" ? value : "").trim().slice(0, 200);
 
 /** A page of the list; from its beginning where an address names a place that is none. */
-async function readFrom(staff: Staff, query: Query, after: string): Promise<QueuePage> {
+async function readFrom(staff: Staff, query: Query, after: string): Promise<FoundPage> {
   try {
     return await readQueue(staff, { query, ...(after ? { after } : {}) });
   } catch (error) {
