@@ -18,7 +18,7 @@ export function EachPreview({
   return (
     <>
       {notDone.length === 0 ? null : (
-        <section aria-labelledby="not-possible" className="preview-newer">
+        <section aria-labelledby="not-possible" className="preview-newer many-not">
           <h2 id="not-possible">{counted(notDone.length, "message cannot", "messages cannot")} be sent</h2>
           <ul>
             {notDone.map(({ reference, why }) => (
@@ -62,5 +62,5 @@ export function EachPreview({
 }
 
 function Language({ tag }: { tag: AnswerLanguage }) {
-  return <span lang={tag}>{ownNames[tag]}</span>;
+  return <bdi lang={tag}>{ownNames[tag]}</bdi>;
 }

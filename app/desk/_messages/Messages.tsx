@@ -7,6 +7,7 @@ import { Composer } from "./Composer.tsx";
 import { Outbox } from "./Outbox.tsx";
 import { Thread } from "./Thread.tsx";
 import { type Writing, writingFor } from "./writing.ts";
+import "#app/_ui/look/forms.css";
 import "./messages.css";
 
 /**
@@ -34,7 +35,7 @@ export async function Messages({
   const writing = await writingFor(language, { text: draft, ...begun });
   const open = writing.text !== "" || messages.at(-1)?.mine === false;
   return (
-    <section aria-labelledby="messages">
+    <section aria-labelledby="messages" className="messages-panel">
       <h2 id="messages">Messages</h2>
       {messages.length === 0 ? <p>Nobody has written yet.</p> : null}
       <Thread messages={messages} reference={reference} letters={letters} />

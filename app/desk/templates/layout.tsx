@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import "#app/_ui/look/forms.css";
 import "../_templates/templates.css";
 
 /** The pages of templates; their look is only loaded here. */

@@ -36,7 +36,7 @@ export default async function TemplatesPage() {
       <Matrix languages={languages} rows={rows} />
       {allowed(staff.role, "edit_templates") ? (
         <form action="/desk/templates/add" method="post" className="desk-form">
-          <h2>One more</h2>
+          <h2 className="template-heading">One more</h2>
           <TextField name="name" label="What staff call it" size="half" maxLength={60} required />
           <Button small second>
             Add it

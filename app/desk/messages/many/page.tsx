@@ -14,6 +14,7 @@ import { ways } from "#lib/dealing/outgoing/sealed.ts";
 import { previewToMany } from "#lib/notice/message/many.ts";
 import { allowed } from "#lib/staff/permissions.ts";
 import { listTemplates } from "#lib/template/read.ts";
+import "#app/_ui/look/forms.css";
 import "#app/desk/_messages/messages.css";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };

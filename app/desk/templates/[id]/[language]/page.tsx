@@ -37,12 +37,18 @@ export default async function TemplatePage({ params }: Props) {
         <h1>
           <bdi>{read.name}</bdi>, <span lang={language}>{ownNames[language]}</span>
         </h1>
-        <p>{now === null ? "There are no words in this language yet." : `Version ${now.version} counts.`}</p>
+        <p>
+          {now === null
+            ? "There are no words in this language yet."
+            : now.version === 0
+              ? "The words that came with Habeas count."
+              : `Version ${now.version} counts.`}
+        </p>
       </header>
       <div className="template-body">
         <div>
           <EditForm page={page} language={language} now={now} typed={typed} first={first} mayEdit={mayEdit} />
-          <h2>Versions</h2>
+          <h2 className="template-heading">Versions</h2>
           <Versions page={page} language={language} versions={read.versions} mayEdit={mayEdit} />
         </div>
         <Variables />

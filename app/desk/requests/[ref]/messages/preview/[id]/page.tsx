@@ -12,6 +12,7 @@ import { wayWords } from "#app/desk/_messages/words.ts";
 import { languageOf, ownNames } from "#lib/core/languages.ts";
 import { previewMessage } from "#lib/notice/message/preview.ts";
 import { allowed } from "#lib/staff/permissions.ts";
+import "#app/_ui/look/forms.css";
 import "#app/desk/_messages/messages.css";
 
 type Props = { params: Promise<{ ref: string; id: string }> };
