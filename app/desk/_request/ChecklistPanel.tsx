@@ -44,7 +44,7 @@ export function ChecklistPanel({ reference, checklist }: { reference: string; ch
           ))}
         </ul>
       </details>
-      <p>
+      <p className="checklist-all">
         <a href={requestAddress(reference, "/checklist")}>The whole checklist</a>
       </p>
     </section>
