@@ -83,8 +83,8 @@ export default async function RequestPage({ params, searchParams }: Props) {
           <ChecklistPanel reference={reference} checklist={checklist} />
           <Person file={file} />
           <ProofPanel reference={reference} staff={staff} />
-          <Clock deadline={file.deadline} />
           <Acts reference={reference} staff={staff} />
+          <Clock deadline={file.deadline} />
         </div>
         <History reference={reference} timeline={file.timeline} show={showFrom(show)} query={query} />
       </div>
