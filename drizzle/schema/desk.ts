@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, date, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { instant, oneOf } from "./columns.ts";
 import { request } from "./request.ts";
 import { staff } from "./staff.ts";
@@ -15,6 +15,9 @@ export const staffSetting = pgTable(
     keys: jsonb("keys").$type<{ on: boolean; own: Record<string, string> }>().notNull(),
     density: text("density").notNull(),
     theme: text("theme").notNull(),
+    /** Whether they get a mail each working day about what waits, and the day of the last one. */
+    digest: boolean("digest").notNull().default(false),
+    digestDay: date("digest_day", { mode: "string" }),
   },
   () => [
     check("known_density", oneOf(sql`density`, ["roomy", "compact"])),
