@@ -29,7 +29,7 @@ test("a template in the person's language is looked at, taken back, sent, and an
   await prove(page, who.email, reference);
   const alba = await signIn(browser, "Alba");
   await openRequest(alba, reference);
-  await alba.getByText("Write to the person").click();
+  await alba.getByText("Write to the person", { exact: true }).click();
   await beginWith(alba, "Ask for a detail");
   await expect(alba.getByLabel("To the person")).toHaveValue(new RegExp(who.name.split(" ")[0] ?? ""));
   await expect(alba.locator("#reading")).toContainText("words in a sentence");
