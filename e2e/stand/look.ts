@@ -58,7 +58,8 @@ export async function inspect(page: Page, name: string, notes?: Notes): Promise<
   if (notes === undefined) return;
   const links = await page
     .locator("a[href]")
-    .evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href));
+    // A link in a drawing has no address of its own that is a text.
+    .evaluateAll((all) => all.map((one) => new URL(one.getAttribute("href") ?? "", document.baseURI).href));
   const here = page.url().split("#")[0];
   for (const href of links) {
     const [where = "", mark] = href.split("#");

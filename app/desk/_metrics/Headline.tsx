@@ -11,7 +11,13 @@ export function Headline({ metrics, slow }: { metrics: Metrics; slow: string | n
   return (
     <section aria-label="In short" className="metrics-short">
       <p className="metrics-head">
-        <b>{onTimeWords(answered, late)}</b> on time
+        {answered === 0 ? (
+          "No answers yet"
+        ) : (
+          <>
+            <b>{onTimeWords(answered, late)}</b> on time
+          </>
+        )}
       </p>
       <p className="metrics-because">
         {answered === 0 ? (
