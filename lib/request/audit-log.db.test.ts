@@ -58,7 +58,8 @@ it("is read page by page, the newest first, each entry once, with words and name
   expect(entries).toHaveLength(count?.n ?? -1);
   expect(new Set(entries.map((one) => one.place)).size).toBe(entries.length);
   expect(entries.map((one) => one.position)).toEqual(entries.map((_one, n) => entries.length - n));
-  expect(entries[0]).toMatchObject({ reference: first, kind: "assigned", by: "Alba Reyes" });
+  expect(entries[0]).toMatchObject({ reference: first, kind: "assigned", by: "Alba Reyes", whom: null });
+  expect(entries[1]).toMatchObject({ kind: "assigned", whom: "Alba Reyes" });
   expect(entries.at(-1)?.sentence).toMatch(/^Request filed\. We answer by /);
 });
 

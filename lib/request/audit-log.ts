@@ -36,6 +36,8 @@ export type LogEntry = {
   kind: string;
   sentence: string;
   by: string;
+  /** The member of staff whom it was about; null where it was about nobody of them. */
+  whom: string | null;
   hash: string;
 };
 
@@ -50,7 +52,7 @@ export async function readLog(
 ): Promise<{ entries: LogEntry[]; next: string | null }> {
   mustMay(actor, "see_log");
   const rows = await page(await conditionOf(actor, filter), after, pageSize + 1);
-  const names = await namesOf(rows.map((row) => row.actor));
+  const names = await namesOf(rows.flatMap((row) => [row.actor, ...about(row.data)]));
   const entries = rows.slice(0, pageSize).map((row) => ({
     place: placeOf(row),
     at: new Date(row.at),
@@ -59,10 +61,17 @@ export async function readLog(
     kind: row.kind,
     sentence: eventInWords(row),
     by: names(row.actor),
+    whom: about(row.data).map(names)[0] ?? null,
     hash: row.hash.toString("hex"),
   }));
   return { entries, next: rows.length > pageSize ? (entries.at(-1)?.place ?? null) : null };
 }
+
+/** Whom of the staff an event was about, as actors are named. */
+const about = (data: Record<string, unknown>): string[] => {
+  const id = data.staff ?? data.to;
+  return typeof id === "string" && isRowId(id) ? [`staff/${id}`] : [];
+};
 
 type Row = Awaited<ReturnType<typeof page>>[number];
 

@@ -117,7 +117,7 @@ export const expected: Readonly<Partial<Record<StaffAction | "anybody", readonly
     "requests/[ref]/spam/route.ts",
     "requests/[ref]/tags/route.ts",
     "requests/[ref]/told/act/route.ts",
-    "triage/act/route.ts",
+    "triage/act/[ref]/route.ts",
     "triage/page.tsx",
   ],
   assign: ["requests/[ref]/assign/route.ts", "requests/[ref]/hand/route.ts"],

@@ -17,6 +17,7 @@ const who = vi.hoisted(() => ({ actor: null as unknown }));
 
 vi.mock("#app/_auth/staff.ts", () => ({
   currentStaff: async () => who.actor,
+  listeningStaff: async () => who.actor,
   requireStaff: async () => who.actor,
   missingSignInSettings: () => [],
   endStaffSession: async () => undefined,

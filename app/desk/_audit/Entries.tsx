@@ -33,7 +33,9 @@ export function Entries({ entries, linked }: { entries: readonly LogEntry[]; lin
                 <span className="reference">{entry.reference}</span>
               )}
             </td>
-            <td className="log-what">{entry.sentence}</td>
+            <td className="log-what">
+              {entry.sentence} {entry.whom ? <strong>{entry.whom}</strong> : null}
+            </td>
             <td className="log-hash">
               <abbr title={`SHA-256 ${entry.hash}`}>
                 {entry.position} · {entry.hash.slice(0, 8)}

@@ -3,6 +3,7 @@ import { act, type Done } from "#app/desk/_kit/act.ts";
 import { textOf } from "#app/desk/_kit/form.ts";
 import { counted } from "#app/desk/_kit/words.ts";
 import { manyAddress, manyQuery, referencesIn } from "#app/desk/_messages/many.ts";
+import { HabeasError } from "#lib/core/errors.ts";
 import { sendToMany } from "#lib/notice/message/many.ts";
 
 /** Lets the messages go that were looked at. Where some did not go, their page shows them again with the reason. */
@@ -13,6 +14,7 @@ export async function POST(request: NextRequest): Promise<Response> {
     const seen = Object.fromEntries(pairs.map(([reference = "", hash = ""]) => [reference, hash]));
     const { template, how } = manyQuery({ template: textOf(form, "template"), how: textOf(form, "how") });
     const references = referencesIn(Object.keys(seen));
+    if (references.length === 0) throw new HabeasError("invalid", none.sentence);
     const batch = textOf(form, "batch");
     const { done, notDone } = await sendToMany(actor, references, { template, how, seen, batch });
     const went = `${counted(done.length, "message goes", "messages go")} in ten seconds`;
