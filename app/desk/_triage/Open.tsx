@@ -47,7 +47,7 @@ export function Open({
           </span>
           <span>Due {dayName(file.deadline.safeDue, "en")}</span>
         </p>
-        <DeadlineRuler input={input} words={rulerWords(textFor("en"), input, "desk")} size="row" />
+        <DeadlineRuler input={input} words={rulerWords(textFor("en"), input, "desk")} size="page" />
       </header>
       <SortBar file={file} alike={hints.alike} next={next} today={today} />
       <section aria-labelledby="said">

@@ -2,5 +2,5 @@
 export const triageAddress = (reference: string | null) =>
   reference ? `/desk/triage?at=${encodeURIComponent(reference)}` : "/desk/triage";
 
-/** Where the acts of sorting go; `reference`: the one that is open. */
-export const triageAct = (reference: string) => `/desk/triage/act?at=${encodeURIComponent(reference)}`;
+/** Where the acts of sorting one request go. */
+export const triageAct = (reference: string) => `/desk/triage/act/${encodeURIComponent(reference)}`;

@@ -66,9 +66,11 @@ const acts: Record<string, Act> = {
   },
 };
 
-/** One act of sorting on the request `at`; then the one that the page named as the next is opened. */
-export async function POST(request: NextRequest): Promise<Response> {
-  const reference = referenceFrom(request.nextUrl.searchParams.get("at") ?? "");
+type Context = { params: Promise<{ ref: string }> };
+
+/** One act of sorting on a request; then the one that the page named as the next is opened. */
+export async function POST(request: NextRequest, context: Context): Promise<Response> {
+  const reference = referenceFrom((await context.params).ref);
   return act(request, triageAddress(reference), { title: "Done", sentence: "" }, async (actor, form) => {
     const wish = Object.hasOwn(acts, textOf(form, "act")) ? acts[textOf(form, "act")] : undefined;
     if (!wish) throw new HabeasError("invalid", "Choose what to do with it.");
