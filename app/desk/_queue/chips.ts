@@ -90,7 +90,7 @@ function valueWords(key: QueueKey, value: string, names: Names): string {
 }
 
 /** One term as somebody would say it. */
-export function termWords({ key, not, values }: Pick<Term, "key" | "not" | "values">, names: Names): string {
+function termWords({ key, not, values }: Pick<Term, "key" | "not" | "values">, names: Names): string {
   const or = (words: string[]) => words.join(" or ");
   const negated = (words: string) => (not ? `Not: ${words}` : words);
   if (key === "is") return negated(or(values.map((value) => isTitles[value] ?? value)));

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ReactNode } from "react";
 import { Button } from "#app/_ui/Button.tsx";
-import { bulkForm } from "../ledger/LedgerTable.tsx";
+import { bulkForm } from "./form.ts";
 
 /** An act on what is chosen. With `panel` fields are asked for first, in a popover of the browser's own; `fixed`: it has its answer already. */
 export type BulkAct = {

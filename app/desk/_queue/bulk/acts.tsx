@@ -3,8 +3,8 @@ import { addDays } from "#lib/core/day.ts";
 import { companyToday } from "#lib/map/today.ts";
 import type { Colleague } from "#lib/request/acts/hand-over.ts";
 import { allowed } from "#lib/staff/permissions.ts";
-import { bulkForm } from "../ledger/LedgerTable.tsx";
 import type { BulkAct } from "./BulkBar.tsx";
+import { bulkForm } from "./form.ts";
 
 /** What this reader can do with what is chosen, in the order of the bar. What people are told of is looked at first. */
 export function bulkActsFor(staff: Staff, colleagues: readonly Colleague[]): BulkAct[] {

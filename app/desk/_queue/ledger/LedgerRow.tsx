@@ -6,9 +6,9 @@ import type { QueueRow } from "#lib/queue/row.ts";
 import { Owner } from "../../_kit/Owner.tsx";
 import { rulerOf } from "../../_kit/ruler.ts";
 import { isOver, regimeWords, rightWords, statusWords } from "../../_kit/words.ts";
+import { bulkForm } from "../bulk/form.ts";
 import { isLate, leftInWords } from "../groups.ts";
 import { SystemSquares } from "../SystemSquares.tsx";
-import { bulkForm } from "./LedgerTable.tsx";
 
 /** One request in the ledger. `data-cell` names what the browser exchanges when the request changes. */
 export function LedgerRow({ row, query }: { row: QueueRow; query: string }) {

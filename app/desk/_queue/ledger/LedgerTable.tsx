@@ -1,9 +1,6 @@
 import type { Group } from "../groups.ts";
 import { LedgerRow } from "./LedgerRow.tsx";
 
-/** The form that the boxes of the rows and the bar belong to, wherever on the page they stand. */
-export const bulkForm = "bulk";
-
 /**
  * The ledger of the desk: ruled rows in groups. Below 68 rem each row becomes an entry of a list. `more`: whether the list
  * goes on, so that the last group may not be whole.

@@ -19,16 +19,14 @@ function titleOf(body: HTMLTableSectionElement | undefined): string {
 }
 
 /** Puts the groups of a further page under those that are here; a group that goes on has its name once. */
-export function appendGroups(ledger: HTMLTableElement, page: Document, from: string): number {
+function appendGroups(ledger: HTMLTableElement, page: Document, from: string): void {
   const bodies = [...page.querySelectorAll<HTMLTableSectionElement>(".ledger > tbody")];
   const known = new Set(rowsOf(ledger).map((row) => row.dataset.reference));
-  let added = 0;
   for (const body of bodies) {
     const rows = rowsOf(body);
     for (const row of rows) {
       if (known.has(row.dataset.reference)) row.remove();
       else {
-        added++;
         row.dataset.from = from;
         stopAt(row, false);
       }
@@ -41,7 +39,6 @@ export function appendGroups(ledger: HTMLTableElement, page: Document, from: str
     ledger.append(document.adoptNode(body));
   }
   countGroups(ledger, page.querySelector("a[data-more]") !== null);
-  return added;
 }
 
 /** Says anew how many rows of each group are here, and that the last one goes on. */

@@ -7,7 +7,7 @@ const reachWords = ({ reach, role }: SavedView): string =>
   reach === "shared" ? "Everybody at the desk" : role ? `Everybody who is ${roleWords[role]}` : "Only you";
 
 /** "12", "1,000 or more". */
-export function countWords({ requests, orMore }: SavedView["count"]): string {
+function countWords({ requests, orMore }: SavedView["count"]): string {
   return `${requests.toLocaleString("en-GB")}${orMore ? " or more" : ""}`;
 }
 
