@@ -168,7 +168,8 @@ test("without the network one reads on and nothing is sent; before the session e
   // Told by the next beat of the stream, and to listen to it has not lengthened the session.
   await ask(
     `update staff_session set seen_at = now() - interval '13 minutes 15 seconds'
-       where id = (select id from staff_session order by created_at desc limit 1)`,
+       where id = (select s.id from staff_session s join staff on staff.id = s.staff_id
+         where staff.name like 'Rosa %' order by s.created_at desc limit 1)`,
   );
   const warning = rosa.getByRole("dialog", { name: /^You will be signed out/ });
   await expect(warning).toBeVisible({ timeout: 40_000 });

@@ -237,6 +237,11 @@ export const currentStaff = cache(async (): Promise<Staff | null> => {
   return staff;
 });
 
+/** The same for a page that asks by itself, without anybody's hand: the session ends as soon as without it. */
+export async function listeningStaff(): Promise<Staff | null> {
+  return staffActor(await sessionToken(), "nobody");
+}
+
 /** For pages: the member of staff, or off to the sign-in page. */
 export async function requireStaff(): Promise<Staff> {
   return (await currentStaff()) ?? redirect("/desk/sign-in");

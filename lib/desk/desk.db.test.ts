@@ -70,9 +70,11 @@ it("a page is told how long the session lasts; to listen does not lengthen it, a
   const told = first.of("session")[0];
   expect(told?.idle).toBeGreaterThan(110);
   expect(told?.idle).toBeLessThanOrEqual(120);
+  expect(await staffActor(session, "nobody")).toEqual(actor);
   expect((await page(actor)).of("session")[0]?.idle).toBeLessThanOrEqual(120);
   await signOutStaff(session);
   expect((await page(actor)).ended).toHaveBeenCalledOnce();
+  expect(await staffActor(session, "nobody")).toBeNull();
 });
 
 it("who looks and who types is known to the others of the request, and passes", async () => {
@@ -116,7 +118,7 @@ it("settings are each one's own, and no other key is kept than one that can be p
   await changeSettings(alba, { theme: "dark" });
   const keys = { on: true, own: { note: "N", undo: "", queue: "g w" } };
   await changeSettings(alba, { keys });
-  expect(await settingsOf(alba)).toEqual({ keys, theme: "dark", density: "roomy" });
+  expect(await settingsOf(alba)).toMatchObject({ keys, theme: "dark", density: "roomy" });
   expect(await settingsOf(idris)).toEqual(usual);
   for (const key of ["ab", " ", "\n", "g  x"])
     await expect(changeSettings(alba, { keys: { on: true, own: { note: key } } })).rejects.toMatchObject({

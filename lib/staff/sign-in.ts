@@ -110,15 +110,19 @@ export async function signInStaff(claims: StaffClaims, how: How = {}): Promise<{
 
 /**
  * Who a desk session belongs to, read from the database at every request: idle 15 minutes, eight hours at most;
- * ended, disabled or unknown is null.
+ * ended, disabled or unknown is null. `at`: whether somebody is at the desk, or only a page of theirs asks by itself, which
+ * keeps no session awake.
  */
-export async function staffActor(session: string | undefined): Promise<Staff | null> {
+export async function staffActor(
+  session: string | undefined,
+  at: "desk" | "nobody" = "desk",
+): Promise<Staff | null> {
   if (!session) return null;
-  const [seen] = await database()
-    .update(staffSession)
-    .set({ seenAt: sql`now()` })
-    .where(and(eq(staffSession.tokenHash, hashOf(session)), aliveSession))
-    .returning();
+  const alive = and(eq(staffSession.tokenHash, hashOf(session)), aliveSession);
+  const [seen] =
+    at === "desk"
+      ? await database().update(staffSession).set({ seenAt: sql`now()` }).where(alive).returning()
+      : await database().select().from(staffSession).where(alive);
   if (!seen) return null;
   const [row] = await database()
     .select()

@@ -1,5 +1,5 @@
 import type { NextRequest } from "next/server";
-import { currentStaff } from "#app/_auth/staff.ts";
+import { listeningStaff } from "#app/_auth/staff.ts";
 import { referenceFrom } from "#app/desk/_kit/address.ts";
 import { log } from "#lib/core/log.ts";
 import { type Live, type LiveEvent, openLive } from "#lib/desk/live.ts";
@@ -27,7 +27,7 @@ const nobody = () => new Response(null, { status: 204 });
  */
 export async function GET(request: NextRequest): Promise<Response> {
   if (request.headers.get("sec-fetch-site") === "cross-site") return nobody();
-  const actor = await currentStaff().catch(() => null);
+  const actor = await listeningStaff().catch(() => null);
   if (!actor) return nobody();
   endWithServer();
   const asked = request.nextUrl.searchParams.get("at");
