@@ -11,6 +11,7 @@ import type { Role } from "#lib/core/role.ts";
 import { writeMessage } from "#lib/dealing/write.ts";
 import { companyToday } from "#lib/map/today.ts";
 import { atDesk } from "#lib/staff/fixture/member.ts";
+import { signText } from "#lib/vault/sign.ts";
 import { drain } from "#lib/worker/drain.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
@@ -117,6 +118,24 @@ describe("a pack of evidence", () => {
     expect(said[1]?.said).toContain("was changed");
     expect(said[2]?.said).toContain("an entry is missing");
     expect(said[3]?.said).toContain("the end of its log is missing");
+  });
+
+  it("tells a receipt that we signed from one that somebody changed", async () => {
+    const files = await taken(staff("officer"), { reference, withWords: false });
+    const body = '{"system":"shop","outcome":"erased"}';
+    const { signature, keyId } = signText(body);
+    const line = (text: string) =>
+      JSON.stringify({
+        reference,
+        system: "shop",
+        body: text,
+        signature: signature.toString("base64"),
+        keyId,
+      });
+    const receipts = (text: string) => verified(files, { "receipts.ndjson": `${line(text)}\n` }).said;
+    expect(receipts(body)).toContain("1 receipts were read");
+    expect(receipts(body)).not.toContain("is not as it was signed");
+    expect(receipts(body.replace("erased", "kept"))).toContain("the receipt of shop is not as it was signed");
   });
 
   it("holds what was written only for who may see it, and after a fresh sign-in", async () => {
