@@ -44,11 +44,21 @@ export function EmptyQueue({
       </div>
     );
   }
+  // Keyed tokens say nothing to anybody: what is looked for is said in words.
+  const looksFor = query.terms.some(({ key }) => key === "who");
   const [chip] = tooNarrow ? chipsOf(parseQuery(tooNarrow.piece), names) : [];
   return (
     <div className="empty">
       <h2>
-        No request matches <span className="mono">{query.text}</span>.
+        {looksFor ? (
+          `No request matches ${chipsOf(query, names)
+            .map(({ words }) => `“${words}”`)
+            .join(" and ")}.`
+        ) : (
+          <>
+            No request matches <span className="mono">{query.text}</span>.
+          </>
+        )}
       </h2>
       <p>
         {tooNarrow ? (

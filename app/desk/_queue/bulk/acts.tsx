@@ -24,8 +24,6 @@ export function bulkActsFor(staff: Staff, colleagues: readonly Colleague[]): Bul
     ...(work
       ? [
           { act: "tag", words: "Tag", letter: "t", panel: <TagFields /> },
-          { act: "message", words: "Write", letter: "m" },
-          { act: "message", words: "Message", letter: "m" },
           { act: "message", words: "Message", letter: "m" },
           { act: "extend", words: "Extend", letter: "e" },
           { act: "snooze", words: "Snooze", letter: "h", panel: <SnoozeFields /> },
