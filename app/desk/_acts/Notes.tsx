@@ -5,6 +5,7 @@ import { TextArea } from "#app/_ui/TextField.tsx";
 import { requestAddress } from "#app/desk/_kit/address.ts";
 import { Moment } from "#app/desk/_kit/Moment.tsx";
 import { notesFile } from "#lib/request/acts/file.ts";
+import "#app/_ui/look/forms.css";
 import "./acts.css";
 
 /** What staff wrote for themselves about a request. It looks unlike a message: the person does not see it. */
@@ -39,7 +40,7 @@ export async function Notes({ reference, staff }: { reference: string; staff: St
         <form action={action} method="post" className="desk-form" data-types>
           <input type="hidden" name="once" value={randomUUID()} />
           <TextArea
-            name="text"
+            name="note-text"
             label="A note for your colleagues"
             hint="Only staff see it, and it is in no bundle. The person may ask to read it one day: write so that they could."
             rows={3}

@@ -32,12 +32,12 @@ export function Snooze({ file }: { file: ActsFile }) {
         <p className="faint">It is due soon, so it stays in sight.</p>
       ) : (
         <form action={action} method="post" className="acts-line">
-          <label htmlFor="until" className="hidden-words">
+          <label htmlFor="snooze-until" className="hidden-words">
             Out of sight until
           </label>
           <input
             type="date"
-            id="until"
+            id="snooze-until"
             name="until"
             className="box"
             min={tomorrow}

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import "#app/_ui/look/forms.css";
 import "#app/desk/_bulk/bulk.css";
 
 /** One act on many requests; its look is only loaded here. */

@@ -17,7 +17,7 @@ export async function POST(request: NextRequest, context: Context): Promise<Resp
       return done;
     }
     const id = await writeNote(actor, reference, {
-      text: textOf(form, "text"),
+      text: textOf(form, "note-text"),
       onceKey: textOf(form, "once"),
     });
     return {
