@@ -2,6 +2,8 @@ import { rowsOf, stopAt } from "./rows.ts";
 
 /** Height of a row and its line in px: what stands in for rows that are out of sight until they are drawn. */
 const rowHeight = 45;
+/** Rows that come into sight at once: few, so that the key that brings them there is painted as fast as any other. */
+const rowsAtOnce = 12;
 
 /** A page of the desk as the server draws it now; null where it cannot be had. */
 export async function drawn(address: string, signal: AbortSignal): Promise<Document | null> {
@@ -33,12 +35,26 @@ function appendGroups(ledger: HTMLTableElement, page: Document, from: string): v
     }
     const last = ledger.tBodies[ledger.tBodies.length - 1];
     if (last && titleOf(last) === titleOf(body)) body.querySelector(".ledger-group")?.remove();
-    if (body.rows.length === 0) continue;
-    body.classList.add("ledger-later");
-    body.style.containIntrinsicBlockSize = `auto ${body.rows.length * rowHeight}px`;
-    ledger.append(document.adoptNode(body));
+    for (const part of partsOf(document.adoptNode(body))) {
+      part.classList.add("ledger-later");
+      part.style.containIntrinsicBlockSize = `auto ${part.rows.length * rowHeight}px`;
+      ledger.append(part);
+    }
   }
   countGroups(ledger, page.querySelector("a[data-more]") !== null);
+}
+
+/** A group in parts of a few rows, its name in the first; none where it is empty. */
+function partsOf(body: HTMLTableSectionElement): HTMLTableSectionElement[] {
+  const rows = [...body.rows];
+  const parts: HTMLTableSectionElement[] = [];
+  for (let at = 0; at < rows.length; at += rowsAtOnce) {
+    const part = document.createElement("tbody");
+    part.dataset.group = titleOf(body);
+    part.append(...rows.slice(at, at + rowsAtOnce));
+    parts.push(part);
+  }
+  return parts;
 }
 
 /** Says anew how many rows of each group are here, and that the last one goes on. */
