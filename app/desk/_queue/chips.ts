@@ -23,6 +23,7 @@ const isTitles: Readonly<Record<string, string>> = {
   paused: "Paused",
   at_risk: "At risk",
   spam: "Spam",
+  hidden: "Something hidden",
 };
 
 const labels: Readonly<Partial<Record<QueueKey, string>>> = {
@@ -37,6 +38,8 @@ const labels: Readonly<Partial<Record<QueueKey, string>>> = {
   brand: "Brand",
   place: "Lives in",
   who: "Person",
+  outcome: "Outcome",
+  ground: "Refused because",
   group: "In groups by",
 };
 
