@@ -70,6 +70,10 @@ const schema = z.object({
     .optional(),
   /** With which the program of that mailbox signs each mail that it hands on; two while one takes the other's place. */
   HABEAS_REPLY_MAIL_SECRETS: list.pipe(z.array(z.string().min(24)).max(2)),
+  /** Where a chat room of staff is told what needs them, by messages signed as Standard Webhooks wants it. */
+  HABEAS_STAFF_WEBHOOK: z.url({ protocol: /^https?$/ }).optional(),
+  /** With which those messages are signed: `whsec_` and base64, or a text; two while one takes the other's place. */
+  HABEAS_STAFF_WEBHOOK_SECRETS: list.pipe(z.array(z.string().min(24)).max(2)),
   HABEAS_INTERNAL_HOSTS: z.string().default(""),
   HABEAS_STAGE_URL: z.url().optional(),
   /** A file (YAML) that says what the groups of the company's sign-in may do at the desk. */

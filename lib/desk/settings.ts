@@ -11,10 +11,21 @@ export type Density = (typeof densities)[number];
 
 /** Keys of a member of staff: whether single keys work, and by the name of an act the key they chose; empty: none. */
 export type OwnKeys = { on: boolean; own: Record<string, string> };
-export type Settings = { keys: OwnKeys; theme: Theme; density: Density };
+export type Settings = {
+  keys: OwnKeys;
+  theme: Theme;
+  density: Density;
+  /** Whether they get a mail each working day about how much waits. */
+  digest: boolean;
+};
 
 /** How the desk is for somebody who never chose. */
-export const usual: Settings = { keys: { on: true, own: {} }, theme: "system", density: "roomy" };
+export const usual: Settings = {
+  keys: { on: true, own: {} },
+  theme: "system",
+  density: "roomy",
+  digest: false,
+};
 
 type Staff = Extract<Actor, { kind: "staff" }>;
 
@@ -26,6 +37,7 @@ export async function settingsOf(actor: Staff): Promise<Settings> {
     keys: row.keys,
     theme: themes.find((one) => one === row.theme) ?? usual.theme,
     density: densities.find((one) => one === row.density) ?? usual.density,
+    digest: row.digest,
   };
 }
 

@@ -25,6 +25,8 @@ export const jobs = {
   /** Puts what staff wrote into its thread when its time has come. */
   "message.send": { atOnce: 8 },
   "notice.send": { atOnce: 8 },
+  /** Tells a chat room of staff. */
+  "ping.send": { atOnce: 2 },
 } as const satisfies Record<string, { atOnce: number }>;
 
 export type JobName = keyof typeof jobs;

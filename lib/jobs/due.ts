@@ -21,6 +21,7 @@ const workIn = [
   ["transmission.send", "transmission"],
   ["message.send", "outgoing_message"],
   ["notice.send", "notice"],
+  ["ping.send", "staff_ping"],
 ] as const satisfies readonly (readonly [JobName, LeasedTable])[];
 
 const dueIn = (job: JobName, table: LeasedTable): SQL =>

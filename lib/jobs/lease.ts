@@ -10,6 +10,7 @@ export type LeasedTable =
   | "bundle"
   | "notice"
   | "outgoing_message"
+  | "staff_ping"
   | "erasure_system"
   | "erasure_undo"
   | "erasure_sweep"

@@ -6,6 +6,7 @@ import type { NoticeKind } from "#lib/law/duties/notice.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { type DataKey, derivedKey, seal } from "#lib/vault/seal.ts";
 import { ring } from "./queue.ts";
+import { tellRoom } from "./staff-room.ts";
 
 /** Every message that can be owed, with what its template needs. */
 export type OwedNotice =
@@ -73,6 +74,11 @@ export type OwedNotice =
   | { kind: "owner_silent"; vars: { system: string; reference: string; due: string } }
   /** To staff, about a clock: `what` in plain words, `due` a day in words. */
   | { kind: "staff_alert"; vars: { reference: string; what: string; due: string } }
+  /** To one of staff who wants it, each working day: how much waits. */
+  | {
+      kind: "staff_digest";
+      vars: { late: string; week: string; mine: string; fresh: string; approve: string };
+    }
   /** To a recipient of the data: that there is something to do. Who and what stands behind the link. */
   | { kind: "recipient_told" | "recipient_reminder"; vars: { name: string; link: string; due: string } }
   | OwedDuty;
@@ -113,6 +119,7 @@ export async function owe(
   owed: OwedNotice,
 ): Promise<string> {
   const id = randomUUID();
+  await tellRoom(tx, owed);
   const content: SealedNotice = { to, vars: owed.vars };
   const sealed = seal(await noticeKey(tx, requestId), noticeContext(id), JSON.stringify(content));
   // A browser's signal has no mailbox: what we say to it stands on its page.

@@ -8,6 +8,7 @@ import { runTask } from "#lib/fanout/run-task.ts";
 import type { JobName } from "#lib/jobs/catalogue.ts";
 import { freshMap } from "#lib/map/current.ts";
 import { sendNotice } from "#lib/notice/send.ts";
+import { sendPing } from "#lib/notice/staff/ping.ts";
 import { keepEffects } from "#lib/preference/keep.ts";
 import { runEffect } from "#lib/preference/run.ts";
 import { callRecipient } from "#lib/recipient/call.ts";
@@ -43,4 +44,5 @@ export const handlers: Record<JobName, (id: string) => Promise<void>> = {
   "transmission.send": knowingTheMap(sendTransmission),
   "message.send": knowingTheMap(sendOutgoing),
   "notice.send": knowingTheMap(sendNotice),
+  "ping.send": sendPing,
 };

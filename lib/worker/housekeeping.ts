@@ -9,6 +9,7 @@ import { finding, foundKey, humanTask, task } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
 import { deleteServedPapers } from "#lib/behalf/papers.ts";
 import { dropGivenUp } from "#lib/bundle/steps/given-up.ts";
+import { houseSetting } from "#lib/config/policy.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
@@ -26,6 +27,7 @@ import { remindOwners } from "#lib/fanout/remind-owner.ts";
 import { forgetRuns } from "#lib/map/runs.ts";
 import { forgetTokens } from "#lib/me/feed/token.ts";
 import { foldMetrics } from "#lib/metrics/fold.ts";
+import { oweDigests } from "#lib/queue/digest.ts";
 import { tellAfterHand } from "#lib/recipient/after-hand.ts";
 import { remindRecipients } from "#lib/recipient/remind.ts";
 import { forgetBulkRuns } from "#lib/request/acts/bulk/forget.ts";
@@ -38,8 +40,6 @@ import { forgetRecords } from "#lib/request/record.ts";
 import { removeSpool } from "#lib/spool/spool.ts";
 import { lapseUnproven } from "./lapse.ts";
 
-/** Days after the end of a cancelled or lapsed request until everything collected for it is destroyed. */
-const daysUntilDestroyed = 14;
 /** Days after which an answer without a bundle, or whose download has ended, counts as given. */
 const daysUntilClosed = 14;
 const atOnce = 100;
@@ -64,6 +64,7 @@ export async function keepHouse(): Promise<void> {
     tellAfterHand,
     remindRecipients,
     remindPeople,
+    oweDigests,
     closeAnswered,
     destroyEnded,
     forgetRefused,
@@ -124,7 +125,7 @@ export async function destroyEnded(): Promise<number> {
     .where(
       and(
         inArray(request.status, ["cancelled", "lapsed"]),
-        sql`${request.endedAt} < now() - make_interval(days => ${daysUntilDestroyed})`,
+        sql`${request.endedAt} < now() - make_interval(days => ${houseSetting("ended_days")})`,
         isNull(requestKey.destroyedAt),
       ),
     )
@@ -174,7 +175,7 @@ export async function destroyEnded(): Promise<number> {
 export async function forgetRefused(): Promise<number> {
   const rows = await database().execute<{ id: string }>(
     sql`select id from ${request} r where status = 'refused'
-          and ended_at < now() - make_interval(days => ${daysUntilDestroyed})
+          and ended_at < now() - make_interval(days => ${houseSetting("ended_days")})
           and exists (select 1 from task t join finding f on f.task_id = t.id where t.request_id = r.id)
         limit ${atOnce}`,
   );

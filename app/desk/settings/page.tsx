@@ -48,6 +48,20 @@ export default async function SettingsPage() {
           <Button>Save how it looks</Button>
         </form>
       </section>
+      <section aria-labelledby="told-title">
+        <h2 id="told-title">What you are told by mail</h2>
+        <form action="/desk/settings/act" method="post" className="settings-look">
+          <input type="hidden" name="act" value="told" />
+          <label className="choice">
+            <input type="checkbox" name="digest" value="1" defaultChecked={settings.digest} /> Each working
+            day, how much waits: numbers only
+          </label>
+          <p className="faint">
+            Clocks that need you, and what people write in your requests, always reach you by mail.
+          </p>
+          <Button>Save what I am told</Button>
+        </form>
+      </section>
       <KeySection keys={settings.keys} />
     </Frame>
   );

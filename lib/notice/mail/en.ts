@@ -1,6 +1,7 @@
 import { askingMails } from "./asking-en.ts";
 import { behalfMails } from "./behalf-en.ts";
 import { endingMails } from "./ending-en.ts";
+import { staffMails } from "./staff-en.ts";
 import type { MailCatalogue } from "./words.ts";
 
 /** English. Reading age nine; one link each; nothing personal but the reference. */
@@ -127,11 +128,6 @@ export const english: MailCatalogue = {
       ],
       link: { path: "/r/{reference}", says: "See your request" },
     },
-    house_alert: {
-      subject: "Opt-outs need you: {system}",
-      body: ["{what}", "Please look at it now. The page says what is known."],
-      link: { path: "/desk/alerts", says: "Open the alerts on the desk" },
-    },
     message: {
       subject: "A new message about request {reference}",
       body: [
@@ -226,55 +222,8 @@ export const english: MailCatalogue = {
       ],
       link: { path: "/r/{reference}/how", says: "Answer one question" },
     },
-    staff_message: {
-      subject: "The person has written, request {reference}",
-      body: ["The person of request {reference} has written. Please read it and answer."],
-      link: { path: "/desk/requests/{reference}", says: "Open the request on the desk" },
-    },
     ...askingMails,
-    owner_task: {
-      subject: "A question about {system}, due {due}",
-      body: [
-        "Hello {name},",
-        "A person has asked us for their data, and only you can look in {system}.",
-        "{title} It takes a few minutes. You do not need an account.",
-        "Please answer by {due}.",
-      ],
-      link: { path: "{link}", says: "Answer the question" },
-    },
-    owner_reminder: {
-      subject: "Reminder: a question about {system}, due {due}",
-      body: [
-        "Hello {name},",
-        "We asked you to look in {system}, and have no answer yet.",
-        "{title} It takes a few minutes. You do not need an account.",
-        "Please answer by {due}. If {system} is not yours, the page lets you say so.",
-      ],
-      link: { path: "{link}", says: "Answer the question" },
-    },
-    owner_due: {
-      subject: "Still open: a question about {system}, due {due}",
-      body: [
-        "Hello {name},",
-        "The day for an answer about {system} was {due}, and we have none yet.",
-        "{title} A person waits for it, and the law gives us a date.",
-        "If you cannot look, or {system} is not yours, please say so on the page.",
-      ],
-      link: { path: "{link}", says: "Answer the question" },
-    },
-    owner_silent: {
-      subject: "No answer for {system}, request {reference}",
-      body: [
-        "The person who looks after {system} was asked and has not answered by {due}.",
-        "Request {reference} waits for it. Ask them again, or ask somebody else, and record what comes of it.",
-      ],
-      link: { path: "/desk/requests/{reference}", says: "Open the request on the desk" },
-    },
-    staff_alert: {
-      subject: "Request {reference} needs you, due {due}",
-      body: ["{what}", "Request {reference} is due on {due}."],
-      link: { path: "/desk/requests/{reference}", says: "Open the request on the desk" },
-    },
+    ...staffMails,
     recipient_told: {
       subject: "A notice from {company} about data you were given",
       body: [

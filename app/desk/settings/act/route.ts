@@ -11,7 +11,11 @@ const page = "/desk/settings";
 /** Changes how the desk is for the member of staff who asks. */
 export async function POST(request: NextRequest): Promise<Response> {
   return act(request, page, { title: "Saved", sentence: "The desk is as you want it." }, (actor, form) =>
-    textOf(form, "act") === "keys" ? changeKeys(actor, form) : changeLook(actor, form),
+    textOf(form, "act") === "keys"
+      ? changeKeys(actor, form)
+      : textOf(form, "act") === "told"
+        ? changeTold(actor, form)
+        : changeLook(actor, form),
   );
 }
 
@@ -42,5 +46,14 @@ async function changeKeys(actor: Staff, form: FormData): Promise<Done> {
   return {
     title: "Saved",
     sentence: keys.on ? "Your keys work from now on." : "Single keys are switched off.",
+  };
+}
+
+async function changeTold(actor: Staff, form: FormData): Promise<Done> {
+  const digest = textOf(form, "digest") === "1";
+  await changeSettings(actor, { digest });
+  return {
+    title: "Saved",
+    sentence: digest ? "You get a mail each working day." : "You get no daily mail.",
   };
 }
