@@ -28,12 +28,14 @@ const mostInADay = 30;
 const mostFilesOfAll = 30;
 
 /**
- * Writes to the other side: the person to staff, staff to the person, before and after the request has come to its end.
+ * What the person writes to staff, before and after the request has come to its end. Staff write by `outgoing/`: nothing of
+ * theirs goes out that nobody looked at.
  * The files lie sealed in the store before the message counts. Throws HabeasError `invalid`, `too_many`, `gone` once
  * everything was destroyed, and the uniform `not_found`. Returns the message's number.
  */
 export async function writeMessage(actor: Actor, reference: string, writing: Writing): Promise<number> {
   const text = typedText(writing.text, { what: "your message", most: longestMessage });
+  if (!isAsker(actor)) throw new HabeasError("forbidden", "Look at the message before it goes.");
   typesOf(writing.files);
   const { requestId, key } = await inTransaction(async (tx) => {
     const row = await requestFor(tx, actor, reference, need);
@@ -58,7 +60,7 @@ async function insert(tx: Transaction, actor: Actor, reference: string, writing:
     .from(message)
     .where(eq(message.onceKey, onceKey));
   if (before) return { number: before.number, again: true };
-  if (isAsker(actor)) await mustBeFew(tx, row, writing.kept.length);
+  await mustBeFew(tx, row, writing.kept.length);
   const number = await addMessage(tx, actor, row, { ...writing, onceKey });
   await forgetDraft(tx, row.id, actor, writing.kind);
   return { number, again: false };
