@@ -15,7 +15,7 @@ export async function Acts({ reference, staff }: { reference: string; staff: Sta
   const known = file.may.work ? await knownTags(staff) : [];
   if (!file.may.work && !hasAny(file)) return null;
   return (
-    <section aria-labelledby="acts" className="desk-panel acts">
+    <section aria-labelledby="acts" className="acts">
       <h2 id="acts">In our house</h2>
       <Tags file={file} known={known} />
       <Snooze file={file} />

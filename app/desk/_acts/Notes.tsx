@@ -14,7 +14,7 @@ export async function Notes({ reference, staff }: { reference: string; staff: St
   if (!file) return null;
   const action = requestAddress(reference, "/notes");
   return (
-    <section aria-labelledby="notes" className="desk-panel notes">
+    <section aria-labelledby="notes" className="notes">
       <h2 id="notes">Notes</h2>
       {file.notes.length === 0 ? <p className="faint">No notes yet. Only staff see them.</p> : null}
       {file.notes.map((note) => (
