@@ -29,6 +29,7 @@ const varsOf = (value: string) =>
       "days",
       "token",
       "other",
+      ...["late", "week", "mine", "fresh", "approve"],
     ].map((name) => [name, value]),
   );
 
