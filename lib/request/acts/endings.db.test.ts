@@ -42,7 +42,9 @@ describe("what was asked twice", { timeout: 60_000 }, () => {
     expect(await linkRequests(alba, second, first, "duplicate")).toBe(link);
     expect(await mergeDue()).toBe(0);
     expect(await mails(second)).toEqual([]);
+    expect((await rowOf(second)).triagedAt).not.toBeNull();
     await undoLink(alba, second, link);
+    expect((await rowOf(second)).triagedAt).toBeNull();
     const again = await linkRequests(olga, second, first, "duplicate");
     await house.query("alter table request_link disable trigger request_link_guard");
     await house.query("update request_link set due_at = now() where id = $1", [again]);

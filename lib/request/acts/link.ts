@@ -52,6 +52,11 @@ export async function linkRequests(
       })
       .returning({ id: requestLink.id });
     if (!made) throw new HabeasError("unavailable", "The link was not made. Please try again.");
+    if (kind === "duplicate")
+      await tx
+        .update(request)
+        .set({ triagedAt: sql`coalesce(triaged_at, now())` })
+        .where(eq(request.id, rows.from.id));
     await audit(tx, rows.from.id, actor, { kind: "linked", as: kind, with: rows.to.reference });
     if (kind === "related")
       await audit(tx, rows.to.id, actor, { kind: "linked", as: kind, with: rows.from.reference });
@@ -137,11 +142,23 @@ export async function undoLink(actor: Staff, reference: string, linkId: string):
         "It is closed and the person was told. Take it up again instead: that makes a new request with the same day of receipt.",
       );
     const { from, to } = await lockBoth(tx, link.fromId, link.toId);
-    await tx.update(requestLink).set({ undoneAt: new Date() }).where(eq(requestLink.id, link.id));
+    await undoOne(tx, link.id, link.kind, from);
     await audit(tx, from.id, actor, { kind: "link_undone", as: link.kind, with: to.reference });
     if (link.kind === "related")
       await audit(tx, to.id, actor, { kind: "link_undone", as: link.kind, with: from.reference });
   });
+}
+
+/** Undoes a link; what was only sorted by it, and is nobody's, is new again, so that it is not lost. */
+export async function undoOne(
+  tx: Transaction,
+  linkId: string,
+  kind: string,
+  from: RequestRow,
+): Promise<void> {
+  await tx.update(requestLink).set({ undoneAt: new Date() }).where(eq(requestLink.id, linkId));
+  if (kind !== "duplicate" || from.ownerId !== null || from.endedAt !== null) return;
+  await tx.update(request).set({ triagedAt: null }).where(eq(request.id, from.id));
 }
 
 /** A request that another one belongs with, from the side of the one that is looked at. */

@@ -10,7 +10,7 @@ import { needsProof, type Right } from "#lib/law/rights.ts";
 import { endWork } from "../cancel.ts";
 import { lockDossier, startProven } from "../dossier.ts";
 import { answersOf, type RequestRow } from "../sealed.ts";
-import { lockBoth } from "./link.ts";
+import { lockBoth, undoOne } from "./link.ts";
 import { whyNotSame } from "./same.ts";
 
 const atOnce = 200;
@@ -47,7 +47,7 @@ async function mergeOne(tx: Transaction, linkId: string): Promise<boolean> {
   if (!link || link.doneAt !== null || link.undoneAt !== null) return false;
   const worker: Actor = { kind: "worker", requestId: from.id };
   if ((await whyNotSame(tx, from, to)) !== null) {
-    await tx.update(requestLink).set({ undoneAt: new Date() }).where(eq(requestLink.id, link.id));
+    await undoOne(tx, link.id, link.kind, from);
     await audit(tx, from.id, worker, { kind: "link_undone", as: "duplicate", with: to.reference });
     return false;
   }
