@@ -11,10 +11,13 @@ export function Release({
   file,
   told,
   hidden,
+  query,
 }: {
   file: RequestFile;
   told: { open: number };
   hidden: HiddenCount;
+  /** The view one came from, which one stays in; empty where there is none. */
+  query: string;
 }) {
   const { may, blocking, systems } = file;
   const answered = systems.filter((system) =>
@@ -36,7 +39,7 @@ export function Release({
               wait for them: <a href={requestAddress(file.reference, "/told")}>see how they stand</a>.
             </p>
           ) : null}
-          <ReleaseForm file={file} partly={false}>
+          <ReleaseForm file={file} partly={false} query={query}>
             Release the answer
           </ReleaseForm>
         </>
@@ -61,7 +64,7 @@ export function Release({
             {answered.length} of {counted(systems.length, "system has", "systems have")} answered. What is
             there can go out now; the rest follows by itself when it arrives.
           </p>
-          <ReleaseForm file={file} partly>
+          <ReleaseForm file={file} partly query={query}>
             Release what is here
           </ReleaseForm>
         </>
@@ -94,12 +97,29 @@ function leaving({ right, systems }: RequestFile): string {
   return `${amount.join(" and ")} from ${counted(holding, "system leave", "systems leave")} the house, to`;
 }
 
-function ReleaseForm({ file, partly, children }: { file: RequestFile; partly: boolean; children: string }) {
+function ReleaseForm({
+  file,
+  partly,
+  query,
+  children,
+}: {
+  file: RequestFile;
+  partly: boolean;
+  query: string;
+  children: string;
+}) {
   return (
     <form action={requestAddress(file.reference, "/release")} method="post">
       <input type="hidden" name="version" value={file.version} />
+      {query === "" ? null : <input type="hidden" name="q" value={query} />}
       {partly ? <input type="hidden" name="partly" value="yes" /> : null}
-      <Button second={partly}>{children}</Button>
+      {partly ? (
+        <Button second>{children}</Button>
+      ) : (
+        <Button data-key="p">
+          {children} <kbd>p</kbd>
+        </Button>
+      )}
     </form>
   );
 }

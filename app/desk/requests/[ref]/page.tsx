@@ -78,7 +78,7 @@ export default async function RequestPage({ params, searchParams }: Props) {
       />
       <Outline reference={reference} staff={staff} checklist={checklist} here="" query={query} />
       <div className="file-body">
-        <Main whole={whole} staff={staff} />
+        <Main whole={whole} staff={staff} query={query} />
         <div className="file-side">
           <ChecklistPanel reference={reference} checklist={checklist} />
           <Person file={file} />
@@ -94,11 +94,19 @@ export default async function RequestPage({ params, searchParams }: Props) {
 
 type Whole = NonNullable<Awaited<ReturnType<typeof load>>["whole"]>;
 
-function Main({ whole: { file, told, hidden, diagnostics }, staff }: { whole: Whole; staff: Staff }) {
+function Main({
+  whole: { file, told, hidden, diagnostics },
+  staff,
+  query,
+}: {
+  whole: Whole;
+  staff: Staff;
+  query: string;
+}) {
   return (
     <div className="file-main">
       <BehalfPanel reference={file.reference} staff={staff} />
-      <Release file={file} told={told} hidden={hidden} />
+      <Release file={file} told={told} hidden={hidden} query={query} />
       <Decisions file={file} />
       <Systems file={file} diagnostics={diagnostics} />
       <Messages reference={file.reference} staff={staff} />

@@ -19,5 +19,9 @@ export async function POST(request: NextRequest, context: Context): Promise<Resp
     if (!Number.isSafeInteger(version))
       throw new HabeasError("invalid", "The form is not whole. Send it again.");
     await releaseRequest(actor, reference, { version, partly: textOf(form, "partly") === "yes" });
+    const query = textOf(form, "q");
+    return query === ""
+      ? done
+      : { ...done, to: requestAddress(reference, `?q=${encodeURIComponent(query)}`) };
   });
 }
