@@ -117,6 +117,8 @@ export async function insertRequest(tx: Transaction, actor: Actor, file: ToFile)
       datedDay,
       brandId:
         file.brandId ?? sql`(select r.brand_id from request r where r.dossier_id = ${dossierId} limit 1)`,
+      // What comes out of a closed request (taken up again, split, an appeal) is for the same people only.
+      confidential: sql`exists (select 1 from request r where r.dossier_id = ${dossierId} and r.confidential)`,
       channel,
       enteredAt: new Date(),
       sealed: seal(key, answersContext(id), JSON.stringify({ ...asked, ...file.evidence })),
@@ -129,6 +131,10 @@ export async function insertRequest(tx: Transaction, actor: Actor, file: ToFile)
     })
     .returning();
   if (!row) throw new HabeasError("unavailable", "Your request was not sent. Please try again.");
+  if (row.confidential)
+    await tx.execute(sql`insert into request_confidant (request_id, staff_id, by_id)
+      select distinct on (c.staff_id) ${id}::uuid, c.staff_id, c.by_id from request_confidant c
+        join request r on r.id = c.request_id where r.dossier_id = ${dossierId} and r.confidential`);
   await tx.insert(requestKey).values({ requestId: id, wrapped });
   await freezeLaws(tx, id, laws);
   const today = receiptNow(channel, new Date()).day;

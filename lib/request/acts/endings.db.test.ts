@@ -6,6 +6,7 @@ import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import { file, fileAndProve, owedTo } from "#lib/worker/fixture/ways.ts";
 import { cancelRequest } from "../cancel.ts";
 import { eventsOf, refusal, rowOf } from "../fixture/intake.ts";
+import { closeOff, nameConfidant, readConfidants } from "../need-to-know.ts";
 import { hintsFor } from "./alike.ts";
 import { hired } from "./fixture/hired.ts";
 import { linkRequests, linksOf, undoLink } from "./link.ts";
@@ -176,6 +177,20 @@ describe("what is taken up again", { timeout: 60_000 }, () => {
     expect(old.status).toBe("cancelled");
     expect(await linksOf(database(), alba, old.id)).toMatchObject([{ as: "goes_on_as", reference: again }]);
     expect((await refusal(reopenRequest(alba, reference, { why: "our_mistake" }))).message).toContain(again);
+  });
+
+  it("stays closed to the same people where the first one was", async () => {
+    const { reference } = await file({ email: address() });
+    await closeOff(olga, reference, true);
+    await nameConfidant(olga, reference, alba.staffId, true);
+    await cancelRequest({ kind: "operator" }, reference);
+    const again = await reopenRequest(alba, reference, { why: "our_mistake" });
+    expect(await rowOf(again)).toMatchObject({ confidential: true });
+    expect((await readConfidants(alba, again)).people.map(({ name }) => name)).toEqual([
+      "Alba Reyes",
+      "Olga Brandt",
+    ]);
+    expect(await refusal(readConfidants(ben, again))).toMatchObject({ code: "not_found" });
   });
 
   it("waits for proof anew where the person came back, and is refused once its answers are gone", async () => {
