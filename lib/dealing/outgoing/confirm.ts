@@ -11,6 +11,7 @@ import { ring } from "#lib/jobs/queue.ts";
 import { requestFor } from "#lib/request/access.ts";
 import { lockRequest } from "#lib/request/move.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
+import { demandFresh } from "#lib/staff/step-up.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { newestNumber } from "../add.ts";
 import { forgetDraft, keepDraft } from "../drafts.ts";
@@ -29,10 +30,11 @@ export type Confirming = { id: string; hash: string; at: Date | null };
 /**
  * Lets a prepared message go, exactly as it was looked at: at once, with ten seconds to take it back, or at a time ahead.
  * Committed as due work. The same again is harmless. Throws HabeasError `conflict` where the mail would look different now
- * or somebody wrote meanwhile, `invalid` for a time that is over or too far, and the uniform `not_found`.
+ * or somebody wrote meanwhile, `invalid` for a time that is over or too far, `step_up`, and the uniform `not_found`.
  */
 export async function confirmMessage(actor: Actor, reference: string, confirming: Confirming): Promise<Date> {
   const writer = writerOf(actor);
+  demandFresh(actor);
   return inTransaction(async (tx) => {
     const seen = await requestFor(tx, writer, reference, work);
     const row = await lockRequest(tx, seen.id);

@@ -50,7 +50,7 @@ async function staff(role: Role): Promise<Staff> {
     role,
     sessionId: "",
     scope,
-    steppedUpAt: null,
+    steppedUpAt: new Date(8.64e15),
   };
 }
 
@@ -97,6 +97,12 @@ describe("what staff write", { timeout: 60_000 }, () => {
     await expect(confirmMessage(alba, reference, { id, hash: "00", at: null })).rejects.toThrow(
       "different now",
     );
+    const stale = confirmMessage({ ...alba, steppedUpAt: null }, reference, {
+      id,
+      hash: preview.hash,
+      at: null,
+    });
+    await expect(stale).rejects.toMatchObject({ code: "step_up" });
     const other = await staff("officer");
     await expect(confirmMessage(other, reference, { id, hash: preview.hash, at: null })).rejects.toThrow();
     await Promise.all(

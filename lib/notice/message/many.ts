@@ -16,6 +16,7 @@ import { hashOfOutgoing } from "#lib/dealing/outgoing/sealed.ts";
 import { requestFor } from "#lib/request/access.ts";
 import { lockRequest } from "#lib/request/move.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
+import { demandFresh } from "#lib/staff/step-up.ts";
 import { filledFor } from "./fill.ts";
 
 /** Requests that one message goes to at most. */
@@ -55,12 +56,14 @@ export async function previewToMany(
 /**
  * Lets each message go that was looked at, exactly as it was, with ten seconds to take it back. `seen`: the hash of the
  * preview of each reference; one that would look different now is not sent. `batch`: of the form, so that each goes once.
+ * Throws HabeasError `step_up`.
  */
 export async function sendToMany(
   actor: Actor,
   references: readonly string[],
   draft: DraftToMany & { seen: Readonly<Record<string, string>>; batch: string },
 ): Promise<{ done: string[]; notDone: NotDone[] }> {
+  demandFresh(actor);
   const done: string[] = [];
   const notDone = await each(references, async (tx, reference) => {
     const writer = writerOf(actor);
