@@ -146,6 +146,15 @@ describe("one act on many", { timeout: 60_000 }, () => {
     );
     const far = { ...alba, scope: { brands: null, places: ["US"], systems: [] } };
     expect(await refusal(prepareBulk(far, wish))).toMatchObject({ code: "not_found" });
+    const email = address();
+    const { reference: hers } = await file({ email, place: "IE" });
+    const { reference: closed } = await file({ email, place: "US-CA" });
+    const near = { ...alba, scope: { brands: null, places: ["IE"], systems: [] } };
+    const fields = { other: closed };
+    const twice = await prepareBulk(near, { act: "duplicate", references: [hers], fields });
+    expect((await bulkSheet(alba, twice)).items[0]?.why).toMatch(/came later/);
+    expect((await bulkSheet(near, twice)).items[0]?.why).toBeNull();
+    expect((await bulkSheet(far, twice)).items).toEqual([]);
     const id = await prepareBulk(alba, wish);
     expect(await refusal(bulkSheet(ben, id))).toMatchObject({ code: "not_found" });
     expect(await refusal(runBulk(ben, id))).toMatchObject({ code: "not_found" });

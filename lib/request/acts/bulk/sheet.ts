@@ -1,12 +1,13 @@
-import { asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import { request } from "#drizzle/schema/request.ts";
 import { bulkItem } from "#drizzle/schema/request-acts.ts";
 import type { Day } from "#lib/core/day.ts";
 import { parseReference } from "#lib/core/reference.ts";
-import { database, inTransaction, type Transaction } from "#lib/db/database.ts";
+import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import type { ExtensionReason } from "#lib/law/regime.ts";
 import type { Right } from "#lib/law/rights.ts";
 import { companyToday } from "#lib/map/today.ts";
+import { visibleTo } from "../../access.ts";
 import { extensionReasons, mustNameDay, noExtension, previewExtend } from "../../clocks/extend-effect.ts";
 import { isWorkedOn, withClocks } from "../../clocks/worked-on.ts";
 import type { RequestRow } from "../../sealed.ts";
@@ -51,13 +52,15 @@ export async function bulkSheet(actor: Staff, runId: string): Promise<Sheet> {
       .select({ item: bulkItem, row: request })
       .from(bulkItem)
       .innerJoin(request, eq(request.id, bulkItem.requestId))
-      .where(eq(bulkItem.runId, run.id))
+      // What was closed to them since is not theirs to see any more.
+      .where(and(eq(bulkItem.runId, run.id), visibleTo(actor)))
       .orderBy(asc(bulkItem.place));
     const started = run.startedAt !== null;
     const looked = started
       ? null
       : await look(
           tx,
+          actor,
           act,
           fields,
           rows.map(({ row }) => row),
@@ -97,13 +100,14 @@ type Looked = { of: Map<string, Seen>; laws: Sheet["laws"] };
 
 async function look(
   tx: Transaction,
+  actor: Staff,
   act: BulkActName,
   fields: Fields,
   rows: readonly RequestRow[],
 ): Promise<Looked> {
   if (act === "extend") return lookToExtend(tx, fields, rows);
   const of = new Map<string, Seen>();
-  const other = act === "duplicate" ? await otherOf(fields.other) : null;
+  const other = act === "duplicate" ? await otherOf(tx, actor, fields.other) : null;
   for (const row of rows) {
     const why =
       act === "spam"
@@ -118,13 +122,13 @@ async function look(
   return { of, laws: [] };
 }
 
-async function otherOf(typed: string | undefined): Promise<RequestRow | null> {
+async function otherOf(tx: Transaction, actor: Staff, typed: string | undefined): Promise<RequestRow | null> {
   const reference = parseReference(typed ?? "");
   if (reference === null) return null;
-  const [row] = await database()
+  const [row] = await tx
     .select()
     .from(request)
-    .where(inArray(request.reference, [reference]));
+    .where(and(eq(request.reference, reference), visibleTo(actor)));
   return row ?? null;
 }
 
