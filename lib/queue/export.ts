@@ -84,9 +84,15 @@ async function* linesOf(actor: Actor, query: Query, mark: string): AsyncGenerato
   yield csvRow([`End of the list: ${count} requests`]);
 }
 
-/** What was asked for, without the tokens by which somebody was searched. */
+/** What stands in the log for words that somebody typed: tokens of people and tags do not belong into it. */
+const unsaid: Readonly<Record<string, string>> = { who: "somebody", tag: "some" };
+
+/** What was asked for, without the tokens by which somebody was searched, and without words of tags. */
 const withoutTokens = (query: Query): string =>
   queryText({
     ...query,
-    terms: query.terms.map((term) => (term.key === "who" ? { ...term, values: ["somebody"] } : term)),
+    terms: query.terms.map((term) => {
+      const word = unsaid[term.key];
+      return word === undefined ? term : { ...term, values: [word] };
+    }),
   });

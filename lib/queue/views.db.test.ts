@@ -218,10 +218,16 @@ describe("a list as a file", () => {
 
   it("calculates nothing in a spreadsheet, and shows initials to who may not see names", async () => {
     await house.query("update request set tags = '{=1+1}' where id = $1", [requestId(16)]);
-    const { text } = await fileOf(await member("auditor"), "is:open");
+    const auditor = await member("auditor");
+    const { text } = await fileOf(auditor, "is:open");
     expect(text).toContain('"\'=1+1"');
     expect(text).not.toMatch(/Given|Family/);
     expect(text).toContain('"GF"');
+    await fileOf(auditor, "tag:anna-bell");
+    const [logged] = await house.query<{ data: object }>(
+      "select data from audit_event where kind = 'queue_exported' order by position desc limit 1",
+    );
+    expect(logged?.data).toEqual({ query: "tag:some" });
     await expect(exportQueue(await member("analyst"), "is:opne")).rejects.toMatchObject({ code: "invalid" });
     await expect(exportQueue(await member("administrator"), "is:open")).rejects.toMatchObject({
       code: "forbidden",
