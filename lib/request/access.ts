@@ -30,7 +30,9 @@ export async function requestFor(
   const [row] = await tx
     .select()
     .from(request)
-    .where(and(eq(request.reference, reference), actor.kind === "staff" ? seenBy(actor) : undefined));
+    .where(
+      and(eq(request.reference, reference), actor.kind === "staff" ? known(actor, need.staff) : undefined),
+    );
   if (!row) return notFound();
   switch (actor.kind) {
     case "operator":
@@ -66,7 +68,19 @@ export function seesEverything(actor: Actor): boolean {
   return actor.kind === "staff" && actor.scope.brands === null && actor.scope.places === null;
 }
 
-function seenBy({ staffId, scope }: Staff, alias = "request"): SQL {
+/**
+ * Who sees a request for minutes only, by breaking the glass, does not make themselves or others see it for good. Unless
+ * nobody is left who could: a closed request that nobody sees is answered by nobody.
+ */
+function known(actor: Staff, action: StaffAction): SQL {
+  if (action !== "close_off") return seenBy(actor);
+  const left = sql`exists (select 1 from ${requestConfidant} c join staff s on s.id = c.staff_id
+    where c.request_id = ${request.id} and not s.disabled)`;
+  return sql`(${seenBy(actor, "request", false)}
+    or (${seenBy(actor)} and ${request.confidential} and not ${left}))`;
+}
+
+function seenBy({ staffId, scope }: Staff, alias = "request", byGlass = true): SQL {
   const of = (column: string) => sql`${sql.identifier(alias)}.${sql.identifier(column)}`;
   const inScope = and(
     withinScope(scope, sql`coalesce(${of("brand_id")}, ${ownBrand})`, of("place")),
@@ -74,8 +88,8 @@ function seenBy({ staffId, scope }: Staff, alias = "request"): SQL {
   );
   return sql`(${inScope}
     or exists (select 1 from ${requestConfidant} c where c.request_id = ${of("id")} and c.staff_id = ${staffId})
-    or exists (select 1 from ${brokenGlass} g
-      where g.request_id = ${of("id")} and g.staff_id = ${staffId} and g.until > now()))`;
+    or (${byGlass} and exists (select 1 from ${brokenGlass} g
+      where g.request_id = ${of("id")} and g.staff_id = ${staffId} and g.until > now())))`;
 }
 
 /** The condition that a brand (`company`: none of them) and a place lie in a scope; undefined where it is everything. */

@@ -118,4 +118,16 @@ describe("the glass", () => {
     expect(await code(readGlass(other, own?.id ?? ""))).toBe("not_found");
     expect(await code(readGlass(lead, own?.id ?? ""))).toBe("yes");
   });
+
+  it("lets nobody in for good, as long as somebody is left who could", async () => {
+    const [lead, other] = [await member("lead4", "officer"), await member("other4", "officer")];
+    const { reference } = await way.file();
+    await closeOff(lead, reference, true);
+    await breakGlass(other, reference, { reason: "Nobody else is here today.", minutes: 15 });
+    expect(await opens(other, reference)).toBe("yes");
+    expect(await code(closeOff(other, reference, false))).toBe("not_found");
+    expect(await code(nameConfidant(other, reference, other.staffId, true))).toBe("not_found");
+    await house.query("update staff set disabled = true where id = $1", [lead.staffId]);
+    expect(await code(nameConfidant(other, reference, other.staffId, true))).toBe("yes");
+  });
 });
