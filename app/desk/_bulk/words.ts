@@ -10,7 +10,6 @@ export const actTitles: Record<BulkActName, string> = {
   duplicate: "Mark as asked twice",
   spam: "Propose as spam",
   extend: "Take more time",
-  message: "Write to many",
 };
 
 export const spamWords: Record<SpamReason, string> = {
@@ -38,7 +37,6 @@ export function didWords(
     duplicate: "marked as asked twice",
     spam: "proposed as spam",
     extend: "extended",
-    message: "written to",
   }[act];
   return { title: `${requests(count)} ${said}`, sentence: "Everybody at the desk sees it." };
 }

@@ -15,14 +15,10 @@ export type Fields = Record<string, string>;
 /** What stood before an act, for taking it back. */
 export type Before = Record<string, string | null>;
 
-/** Does it to one request, in a transaction of its own, and answers what stood before. */
-export type Doer = (actor: Staff, reference: string, fields: Fields) => Promise<Before>;
-
 type BulkAct = {
   /** legal: looked at before it runs, and never taken back from here. told: looked at, and can be taken back for a while. */
   weight: "light" | "told" | "legal";
-  /** Null where a room above does it, and gives it along when it lets it run. */
-  run: Doer | null;
+  run: (actor: Staff, reference: string, fields: Fields) => Promise<Before>;
   undo: ((actor: Staff, reference: string, before: Before, fields: Fields) => Promise<void>) | null;
 };
 
@@ -95,7 +91,6 @@ export const bulkActs = {
     },
     undo: null,
   },
-  message: { weight: "legal", run: null, undo: null },
 } as const satisfies Record<string, BulkAct>;
 
 export type BulkActName = keyof typeof bulkActs;

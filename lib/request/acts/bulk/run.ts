@@ -6,7 +6,7 @@ import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
 import { demandFresh } from "#lib/staff/step-up.ts";
-import { type Before, type BulkActName, bulkActNamed, type Doer, type Staff } from "./acts.ts";
+import { type Before, bulkActNamed, type Staff } from "./acts.ts";
 import { fieldsOf, ownRun, type RunRow } from "./prepare.ts";
 
 /** Milliseconds that one call works on a run; what is left then waits for the next one. */
@@ -19,15 +19,9 @@ export type Ran = { done: number; notDone: number; waiting: number };
  * Runs what has not been done of a run, each request in a transaction of its own, so that one that is refused stops no
  * other. Called again it tries those that were not done, and never does anything twice.
  */
-export async function runBulk(
-  actor: Staff,
-  runId: string,
-  doers: Partial<Record<BulkActName, Doer>> = {},
-): Promise<Ran> {
+export async function runBulk(actor: Staff, runId: string): Promise<Ran> {
   const run = await ownRun(database(), actor, runId);
-  const { name, act } = bulkActNamed(run.act);
-  const work = act.run ?? doers[name];
-  if (!work) throw new TypeError(`nobody does ${name}`);
+  const { act } = bulkActNamed(run.act);
   if (run.undoneAt !== null) throw new HabeasError("conflict", "This was taken back.");
   if (act.weight !== "light") demandFresh(actor);
   await database()
@@ -35,7 +29,7 @@ export async function runBulk(
     .set({ startedAt: sql`coalesce(started_at, now())` })
     .where(eq(bulkRun.id, run.id));
   const fields = fieldsOf(run);
-  await each(run, ["waiting", "not_done"], "done", (reference) => work(actor, reference, fields));
+  await each(run, ["waiting", "not_done"], "done", (reference) => act.run(actor, reference, fields));
   const ran = await countsOf(run.id);
   await inTransaction((tx) =>
     audit(tx, null, actor, { kind: "bulk_run", act: run.act, done: ran.done, notDone: ran.notDone }),

@@ -5,7 +5,6 @@ import { Button } from "#app/_ui/Button.tsx";
 import { sheetAddress } from "#app/desk/_bulk/address.ts";
 import { FillForm } from "#app/desk/_bulk/FillForm.tsx";
 import { ItemTable } from "#app/desk/_bulk/ItemTable.tsx";
-import { MessageMany } from "#app/desk/_bulk/MessageMany.tsx";
 import { actTitles } from "#app/desk/_bulk/words.ts";
 import { partFrom } from "#app/desk/_kit/address.ts";
 import { Frame } from "#app/desk/_kit/Frame.tsx";
@@ -32,13 +31,7 @@ export default async function SheetPage({ params }: Props) {
         <h1>{`${actTitles[sheet.act]}: ${counted(sheet.items.length, "request", "requests")}`}</h1>
         <p>{summary(sheet)}</p>
       </header>
-      {sheet.started ? (
-        <After sheet={sheet} />
-      ) : sheet.act === "message" ? (
-        <MessageMany sheet={sheet} staff={staff} />
-      ) : (
-        <Before sheet={sheet} />
-      )}
+      {sheet.started ? <After sheet={sheet} /> : <Before sheet={sheet} />}
     </Frame>
   );
 }

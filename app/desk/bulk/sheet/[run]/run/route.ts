@@ -2,10 +2,7 @@ import type { NextRequest } from "next/server";
 import { sheetAddress } from "#app/desk/_bulk/address.ts";
 import { act } from "#app/desk/_kit/act.ts";
 import { partFrom } from "#app/desk/_kit/address.ts";
-import { textOf } from "#app/desk/_kit/form.ts";
 import { counted } from "#app/desk/_kit/words.ts";
-import { messageOne } from "#lib/notice/message/one-of-many.ts";
-import { fillIn } from "#lib/request/acts/bulk/prepare.ts";
 import { runBulk } from "#lib/request/acts/bulk/run.ts";
 
 type Context = { params: Promise<{ run: string }> };
@@ -13,12 +10,8 @@ type Context = { params: Promise<{ run: string }> };
 /** Does what was looked at, or tries again what was not done. */
 export async function POST(request: NextRequest, context: Context): Promise<Response> {
   const run = partFrom((await context.params).run);
-  return act(request, sheetAddress(run), { title: "Done", sentence: "" }, async (actor, form) => {
-    // What was looked at, message by message: one that would look different by now is not sent.
-    const seen = [...form.keys()].filter((name) => name.startsWith("seen-"));
-    if (seen.length > 0)
-      await fillIn(actor, run, Object.fromEntries(seen.map((name) => [name, textOf(form, name)])));
-    const { done, notDone, waiting } = await runBulk(actor, run, { message: messageOne(run) });
+  return act(request, sheetAddress(run), { title: "Done", sentence: "" }, async (actor) => {
+    const { done, notDone, waiting } = await runBulk(actor, run);
     const left = notDone + waiting;
     return {
       title: `${counted(done, "request", "requests")} done${left > 0 ? `, ${left} not` : ""}`,
