@@ -30,7 +30,9 @@ export function tooLong(files: readonly SourceFile[]): Complaint[] {
 export function strayColours(files: readonly SourceFile[]): Complaint[] {
   return files
     .filter((file) => file.path.startsWith("app/") && /\.(css|ts|tsx)$/.test(file.path))
-    .filter((file) => ![tokens, chosenTokens, forOtherSites].includes(file.path) && !file.path.includes(".test."))
+    .filter(
+      (file) => ![tokens, chosenTokens, forOtherSites].includes(file.path) && !file.path.includes(".test."),
+    )
     .flatMap((file) => matchingLines(file, colour, "names a colour outside the tokens"));
 }
 
