@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { and, eq, gt, isNull } from "drizzle-orm";
 import { redactionGroup, redactionPlace } from "#drizzle/schema/redaction.ts";
 import type { Queryable } from "#lib/db/database.ts";
 import { rulesVersion } from "./detect/rule.ts";
@@ -27,8 +27,24 @@ export async function hidingDecisions(tx: Queryable, requestId: string): Promise
   return [`rules ${rulesVersion}`, ...lines.map((line) => line.join(" ")).sort()];
 }
 
-/** The same as SHA-256: what somebody looked at is exactly this. */
+/**
+ * The same as SHA-256, with what the rules propose wherever nobody has decided: what somebody looked at is exactly this, and
+ * a look does not cover what was found after it.
+ */
 export async function hidingHash(tx: Queryable, requestId: string): Promise<Buffer> {
-  const lines = await hidingDecisions(tx, requestId);
+  const open = await tx
+    .select()
+    .from(redactionGroup)
+    .where(
+      and(
+        eq(redactionGroup.requestId, requestId),
+        isNull(redactionGroup.decision),
+        gt(redactionGroup.count, 0),
+      ),
+    );
+  const proposed = open.map(
+    ({ rule, token, proposal }) => `${rule} ${token.toString("hex")} open ${proposal}`,
+  );
+  const lines = [...(await hidingDecisions(tx, requestId)), ...proposed.sort()];
   return createHash("sha256").update(lines.join("\n")).digest();
 }

@@ -93,7 +93,7 @@ it("a reader finds what rules did not, and hides it there or wherever it stands;
 it("where the house wants it, nothing leaves before all is decided and somebody else has looked at exactly that", async () => {
   currentMap().company.desk = { decide_every_finding: true, second_look: true };
   try {
-    const { reference } = await way.fileAndProve();
+    const { reference, requestId } = await way.fileAndProve();
     await drain();
     const release = async () => {
       const { version } = await readRequestFile(way.operator, reference);
@@ -109,7 +109,23 @@ it("where the house wants it, nothing leaves before all is decided and somebody 
     const [one] = seen.groups;
     await decideHidden(ann, reference, one?.id ?? "", { choice: "show", why: "It is public.", place: null });
     await expect(confirmLook(bea, reference, seen.look.decisions)).rejects.toThrow(/look again/);
-    await confirmLook(bea, reference, (await readHidden(bea, reference, { page: 1 })).look.decisions);
+    const look = async () => (await readHidden(bea, reference, { page: 1 })).look;
+    await confirmLook(bea, reference, (await look()).decisions);
+    expect((await look()).by).not.toBeNull();
+    // What is found after a look was not looked at, and what is not looked through yet does not leave.
+    const again = (state: string) =>
+      house.query("update redaction_scan set state = $1 where request_id = $2", [state, requestId]);
+    await again("ready");
+    await expect(release()).rejects.toThrow(/not looked through yet/);
+    await again("settled");
+    await house.query(
+      `insert into redaction_group (request_id, rule, token, count, proposal, sealed)
+        select request_id, rule, sha256(token), 1, 'hide', sealed from redaction_group where id = $1`,
+      [one?.id],
+    );
+    expect((await look()).by).toBeNull();
+    await acceptProposals(ann, reference, "The rules are right.");
+    await confirmLook(bea, reference, (await look()).decisions);
     await release();
   } finally {
     currentMap().company.desk = undefined;
