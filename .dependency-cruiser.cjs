@@ -16,6 +16,8 @@ const rooms = [
   ["staff"],
   ["map"],
   ["request"],
+  // How the house works, as it is set at the desk.
+  ["policy"],
   // Who is at the desk just now and what changes under their eyes.
   ["desk"],
   // The desk's list of requests: its language, views, counts.

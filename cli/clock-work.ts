@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { dayInWords } from "#lib/core/day.ts";
+import { freshMap } from "#lib/map/current.ts";
 import { forecastAll } from "#lib/request/clocks/sweep/forecast.ts";
 import { measurePace } from "#lib/request/clocks/sweep/pace.ts";
 import { recountClocks } from "#lib/request/clocks/sweep/recount.ts";
@@ -16,6 +17,7 @@ export function addClockWork(program: Command): void {
     .command("sweep")
     .description("raise what is due about clocks now, and tell what is heading past its day")
     .action(async () => {
+      await freshMap();
       const swept = await sweepClocks();
       await measurePace();
       const forecast = await forecastAll();

@@ -232,6 +232,13 @@ export type AuditEvent =
   | { kind: "mail_joined"; number: number; own: boolean; leftOut: number }
   | { kind: "mail_left_out"; why: string }
   | { kind: "template_added"; template: string }
+  /** How the house works was changed, or proposed to be: which version, and which settings it is about. */
+  | {
+      kind: "policy_changed";
+      version: number;
+      step: "in_force" | "proposed" | "agreed" | "rejected" | "withdrawn";
+      settings: string[];
+    }
   | { kind: "template_saved"; template: string; language: string; version: number }
   | { kind: "attachment_viewed"; number: number }
   | { kind: "details_changed"; what: string[] }

@@ -46,14 +46,14 @@ const standards: { [Key in keyof OutsideMap]: () => OutsideMap[Key] } = {
 
 let atDesk: DeskSettings = {};
 
-/** Takes what the desk decided, as it was read with the map. What a newer or older house wrote and we do not know is left. */
+/**
+ * Takes what the desk decided, as it was read with the map. A stored setting was checked when it was saved; one that this
+ * house does not know, or whose limits have changed since, is left out and stops nothing.
+ */
 export function holdDeskSettings(stored: unknown): DeskSettings {
-  const known = z
-    .object(shape)
-    .partial()
-    .safeParse(stored ?? {});
-  // A stored version was checked when it was saved: one that is wrong now must not stop the house.
-  if (known.success) atDesk = known.data;
+  const entries = Object.entries(z.record(z.string(), z.unknown()).catch({}).parse(stored));
+  const known = entries.filter(([key, value]) => deskSettings.safeParse({ [key]: value }).success);
+  atDesk = deskSettings.parse(Object.fromEntries(known));
   return atDesk;
 }
 

@@ -3,6 +3,7 @@ import { outlineOf } from "#connectors/language/outline.ts";
 import { task } from "#drizzle/schema/task.ts";
 import { actorName } from "#lib/audit/append.ts";
 import { environment } from "#lib/config/environment.ts";
+import { houseSetting } from "#lib/config/policy.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import type { Day } from "#lib/core/day.ts";
 import { notFound } from "#lib/core/errors.ts";
@@ -81,7 +82,7 @@ export async function readErasureDesk(
       status: row.status as RequestStatus,
       person: asked.name,
       today: companyToday(),
-      waitHours: environment().HABEAS_ERASURE_WAIT_HOURS,
+      waitHours: houseSetting("erasure_wait_hours"),
       undoDays: environment().HABEAS_ERASURE_UNDO_DAYS,
       cameBack,
       erasure,

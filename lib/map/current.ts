@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { sql } from "drizzle-orm";
 import { environment } from "#lib/config/environment.ts";
+import { type DeskSettings, holdDeskSettings } from "#lib/config/policy.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { database, type Queryable } from "#lib/db/database.ts";
 import { deskEntry, fileEntry, type StoredSystem, type SystemEntry } from "./entry.ts";
@@ -42,8 +43,23 @@ function fileMap(): Kept {
   return kept;
 }
 
-function snapshotOf(head: number, rows: readonly StoredSystem[]): Snapshot {
-  const { company, systems } = fileMap();
+/** The company as the file says, with what the house set at its desk since. */
+function companyAt({ reveal_reason, decide_every_finding, second_look }: DeskSettings): Company {
+  const { company } = fileMap();
+  const set = Object.entries({ reveal_reason, decide_every_finding, second_look }).filter(
+    ([, value]) => value !== undefined,
+  );
+  return set.length === 0 ? company : { ...company, desk: { ...company.desk, ...Object.fromEntries(set) } };
+}
+
+/** How the desk works by the file alone, whatever was set at the desk since. */
+export function mapDesk(): Company["desk"] {
+  return fileMap().company.desk;
+}
+
+function snapshotOf(head: number, rows: readonly StoredSystem[], policy: unknown): Snapshot {
+  const { systems } = fileMap();
+  const company = companyAt(holdDeskSettings(policy));
   const byId = new Map(rows.map((row) => [row.id, row]));
   const inFile = systems.map((one) => {
     const row = byId.get(one.system.id);
@@ -65,7 +81,7 @@ function snapshotOf(head: number, rows: readonly StoredSystem[]): Snapshot {
 }
 
 function known(): Snapshot {
-  snapshot ??= snapshotOf(-1, []);
+  snapshot ??= snapshotOf(-1, [], null);
   return snapshot;
 }
 
@@ -92,18 +108,19 @@ export async function freshMap(on: Queryable = database()): Promise<DataMap> {
   const found = await on.execute<{ version: string }>(sql`select version from map_head`);
   const head = Number(found.rows[0]?.version ?? 0);
   if (head === known().head) return known().map;
-  const answer = await on.execute<{ version: string; systems: StoredSystem[] | null }>(
+  const answer = await on.execute<{ version: string; systems: StoredSystem[] | null; policy: unknown }>(
     sql`select h.version,
           (select json_agg(json_build_object('id', s.system_id, 'version', s.version, 'state', s.state,
              'reason', s.reason, 'changedBy', s.changed_by, 'changedAt', s.changed_at, 'perMinute', s.per_minute,
              'definition', v.definition) order by s.system_id)
            from system_state s
-           left join system_version v on v.system_id = s.system_id and v.number = s.version) as systems
+           left join system_version v on v.system_id = s.system_id and v.number = s.version) as systems,
+          (select settings from policy_version where state = 'counts' order by number desc limit 1) as policy
         from map_head h`,
   );
   const row = answer.rows[0];
   const version = Number(row?.version ?? 0);
-  if (version > known().head) snapshot = snapshotOf(version, row?.systems ?? []);
+  if (version > known().head) snapshot = snapshotOf(version, row?.systems ?? [], row?.policy);
   return known().map;
 }
 

@@ -1,14 +1,14 @@
 import { eq, sql } from "drizzle-orm";
 import { ConnectorError } from "#connectors/errors.ts";
 import { systemRun, systemState } from "#drizzle/schema/map.ts";
+import { houseSetting } from "#lib/config/policy.ts";
 import { database, inTransaction, type Transaction } from "#lib/db/database.ts";
 
 export type RunKind = "check" | "inspect" | "sample" | "test" | "locate" | "collect" | "erase" | "correct";
 
 /** Seconds after which work that staff hold back looks again, besides being woken when they let it go on. */
 const lookAgain = 120;
-/** Days for which it is kept how each conversation with a system went, and how many of one system at most. */
-const keptDays = 30;
+/** How many conversations of one system are kept at most. */
 const keptOfOne = 2000;
 
 /** What holds work back while staff have stopped a system. It is in no trouble, and nothing is lost. */
@@ -96,7 +96,7 @@ export async function forgetRuns(): Promise<number> {
     sql`delete from system_run r using (
           select id, row_number() over (partition by system_id order by started_at desc) as place from system_run
         ) n
-        where n.id = r.id and (n.place > ${keptOfOne} or r.started_at < now() - make_interval(days => ${keptDays}))`,
+        where n.id = r.id and (n.place > ${keptOfOne} or r.started_at < now() - make_interval(days => ${houseSetting("runs_days")}))`,
   );
   return gone.rowCount ?? 0;
 }

@@ -218,6 +218,8 @@ export const deskWords: Told = {
     `A mail joined the thread as message ${e.number}, ${e.own ? "from the address of the request" : "from another address"}.`,
   mail_left_out: (e) => `A mail was not taken into the thread: ${plain(e.why)}.`,
   template_added: (e) => `A template was added: ${plain(e.template)}.`,
+  policy_changed: (e) =>
+    `Version ${e.version} of the policy: ${plain(e.step)} (${e.settings.map(plain).join(", ")}).`,
   template_saved: (e) =>
     `The template ${plain(e.template)} was saved in ${e.language}: version ${e.version}.`,
   attachment_viewed: (e) => `A file that came with message ${e.number} was looked at.`,

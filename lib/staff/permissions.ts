@@ -19,6 +19,9 @@ export type StaffAction =
   | "close_off"
   /** Open for minutes what is not theirs to see, with a reason that officers read. */
   | "break_glass"
+  /** See how the house works and who changed it; change it. */
+  | "see_policy"
+  | "manage_policy"
   | "see_team"
   | "manage_team"
   | "see_log"
@@ -41,6 +44,8 @@ const table: Record<StaffAction, readonly Role[]> = {
   edit_templates: ["officer"],
   close_off: ["officer"],
   break_glass: ["officer", "analyst", "approver"],
+  see_policy: ["administrator", "officer", "analyst", "approver", "auditor"],
+  manage_policy: ["administrator", "officer"],
   see_team: ["administrator", "officer", "auditor"],
   manage_team: ["administrator", "officer"],
   see_log: ["administrator", "officer", "auditor"],

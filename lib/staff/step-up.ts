@@ -1,4 +1,4 @@
-import { environment } from "#lib/config/environment.ts";
+import { houseSetting } from "#lib/config/policy.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 
@@ -9,7 +9,7 @@ import { HabeasError } from "#lib/core/errors.ts";
  */
 export function demandFresh(actor: Actor): void {
   if (actor.kind !== "staff") return;
-  const minutes = environment().HABEAS_STEP_UP_MINUTES;
+  const minutes = houseSetting("step_up_minutes");
   if (minutes === 0) return;
   const since = actor.steppedUpAt?.getTime() ?? 0;
   if (Date.now() - since <= minutes * 60_000) return;

@@ -1,11 +1,12 @@
 import { log } from "#lib/core/log.ts";
+import { freshMap } from "#lib/map/current.ts";
 import { forecastAll } from "#lib/request/clocks/sweep/forecast.ts";
 import { sweepClocks } from "#lib/request/clocks/sweep/sweep.ts";
 import { roundsEvery } from "./rounds.ts";
 
 /** One round of the clock at work. What fails is told and tried again in the next one. */
 async function round(): Promise<void> {
-  for (const step of [sweepClocks, forecastAll]) {
+  for (const step of [freshMap, sweepClocks, forecastAll]) {
     try {
       await step();
     } catch (error) {

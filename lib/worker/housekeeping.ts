@@ -24,6 +24,7 @@ import { forgetErased } from "#lib/erasure/sweep/remember.ts";
 import { endUndoWindows } from "#lib/erasure/undo/end.ts";
 import { askDeskForSilentOwners } from "#lib/fanout/ask-desk.ts";
 import { remindOwners } from "#lib/fanout/remind-owner.ts";
+import { freshMap } from "#lib/map/current.ts";
 import { forgetRuns } from "#lib/map/runs.ts";
 import { forgetTokens } from "#lib/me/feed/token.ts";
 import { foldMetrics } from "#lib/metrics/fold.ts";
@@ -51,6 +52,8 @@ const nobodys = sql`uuid_send(gen_random_uuid())`;
 /** What is done every few minutes by itself. What fails is told and tried again; the rest is done all the same. */
 export async function keepHouse(): Promise<void> {
   for (const chore of [
+    // How long the house keeps things may have been changed at the desk.
+    freshMap,
     lapseUnproven,
     mergeDue,
     forgetBulkRuns,
@@ -151,7 +154,8 @@ export async function destroyEnded(): Promise<number> {
       await tx.update(identifier).set({ token: nobodys }).where(eq(identifier.requestId, id));
       await tx
         .update(request)
-        .set({ nameTokens: [], mailboxToken: randomBytes(32), filedBy: null, accountId: null })
+        // Tags are words of staff: somebody may have put a name there.
+        .set({ nameTokens: [], tags: [], mailboxToken: randomBytes(32), filedBy: null, accountId: null })
         .where(eq(request.id, id));
       await tx
         .update(requestKey)

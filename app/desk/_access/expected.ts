@@ -127,6 +127,8 @@ export const expected: Readonly<Partial<Record<StaffAction | "anybody", readonly
   break_glass: ["team/glass/act/route.ts", "team/glass/page.tsx"],
   see_figures: ["figures/csv/route.ts", "figures/page.tsx", "metrics/csv/route.ts", "metrics/page.tsx"],
   publish_figures: ["figures/act/route.ts"],
+  see_policy: ["policy/page.tsx"],
+  manage_policy: ["policy/act/route.ts"],
   edit_templates: ["templates/[id]/[language]/act/route.ts", "templates/add/route.ts"],
   see_systems: [
     "systems/[id]/check/page.tsx",

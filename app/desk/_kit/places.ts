@@ -13,6 +13,7 @@ export const places: readonly Place[] = [
   { href: "/desk/systems", words: "Systems", key: "g s", action: "see_systems" },
   { href: "/desk/law", words: "Law", key: "g l", action: "see_requests" },
   { href: "/desk/templates", words: "Templates", key: "g d", action: "see_requests" },
+  { href: "/desk/policy", words: "Policy", key: "g r", action: "see_policy" },
   { href: "/desk/evidence", words: "Evidence", key: "g v", action: "export_log" },
   { href: "/desk/figures", words: "Figures", key: "g f", action: "see_figures" },
   { href: "/desk/tasks", words: "Your tasks", key: "g k", action: "answer_tasks" },

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { erasureBatch, erasureBatchSystem } from "#drizzle/schema/batch.ts";
 import { actorName } from "#lib/audit/append.ts";
-import { environment } from "#lib/config/environment.ts";
+import { houseSetting } from "#lib/config/policy.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { rowId } from "#lib/core/id.ts";
@@ -54,7 +54,7 @@ export async function approveBatch(
 }
 
 async function letBegin(tx: Transaction, { id }: BatchRow, name: string): Promise<void> {
-  const hours = environment().HABEAS_ERASURE_WAIT_HOURS;
+  const hours = houseSetting("erasure_wait_hours");
   const waitUntil = sql`now() + make_interval(secs => ${hours * 3600})`;
   await tx
     .update(erasureBatch)

@@ -1,7 +1,7 @@
 import { asc, eq } from "drizzle-orm";
 import { erasureBatch } from "#drizzle/schema/batch.ts";
 import { actorName } from "#lib/audit/append.ts";
-import { environment } from "#lib/config/environment.ts";
+import { houseSetting } from "#lib/config/policy.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { database } from "#lib/db/database.ts";
 import { nameOf } from "#lib/decision/view.ts";
@@ -39,7 +39,7 @@ export async function readBatchDesk(
     batch,
     madeBy: await makerOf(batch.madeBy),
     approvedBy: await Promise.all(by.map((one) => nameOf(database(), one))),
-    waitHours: environment().HABEAS_ERASURE_WAIT_HOURS,
+    waitHours: houseSetting("erasure_wait_hours"),
     mine: by.includes(actorName(actor)),
     samples,
     may: { work: may("work"), approve: may("approve"), see: may("see_findings") },

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { environment } from "#lib/config/environment.ts";
+import { houseSetting } from "#lib/config/policy.ts";
 import { addMonths } from "#lib/core/day.ts";
 import type { Transaction } from "#lib/db/database.ts";
 import { companyToday } from "#lib/map/today.ts";
@@ -22,7 +22,7 @@ export async function rememberBatch(
 ): Promise<void> {
   if (batch.kind === "retention") return;
   const erasedDay = companyToday();
-  const untilDay = addMonths(erasedDay, environment().HABEAS_ERASED_MONTHS);
+  const untilDay = addMonths(erasedDay, houseSetting("erased_months"));
   let held: [what: string, token: string][] = [];
   const flush = async () => {
     if (held.length === 0) return;

@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { erasedToken } from "#drizzle/schema/undo.ts";
-import { environment } from "#lib/config/environment.ts";
+import { houseSetting } from "#lib/config/policy.ts";
 import { addMonths } from "#lib/core/day.ts";
 import { database, type Queryable, type Transaction } from "#lib/db/database.ts";
 import { walkable } from "#lib/fanout/advance.ts";
@@ -29,7 +29,7 @@ export async function rememberErased(
   systems: readonly SystemRow[],
 ): Promise<void> {
   const erasedDay = companyToday();
-  const untilDay = addMonths(erasedDay, environment().HABEAS_ERASED_MONTHS);
+  const untilDay = addMonths(erasedDay, houseSetting("erased_months"));
   const about = { requestId: done.requestId, erasureId: done.id, erasedDay, untilDay };
   // What an earlier erasure left is listed by this one anew.
   await tx

@@ -1,11 +1,11 @@
 import { requireStaff } from "#app/_auth/staff.ts";
 import { Button } from "#app/_ui/Button.tsx";
-import { environment } from "#lib/config/environment.ts";
+import { houseSetting } from "#lib/config/policy.ts";
 
 /** Between a legal act and the company's sign-in: why it is asked for, and that nothing is lost. */
 export default async function SignInAgainPage() {
   await requireStaff();
-  const minutes = environment().HABEAS_STEP_UP_MINUTES;
+  const minutes = houseSetting("step_up_minutes");
   return (
     <main id="main" className="sign-in">
       <title>Sign in again</title>

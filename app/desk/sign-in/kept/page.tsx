@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation";
 import { requireStaff } from "#app/_auth/staff.ts";
 import { Button } from "#app/_ui/Button.tsx";
-import { environment } from "#lib/config/environment.ts";
+import { houseSetting } from "#lib/config/policy.ts";
 import { keptForm } from "#lib/staff/kept-form.ts";
 import { homeOf } from "#lib/staff/permissions.ts";
 
@@ -11,7 +11,7 @@ export default async function KeptFormPage() {
   const kept = await keptForm(staff.staffId);
   if (!kept) redirect(homeOf(staff.role));
   const reference = /^\/desk\/requests\/([A-Z0-9-]+)/.exec(kept.page)?.[1];
-  const limit = environment().HABEAS_STEP_UP_MINUTES * 60_000;
+  const limit = houseSetting("step_up_minutes") * 60_000;
   const fresh = Date.now() - (staff.steppedUpAt?.getTime() ?? 0) <= limit;
   return (
     <main id="main" className="sign-in">

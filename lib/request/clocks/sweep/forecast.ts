@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
 import { alert } from "#drizzle/schema/clock.ts";
 import { audit } from "#lib/audit/append.ts";
+import { aimDay } from "#lib/clock/aim.ts";
 import { forecastMark } from "#lib/clock/marks.ts";
+import { houseSetting } from "#lib/config/policy.ts";
 import { addDays, type Day } from "#lib/core/day.ts";
 import { log } from "#lib/core/log.ts";
 import { database, inTransaction, type Transaction } from "#lib/db/database.ts";
@@ -19,14 +21,16 @@ type Near = { id: string; safe_due: Day; forecast_day: Day | null; tasks: Stored
 type StoredTask = { system: string; asked: string | null; answered: string | null; open: boolean };
 
 /**
- * Keeps when requests will probably be answered, and raises an alert once for each that is heading past its safe day.
+ * Keeps when requests will probably be answered, and raises an alert once for each that is heading past the house's own target:
+ * its safe day, or the earlier day that the house aims at.
  * Looks only at open requests whose safe day is nearer than the longest that anything usually takes: a range of an index.
  * Returns how many it looked at, and how many alerts it raised.
  */
 export async function forecastAll(today: Day = companyToday()): Promise<{ looked: number; alerts: number }> {
   const pace = await measuredPace(database());
   const slowest = Math.max(0, ...[...pace.systems.values()].map(({ slow }) => slow)) + pace.handOver.usual;
-  const before = addDays(today, Math.ceil(slowest / 24) + 1);
+  const earlier = houseSetting("aim_days") + houseSetting("days_off").length;
+  const before = addDays(today, Math.ceil(slowest / 24) + 1 + earlier);
   const found = { looked: 0, alerts: 0 };
   for (let after: Near | undefined; ; ) {
     const { near, heading } = await inTransaction(async (tx) => {
@@ -41,7 +45,7 @@ export async function forecastAll(today: Day = companyToday()): Promise<{ looked
         tx,
         told.filter(({ day, forecast_day }) => day !== forecast_day),
       );
-      return { near, heading: told.filter(({ day, safe_due }) => day !== null && day > safe_due) };
+      return { near, heading: told.filter(({ day, safe_due }) => day !== null && day > aimOf(safe_due)) };
     });
     found.looked += near.length;
     for (const { id } of await withoutAlert(heading.map((one) => one.id))) {
@@ -55,6 +59,9 @@ export async function forecastAll(today: Day = companyToday()): Promise<{ looked
     if (!after || near.length < page) return found;
   }
 }
+
+/** The day that the house aims at: by itself the safe day. */
+const aimOf = (safeDue: Day): Day => aimDay(safeDue, houseSetting("aim_days"), houseSetting("days_off"));
 
 const moment = (text: string | null) => (text === null ? null : new Date(text));
 
@@ -107,7 +114,7 @@ function raiseForecast(requestId: string, today: Day): Promise<boolean> {
     const row = await lockRequest(tx, requestId);
     const { forecastDay: heading, safeDue, regime: law } = row;
     if (row.endedAt !== null || row.status === "ready" || row.clockState !== "running") return false;
-    if (heading === null || heading <= safeDue) return false;
+    if (heading === null || heading <= aimOf(safeDue)) return false;
     const kind = leadKind(row.right);
     const [raised] = await tx
       .insert(alert)
