@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { erasure, erasureSystem } from "#drizzle/schema/erasure.ts";
 import { staff } from "#drizzle/schema/staff.ts";
 import { actorName, audit } from "#lib/audit/append.ts";
-import { environment } from "#lib/config/environment.ts";
+import { houseSetting } from "#lib/config/policy.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import type { Role } from "#lib/core/role.ts";
@@ -72,7 +72,7 @@ export async function mustBeStaffNow(tx: Transaction, actor: Actor): Promise<voi
 }
 
 async function letBegin(tx: Transaction, row: ErasureRow, name: string): Promise<void> {
-  const hours = environment().HABEAS_ERASURE_WAIT_HOURS;
+  const hours = houseSetting("erasure_wait_hours");
   const [approved] = await tx
     .update(erasure)
     .set({
