@@ -86,7 +86,7 @@ test("a list of people is planned, looked at, approved by two, done, and everybo
   await expect(ravi.getByRole("button", { name: "Plan the batch" })).toHaveCount(0);
 
   const alba = await signIn(browser, "Alba");
-  await alba.goto(at("/desk/approvals"));
+  await alba.goto(at(`/desk/approvals?at=batch:${number}`));
   const item = alba.getByRole("region", { name: `Batch ${number}` });
   await expect(item).toContainText("Two approvals are missing.");
   await inspect(alba, "approvals with a batch", notes);

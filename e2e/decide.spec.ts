@@ -85,6 +85,7 @@ test("a refusal as manifestly unfounded: one proposes, another agrees, the perso
   const rosa = await signIn(browser, "Rosa");
   const herNotes = note(rosa);
   await goBy(rosa, "p", "Approvals");
+  await rosa.goto(at(`/desk/approvals?at=decision:${reference}`));
   const item = rosa.getByRole("region", { name: `Decision: ${reference}` });
   await expect(item).toContainText("Proposed by Idris Bello");
   await expect(item).toContainText("A letter of 3 November");

@@ -96,7 +96,7 @@ test("a person is erased: planned, looked at, approved by two, done, proved, tol
   await expect(alba.getByRole("button", { name: "Approve this plan" })).toHaveCount(0);
   expect(await company(), "one approval changes nothing").toEqual(before);
   const rosa = await signIn(browser, "Rosa");
-  await rosa.goto(at("/desk/approvals"));
+  await rosa.goto(at(`/desk/approvals?at=erasure:${reference}`));
   const item = rosa.getByRole("region", { name: `Erasure: ${reference}` });
   await expect(item).toContainText("Approved by Alba");
   await inspect(rosa, "approvals with an erasure");
@@ -179,7 +179,7 @@ async function tellHer(alba: Page, rosa: Page, reference: string): Promise<void>
     await more.fill("The seven years of tax law, for the books alone.");
   await press(alba, alba.getByRole("button", { name: "Propose it" }));
   await expect(alba.getByRole("button", { name: "Propose it" })).toHaveCount(0);
-  await rosa.goto(at("/desk/approvals"));
+  await rosa.goto(at(`/desk/approvals?at=decision:${reference}`));
   const item = rosa.getByRole("region", { name: `Decision: ${reference}` });
   if ((await item.count()) > 0) {
     await press(rosa, item.getByRole("button", { name: /^Agree/ }));

@@ -5,6 +5,7 @@ import { decision } from "#drizzle/schema/decision.ts";
 import { erasure } from "#drizzle/schema/erasure.ts";
 import { rectification } from "#drizzle/schema/rectification.ts";
 import { request } from "#drizzle/schema/request.ts";
+import { spamProposal } from "#drizzle/schema/request-acts.ts";
 import { actorName } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import type { Day } from "#lib/core/day.ts";
@@ -12,9 +13,11 @@ import { HabeasError } from "#lib/core/errors.ts";
 import { database, inTransaction, type Transaction } from "#lib/db/database.ts";
 import type { Right } from "#lib/law/rights.ts";
 import { seesEverything, visibleTo } from "#lib/request/access.ts";
+import type { SpamReason } from "#lib/request/acts/spam.ts";
 import { correctionText } from "#lib/request/clocks/correct-receipt.ts";
-import { openFee, proposalOf } from "#lib/request/clocks/fee.ts";
+import { feeNotice, openFee, proposalOf } from "#lib/request/clocks/fee.ts";
 import { moneyInWords } from "#lib/request/clocks/notice-texts.ts";
+import { type DutyPreview, dutyNoticeFacts } from "#lib/request/duty-notice.ts";
 import { answersOf, type RequestRow } from "#lib/request/sealed.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { mayDecide } from "./decider.ts";
@@ -29,6 +32,9 @@ export type Approval = {
   /** The person's name. */
   person: string;
   safeDue: Day;
+  /** The language and the brand in which the person is written to. */
+  language: string;
+  brandId: string | null;
   /** Who proposed it, and when. */
   by: string;
   at: Date;
@@ -36,7 +42,17 @@ export type Approval = {
   mayNot: string | null;
 } & (
   | { kind: "decision"; work: DecisionInWork }
-  | { kind: "fee"; seen: string; reason: string; amount: string; explanation: string; evidence: string }
+  | {
+      kind: "fee";
+      seen: string;
+      reason: string;
+      amount: string;
+      explanation: string;
+      evidence: string;
+      /** The notice of it as it would go out now. */
+      preview: DutyPreview;
+    }
+  | { kind: "spam"; id: string; why: SpamReason }
   | {
       kind: "receipt";
       id: string;
@@ -86,6 +102,7 @@ export async function listApprovals(actor: Actor): Promise<Approval[]> {
       ...(await receipts(tx, actor)),
       ...(await erasures(tx, actor)),
       ...(await rectifications(tx, actor)),
+      ...(await spam(tx, actor)),
     ];
     return found.sort((a, b) => (a.safeDue < b.safeDue ? -1 : 1)).slice(0, most);
   });
@@ -103,6 +120,7 @@ export async function countApprovals(actor: Actor): Promise<number> {
     sql`select ((${of(decision)} a.state = 'proposed' and a.needs_second and a.approved_by is null)
           + (${of(fee)} a.state = 'proposed')
           + (${of(receiptCorrection)} a.verdict is null)
+          + (${of(spamProposal)} a.state = 'proposed')
           + (${of(erasure)} a.state = 'proposed' and r.status in ('collecting', 'reviewing', 'ready', 'closed'))
           + (select count(*) from ${erasureBatch} where status = 'proposed' and ${seesEverything(actor)})
           + (${of(rectification)} a.state = 'proposed'
@@ -119,6 +137,8 @@ async function about(tx: Transaction, row: RequestRow, by: string, at: Date, act
     right: row.right as Right,
     person: name,
     safeDue: row.safeDue,
+    language: row.language,
+    brandId: row.brandId,
     by: await nameOf(tx, by),
     at,
     mayNot: own ? "You proposed this yourself, so somebody else must agree to it." : null,
@@ -167,13 +187,31 @@ async function fees(tx: Transaction, actor: Actor): Promise<Approval[]> {
     .where(and(eq(fee.state, "proposed"), visibleTo(actor)))
     .orderBy(asc(request.safeDue))
     .limit(most);
-  return each(rows, async ({ fee: row, request: of }) => ({
-    ...(await about(tx, of, row.by, row.at, actor)),
-    ...openFee(await keyOf(tx, of.id), row),
-    kind: "fee",
-    seen: proposalOf(row),
-    reason: row.reason,
-    amount: moneyInWords(row.amount, row.currency, "en"),
+  return each(rows, async ({ fee: row, request: of }) => {
+    const words = openFee(await keyOf(tx, of.id), row);
+    return {
+      ...(await about(tx, of, row.by, row.at, actor)),
+      ...words,
+      kind: "fee",
+      seen: proposalOf(row),
+      reason: row.reason,
+      amount: moneyInWords(row.amount, row.currency, "en"),
+      preview: await dutyNoticeFacts(tx, of, feeNotice(of.language, row, words)),
+    };
+  });
+}
+
+async function spam(tx: Transaction, actor: Actor): Promise<Approval[]> {
+  const rows = await tx
+    .select({ spam: spamProposal, request })
+    .from(spamProposal)
+    .innerJoin(request, eq(spamProposal.requestId, request.id))
+    .where(and(eq(spamProposal.state, "proposed"), visibleTo(actor)))
+    .orderBy(asc(request.safeDue))
+    .limit(most);
+  return each(rows, async ({ spam: { id, proposedBy, createdAt, why }, request: of }) => ({
+    ...(await about(tx, of, `staff/${proposedBy}`, createdAt, actor)),
+    ...{ kind: "spam", id, why: why as SpamReason },
   }));
 }
 

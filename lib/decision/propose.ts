@@ -5,6 +5,7 @@ import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError, notFound } from "#lib/core/errors.ts";
 import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { noticeContents } from "#lib/law/duties/notice.ts";
+import { tellAuthor } from "#lib/request/acts/send-back.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
 import { demandFresh } from "#lib/staff/step-up.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
@@ -133,5 +134,6 @@ export async function sendBack(actor: Actor, reference: string, seen: string, no
       })
       .where(eq(decision.id, id));
     await logDecision(tx, actor, found.row, "sent_back");
+    await tellAuthor(tx, actor, locked, found.row.by);
   });
 }

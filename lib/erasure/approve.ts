@@ -9,12 +9,14 @@ import type { Role } from "#lib/core/role.ts";
 import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { mustBeConfirmed } from "#lib/fanout/link/confirmed.ts";
 import { ring } from "#lib/jobs/queue.ts";
+import { keepSentBack } from "#lib/request/acts/send-back.ts";
 import { mustBeShown } from "#lib/request/proofs/keep.ts";
 import { mustNotBeRestricted } from "#lib/request/restricted.ts";
 import { allowed } from "#lib/staff/permissions.ts";
 import { demandFresh } from "#lib/staff/step-up.ts";
 import { mustNotBeHeld } from "./holds.ts";
 import { lockedErasure } from "./load.ts";
+import { dropRow } from "./plan.ts";
 import { type ErasureRow, systemsOf } from "./work.ts";
 
 /** What somebody approves: the hash of the plan that they read, and the typed number where it asks for one. */
@@ -58,6 +60,24 @@ export async function approveErasure(actor: Actor, id: string, approval: Approva
       hash: approval.hash,
       by,
     });
+  });
+}
+
+/**
+ * A second person sends exactly the plan that they saw back: it is given up, why is kept with the request, and who made it
+ * is told. Throws HabeasError `conflict` where it is another one by now, `invalid` without a note.
+ */
+export async function sendBackErasure(
+  actor: Actor,
+  id: string,
+  { hash, note }: { hash: string; note: string },
+): Promise<void> {
+  await inTransaction(async (tx) => {
+    const { request, erasure: row } = await lockedErasure(tx, actor, id, "approve");
+    if (row.state !== "proposed" || row.hash?.toString("hex") !== hash)
+      throw new HabeasError("conflict", "This is not the plan that waits for approval. Please look again.");
+    await dropRow(tx, row, actor);
+    await keepSentBack(tx, actor, request, { author: row.madeBy, note });
   });
 }
 

@@ -8,9 +8,11 @@ import type { Role } from "#lib/core/role.ts";
 import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { mustBeConfirmed } from "#lib/fanout/link/confirmed.ts";
 import { ring } from "#lib/jobs/queue.ts";
+import { keepSentBack } from "#lib/request/acts/send-back.ts";
 import { allowed } from "#lib/staff/permissions.ts";
 import { demandFresh } from "#lib/staff/step-up.ts";
 import { lockedPlan, type PlanRow, systemsOf } from "./load.ts";
+import { dropRow } from "./plan.ts";
 
 /**
  * Approves exactly the plan of this hash; then it begins at once, as it can be undone. Where people are found by what
@@ -51,6 +53,24 @@ export async function approveRectification(
       by,
     });
     if (by === "second" || !plan.identifies) await begin(tx, plan, actor);
+  });
+}
+
+/**
+ * Sends exactly the plan that was seen back: it is given up, why is kept with the request, and who made it is told. Throws
+ * HabeasError `conflict` where it is another one by now, `invalid` without a note.
+ */
+export async function sendBackRectification(
+  actor: Actor,
+  id: string,
+  { hash, note }: { hash: string; note: string },
+): Promise<void> {
+  await inTransaction(async (tx) => {
+    const { request, plan } = await lockedPlan(tx, actor, id, "approve");
+    if (plan.state !== "proposed" || plan.hash?.toString("hex") !== hash)
+      throw new HabeasError("conflict", "This is not the plan that waits for approval. Please look again.");
+    await dropRow(tx, plan, actor);
+    await keepSentBack(tx, actor, request, { author: plan.madeBy, note });
   });
 }
 

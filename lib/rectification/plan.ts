@@ -114,7 +114,8 @@ export async function dropOpen(tx: Transaction, requestId: string, actor: Actor)
   await dropRow(tx, open, actor);
 }
 
-async function dropRow(tx: Transaction, open: PlanRow, actor: Actor): Promise<void> {
+/** Drops a plan that has not begun; nothing was changed by it. */
+export async function dropRow(tx: Transaction, open: PlanRow, actor: Actor): Promise<void> {
   await tx
     .update(rectification)
     .set({ state: "dropped", endedAt: sql`now()` })

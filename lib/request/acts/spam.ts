@@ -12,6 +12,7 @@ import { requestFor } from "../access.ts";
 import { lockRequest, move } from "../move.ts";
 import { oweOnce } from "../owe-once.ts";
 import type { RequestRow } from "../sealed.ts";
+import { keepSentBack } from "./send-back.ts";
 
 type Staff = Extract<Actor, { kind: "staff" }>;
 
@@ -48,15 +49,27 @@ export async function withdrawSpam(actor: Staff, reference: string): Promise<voi
   await decide(actor, reference, "work", "withdrawn", async () => {});
 }
 
+/** What the second person saw, the id of the proposal, and why they do not agree; either may be left out. */
+type Seen = { seen?: string; note?: string };
+
 /**
  * The second person: agrees, then the request is closed and its sender told how to go on if it was no spam; or keeps it.
  * Throws HabeasError `forbidden` to whoever proposed it, `conflict` where it was proven meanwhile, `step_up`.
  */
-export async function decideSpam(actor: Staff, reference: string, agree: boolean): Promise<void> {
+export async function decideSpam(
+  actor: Staff,
+  reference: string,
+  agree: boolean,
+  { seen, note }: Seen = {},
+): Promise<void> {
   if (agree) demandFresh(actor);
-  await decide(actor, reference, "approve", agree ? "approved" : "rejected", async (row, proposal) => {
+  await decide(actor, reference, "approve", agree ? "approved" : "rejected", async (row, proposal, tx) => {
+    if (seen !== undefined && seen !== proposal.id)
+      throw new HabeasError("conflict", "This is another proposal than the one you saw. Look at it again.");
     if (proposal.proposedBy === actor.staffId)
       throw new HabeasError("forbidden", "You proposed it. Another person decides.");
+    if (!agree && note !== undefined)
+      await keepSentBack(tx, actor, row, { author: `staff/${proposal.proposedBy}`, note });
     if (!agree) return;
     const not = whyNotSpam(row);
     if (not !== null) throw new HabeasError("conflict", not);
@@ -68,14 +81,14 @@ async function decide(
   reference: string,
   action: "work" | "approve",
   step: "approved" | "rejected" | "withdrawn",
-  check: (row: RequestRow, proposal: typeof spamProposal.$inferSelect) => Promise<void>,
+  check: (row: RequestRow, proposal: typeof spamProposal.$inferSelect, tx: Transaction) => Promise<void>,
 ): Promise<void> {
   await inTransaction(async (tx) => {
     const seen = await requestFor(tx, actor, reference, { person: "never", staff: action });
     const row = await lockRequest(tx, seen.id);
     const proposal = await openProposal(tx, row.id);
     if (!proposal) throw new HabeasError("conflict", "Nothing is proposed any more: somebody decided it.");
-    await check(row, proposal);
+    await check(row, proposal, tx);
     await tx
       .update(spamProposal)
       .set({ state: step, decidedBy: actor.staffId, decidedAt: new Date() })

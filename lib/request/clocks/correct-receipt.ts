@@ -18,6 +18,7 @@ import { keyOf } from "#lib/vault/request-key.ts";
 import { open, seal } from "#lib/vault/seal.ts";
 import { lawsOfAppeal, lawsOfComplaint } from "../about.ts";
 import { requestFor } from "../access.ts";
+import { keepSentBack } from "../acts/send-back.ts";
 import { isStaffChannel, type StaffChannel } from "../channels.ts";
 import { lockRequest } from "../move.ts";
 import { mustHaveLawOn, receiptFrom, type TypedReceipt } from "../receipt.ts";
@@ -97,7 +98,7 @@ export async function proposeReceipt(
 
 /**
  * Decides about a correction. Approved by somebody else than who asked for it: the laws of the new day of receipt govern,
- * the clocks are judged anew, and the person is told. Whoever asked may only take it back. Throws HabeasError with the
+ * the clocks are judged anew, and the person is told. Whoever asked may only take it back; who rejects it may say why. Throws HabeasError with the
  * reason; then nothing changes.
  */
 export async function decideReceipt(
@@ -105,6 +106,7 @@ export async function decideReceipt(
   reference: string,
   id: string,
   verdict: "approved" | "rejected",
+  note?: string,
 ): Promise<RequestRow> {
   demandFresh(actor);
   await freshMap();
@@ -128,6 +130,8 @@ export async function decideReceipt(
       .set({ verdict, decidedBy: actorName(actor), decidedAt: new Date() })
       .where(eq(receiptCorrection.id, id));
     await tell(tx, actor, row, verdict, day);
+    if (verdict === "rejected" && note !== undefined)
+      await keepSentBack(tx, actor, row, { author: found.by, note });
     if (verdict === "approved") await tellCorrection(tx, kept);
     return kept;
   });

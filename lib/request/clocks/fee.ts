@@ -11,7 +11,8 @@ import type { Right } from "#lib/law/rights.ts";
 import { demandFresh } from "#lib/staff/step-up.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { type DataKey, open, seal } from "#lib/vault/seal.ts";
-import { oweDutyNotice } from "../duty-notice.ts";
+import { keepSentBack } from "../acts/send-back.ts";
+import { type DutyNotice, oweDutyNotice } from "../duty-notice.ts";
 import { answersBefore, feeChoices, typedAmount } from "./fee-rules.ts";
 import { judge } from "./judge.ts";
 import { keepClocks, leadOf } from "./keep.ts";
@@ -107,12 +108,16 @@ export async function approveFee(actor: Actor, reference: string, seen: string):
   });
 }
 
-/** A second person does not agree: the fee that they saw is given up, and nobody is told. */
-export async function rejectFee(actor: Actor, reference: string, seen: string): Promise<void> {
+/**
+ * A second person does not agree: the fee that they saw is given up, and the person is not told. Who proposed it reads the
+ * note, where there is one.
+ */
+export async function rejectFee(actor: Actor, reference: string, seen: string, note?: string): Promise<void> {
   await inTransaction(async (tx) => {
     const { work, waiting } = await seenFee(tx, actor, reference, seen);
     await tx.update(fee).set({ state: "dropped" }).where(eq(fee.requestId, work.row.id));
     await audit(tx, work.row.id, actor, { kind: "fee", step: "dropped", reason: waiting.reason });
+    if (note !== undefined) await keepSentBack(tx, actor, work.row, { author: waiting.by, note });
   });
 }
 
@@ -132,24 +137,31 @@ async function seenFee(
   return { work, waiting };
 }
 
+/** The notice of a fee as the person reads it. */
+export const feeNotice = (
+  language: string,
+  { reason, amount, currency }: Pick<FeeRow, "reason" | "amount" | "currency">,
+  { explanation }: FeeWords,
+): DutyNotice => ({
+  notice: "fee",
+  given: {
+    reasons: `${noticeTexts(language).fee[reason as FeeReason]} ${explanation}`,
+    fee_amount: moneyInWords(amount, currency, language),
+    may_withdraw: "yes",
+  },
+});
+
 /** Tells the person of the fee before anything is charged; the clocks that a fee moves are judged anew. */
 async function tell(
   tx: Transaction,
   actor: Actor,
   { row, today }: WorkedOn,
-  { reason, amount, currency }: FeeRow,
-  { explanation }: FeeWords,
+  charged: FeeRow,
+  words: FeeWords,
   approvedBy: string | null = null,
 ): Promise<void> {
-  const { language } = row;
-  await oweDutyNotice(tx, row, {
-    notice: "fee",
-    given: {
-      reasons: `${noticeTexts(language).fee[reason as FeeReason]} ${explanation}`,
-      fee_amount: moneyInWords(amount, currency, language),
-      may_withdraw: "yes",
-    },
-  });
+  const { reason } = charged;
+  await oweDutyNotice(tx, row, feeNotice(row.language, charged, words));
   await tx.update(fee).set({ state: "asked", askedDay: today, approvedBy }).where(eq(fee.requestId, row.id));
   await audit(tx, row.id, actor, { kind: "fee", step: "asked", reason });
   await keepClocks(tx, row, { cause: "fee_asked", actor, today });
