@@ -52,6 +52,7 @@ it("what was collected for a cancelled request is destroyed after its days, and 
       days,
     ]);
   };
+  await house.query("update request set tags = '{mina-okafor}' where id = $1", [requestId]);
   await endedDaysAgo(13);
   expect(await destroyEnded()).toBe(0);
   await endedDaysAgo(15);
@@ -63,6 +64,7 @@ it("what was collected for a cancelled request is destroyed after its days, and 
   ]);
   // Nothing is left by which a key or an identifier of somebody else's request could be told to be the same.
   expect((await tokensOf(requestId)).filter((token) => known.includes(token))).toEqual([]);
+  expect(await house.query("select tags from request where id = $1", [requestId])).toEqual([{ tags: [] }]);
   // To everybody it is as if it had never been; the desk still counts it.
   await expect(track(person, reference)).rejects.toMatchObject({ code: "not_found" });
   await expect(readRequestFile(way.operator, reference)).rejects.toMatchObject({ code: "not_found" });
