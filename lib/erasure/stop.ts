@@ -50,6 +50,7 @@ export async function stopErasure(actor: Actor, id: string): Promise<void> {
  * HabeasError `conflict` where somebody who approved may not approve any more, or a hold or a restriction forbids it.
  */
 export async function resumeErasure(actor: Actor, id: string): Promise<void> {
+  demandFresh(actor);
   await inTransaction(async (tx) => {
     const { request, erasure: row } = await lockedErasure(tx, actor, id, "approve");
     const again = row.state === "acting" || (row.state === "stopped" && row.secondBy !== null);

@@ -127,7 +127,7 @@ function Note({
   children: React.ReactNode;
 }) {
   return (
-    <BatchForm number={desk.batch.number} act={act} hidden={{ system: system.id }}>
+    <BatchForm number={desk.batch.number} act={act} hidden={{ system: system.id, places: system.placesSeen }}>
       <p>{children}</p>
       <label className="field">
         {label}

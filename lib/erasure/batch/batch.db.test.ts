@@ -27,7 +27,7 @@ import type { ListFormat } from "./list.ts";
 import { planBatch } from "./plan.ts";
 import { readBatch } from "./read.ts";
 import { batchReceipts, type ReceiptFile, verifyBatchReceipt } from "./receipt-file.ts";
-import { resumeBatch } from "./stop.ts";
+import { acceptBatchRemains, resumeBatch } from "./stop.ts";
 
 let town: Town;
 let maker: Staff;
@@ -247,6 +247,11 @@ describe("a batch that may not run", () => {
       troubleCode: "remains",
       mentions: expect.arrayContaining([{ table: "leftovers", column: "who", rows: 1 }]),
     });
+    const accept = (actor: Staff, seen = "") =>
+      acceptBatchRemains(actor, store?.id ?? "", { reason: "Another list.", seen });
+    await expect(accept({ ...people[0], steppedUpAt: null })).rejects.toMatchObject({ code: "step_up" });
+    await expect(accept(people[0])).rejects.toThrow("that you were shown");
+    await accept(people[0], store?.placesSeen);
   });
 });
 

@@ -9,6 +9,7 @@ import { seesEverything } from "#lib/request/access.ts";
 import type { DataKey } from "#lib/vault/seal.ts";
 import { samplesBeside } from "../listing.ts";
 import { readSamples } from "../samples.ts";
+import { placesHash } from "../stop.ts";
 import { batchKey } from "./key.ts";
 import { reasonOf } from "./plan.ts";
 import { type BatchRow, type BatchSystemRow, batchSystems, mustMayBatch, note } from "./work.ts";
@@ -41,6 +42,8 @@ export type BatchSystemView = {
   troubleCode: string | null;
   trouble: string | null;
   mentions: Mention[] | null;
+  /** Stands for exactly these places: a form that explains them sends it along. */
+  placesSeen: string;
   standing: number | null;
   returned: number | null;
 };
@@ -137,6 +140,7 @@ async function systemView(row: BatchSystemRow, key: DataKey | null): Promise<Bat
     ...{ id, systemId, phase, state, rows, done, changed, gone, chunks, outcome, provenAt },
     ...{ troubleCode, trouble, mentions, standing, returned },
     title: system?.title ?? systemId,
+    placesSeen: placesHash(mentions ?? []),
     steps: row.steps
       .filter((step) => step.rows > 0)
       .map(({ no, collection, act, rows, rule, why, lastUntil }) => ({

@@ -7,8 +7,10 @@ import { rowId } from "#lib/core/id.ts";
 import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { ring } from "#lib/jobs/queue.ts";
 import type { StaffAction } from "#lib/staff/permissions.ts";
+import { demandFresh } from "#lib/staff/step-up.ts";
 import { open, seal } from "#lib/vault/seal.ts";
 import { bothMayApprove } from "../start.ts";
+import { placesHash } from "../stop.ts";
 import { leaveAgain } from "../sweep/batch-again.ts";
 import { untroubled } from "../work.ts";
 import { batchIsHeld } from "./held.ts";
@@ -60,7 +62,8 @@ export function haltBatch(actor: Actor, id: string): Promise<void> {
  * Lets a batch go on that has stopped, as it was approved: it is compared with the live systems again. Throws
  * HabeasError `conflict` where somebody who approved may not any more, or somebody of it is held.
  */
-export function resumeBatch(actor: Actor, id: string): Promise<void> {
+export async function resumeBatch(actor: Actor, id: string): Promise<void> {
+  demandFresh(actor);
   return onBatch(actor, id, "approve", async (tx, batch) => {
     if (batch.status !== "acting" && batch.status !== "stopped")
       throw new HabeasError("conflict", "This batch has not stopped.");
@@ -109,13 +112,23 @@ export async function recordBatchByHand(actor: Actor, systemRow: string, typed: 
   });
 }
 
-/** Staff found that places where people are still named must stay or are somebody else's: with a reason, as evidence. */
-export async function acceptBatchRemains(actor: Actor, systemRow: string, typed: string): Promise<void> {
+/**
+ * Staff found that places where people are still named must stay or are somebody else's: with a reason, as evidence. `seen`
+ * is the `placesHash` of those that they were shown. Throws HabeasError `conflict` where other places are found by now.
+ */
+export async function acceptBatchRemains(
+  actor: Actor,
+  systemRow: string,
+  { reason, seen }: { reason: string; seen: string },
+): Promise<void> {
+  demandFresh(actor);
   await onSystem(actor, systemRow, "approve", async (tx, batch, row) => {
     const only = row.standing === 0 && row.returned === 0 && (row.mentions?.length ?? 0) > 0;
     if (row.state !== "parked" || row.troubleCode !== "remains" || !only)
       throw new HabeasError("conflict", "Only places where people are named can be explained, not records.");
-    await noted(tx, batch, row, typed, { accepted: row.mentions, acceptedBy: actorName(actor) });
+    if (placesHash(row.mentions ?? []) !== seen)
+      throw new HabeasError("conflict", "These are not the places that you were shown. Please look again.");
+    await noted(tx, batch, row, reason, { accepted: row.mentions, acceptedBy: actorName(actor) });
     await note(tx, batch, actor, { step: "remains_accepted", system: row.systemId });
     if (batch.status === "stopped")
       await tx

@@ -7,6 +7,7 @@ import { HabeasError } from "#lib/core/errors.ts";
 import { inTransaction } from "#lib/db/database.ts";
 import { ring } from "#lib/jobs/queue.ts";
 import { requestFor } from "#lib/request/access.ts";
+import { demandFresh } from "#lib/staff/step-up.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { seal } from "#lib/vault/seal.ts";
 import { mustBeStaffNow } from "../approve.ts";
@@ -40,6 +41,7 @@ export async function undoable(actor: Actor, reference: string): Promise<string>
  * `conflict` where it still runs, or where nothing can be put back any more. Returns in how many systems.
  */
 export async function undoErasure(actor: Actor, id: string, typed: string): Promise<number> {
+  demandFresh(actor);
   const reason = typed.trim();
   if (reason === "" || reason.length > 2000) {
     throw new HabeasError("invalid", "Say in a few sentences why it is put back. It is kept, sealed.");

@@ -78,6 +78,8 @@ describe("while what was erased can be put back", () => {
 
     expect(await isErased(database(), "email", "mina.okafor@example.com")).toBe(true);
     await expect(undoErasure(ann, asked.id, "  ")).rejects.toMatchObject({ code: "invalid" });
+    const stale = undoErasure({ ...ann, steppedUpAt: null }, asked.id, "Not fresh");
+    await expect(stale).rejects.toMatchObject({ code: "step_up" });
     await expect(undoErasure(maker, asked.id, "I may not")).rejects.toMatchObject({ code: "forbidden" });
     expect(await undoErasure(ann, asked.id, "The wrong person was asked about")).toBe(2);
     await drain();

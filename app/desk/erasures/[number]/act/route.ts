@@ -46,7 +46,11 @@ const acts: Record<string, Act> = {
   },
   accept: {
     done: { title: "Accepted", sentence: "Your reason is kept. The system is looked up again." },
-    run: (actor, form) => acceptBatchRemains(actor, textOf(form, "system"), textOf(form, "note")),
+    run: (actor, form) =>
+      acceptBatchRemains(actor, textOf(form, "system"), {
+        reason: textOf(form, "note"),
+        seen: textOf(form, "places"),
+      }),
   },
 };
 
