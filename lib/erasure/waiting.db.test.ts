@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { cancelRequest } from "#lib/request/cancel.ts";
 import { drain } from "#lib/worker/drain.ts";
+import { approveErasure, sendBackErasure } from "./approve.ts";
 import { approvedBy, proposed } from "./fixture/ways.ts";
 import { openWorld, type Staff, type World } from "./fixture/world.ts";
 import { personErasure, readErasure } from "./read.ts";
@@ -43,4 +44,20 @@ it("an approved erasure waits as long as it was set, visibly, and the person can
   const [row] = await world.query("select state, started_at from erasure where id = $1", [id]);
   expect(row).toEqual({ state: "dropped", started_at: null });
   expect((await world.store.query("select 1 from people where id = 1")).rowCount).toBe(1);
+});
+
+it("a plan that a second person sends back is given up with their note, exactly as they saw it, and can be approved by nobody", async () => {
+  const { id, hash, reference } = await proposed(world, maker);
+  const note = "The invoices of March must stay.";
+  const back = (seen: { hash: string; note: string }) => sendBackErasure(people[0], id, seen);
+  await expect(
+    back({ hash: hash.replace(/^./, (one) => (one === "0" ? "1" : "0")), note }),
+  ).rejects.toMatchObject({ code: "conflict" });
+  await expect(back({ hash, note: " " })).rejects.toMatchObject({ code: "invalid" });
+  await expect(sendBackErasure(maker, id, { hash, note })).rejects.toMatchObject({ code: "forbidden" });
+  expect((await readErasure(maker, reference))?.state).toBe("proposed");
+  await back({ hash, note });
+  expect((await readErasure(maker, reference))?.state).toBe("dropped");
+  await expect(approveErasure(people[1], id, { hash })).rejects.toMatchObject({ code: "conflict" });
+  await expect(back({ hash, note })).rejects.toMatchObject({ code: "conflict" });
 });

@@ -7,7 +7,7 @@ import { walkable } from "#lib/fanout/advance.ts";
 import { openIdentifier } from "#lib/fanout/known.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { drain } from "#lib/worker/drain.ts";
-import { approveRectification } from "./approve.ts";
+import { approveRectification, sendBackRectification } from "./approve.ts";
 import { approved, granted, married } from "./fixture/ways.ts";
 import { openWorld, type Staff, type World } from "./fixture/world.ts";
 import { planRectification } from "./plan.ts";
@@ -156,3 +156,20 @@ async function known(requestId: string): Promise<[string, string][]> {
     .filter((one) => one.kind === "email")
     .map((one) => [openIdentifier(key, one).value, one.origin]);
 }
+
+it("a plan that is sent back is given up with the note of the second person, and nothing was changed", async () => {
+  const of = await granted(walt, [login]);
+  const id = await planRectification(walt, of.reference);
+  await drain();
+  const hash = (await readRectificationDesk(walt, of.reference)).plan?.hash ?? "";
+  const before = await emailOf();
+  const back = (note: string, seen = hash) => sendBackRectification(ann, id, { hash: seen, note });
+  await expect(back("")).rejects.toMatchObject({ code: "invalid" });
+  await expect(back("The address is her sister's.", "00")).rejects.toMatchObject({ code: "conflict" });
+  await expect(sendBackRectification(walt, id, { hash, note: "No." })).rejects.toMatchObject({
+    code: "forbidden",
+  });
+  await back("The address is her sister's.");
+  await expect(approveRectification(lea, id, { hash })).rejects.toMatchObject({ code: "conflict" });
+  expect(await emailOf()).toBe(before);
+});
