@@ -54,15 +54,11 @@ export async function readPolicy(actor: Actor): Promise<Policy> {
   return { rows, inForce: now?.number ?? 0, waiting, versions };
 }
 
-/** The version that waits for a second person, with why this one may not be it; null where none waits, or not for them. */
-export async function policyToApprove(
-  actor: Actor,
-): Promise<{ version: PolicyVersion; mayNot: string | null } | null> {
+/** The version that waits for a second person, for whoever may decide on it or take it back; else null. */
+export async function policyToApprove(actor: Actor): Promise<{ version: PolicyVersion } | null> {
   if (actor.kind !== "staff" || !allowed(actor.role, "manage_policy")) return null;
   const version = (await policyVersions(database())).find(({ state }) => state === "waiting");
-  if (!version) return null;
-  const mayNot = version.byId === actor.staffId ? "You proposed it. Another person agrees to it." : null;
-  return { version, mayNot };
+  return version ? { version } : null;
 }
 
 /** Every version, the newest first. */

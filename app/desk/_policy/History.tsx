@@ -1,6 +1,5 @@
 import { Button } from "#app/_ui/Button.tsx";
 import { Tag } from "#app/_ui/Tag.tsx";
-import { TextField } from "#app/_ui/TextField.tsx";
 import { Moment } from "#app/desk/_kit/Moment.tsx";
 import type { Policy, PolicyVersion } from "#lib/policy/read.ts";
 import { Changes } from "./Changes.tsx";
@@ -67,7 +66,10 @@ function WayBack({ number, seen, words }: { number: number; seen: number; words:
         <input type="hidden" name="act" value="restore" />
         <input type="hidden" name="seen" value={seen} />
         <input type="hidden" name="version" value={number} />
-        <TextField name="why" label="Why" size="half" maxLength={500} required />
+        <label className="field">
+          Why
+          <input type="text" name="why" dir="auto" className="box box-half" maxLength={500} required />
+        </label>
         <Button small second>
           Save as a new version
         </Button>

@@ -36,7 +36,7 @@ export function SettingsForm({
       {body}
       <div className="policy-why">
         <label className="field" htmlFor="why">
-          <span className="label">Why you change it</span>
+          Why you change it
           <textarea
             id="why"
             name="why"

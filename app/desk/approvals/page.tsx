@@ -13,6 +13,7 @@ import { NoticeBox } from "#app/desk/_kit/NoticeBox.tsx";
 import { counted } from "#app/desk/_kit/words.ts";
 import { listApprovals } from "#lib/decision/approvals.ts";
 import { batchesToApprove } from "#lib/erasure/batch/desk.ts";
+import { policyToApprove } from "#lib/policy/read.ts";
 import { countUnreadGlass } from "#lib/request/break-glass.ts";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -31,7 +32,16 @@ async function load(wanted: unknown) {
   const more = approval && (await loadBrief(staff, approval));
   return {
     staff,
-    waiting: { items, here, approval, batch, more, next, glass: await countUnreadGlass(staff) },
+    waiting: {
+      items,
+      here,
+      approval,
+      batch,
+      more,
+      next,
+      glass: await countUnreadGlass(staff),
+      policy: await policyToApprove(staff),
+    },
   };
 }
 
@@ -40,7 +50,7 @@ export default async function ApprovalsPage({ searchParams }: Props) {
   const { at } = await searchParams;
   const { staff, waiting } = await made("/desk/approvals", () => load(at));
   if (!waiting) return <NotHere staff={staff} />;
-  const { items, here, approval, batch, more, next, glass } = waiting;
+  const { items, here, approval, batch, more, next, glass, policy } = waiting;
   return (
     <Frame title="Approvals" staff={staff} back={{ href: "/desk", words: "Queue" }} wide>
       <div className="triage-head">
@@ -49,6 +59,14 @@ export default async function ApprovalsPage({ searchParams }: Props) {
           {items.length === 0
             ? "Nothing waits for a second person."
             : `${counted(items.length, "waits", "wait")} for a second person, the nearest due day first.`}
+          {policy ? (
+            <>
+              {" "}
+              <a href="/desk/policy">
+                Version {policy.version.number} of how the house works waits for a second person.
+              </a>
+            </>
+          ) : null}
           {glass > 0 ? (
             <>
               {" "}
