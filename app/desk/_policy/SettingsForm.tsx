@@ -33,6 +33,9 @@ export function SettingsForm({
   return (
     <form action="/desk/policy/act" method="post" autoComplete="off">
       <input type="hidden" name="seen" value={policy.inForce} />
+      <p className="policy-left faint">
+        A box left empty leaves the setting to who decides without the desk.
+      </p>
       {body}
       <div className="policy-why">
         <label className="field" htmlFor="why">
