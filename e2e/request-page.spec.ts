@@ -36,7 +36,7 @@ test("the page of a request says whose turn it is and what the law asks, and sho
 
   await press(alba, alba.getByRole("link", { name: /^Checklist, \d+ of \d+$/ }));
   await expect(alba.getByRole("heading", { level: 1, name: "What the law asks" })).toBeVisible();
-  await expect(alba.getByRole("region", { name: "The search" })).toContainText("Ask every system");
+  await expect(alba.getByRole("region", { name: "The search", exact: true })).toContainText("Ask every system");
   await inspect(alba, "the checklist of a request", notes);
 
   await test.step("without scripts the form leads back to the page, with the value on it", async () => {
