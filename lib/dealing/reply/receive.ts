@@ -37,6 +37,9 @@ export type Outcome =
 /** Minutes for which a signature counts. */
 const fresh = 5 * 60_000;
 
+/** Whether the house has a mailbox for answers that hands them on. */
+export const takesReplies = (): boolean => environment().HABEAS_REPLY_MAIL_SECRETS.length > 0;
+
 /** Whether a call was signed with our secret (Standard Webhooks) in the last minutes. Without a secret none is. */
 export function isFromOurMailbox(call: IncomingCall): boolean {
   const secrets = environment().HABEAS_REPLY_MAIL_SECRETS;

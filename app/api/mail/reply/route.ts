@@ -1,11 +1,16 @@
 import { readWithin } from "#app/_forms/read-within.ts";
-import { withUploadRoom } from "#app/_forms/upload-room.ts";
+import { roomFor } from "#app/_forms/upload-room.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
-import { isFromOurMailbox, takeReply } from "#lib/dealing/reply/receive.ts";
+import { isFromOurMailbox, takeReply, takesReplies } from "#lib/dealing/reply/receive.ts";
 
 /** Bytes of a mail that are taken: three files of 8 MB as mails carry them, and the words. */
 const most = 36 * 1024 * 1024;
+/** Seconds in which a mail is here whole. The program that hands it on stands next to us. */
+const seconds = 30;
+
+/** Apart from the room for people's files: what is read here before it is known to be signed takes no place of theirs. */
+const withMailRoom = roomFor(4);
 
 /**
  * A mail that somebody answered with, as the mailbox's program hands it on, signed (docs/mails.md). Without a good
@@ -14,10 +19,10 @@ const most = 36 * 1024 * 1024;
 export async function POST(request: Request): Promise<Response> {
   const headers = Object.fromEntries(request.headers);
   // A body is read only for whoever at least claims to have signed it, and few at a time.
-  if (!headers["webhook-signature"]) return new Response(null, { status: 404 });
+  if (!takesReplies() || !headers["webhook-signature"]) return new Response(null, { status: 404 });
   try {
-    return await withUploadRoom(async () => {
-      const raw = await readWithin(request, most);
+    return await withMailRoom(async () => {
+      const raw = await readWithin(request, { most, seconds });
       if (raw === null || !isFromOurMailbox({ headers, body: raw }))
         return new Response(null, { status: 404 });
       return Response.json({ outcome: await takeReply(raw) });
