@@ -30,14 +30,16 @@ export function Rail({ hidden, here }: { hidden: HiddenPage; here: string }) {
         {link(`${base}/changes`, "Before and after")}
       </ul>
       <h2>Records</h2>
-      <ul>
-        {hidden.collections.map(({ system, systemTitle, collection, label }) =>
-          link(
-            `${base}/records/${encodeURIComponent(system)}/${encodeURIComponent(collection)}`,
-            `${label}, ${systemTitle}`,
-          ),
-        )}
-      </ul>
+      {[...Map.groupBy(hidden.collections, (one) => one.systemTitle)].map(([title, some]) => (
+        <details key={title} open={some.length < 6}>
+          <summary>{title}</summary>
+          <ul>
+            {some.map(({ system, collection, label }) =>
+              link(`${base}/records/${encodeURIComponent(system)}/${encodeURIComponent(collection)}`, label),
+            )}
+          </ul>
+        </details>
+      ))}
     </nav>
   );
 }

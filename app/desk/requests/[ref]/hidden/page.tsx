@@ -56,10 +56,16 @@ export default async function HiddenPage({ params, searchParams }: Props) {
       <div className="hidden-split">
         <Rail hidden={hidden} here={here} />
         <div className="hidden-main">
-          <Coverage hidden={hidden} />
+          {hidden.state === "done" ? <Coverage hidden={hidden} /> : null}
           {rule ? <h2>{ruleWords[rule]}</h2> : open ? <h2>Not decided yet</h2> : null}
           {hidden.groups.length === 0 ? (
-            <p className="empty">{open ? "Everything that was found is decided on." : "Nothing here."}</p>
+            <p className="faint">
+              {open
+                ? "Everything that was found is decided on."
+                : hidden.state === "done"
+                  ? "Nothing was found."
+                  : "Findings stand here once the rules have looked. The records can be read already."}
+            </p>
           ) : (
             <p className="faint hidden-keys">
               <kbd>j</kbd> <kbd>k</kbd> next and previous, <kbd>h</kbd> hide, <kbd>s</kbd> show
