@@ -23,6 +23,7 @@ import { decidable } from "./draft.ts";
 import { byReasonsAlone, type GroundChoice, groundsFor, lawName } from "./grounds.ts";
 import { noticeOf } from "./notice.ts";
 import { type Opened, openDecision, opened, sentDecision } from "./open-decision.ts";
+import { doneSoFar } from "./with-release.ts";
 
 /** One thing that the notice must say, whether it does, and who wants it. */
 export type ChecklistItem = {
@@ -68,6 +69,8 @@ export type DecisionView = {
   byReasonsAlone: boolean;
   withBundle: boolean;
   decidable: boolean;
+  /** What was done so far, in the person's language: a beginning for what the letter says of it. */
+  doneSoFar: string;
   work: DecisionInWork | null;
   sent: { outcome: Outcome; day: Day; by: string; second: string | null; content: Content } | null;
   may: { draft: boolean; send: boolean; approve: boolean };
@@ -98,6 +101,7 @@ export async function readDecision(actor: Actor, reference: string): Promise<Dec
       byReasonsAlone: byReasonsAlone(right),
       withBundle: answersWithBundle(right),
       decidable: decidable(row.status),
+      doneSoFar: open || !decidable(row.status) ? "" : await doneSoFar(tx, row),
       work: open ? await inWork(tx, row, await opened(tx, row, open), actor) : null,
       sent: told
         ? {

@@ -10,6 +10,7 @@ import * as way from "#lib/worker/fixture/ways.ts";
 import { draftDecision, dropDecision } from "./draft.ts";
 import { affirmed, kindsOwed, looks, member, unfounded } from "./fixture/decisions.ts";
 import { proposeDecision, sendDecision } from "./propose.ts";
+import { readDecision } from "./view.ts";
 
 let house: House;
 let alba: Actor;
@@ -57,6 +58,20 @@ describe("with the release", () => {
     expect(await look.decisionsOf(requestId)).toMatchObject([{ state: "sent", outcome: "granted" }]);
     expect(await look.statusOf(requestId)).toBe("ready");
     expect(await kindsOwed(requestId)).not.toContain("done");
+  });
+
+  it("who decides by hand begins with what was done so far, and with nothing where nothing was", async () => {
+    const some = await byHand(["done", "refused"]);
+    expect((await readDecision(idris, some.reference)).doneSoFar).toBe(
+      "We stopped the use that you do not want here: Newsletter.",
+    );
+    const none = await byHand(["refused", "nothing_held"]);
+    expect((await readDecision(idris, none.reference)).doneSoFar).toBe("");
+    await draftDecision(idris, some.reference, unfounded({ outcome: "partly", provided: "Ours." }), "");
+    expect(await readDecision(idris, some.reference)).toMatchObject({
+      doneSoFar: "",
+      work: { content: { provided: "Ours." } },
+    });
   });
 
   it("nothing held anywhere is told as such, for an objection and for a copy", async () => {

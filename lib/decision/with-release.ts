@@ -98,14 +98,45 @@ export async function tellWithRelease(tx: Transaction, locked: RequestRow, actor
   await tell(tx, locked, found, actor);
 }
 
+/** What was done, line by line in the person's language, with the systems that did it and until when it can go back. */
+function doneLines(
+  { language, right }: Pick<RequestRow, "language" | "right">,
+  outcomes: Outcomes,
+  { erased: { erased, backUntil }, corrected, switched }: Engines & { switched: EffectAnswer },
+): string[] {
+  const done = titlesOf(outcomes, "done");
+  const systems = [...new Set([...erased, ...switched.systems, ...done])];
+  const since = switched.since && dayOf(switched.since, currentMap().company.timezone);
+  const corrections = corrected.lines.length > 0 && done.length === 0;
+  return [
+    ...corrected.lines,
+    ...(corrections ? [] : [providedWords(language, right as Right, systems, since)]),
+    ...backWords(language, backUntil),
+  ];
+}
+
+/** The same as a beginning for who writes a decision by hand; empty where nothing was done in any system yet. */
+export async function doneSoFar(tx: Transaction, row: RequestRow): Promise<string> {
+  const outcomes = await outcomesOf(tx, row.id);
+  const engines = {
+    erased: await erasureAnswer(tx, row),
+    corrected: await rectificationAnswer(tx, row),
+    switched: await effectAnswer(tx, row),
+  };
+  const { erased, corrected, switched } = engines;
+  const parts = [erased.erased, corrected.lines, switched.systems, titlesOf(outcomes, "done")];
+  return parts.every((one) => one.length === 0) ? "" : doneLines(row, outcomes, engines).join("\n").trim();
+}
+
 /** The decision that the outcomes make by themselves; null where data goes out and nothing else is to be said. */
 async function byOutcomes(
   tx: Transaction,
   locked: RequestRow,
   outcomes: Outcomes,
-  { erased: { erased, backUntil }, corrected, switched }: Engines & { switched: EffectAnswer },
+  engines: Engines & { switched: EffectAnswer },
   actor: Actor,
 ): Promise<DecisionRow | null> {
+  const { switched } = engines;
   const right = locked.right as Right;
   // A choice is kept and followed also where no system knows the person yet.
   const nothing =
@@ -118,21 +149,7 @@ async function byOutcomes(
     reasons: nothing ? [nothingWords(locked.language, titlesOf(outcomes, "nothing_held"))] : [],
     provided: nothing
       ? ""
-      : [
-          ...corrected.lines,
-          ...(corrected.lines.length > 0 && titlesOf(outcomes, "done").length === 0
-            ? []
-            : [
-                providedWords(
-                  locked.language,
-                  right,
-                  [...new Set([...erased, ...switched.systems, ...titlesOf(outcomes, "done")])],
-                  switched.since && dayOf(switched.since, currentMap().company.timezone),
-                ),
-              ]),
-          ...backWords(locked.language, backUntil),
-          ...(await reviewWords(tx, locked)),
-        ].join("\n"),
+      : [...doneLines(locked, outcomes, engines), ...(await reviewWords(tx, locked))].join("\n"),
     also: {},
     note: "",
   };

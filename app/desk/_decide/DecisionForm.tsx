@@ -53,8 +53,16 @@ export function DecisionForm({ view }: { view: DecisionView }) {
       <Reasons view={view} />
       <label className="field">
         What was given or done
-        <span className="decide-hint">The person reads it. Needed unless the whole is refused.</span>
-        <textarea name="provided" rows={3} maxLength={3000} defaultValue={content?.provided} />
+        <span className="decide-hint">
+          The person reads it. Needed unless the whole is refused.
+          {!content && view.doneSoFar !== "" ? " It begins with what the systems have done so far." : ""}
+        </span>
+        <textarea
+          name="provided"
+          rows={3}
+          maxLength={3000}
+          defaultValue={content?.provided ?? view.doneSoFar}
+        />
       </label>
       {further.map((one) => (
         <label key={one} className="field">
