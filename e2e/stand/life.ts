@@ -11,18 +11,22 @@ import { cutFrom } from "./sheet.ts";
 export const legs = ["file", "prove", "collect", "owner", "release", "bundle"] as const;
 export type Leg = (typeof legs)[number];
 
+/** Where a request is lived, and by whom. */
+type Place = Pick<World, "urls" | "mail" | "folder" | "env">;
+type Who = Pick<StoryPerson, "name" | "email" | "place"> & { knownAs: Pick<StoryPerson["knownAs"], "cards"> };
+
 /**
  * One request lived by people who press again when their browser says that it cannot reach the page, and who know
  * nothing of the house. `enters` is called as each leg begins.
  */
 export class Life {
-  readonly #world: World;
-  readonly who: StoryPerson;
+  readonly #world: Place;
+  readonly who: Who;
   readonly #jar = new Map<string, string>();
   readonly #hanksMails = new Set<string>();
   reference = "";
 
-  constructor(world: World, who: StoryPerson) {
+  constructor(world: Place, who: Who) {
     this.#world = world;
     this.who = who;
   }
@@ -46,6 +50,13 @@ export class Life {
     await this.#release();
     enters("bundle");
     await this.#until("ready");
+  }
+
+  /** Files the request, and proves it where it is asked for; nothing further. */
+  async begin(proven: boolean): Promise<string> {
+    await this.#file();
+    if (proven) await this.#prove();
+    return this.reference;
   }
 
   /** The bundle as the person downloads it. */
