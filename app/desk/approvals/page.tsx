@@ -55,7 +55,7 @@ export default async function ApprovalsPage({ searchParams }: Props) {
     <Frame title="Approvals" staff={staff} back={{ href: "/desk", words: "Queue" }} wide>
       <div className="triage-head">
         <h1>Approvals</h1>
-        <p>
+        <p className="approval-head-words">
           {items.length === 0
             ? "Nothing waits for a second person."
             : `${counted(items.length, "waits", "wait")} for a second person, the nearest due day first.`}
