@@ -36,7 +36,9 @@ test("the page of a request says whose turn it is and what the law asks, and sho
 
   await press(alba, alba.getByRole("link", { name: /^Checklist, \d+ of \d+$/ }));
   await expect(alba.getByRole("heading", { level: 1, name: "What the law asks" })).toBeVisible();
-  await expect(alba.getByRole("region", { name: "The search", exact: true })).toContainText("Ask every system");
+  await expect(alba.getByRole("region", { name: "The search", exact: true })).toContainText(
+    "Ask every system",
+  );
   await inspect(alba, "the checklist of a request", notes);
 
   await test.step("without scripts the form leads back to the page, with the value on it", async () => {
@@ -45,11 +47,13 @@ test("the page of a request says whose turn it is and what the law asks, and sho
       await browser.newContext({ javaScriptEnabled: false, storageState: cookies })
     ).newPage();
     await openRequest(plain, reference);
-    await plain.getByRole("button", { name: "Reveal the e-mail" }).first().click();
+    await plain.getByRole("button", { name: "Reveal the email" }).first().click();
     await expect(plain.getByText("Shown for a minute")).toBeVisible();
     await expect(plain.getByRole("region", { name: "Person", exact: true })).toContainText(asking.email);
     expect(plain.url()).not.toContain("example");
-    await expect(plain.getByRole("region", { name: "History" })).toContainText("e-mail address was shown");
+    await expect(plain.getByRole("region", { name: "History" })).toContainText(
+      "An identifier of the person was shown",
+    );
   });
 
   await test.step("an auditor sees that it happened, and no value", async () => {

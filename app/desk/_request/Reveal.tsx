@@ -60,7 +60,7 @@ export function Reveal({
       {shown !== null ? (
         <button
           type="button"
-          className="reveal-button"
+          className="reveal-button reveal-hide"
           onClick={() => set({ shown: null, busy: false, trouble: null })}
         >
           Hide<span className="hidden-words"> the {what}</span>
