@@ -111,7 +111,7 @@ async function tellStaffOf(tx: Transaction, row: RequestRow, number: number): Pr
     })
     .onConflictDoNothing();
   if (waiting) return;
-  for (const address of await staffToTell(tx, row.ownerId)) {
+  for (const address of await staffToTell(tx, row)) {
     await owe(tx, row.id, "en", address, { kind: "staff_message", vars: { reference: row.reference } });
   }
 }

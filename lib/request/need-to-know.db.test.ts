@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import type { Role } from "#lib/core/role.ts";
-import { database } from "#lib/db/database.ts";
+import { database, inTransaction } from "#lib/db/database.ts";
 import { atDesk } from "#lib/staff/fixture/member.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
 import { requestFor } from "./access.ts";
 import { breakGlass, brokenGlasses, countUnreadGlass, readGlass } from "./break-glass.ts";
+import { staffToTell } from "./clocks/sweep/tell-staff.ts";
 import { closeOff, nameConfidant, readConfidants } from "./need-to-know.ts";
 
 type Staff = Extract<Actor, { kind: "staff" }>;
@@ -43,7 +44,7 @@ describe("a request closed to all but people named", () => {
       await member("worker", "analyst"),
     ];
     const admin = await member("admin", "administrator");
-    const { reference } = await way.file();
+    const { reference, requestId } = await way.file();
     expect(await code(closeOff(worker, reference, true))).toBe("forbidden");
     await closeOff(lead, reference, true);
     expect([await opens(lead, reference), await opens(worker, reference)]).toEqual(["yes", "not_found"]);
@@ -59,6 +60,13 @@ describe("a request closed to all but people named", () => {
     });
     await nameConfidant(lead, reference, worker.staffId, false);
     expect(await opens(worker, reference)).toBe("not_found");
+    await house.query("update staff set email = name || '@example.com'");
+    const told = (row: { ownerId: string | null; confidential: boolean }) =>
+      inTransaction((tx) => staffToTell(tx, { id: requestId, ...row }));
+    expect(await told({ ownerId: null, confidential: true })).toEqual(["lead@example.com"]);
+    expect(await told({ ownerId: worker.staffId, confidential: true })).toEqual(["lead@example.com"]);
+    expect(await told({ ownerId: worker.staffId, confidential: false })).toEqual(["worker@example.com"]);
+    expect(await told({ ownerId: null, confidential: false })).toContain("second@example.com");
     await closeOff(lead, reference, false);
     expect([await opens(worker, reference), await opens(second, reference)]).toEqual(["yes", "yes"]);
   });

@@ -42,6 +42,6 @@ export async function tellAuthor(
     what: "A second person has sent back what you proposed. What should be different stands on the desk.",
     due: dayInWords(row.safeDue, "en"),
   };
-  for (const address of await staffToTell(tx, staffId))
+  for (const address of await staffToTell(tx, { ...row, ownerId: staffId }))
     await owe(tx, row.id, "en", address, { kind: "staff_alert", vars });
 }

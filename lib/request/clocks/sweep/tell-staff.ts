@@ -1,4 +1,5 @@
 import { and, eq, inArray } from "drizzle-orm";
+import { requestConfidant } from "#drizzle/schema/confidant.ts";
 import { staff } from "#drizzle/schema/staff.ts";
 import { type Mark, marks } from "#lib/clock/marks.ts";
 import { type Day, dayInWords } from "#lib/core/day.ts";
@@ -28,7 +29,7 @@ export async function tellStaff(
     if (!other || marks.indexOf(one.mark) >= marks.indexOf(other.mark)) worst.set(one.clock.kind, one);
   }
   if (worst.size === 0) return;
-  const addresses = await staffToTell(tx, row.ownerId);
+  const addresses = await staffToTell(tx, row);
   for (const { clock, mark, on } of worst.values()) {
     const what = alertInWords({ mark, kind: clock.kind, late: on < today });
     const due = dayInWords((mark === "breached" ? clock.legalDue : clock.safeDue) ?? on, "en");
@@ -39,13 +40,29 @@ export async function tellStaff(
   }
 }
 
-/** Addresses of the owner of a request; of every lead where it has none, of the company where it has no lead. */
-export async function staffToTell(tx: Transaction, ownerId: string | null): Promise<string[]> {
-  const who = ownerId === null ? eq(staff.role, "officer") : inArray(staff.id, [ownerId]);
+/**
+ * Addresses of the owner of a request; of every lead where it has none, of the company where it has no lead. Of a closed
+ * request only those are told who may see it: the people named there. Null: what is about no request, for every lead.
+ */
+export async function staffToTell(
+  tx: Transaction,
+  row: Pick<RequestRow, "id" | "ownerId" | "confidential"> | null,
+): Promise<string[]> {
+  const named = row?.confidential
+    ? inArray(
+        staff.id,
+        tx
+          .select({ id: requestConfidant.staffId })
+          .from(requestConfidant)
+          .where(eq(requestConfidant.requestId, row.id)),
+      )
+    : undefined;
+  const owner = row === null || row.ownerId === null ? undefined : eq(staff.id, row.ownerId);
   const found = await tx
     .select({ email: staff.email })
     .from(staff)
-    .where(and(who, eq(staff.disabled, false)));
+    .where(and(owner ?? named ?? eq(staff.role, "officer"), named, eq(staff.disabled, false)));
   if (found.length > 0) return [...new Set(found.map(({ email }) => email))];
-  return ownerId === null ? [currentMap().company.contact.email] : staffToTell(tx, null);
+  if (row === null || owner === undefined) return [currentMap().company.contact.email];
+  return staffToTell(tx, { ...row, ownerId: null });
 }
