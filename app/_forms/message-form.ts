@@ -1,5 +1,5 @@
-import { mostFiles } from "#lib/dealing/media-type.ts";
 import type { SentFile } from "#lib/dealing/keep-files.ts";
+import { mostFiles } from "#lib/dealing/media-type.ts";
 import { withUploadRoom } from "./upload-room.ts";
 
 /** What a form with files holds. `files`: "large" where they are more than we take. */

@@ -52,25 +52,31 @@ async function mailOf(kind: "code" | "sign_in", requestId: string | null) {
 }
 
 describe("guessing codes", () => {
-  it(`of ${identities} identities over parallel connections is compared with the budget's number at most`, async () => {
-    await noTries();
-    const references = Array.from({ length: identities }, (_, n) => `GU-${String(n).padStart(5, "0")}`);
-    const browsers = references.map(() => newToken());
-    // The codes are made as cheaply as the table allows: what counts here is how many guesses are compared.
-    await inParallel(identities, 8, (n) =>
-      inTransaction((tx) => issueCode(tx, { kind: "reference", of: references[n] ?? "" }, browsers[n] ?? "")),
-    );
-    const verdicts = await inParallel(identities * 3, 16, (n) => {
-      const at = n % identities;
-      const browser = browsers[at] ?? "";
-      return tryGuess(references[at] ?? "", browser);
-    });
-    const compared = await house.query<{ tries: string }>(
-      "select coalesce(sum(attempts), 0) as tries from challenge",
-    );
-    expect(Number(compared[0]?.tries)).toBe(Math.min(budget, identities * 3));
-    expect(verdicts.filter((one) => one === "paused").length).toBe(identities * 3 - budget);
-  }, full ? 3_600_000 : 600_000);
+  it(
+    `of ${identities} identities over parallel connections is compared with the budget's number at most`,
+    async () => {
+      await noTries();
+      const references = Array.from({ length: identities }, (_, n) => `GU-${String(n).padStart(5, "0")}`);
+      const browsers = references.map(() => newToken());
+      // The codes are made as cheaply as the table allows: what counts here is how many guesses are compared.
+      await inParallel(identities, 8, (n) =>
+        inTransaction((tx) =>
+          issueCode(tx, { kind: "reference", of: references[n] ?? "" }, browsers[n] ?? ""),
+        ),
+      );
+      const verdicts = await inParallel(identities * 3, 16, (n) => {
+        const at = n % identities;
+        const browser = browsers[at] ?? "";
+        return tryGuess(references[at] ?? "", browser);
+      });
+      const compared = await house.query<{ tries: string }>(
+        "select coalesce(sum(attempts), 0) as tries from challenge",
+      );
+      expect(Number(compared[0]?.tries)).toBe(Math.min(budget, identities * 3));
+      expect(verdicts.filter((one) => one === "paused").length).toBe(identities * 3 - budget);
+    },
+    full ? 3_600_000 : 600_000,
+  );
 
   it("rests for everybody then, and the link of the mail goes on working", async () => {
     await noTries();
