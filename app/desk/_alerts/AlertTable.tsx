@@ -10,7 +10,7 @@ import { aboutInWords, markInWords } from "#lib/request/clocks/sweep/words.ts";
 export function AlertTable({ alerts, maySee }: { alerts: readonly UnseenAlert[]; maySee: boolean }) {
   const marks = [...new Set(alerts.map(({ mark }) => mark))];
   return (
-    <table className="ledger alerts-ledger">
+    <table className="listed alerts-ledger">
       <thead>
         <tr>
           {["Request", "Right", "Law", "Clock", "Safe day", "Owner"].map((word) => (

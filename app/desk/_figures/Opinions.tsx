@@ -7,7 +7,7 @@ export function Opinions({ months }: { months: readonly Month[] }) {
     <section aria-labelledby="opinions">
       <h2 id="opinions">Did people get what they asked for?</h2>
       <p>Counted by month. Who said what is not kept.</p>
-      <table className="ledger">
+      <table className="listed">
         <thead>
           <tr>
             {["Month", "Yes", "In part", "No"].map((word) => (

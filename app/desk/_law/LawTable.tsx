@@ -16,7 +16,7 @@ const columns = [
 /** Laws as ruled rows: those in force, then those to come. Where there is little room each row becomes an entry. */
 export function LawTable({ groups }: { groups: { title: string; laws: Regime[] }[] }) {
   return (
-    <table className="ledger law-ledger">
+    <table className="listed law-ledger">
       <thead>
         <tr>
           {columns.map((word) => (

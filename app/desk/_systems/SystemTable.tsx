@@ -9,7 +9,7 @@ export type Listed = { row: SystemRow; kind: string; need: string | null; catego
 /** Systems as ruled rows: those that need somebody first. Below 68 rem each row becomes an entry of a list. */
 export function SystemTable({ groups }: { groups: { title: string; systems: Listed[] }[] }) {
   return (
-    <table className="ledger systems-ledger">
+    <table className="listed systems-ledger">
       <thead>
         <tr>
           {["System", "State", "Kind", "Last answer", "Usual time", "Failed", "Covers", "Waiting"].map(

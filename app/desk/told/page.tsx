@@ -26,41 +26,39 @@ export default async function OpenRecipientsPage() {
         </p>
       </header>
       {notices.length === 0 ? null : (
-        <div className="findings">
-          <table className="ledger-plain">
-            <thead>
-              <tr>
-                {["Request", "Recipient", "What", "How", "Stands", "Answer by"].map((word) => (
-                  <th key={word} scope="col">
-                    {word}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {notices.map((one) => (
-                <tr key={one.id}>
-                  <td className="cell-reference">
-                    <a href={requestAddress(one.reference, "/told")} className="mono" data-row>
-                      {one.reference}
-                    </a>
-                  </td>
-                  <td>
-                    <bdi>{one.name}</bdi> <span className="faint">of {one.system}</span>
-                  </td>
-                  <td>{actionWords[one.action]}</td>
-                  <td>{howWords[one.how]}</td>
-                  <td>
-                    <Tag tone={standingWords[one.standing].tone}>{standingWords[one.standing].word}</Tag>
-                  </td>
-                  <td data-label="Answer by" className={one.dueDay < today ? "late" : undefined}>
-                    <time dateTime={one.dueDay}>{dayInWords(one.dueDay, "en")}</time>
-                  </td>
-                </tr>
+        <table className="listed">
+          <thead>
+            <tr>
+              {["Request", "Recipient", "What", "How", "Stands", "Answer by"].map((word) => (
+                <th key={word} scope="col">
+                  {word}
+                </th>
               ))}
-            </tbody>
-          </table>
-        </div>
+            </tr>
+          </thead>
+          <tbody>
+            {notices.map((one) => (
+              <tr key={one.id}>
+                <td className="cell-reference">
+                  <a href={requestAddress(one.reference, "/told")} className="mono" data-row>
+                    {one.reference}
+                  </a>
+                </td>
+                <td>
+                  <bdi>{one.name}</bdi> <span className="faint">of {one.system}</span>
+                </td>
+                <td>{actionWords[one.action]}</td>
+                <td>{howWords[one.how]}</td>
+                <td>
+                  <Tag tone={standingWords[one.standing].tone}>{standingWords[one.standing].word}</Tag>
+                </td>
+                <td data-label="Answer by" className={one.dueDay < today ? "late" : undefined}>
+                  <time dateTime={one.dueDay}>{dayInWords(one.dueDay, "en")}</time>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
       )}
     </Frame>
   );
