@@ -11,11 +11,11 @@ export type Asker = { name: string; email: string; place: string };
 
 const surnames = ["Ashdown", "Birkett", "Corliss", "Denholm", "Everard", "Fallow", "Garrick", "Hollins"];
 
-/** A person of their own for each number; `mark` keeps runs and specs apart. */
+/** A person of their own for each number; `mark` keeps specs apart, the time the runs of one. */
 export function asker(mark: string, number: number, place = "IE"): Asker {
   const surname = surnames[number % surnames.length] ?? "Ashdown";
-  const word = `${mark}${String.fromCharCode(97 + (number % 26))}${number}`;
-  return { name: `Odo ${surname}-${word}`, email: `odo.${word}.${Date.now()}@example.org`, place };
+  const word = `${mark}${number}x${Date.now().toString(36)}`;
+  return { name: `Odo ${surname}-${word}`, email: `odo.${word}@example.org`, place };
 }
 
 /** Files a request for each as a browser without scripts would, and proves it where that is wanted. */
