@@ -9,7 +9,7 @@ import { at } from "./stand/person.ts";
 
 /**
  * Five journeys of an office, counted. Beside each stands the same journey at Fides, as its documentation tells it
- * (docs.ethyca.com/tutorials/privacy-requests-workflow: reviewing, approving and rejecting requests; read November 2026).
+ * (docs.ethyca.com/tutorials/privacy-requests-workflow, read November 2026; approving is counted by analogy with denying).
  * What is asserted is ours alone: their product does less in some of these and was not measured here.
  */
 const peer: Record<string, Documented> = {
