@@ -14,7 +14,7 @@ import { unzip } from "./stand/zip.ts";
 
 /**
  * kill -9 in the middle of requests. HABEAS_CRASH_SEED repeats a run; HABEAS_FULL=1 takes forty moments instead
- * of ten. The world is this file's own, because it is broken on purpose.
+ * of six. The world is this file's own, because it is broken on purpose.
  */
 // Kept in the environment, because the process that lists the tests and the one that runs them must agree.
 process.env.HABEAS_CRASH_SEED ??= String(Math.floor(Math.random() * 1_000_000));
