@@ -20,7 +20,7 @@ const peopleWords = [
   "patient",
   "client",
   "visitor",
-  "officer",
+  "lead",
   "guest",
   "participant",
   "reviewer",
