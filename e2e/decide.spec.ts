@@ -121,7 +121,7 @@ test("a refusal as manifestly unfounded: one proposes, another agrees, the perso
   await expect(page.locator("article")).toContainText("you only want to make us pay");
   await expect(page.locator("article")).toContainText("Data Protection Commission");
   await expect(page.locator("article")).toContainText(/court/i);
-  await expect(page.locator("article")).not.toContainText(/Idris|Rosa|3 November/);
+  await expect(page.locator("article")).not.toContainText(/Idris|Rosa|letter of 3 November/);
   const [row] = await ask<{ status: string; response: string; on_time: boolean }>(
     "select r.status, q.response, q.on_time from request r join request_record q on q.request_id = r.id where r.reference = $1",
     [reference],

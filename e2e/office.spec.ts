@@ -208,6 +208,6 @@ test("one person's request is found by name, and their message answered", async 
   keep("found by name and answered", hand.cost);
   expect(hand.cost.clicks + hand.cost.keys).toBeLessThanOrEqual(10);
   expect(page.url()).not.toMatch(/Odo|odo/);
-  await mail().waitFor(who.email, ({ text }) => text.includes("We look for it."), 30);
+  await mail().waitFor(who.email, ({ subject }) => /message|wrote/i.test(subject), 60);
   await page.context().close();
 });
