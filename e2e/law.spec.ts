@@ -59,7 +59,7 @@ test("the law stands open to everybody at the desk: by keys, by place, with its 
   await heading(rosa, "The law");
 
   await rosa.goto(at("/desk/law/UK_GDPR"));
-  await expect(rosa.getByRole("heading", { level: 2 })).toHaveText([
+  await expect(rosa.locator("main").getByRole("heading", { level: 2 })).toHaveText([
     "Rights",
     "Version 2, in force",
     "Version 1, replaced",
