@@ -1,13 +1,28 @@
 "use client";
 
 import { useEffect } from "react";
-import { isTyping } from "../_kit/press.ts";
+import { takeKeys } from "../_kit/take-keys.ts";
 
 const findings = () => [...document.querySelectorAll<HTMLElement>("[data-finding]")];
 
-function current(): HTMLElement | null {
-  const active = document.activeElement;
-  return active instanceof HTMLElement ? active.closest<HTMLElement>("[data-finding]") : null;
+const current = (): HTMLElement | null =>
+  document.activeElement?.closest<HTMLElement>("[data-finding]") ?? null;
+
+/** Goes to the finding `by` places on, or to the first. */
+function move(by: number): boolean {
+  const all = findings();
+  const here = current();
+  const at = here ? all.indexOf(here) + by : 0;
+  const next = all[Math.min(all.length - 1, Math.max(0, at))];
+  next?.focus();
+  next?.scrollIntoView({ block: "center" });
+  return next !== undefined;
+}
+
+function decide(choice: "hide" | "show"): boolean {
+  const button = current()?.querySelector<HTMLButtonElement>(`button[data-decide=${choice}]`);
+  button?.click();
+  return button != null;
 }
 
 /**
@@ -18,24 +33,12 @@ export function FindingKeys() {
   useEffect(() => {
     const asked = new URLSearchParams(location.search).get("at");
     if (asked) document.getElementById(`finding-${asked}`)?.focus();
-    function press(event: KeyboardEvent): void {
-      if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target))
-        return;
-      const all = findings();
-      const here = current();
-      if (event.key === "j" || event.key === "k") {
-        const at = here ? all.indexOf(here) + (event.key === "j" ? 1 : -1) : 0;
-        const next = all[Math.min(all.length - 1, Math.max(0, at))];
-        next?.focus();
-        next?.scrollIntoView({ block: "center" });
-      } else if (here && (event.key === "h" || event.key === "s")) {
-        const choice = event.key === "h" ? "hide" : "show";
-        here.querySelector<HTMLButtonElement>(`button[data-decide=${choice}]`)?.click();
-      } else return;
-      event.preventDefault();
-    }
-    document.addEventListener("keydown", press, true);
-    return () => document.removeEventListener("keydown", press, true);
+    return takeKeys({
+      j: () => move(1),
+      k: () => move(-1),
+      h: () => decide("hide"),
+      s: () => decide("show"),
+    });
   }, []);
   return null;
 }

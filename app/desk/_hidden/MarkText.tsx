@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import { isTyping } from "../_kit/press.ts";
+import { takeKeys } from "../_kit/take-keys.ts";
 
 /** What is marked within one value of one record; null for anything else. */
 function marked(): { text: string; field: string; record: string; number: string } | null {
@@ -16,30 +16,26 @@ function marked(): { text: string; field: string; record: string; number: string
   return { text, field, record: record.dataset.record ?? "", number: record.dataset.number ?? "" };
 }
 
+/** Opens the form, with what is marked in it. */
+function fill(): boolean {
+  const box = document.getElementById("by-hand");
+  const form = box?.querySelector("form");
+  if (!(box instanceof HTMLDetailsElement) || !form) return false;
+  box.open = true;
+  const found = marked();
+  for (const [name, value] of Object.entries(found ?? {})) {
+    const field = form.elements.namedItem(name);
+    if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.value = value;
+  }
+  const here = form.querySelector<HTMLInputElement>("[data-here]");
+  if (here) here.disabled = found === null;
+  box.scrollIntoView({ block: "nearest" });
+  form.querySelector<HTMLElement>(found ? "select[name=rule]" : "textarea[name=text]")?.focus();
+  return true;
+}
+
 /** Fills the form with what is marked when x is pressed. Sending it stays the form's own act. */
 export function MarkText() {
-  useEffect(() => {
-    function press(event: KeyboardEvent): void {
-      if (event.key !== "x" || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target))
-        return;
-      const box = document.getElementById("by-hand");
-      const form = box?.querySelector("form");
-      if (!(box instanceof HTMLDetailsElement) || !form) return;
-      event.preventDefault();
-      box.open = true;
-      const found = marked();
-      const set = (name: string, value: string) => {
-        const field = form.elements.namedItem(name);
-        if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.value = value;
-      };
-      if (found) for (const [name, value] of Object.entries(found)) set(name, value);
-      const here = form.querySelector<HTMLInputElement>("[data-here]");
-      if (here) here.disabled = found === null;
-      box.scrollIntoView({ block: "nearest" });
-      form.querySelector<HTMLElement>(found ? "select[name=rule]" : "textarea[name=text]")?.focus();
-    }
-    document.addEventListener("keydown", press, true);
-    return () => document.removeEventListener("keydown", press, true);
-  }, []);
+  useEffect(() => takeKeys({ x: fill }), []);
   return null;
 }

@@ -25,11 +25,11 @@ export const keyParts: readonly Part[] = [
     rows: [
       { name: "assign", key: "a", does: "give it to somebody" },
       { name: "take", key: "i", does: "take it yourself" },
-      { name: "stage", key: "s", does: "stage, or mark as seen" },
+      { name: "stage", key: "s", does: "stage, mark as seen, or show a finding" },
       { name: "tag", key: "t", does: "tag" },
       { name: "message", key: "m", does: "write to the person" },
       { name: "note", key: "n", does: "write a note, or add what is new" },
-      { name: "snooze", key: "h", does: "snooze" },
+      { name: "snooze", key: "h", does: "snooze, or hide a finding" },
       { name: "extend", key: "e", does: "take more time" },
       { name: "undo", key: "u", does: "undo" },
     ],

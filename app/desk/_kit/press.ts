@@ -3,7 +3,7 @@ import { type KeyState, meant } from "./meant.ts";
 const places = "input, textarea, select, [contenteditable]";
 
 /** Whether keys are letters there. A box or a button of choices takes no letters. */
-export function isTyping(target: EventTarget | null): boolean {
+function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   const field = target.closest(places);
   return (
