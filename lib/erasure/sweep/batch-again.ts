@@ -10,7 +10,7 @@ import { batchSettled } from "../batch/work.ts";
 import type { BatchHit } from "./find.ts";
 import { leftByPlan } from "./left-by-plan.ts";
 import { isSafeToList, ownKey } from "./safe-to-list.ts";
-import { formsOf, tokenMaker } from "./tokens.ts";
+import { tokenMaker } from "./tokens.ts";
 
 /**
  * What a sweep found in one system of people whom a batch had erased. Those who can be told for certain become a new
@@ -53,9 +53,7 @@ async function waits({ id }: System): Promise<boolean> {
 /** Staff leave these people where they are: it is not remembered any more that a batch had erased them. */
 export async function leaveAgain(tx: Queryable, names: readonly KnownIdentifier[]): Promise<void> {
   const make = tokenMaker();
-  const tokens = names.flatMap(({ kind, value }) =>
-    [...formsOf(kind)].flatMap((form) => make.identifier(kind, form, value) ?? []),
-  );
+  const tokens = names.flatMap(({ kind, value }) => make.everyForm(kind, value));
   for (let at = 0; at < tokens.length; at += 1000)
     await tx
       .delete(erasedToken)

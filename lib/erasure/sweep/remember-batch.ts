@@ -7,7 +7,7 @@ import { batchKey } from "../batch/key.ts";
 import { readPeople } from "../batch/people-file.ts";
 import { type BatchRow, type BatchSystemRow, peopleAt } from "../batch/work.ts";
 import { tokensThatStay } from "./remember.ts";
-import { formsOf, tokenMaker } from "./tokens.ts";
+import { tokenMaker } from "./tokens.ts";
 
 const atOnce = 5000;
 
@@ -47,12 +47,8 @@ async function* tokensOf(
   const make = tokenMaker();
   const key = batchKey(batch);
   for await (const { identifiers, keys } of readPeople(key, peopleAt(batch.id))) {
-    for (const [kind, value] of identifiers) {
-      for (const form of formsOf(kind)) {
-        const token = make.identifier(kind, form, value);
-        if (token) yield ["identifier", token];
-      }
-    }
+    for (const [kind, value] of identifiers)
+      for (const token of make.everyForm(kind, value)) yield ["identifier", token];
     for (const [system, collection, text] of keys) yield ["key", make.key(system, collection, text)];
   }
   for (const system of systems) yield* tokensThatStay(key, system);

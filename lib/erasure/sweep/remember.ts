@@ -12,7 +12,7 @@ import type { DataKey } from "#lib/vault/seal.ts";
 import { stepsByNumber } from "../steps.ts";
 import { readTargets } from "../targets.ts";
 import type { ErasureRow, SystemRow } from "../work.ts";
-import { formsOf, tokenMaker } from "./tokens.ts";
+import { tokenMaker } from "./tokens.ts";
 
 type Row = typeof erasedToken.$inferInsert;
 type What = "identifier" | "key" | "stays" | "changed";
@@ -70,10 +70,7 @@ async function* tokensOf(
   const key = await keyOf(tx, requestId);
   for (const row of await walkable(tx, requestId)) {
     const { kind, value } = openIdentifier(key, row);
-    for (const form of formsOf(kind)) {
-      const token = make.identifier(kind, form, value);
-      if (token) yield ["identifier", token];
-    }
+    for (const token of make.everyForm(kind, value)) yield ["identifier", token];
   }
   for (const system of systems) {
     for (const found of await confirmedKeys(tx, system.taskId, key)) {
@@ -107,8 +104,7 @@ export async function* tokensThatStay(
  * the identifier's canonical form. For code that must not bring back who was erased.
  */
 export async function isErased(tx: Queryable, kind: string, value: string): Promise<boolean> {
-  const make = tokenMaker();
-  const tokens = [...formsOf(kind)].flatMap((form) => make.identifier(kind, form, value) ?? []);
+  const tokens = tokenMaker().everyForm(kind, value);
   const found = await tx
     .select({ id: erasedToken.id })
     .from(erasedToken)

@@ -13,11 +13,20 @@ export function tokenMaker() {
   const key = createSecretKey(derivedKey("erased"));
   const tokenOf = (...parts: readonly string[]): Token =>
     createHmac("sha256", key).update(JSON.stringify(parts)).digest();
+  /** An identifier as one form of writing it has it; null where it cannot be written so. */
+  const identifier = (kind: string, form: Form, value: string, country?: string): Token | null => {
+    const text = normal(form, value, country);
+    return text === null || text === "" ? null : tokenOf("identifier", kind, form, text);
+  };
+  // The map is looked through once for each kind, and not for each of many people.
+  const forms = new Map<string, Set<Form>>();
   return {
-    /** An identifier as one form of writing it has it; null where it cannot be written so. */
-    identifier(kind: string, form: Form, value: string, country?: string): Token | null {
-      const text = normal(form, value, country);
-      return text === null || text === "" ? null : tokenOf("identifier", kind, form, text);
+    identifier,
+    /** An identifier in every form in which any system could hold it. */
+    everyForm(kind: string, value: string): Token[] {
+      const known = forms.get(kind) ?? formsOf(kind);
+      forms.set(kind, known);
+      return [...known].flatMap((form) => identifier(kind, form, value) ?? []);
     },
     key: (system: string, collection: string, key: string): Token => tokenOf("key", system, collection, key),
     row: (system: string, collection: string, row: readonly string[]): Token =>
@@ -43,7 +52,7 @@ function normal(form: Form, value: string, country: string | undefined): string 
 }
 
 /** Every form in which the map lets any system hold an identifier of a kind. */
-export function formsOf(kind: string): Set<Form> {
+function formsOf(kind: string): Set<Form> {
   const matches: readonly Identify[] = currentMap().systems.flatMap((system) =>
     system.collections.flatMap((one) => one.match),
   );
