@@ -51,6 +51,7 @@ const rooms = [
 const test = "[.](test|spec)[.]tsx?$|/fixture/";
 const driver = "^node_modules/(@types/)?(pg|pg-boss|pg-copy-streams|drizzle-orm|nodemailer)(/|$)";
 const product = "^(app|lib|connectors|drizzle)/";
+const tools = "^(cli|demo|workshop|e2e|bench|faults|fuzz|drill|verifier)/";
 
 /** One rule for each room: nothing from a room that comes later, or that stands beside it. */
 const order = rooms.slice(0, -1).flatMap((together, place) =>
@@ -84,7 +85,7 @@ module.exports = {
       comment: "the domain imports a framework, a page or a tool",
       severity: "error",
       from: { path: "^lib/", pathNot: test },
-      to: { path: "^(app|cli|demo|workshop|e2e|bench)/|^node_modules/(next|next-auth|react|react-dom)/" },
+      to: { path: `${tools}|^app/|^node_modules/(next|next-auth|react|react-dom)/` },
     },
     {
       name: "pure-rooms-import-no-driver",
@@ -111,7 +112,7 @@ module.exports = {
       comment: "a connector imports more than the contract, the guarded http and core",
       severity: "error",
       from: { path: "^connectors/", pathNot: [test, "^connectors/conformance/"] },
-      to: { path: "^(lib|drizzle|app|cli|demo|workshop|e2e|bench)/", pathNot: "^lib/core/" },
+      to: { path: `${tools}|^(lib|drizzle|app)/`, pathNot: "^lib/core/" },
     },
     {
       name: "connector-imports-no-other-connector",
@@ -135,7 +136,7 @@ module.exports = {
       comment: "the product imports the demo or a tool of the workshop",
       severity: "error",
       from: { path: product, pathNot: [test, "^connectors/conformance/"] },
-      to: { path: "^(cli|demo|workshop|e2e|bench)/" },
+      to: { path: tools },
     },
     {
       name: "product-runs-without-development-packages",
@@ -154,6 +155,20 @@ module.exports = {
       severity: "error",
       from: { path: "^demo/truth" },
       to: { path: "^(lib|connectors|app|drizzle)/" },
+    },
+    {
+      name: "verifier-stands-alone",
+      comment: "who checks the log may share no code with what wrote it",
+      severity: "error",
+      from: { path: "^verifier/", pathNot: test },
+      to: { pathNot: "^verifier/", dependencyTypesNot: ["core"] },
+    },
+    {
+      name: "invariants-are-checked-by-other-code",
+      comment: "what judges the engine after a fault may share no code with it",
+      severity: "error",
+      from: { path: "^faults/check/", pathNot: test },
+      to: { path: "^(lib|connectors|app|drizzle|cli|demo)/" },
     },
     {
       name: "nothing-imports-a-test",

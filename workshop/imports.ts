@@ -9,7 +9,21 @@ export type Violation = { rule: string; from: string; to: string; comment: strin
 /** Every module with what it imports, paths relative to the root. */
 export type ImportGraph = ReadonlyMap<string, readonly string[]>;
 
-const rooms = ["app", "lib", "connectors", "drizzle", "cli", "demo", "workshop", "e2e", "bench"];
+const rooms = [
+  "app",
+  "lib",
+  "connectors",
+  "drizzle",
+  "cli",
+  "demo",
+  "workshop",
+  "e2e",
+  "bench",
+  "faults",
+  "fuzz",
+  "drill",
+  "verifier",
+];
 
 type Configuration = { forbidden: NonNullable<IFlattenedRuleSet["forbidden"]>; options: ICruiseOptions };
 
