@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -48,7 +56,8 @@ test("the house keeps every import rule", async () => {
 
 test("every import rule is proved to bite", async () => {
   writeFileSync(join(home, "package.json"), readFileSync(join(root, "package.json")));
-  if (!existsSync(join(home, "node_modules"))) symlinkSync(join(root, "node_modules"), join(home, "node_modules"));
+  if (!existsSync(join(home, "node_modules")))
+    symlinkSync(join(root, "node_modules"), join(home, "node_modules"));
   for (const leaf of leaves) plant(leaf, "export const leaf = 1;\n");
   for (const [file, imported] of Object.values(planted)) plant(file, `import ${JSON.stringify(imported)};\n`);
   plant("lib/law/other.ts", `import "./one.ts";\n`);
