@@ -6,6 +6,7 @@ import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import { operator } from "#lib/worker/fixture/ways.ts";
 import { readCounts, readOwnerCounts } from "./counts.ts";
 import { fillQueue, ownerId, personMail, personName, requestId } from "./fixture/crowd.ts";
+import { readNew } from "./new-ones.ts";
 import { countUpTo, readQueue } from "./read.ts";
 import { withoutPersonalData } from "./search-words.ts";
 import { foldTally, tendQueue } from "./tend.ts";
@@ -253,5 +254,18 @@ describe("the queue's list", { timeout: 60_000 }, () => {
     await expect(readCounts(member(1, {}, "administrator"))).rejects.toMatchObject({ code: "forbidden" });
     const { tooNarrow } = await readQueue(operator, { query: "is:open law:ch_fadp right:access" });
     expect(tooNarrow).toEqual({ piece: "law:ch_fadp", without: "is:open right:access" });
+  });
+
+  it("has the new one that is asked for before those that are due soonest, however many there are", async () => {
+    const newOnes = await listed(operator, "is:new -is:snoozed");
+    const late = newOnes.at(-1) ?? "";
+    expect(newOnes.length).toBeGreaterThan(5);
+    const read = async (asked: string | null, limit = 5) =>
+      (await readNew(operator, asked, limit)).rows.map((row) => row.reference);
+    expect(await read(late)).toEqual([late, ...newOnes.slice(0, 5)]);
+    expect(await read(newOnes[2] ?? "")).toEqual(newOnes.slice(0, 5));
+    const done = (await listed(operator, "is:done"))[0] ?? "";
+    expect(await read(done)).toEqual(newOnes.slice(0, 5));
+    expect(await readNew(operator, null, newOnes.length + 1)).toMatchObject({ more: false });
   });
 });

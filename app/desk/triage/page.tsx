@@ -11,7 +11,7 @@ import { NewList } from "#app/desk/_triage/NewList.tsx";
 import { Open } from "#app/desk/_triage/Open.tsx";
 import { readRequestFile } from "#lib/fanout/file-view.ts";
 import { companyToday } from "#lib/map/today.ts";
-import { readQueue } from "#lib/queue/read.ts";
+import { readNew } from "#lib/queue/new-ones.ts";
 import { hintsFor } from "#lib/request/acts/alike.ts";
 import { allowed } from "#lib/staff/permissions.ts";
 
@@ -23,7 +23,7 @@ const atOnce = 100;
 async function load(at: string | null) {
   const staff = await requireStaff();
   if (!allowed(staff.role, "work")) return { staff, sorting: null };
-  const { rows } = await readQueue(staff, { query: "is:new -is:snoozed", limit: atOnce });
+  const { rows, more } = await readNew(staff, at, atOnce);
   const reference = rows.find((one) => one.reference === at)?.reference ?? rows[0]?.reference ?? null;
   const place = rows.findIndex((one) => one.reference === reference);
   const next =
@@ -32,7 +32,7 @@ async function load(at: string | null) {
     reference === null
       ? null
       : await orNull(Promise.all([readRequestFile(staff, reference), hintsFor(staff, reference)]));
-  return { staff, sorting: { rows, reference, next, open } };
+  return { staff, sorting: { rows, more, reference, next, open } };
 }
 
 /** What is new, beside the one that is open: four keys, and then the next one. */
@@ -41,7 +41,7 @@ export default async function TriagePage({ searchParams }: Props) {
   const wanted = typeof at === "string" ? referenceFrom(at) : null;
   const { staff, sorting } = await made("/desk/triage", () => load(wanted));
   if (!sorting) return <NotHere staff={staff} />;
-  const { rows, reference, next, open } = sorting;
+  const { rows, more, reference, next, open } = sorting;
   return (
     <Frame title="Triage" staff={staff} back={{ href: "/desk", words: "Queue" }} wide>
       <div className="triage-head">
@@ -49,7 +49,7 @@ export default async function TriagePage({ searchParams }: Props) {
         <p>
           {rows.length === 0
             ? "Nothing is new."
-            : `${counted(rows.length, "new request", "new requests")}${rows.length === atOnce ? " and more" : ""}`}
+            : `${counted(rows.length, "new request", "new requests")}${more ? " and more" : ""}`}
         </p>
         <DeskTools staff={staff} />
       </div>
