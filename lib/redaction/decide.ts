@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { redactionGroup, redactionPlace } from "#drizzle/schema/redaction.ts";
 import { bundle } from "#drizzle/schema/task.ts";
 import { actorName, audit } from "#lib/audit/append.ts";
@@ -11,6 +11,7 @@ import type { RequestRow } from "#lib/request/sealed.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { type DataKey, open, seal } from "#lib/vault/seal.ts";
 import type { Choice } from "./detect/rule.ts";
+import { undecidedIn } from "./found.ts";
 import { groupContext, type Told } from "./groups.ts";
 
 export const reasonContext = (groupId: string) => `redaction_group/${groupId}/reason`;
@@ -67,23 +68,14 @@ export async function acceptProposals(actor: Actor, reference: string, typed: st
     const open = await tx
       .select({ id: redactionGroup.id })
       .from(redactionGroup)
-      .where(
-        and(
-          eq(redactionGroup.requestId, locked.id),
-          isNull(redactionGroup.decision),
-          gt(redactionGroup.count, 0),
-        ),
-      );
-    for (const { id } of open)
-      await tx
-        .update(redactionGroup)
-        .set({
-          decision: sql`${redactionGroup.proposal}`,
-          decidedBy: actorName(actor),
-          decidedAt: new Date(),
-          sealedReason: seal(key, reasonContext(id), why),
-        })
-        .where(eq(redactionGroup.id, id));
+      .where(undecidedIn(locked.id));
+    // By one statement: a long correspondence has thousands of findings, and the request is locked meanwhile.
+    await tx.execute(sql`
+      update redaction_group g set decision = g.proposal, decided_by = ${actorName(actor)}, decided_at = now(),
+        sealed_reason = r.reason
+      from unnest(${sql.param(open.map(({ id }) => id))}::uuid[],
+        ${sql.param(open.map(({ id }) => seal(key, reasonContext(id), why)))}::bytea[]) r(id, reason)
+      where g.id = r.id`);
     if (open.length > 0)
       await audit(tx, locked.id, actor, { kind: "hidden_accepted", findings: open.length });
     return open.length;

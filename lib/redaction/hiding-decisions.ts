@@ -1,22 +1,30 @@
 import { createHash } from "node:crypto";
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { redactionGroup, redactionPlace } from "#drizzle/schema/redaction.ts";
 import type { Queryable } from "#lib/db/database.ts";
 import { rulesVersion } from "./detect/rule.ts";
+
+type Group = typeof redactionGroup.$inferSelect;
+
+const groupsOf = (tx: Queryable, requestId: string): Promise<Group[]> =>
+  tx.select().from(redactionGroup).where(eq(redactionGroup.requestId, requestId));
+
+const named = ({ rule, token }: Group) => [rule, token.toString("hex")];
 
 /**
  * What decides which parts of a request's records are hidden: the version of the rules, and what staff decided otherwise
  * for a thing or for one place of it. Sorted, by tokens only.
  */
 export async function hidingDecisions(tx: Queryable, requestId: string): Promise<string[]> {
-  const ofRequest = eq(redactionGroup.requestId, requestId);
-  const groups = await tx.select().from(redactionGroup).where(ofRequest);
+  return decisionsOf(tx, requestId, await groupsOf(tx, requestId));
+}
+
+async function decisionsOf(tx: Queryable, requestId: string, groups: readonly Group[]): Promise<string[]> {
   const places = await tx
     .select({ group: redactionGroup, place: redactionPlace })
     .from(redactionPlace)
     .innerJoin(redactionGroup, eq(redactionPlace.groupId, redactionGroup.id))
-    .where(ofRequest);
-  const named = ({ rule, token }: (typeof groups)[number]) => [rule, token.toString("hex")];
+    .where(eq(redactionGroup.requestId, requestId));
   const lines = [
     ...groups.flatMap((group) => (group.decision === null ? [] : [[...named(group), group.decision]])),
     ...places.map(({ group, place }) => [
@@ -32,19 +40,10 @@ export async function hidingDecisions(tx: Queryable, requestId: string): Promise
  * a look does not cover what was found after it.
  */
 export async function hidingHash(tx: Queryable, requestId: string): Promise<Buffer> {
-  const open = await tx
-    .select()
-    .from(redactionGroup)
-    .where(
-      and(
-        eq(redactionGroup.requestId, requestId),
-        isNull(redactionGroup.decision),
-        gt(redactionGroup.count, 0),
-      ),
-    );
-  const proposed = open.map(
-    ({ rule, token, proposal }) => `${rule} ${token.toString("hex")} open ${proposal}`,
-  );
-  const lines = [...(await hidingDecisions(tx, requestId)), ...proposed.sort()];
+  const groups = await groupsOf(tx, requestId);
+  const proposed = groups
+    .filter(({ decision, count }) => decision === null && count > 0)
+    .map((group) => [...named(group), "open", group.proposal].join(" "));
+  const lines = [...(await decisionsOf(tx, requestId, groups)), ...proposed.sort()];
   return createHash("sha256").update(lines.join("\n")).digest();
 }

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { redactionGroup, redactionPlace, redactionScan } from "#drizzle/schema/redaction.ts";
 import { audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
@@ -10,6 +10,7 @@ import { keyOf } from "#lib/vault/request-key.ts";
 import { type DataKey, open } from "#lib/vault/seal.ts";
 import { reasonContext } from "./decide.ts";
 import { type Choice, type Rule, rules } from "./detect/rule.ts";
+import { foundIn, undecidedIn } from "./found.ts";
 import { groupContext, type SeenPlace, type Told } from "./groups.ts";
 import { type SecondLook, secondLook } from "./second-look.ts";
 import { storedOf } from "./stored.ts";
@@ -103,12 +104,8 @@ export async function readHidden(
   return inTransaction(async (tx) => {
     const row = await requestFor(tx, actor, reference, { person: "never", staff: "see_findings" });
     const key = await keyOf(tx, row.id);
-    const found = and(eq(redactionGroup.requestId, row.id), gt(redactionGroup.count, 0));
-    const wanted = and(
-      found,
-      rule && eq(redactionGroup.rule, rule),
-      onlyOpen ? isNull(redactionGroup.decision) : undefined,
-    );
+    const found = foundIn(row.id);
+    const wanted = and(onlyOpen ? undecidedIn(row.id) : found, rule && eq(redactionGroup.rule, rule));
     const rows = await tx
       .select()
       .from(redactionGroup)

@@ -1,10 +1,11 @@
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, eq, gt, sql } from "drizzle-orm";
 import { redactionGroup, redactionLook, redactionScan } from "#drizzle/schema/redaction.ts";
 import { request } from "#drizzle/schema/request.ts";
 import { task } from "#drizzle/schema/task.ts";
 import type { Queryable } from "#lib/db/database.ts";
 import { answersWithBundle, type Right } from "#lib/law/rights.ts";
 import { currentMap } from "#lib/map/current.ts";
+import { foundIn, undecidedIn } from "./found.ts";
 import { hidingHash } from "./hiding-decisions.ts";
 
 /** What the house wants of a reader before anything leaves, and is not done yet, in words. Nothing where it wants nothing. */
@@ -17,13 +18,7 @@ export async function readingBlocks(tx: Queryable, requestId: string): Promise<s
     const [open] = await tx
       .select({ count: sql<number>`count(*)::int` })
       .from(redactionGroup)
-      .where(
-        and(
-          eq(redactionGroup.requestId, requestId),
-          isNull(redactionGroup.decision),
-          gt(redactionGroup.count, 0),
-        ),
-      );
+      .where(undecidedIn(requestId));
     const count = open?.count ?? 0;
     if (count > 0)
       blocks.push(
@@ -34,7 +29,7 @@ export async function readingBlocks(tx: Queryable, requestId: string): Promise<s
     const [some] = await tx
       .select({ id: redactionGroup.id })
       .from(redactionGroup)
-      .where(and(eq(redactionGroup.requestId, requestId), gt(redactionGroup.count, 0)))
+      .where(foundIn(requestId))
       .limit(1);
     const [look] = await tx
       .select({ id: redactionLook.id })
