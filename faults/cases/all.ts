@@ -1,0 +1,4 @@
+import type { Fault } from "../fault.ts";
+
+/** Every fault there is. */
+export const faults: readonly Fault[] = [];

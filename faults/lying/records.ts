@@ -1,0 +1,91 @@
+import { DatabaseSync } from "node:sqlite";
+import type { Truth } from "./system.ts";
+
+export type Person = { id: string; email: string; name: string; notes: readonly string[] };
+/** One thing that was done to a record: what, which, under which once-key, when (milliseconds since 1970). */
+export type Effect = { what: string; record: string; once: string; at: number };
+
+/** What the system really holds, whatever it says. A checker reads the same file by itself. */
+export type Records = {
+  file: string;
+  add(person: Person): void;
+  /** Rows that are about a person: their own and their notes. */
+  held(id: string): number;
+  effects(): Effect[];
+  search(email: string): Truth;
+  notes(person: string, after: number): Truth;
+  look(table: "people" | "notes", key: string): Truth;
+  remove(table: "people" | "notes", key: string, once: string): Truth;
+  /** Changes what is there, as another program of the company would. */
+  run(sql: string, ...values: (string | number)[]): void;
+  all(sql: string, ...values: (string | number)[]): Record<string, unknown>[];
+  close(): void;
+};
+
+const pageSize = 3;
+
+/** Opens the file, and makes its tables where they are not there. */
+export function recordsAt(file: string): Records {
+  const database = new DatabaseSync(file);
+  database.exec(`pragma journal_mode = wal;
+    create table if not exists people (id text primary key, email text collate nocase, name text);
+    create table if not exists notes (no integer primary key, person text, text text);
+    create table if not exists exports (id integer primary key, email text, notify text, polls integer);
+    create table if not exists effects (what text, record text, once text, at integer);
+    create index if not exists people_email on people (email);
+    create index if not exists notes_person on notes (person);`);
+  const all = (sql: string, ...values: (string | number)[]) =>
+    database
+      .prepare(sql)
+      .all(...values)
+      .map((row) => ({ ...row }));
+  const run = (sql: string, ...values: (string | number)[]) => {
+    database.prepare(sql).run(...values);
+  };
+  const keyOf = { people: "id", notes: "no" } as const;
+  return {
+    file,
+    add({ id, email, name, notes }) {
+      run("insert or replace into people values (?, ?, ?)", id, email, name);
+      for (const text of notes) run("insert into notes (person, text) values (?, ?)", id, text);
+    },
+    held: (id) =>
+      Number(
+        all(
+          "select (select count(*) from people where id = ?1) + (select count(*) from notes where person = ?1) as n",
+          id,
+        )[0]?.n,
+      ),
+    effects: () => all("select what, record, once, at from effects order by rowid") as unknown as Effect[],
+    search: (email) => ({
+      status: 200,
+      body: { items: all("select id, email, name from people where email = ?", email) },
+    }),
+    notes(person, after) {
+      const items = all(
+        "select no, person, text from notes where person = ? and no > ? order by no limit ?",
+        person,
+        after,
+        pageSize + 1,
+      );
+      const page = items.slice(0, pageSize);
+      return {
+        status: 200,
+        body: { items: page, next: items.length > pageSize ? String(page.at(-1)?.no) : null },
+      };
+    },
+    look(table, key) {
+      const [row] = all(`select * from ${table} where ${keyOf[table]} = ?`, key);
+      return row === undefined ? { status: 404, body: { error: "gone" } } : { status: 200, body: row };
+    },
+    remove(table, key, once) {
+      const { changes } = database.prepare(`delete from ${table} where ${keyOf[table]} = ?`).run(key);
+      if (Number(changes) === 0) return { status: 404, body: { error: "gone" } };
+      run("insert into effects values ('delete', ?, ?, ?)", `${table}/${key}`, once, Date.now());
+      return { status: 204 };
+    },
+    run,
+    all,
+    close: () => database.close(),
+  };
+}
