@@ -133,6 +133,19 @@ export type Environment = z.output<typeof schema>;
 
 let read: Environment | undefined;
 
+/** The names of the settings that are read here. */
+export const settingNames = (): string[] => Object.keys(schema.shape);
+
+/** What is wrong with each setting of an environment, as `NAME: reason`, and never its value. */
+export function settingProblems(env: Readonly<Record<string, string | undefined>>): string[] {
+  const result = schema.safeParse(env);
+  if (result.success) return [];
+  return result.error.issues.map(({ path, message }) => {
+    const name = String(path[0]);
+    return `${name}: ${env[name] === undefined ? "is missing" : message}`;
+  });
+}
+
 /**
  * The settings of this process, read once. Names every wrong or missing variable and never its value.
  * Throws HabeasError `unavailable`.

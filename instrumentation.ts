@@ -1,0 +1,9 @@
+/**
+ * What the portal does once before it answers anybody. It runs in the server's own process; the framework also asks for it
+ * where there is no Node, and there it does nothing.
+ */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { refuseBadStart } = await import("#lib/config/start/refuse.ts");
+  refuseBadStart("portal");
+}
