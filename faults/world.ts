@@ -1,3 +1,4 @@
+import type { LyingSystem } from "./lying/system.ts";
 import type { FaultProxy } from "./proxy.ts";
 
 /** An invented person. Every text of theirs in a system holds the mark of the person and the system: `kx17shop`. */
@@ -76,17 +77,6 @@ export type Tray = {
   mood: ((to: string) => { refuse: number } | "hang" | "accept_and_drop" | null) | null;
 };
 
-/** An HTTP system that can lie (faults/http-system.ts). */
-export type HttpSystem = {
-  port: number;
-  /** Its entry in the data map without the origin of its settings: the line before it has another port. */
-  entry(origin: string): object;
-  env: Readonly<Record<string, string>>;
-  /** How many records of a person it really holds. */
-  holds(person: Person): number;
-  close(): Promise<void>;
-};
-
 /** A whole house of real processes, made to be broken. */
 export type World = {
   folder: string;
@@ -115,7 +105,7 @@ export type World = {
   lines: { database: FaultProxy; shop: FaultProxy; crm: FaultProxy; mail: FaultProxy };
   lay(charge: Charge): { blown(): boolean; clear(): void };
   tray: Tray;
-  crm: HttpSystem;
+  crm: LyingSystem;
   /** Things done to it on purpose that a check must know: no check forgives what is not named here. */
   known: { mailTwiceAllowed: Set<string>; keptOnPurpose: Set<string> };
   settle(seconds: number): Promise<void>;

@@ -9,22 +9,22 @@ export type ExportCall = { headers: Record<string, string>; body: Uint8Array };
 
 /** Exports that take their time: done when they were asked after often enough, or when a test says so. */
 export type Exports = {
-  start(body: { email: string; notify?: string }): Truth;
+  start(body: { phone: string; notify?: string }): Truth;
   poll(id: string): Truth;
   result(id: string): Truth;
   /** How often an export must be asked after before it is done; 1 by default. */
   patience: number;
   /** The address that was given for a person's newest export, to call when it is ready. */
-  notifyOf(email: string): string | undefined;
-  finish(email: string): void;
+  notifyOf(phone: string): string | undefined;
+  finish(phone: string): void;
 };
 
 export function exportsOf(records: Records): Exports {
   const one = (id: string) => records.all("select * from exports where id = ?", id)[0];
   const exports: Exports = {
     patience: 1,
-    start({ email, notify = "" }) {
-      records.run("insert into exports (email, notify, polls) values (?, ?, 0)", email, notify);
+    start({ phone, notify = "" }) {
+      records.run("insert into exports (phone, notify, polls) values (?, ?, 0)", phone, notify);
       const [row] = records.all("select max(id) as id from exports");
       return { status: 202, body: { export: { id: String(row?.id) } } };
     },
@@ -40,15 +40,15 @@ export function exportsOf(records: Records): Exports {
     result(id) {
       const row = one(id);
       if (row === undefined) return { status: 404, body: { error: "no such export" } };
-      const people = records.all("select id, email, name from people where email = ?", String(row.email));
+      const people = records.all("select id, phone, name from people where phone = ?", String(row.phone));
       return { status: 200, body: { items: people } };
     },
-    notifyOf(email) {
-      const [row] = records.all("select notify from exports where email = ? order by id desc limit 1", email);
+    notifyOf(phone) {
+      const [row] = records.all("select notify from exports where phone = ? order by id desc limit 1", phone);
       return row === undefined || row.notify === "" ? undefined : String(row.notify);
     },
-    finish(email) {
-      records.run("update exports set polls = 1000000 where email = ?", email);
+    finish(phone) {
+      records.run("update exports set polls = 1000000 where phone = ?", phone);
     },
   };
   return exports;

@@ -1,10 +1,3 @@
-/**
- * The systems of the data map that lie: one over its records, one over its exports. `HABEAS_INTERNAL_HOSTS` must name
- * the address; the worker needs `settings` in its environment.
- */
-import { exportSecret } from "./exports.ts";
-import { lyingToken } from "./system.ts";
-
 const about = {
   category: "identifiers",
   purpose: "To be lied about",
@@ -22,77 +15,71 @@ const common = {
 const limits = { wait_seconds: 1, silence_seconds: 1, page_bytes: 1_048_576 };
 const auth = { kind: "bearer", token: "env:LYING_TOKEN" };
 
-/** What the worker and the portal must have in their environment to reach the system. */
-export const lyingEnvironment = { LYING_TOKEN: lyingToken, LYING_SECRET: exportSecret };
+/** The system of the data map that lies about its records. */
+export const lyingEntry = (origin: string) => ({
+  id: "crm",
+  title: "The system that lies",
+  ...common,
+  settings: { base_url: origin, auth, ...limits },
+  collections: [
+    {
+      ...about,
+      name: "people",
+      label: "Your account",
+      key: ["id"],
+      subject_key: "id",
+      match: { email: "email" },
+      yields: { phone: "phone" },
+      erasure: { act: "delete" },
+      fields: fields("id", "email", "name", "phone"),
+      http: {
+        path: "/people",
+        query: { email: "{match.email}" },
+        items: "/items",
+        erase: { look: { path: "/people/{key}" }, delete: { path: "/people/{key}" } },
+      },
+    },
+    {
+      ...about,
+      name: "notes",
+      label: "Your notes",
+      key: ["no"],
+      belongs: [{ to: "people", on: { person: "id" } }],
+      erasure: { act: "delete" },
+      fields: fields("no", "person", "text"),
+      http: {
+        path: "/notes",
+        query: { person: "{parent}" },
+        items: "/items",
+        paging: { kind: "cursor", param: "after", next: "/next" },
+        erase: { look: { path: "/notes/{key}" }, delete: { path: "/notes/{key}" } },
+      },
+    },
+  ],
+});
 
-/** Systems of the map: `lying` and `exporter`. `base` is the address of the system, or of a proxy before it. */
-export const lyingSystems = (base: string) => [
-  {
-    id: "lying",
-    title: "The system that lies",
-    ...common,
-    settings: { base_url: base, auth, ...limits },
-    collections: [
-      {
-        ...about,
-        name: "people",
-        label: "Your account",
-        key: ["id"],
-        subject_key: "id",
-        match: { email: "email" },
-        erasure: { act: "delete" },
-        fields: fields("id", "email", "name"),
-        http: {
-          path: "/people",
-          query: { email: "{match.email}" },
-          items: "/items",
-          erase: { look: { path: "/people/{key}" }, delete: { path: "/people/{key}" } },
+/** A system that prepares exports and calls when they are ready. It knows nobody but by telephone. */
+export const exporterEntry = (origin: string) => ({
+  id: "exporter",
+  title: "The system that takes its time",
+  ...common,
+  settings: { base_url: origin, auth, ...limits, callback: { secrets: ["env:LYING_SECRET"] } },
+  collections: [
+    {
+      ...about,
+      name: "exported",
+      label: "Your export",
+      key: ["id"],
+      subject_key: "id",
+      match: { phone: "phone" },
+      fields: fields("id", "phone", "name"),
+      http: {
+        job: {
+          start: { path: "/exports", body: { phone: "{match}", notify: "{callback_url}" }, id: "/export/id" },
+          poll: { path: "/exports/{job}", state: "/status", every_seconds: 2 },
+          result: { path: "/exports/{job}/data", format: "json", items: "/items" },
         },
       },
-      {
-        ...about,
-        name: "notes",
-        label: "Your notes",
-        key: ["no"],
-        belongs: [{ to: "people", on: { person: "id" } }],
-        erasure: { act: "delete" },
-        fields: fields("no", "person", "text"),
-        http: {
-          path: "/notes",
-          query: { person: "{parent}" },
-          items: "/items",
-          paging: { kind: "cursor", param: "after", next: "/next" },
-          erase: { look: { path: "/notes/{key}" }, delete: { path: "/notes/{key}" } },
-        },
-      },
-    ],
-  },
-  {
-    id: "exporter",
-    title: "The system that takes its time",
-    ...common,
-    settings: { base_url: base, auth, ...limits, callback: { secrets: ["env:LYING_SECRET"] } },
-    collections: [
-      {
-        ...about,
-        name: "exported",
-        label: "Your export",
-        key: ["id"],
-        subject_key: "id",
-        match: { email: "email" },
-        fields: fields("id", "email", "name"),
-        http: {
-          job: {
-            start: {
-              path: "/exports",
-              body: { email: "{match}", notify: "{callback_url}" },
-              id: "/export/id",
-            },
-            poll: { path: "/exports/{job}", state: "/status", every_seconds: 1 },
-            result: { path: "/exports/{job}/data", format: "json", items: "/items" },
-          },
-        },
-      },
-    ],
-  },
-];
+    },
+  ],
+});

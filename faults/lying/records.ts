@@ -1,14 +1,15 @@
 import { DatabaseSync } from "node:sqlite";
 import type { Truth } from "./system.ts";
 
-export type Person = { id: string; email: string; name: string; notes: readonly string[] };
+/** What it holds of somebody; by `phone` the exports know them, and most have none. */
+export type Kept = { id: string; email: string; name: string; phone?: string; notes: readonly string[] };
 /** One thing that was done to a record: what, which, under which once-key, when (milliseconds since 1970). */
 export type Effect = { what: string; record: string; once: string; at: number };
 
 /** What the system really holds, whatever it says. A checker reads the same file by itself. */
 export type Records = {
   file: string;
-  add(person: Person): void;
+  add(kept: Kept): void;
   /** Rows that are about a person: their own and their notes. */
   held(id: string): number;
   effects(): Effect[];
@@ -28,9 +29,9 @@ const pageSize = 3;
 export function recordsAt(file: string): Records {
   const database = new DatabaseSync(file);
   database.exec(`pragma journal_mode = wal;
-    create table if not exists people (id text primary key, email text collate nocase, name text);
+    create table if not exists people (id text primary key, email text collate nocase, name text, phone text);
     create table if not exists notes (no integer primary key, person text, text text);
-    create table if not exists exports (id integer primary key, email text, notify text, polls integer);
+    create table if not exists exports (id integer primary key, phone text, notify text, polls integer);
     create table if not exists effects (what text, record text, once text, at integer);
     create index if not exists people_email on people (email);
     create index if not exists notes_person on notes (person);`);
@@ -45,8 +46,10 @@ export function recordsAt(file: string): Records {
   const keyOf = { people: "id", notes: "no" } as const;
   return {
     file,
-    add({ id, email, name, notes }) {
-      run("insert or replace into people values (?, ?, ?)", id, email, name);
+    add({ id, email, name, phone, notes }) {
+      database
+        .prepare("insert or replace into people values (?, ?, ?, ?)")
+        .run(id, email, name, phone ?? null);
       for (const text of notes) run("insert into notes (person, text) values (?, ?)", id, text);
     },
     held: (id) =>
@@ -59,7 +62,7 @@ export function recordsAt(file: string): Records {
     effects: () => all("select what, record, once, at from effects order by rowid") as unknown as Effect[],
     search: (email) => ({
       status: 200,
-      body: { items: all("select id, email, name from people where email = ?", email) },
+      body: { items: all("select * from people where email = ?", email) },
     }),
     notes(person, after) {
       const items = all(

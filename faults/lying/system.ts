@@ -1,7 +1,9 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type Exports, exportsOf } from "./exports.ts";
-import { type Records, recordsAt } from "./records.ts";
+import type { Person } from "../world.ts";
+import { type Exports, exportSecret, exportsOf } from "./exports.ts";
+import { exporterEntry, lyingEntry } from "./map.ts";
+import { type Kept, type Records, recordsAt } from "./records.ts";
 
 /** A request that reached the system, with its whole body. */
 export type Asked = { method: string; url: URL; headers: IncomingHttpHeaders; body: string };
@@ -23,8 +25,14 @@ export type Lie = (told: {
 }) => unknown;
 
 export type LyingSystem = {
-  base: string;
   port: number;
+  /** Its entry in the data map, and that of the exports; `origin` is its own or that of a line before it. */
+  entry(origin: string): object;
+  exporter(origin: string): object;
+  /** What the worker must have in its environment to sign in. */
+  env: Readonly<Record<string, string>>;
+  /** Records of a person that it really holds, whatever it says. */
+  holds(person: Person): number;
   records: Records;
   exports: Exports;
   /** Tells a lie in answer to the next `times` questions of a kind. */
@@ -36,10 +44,19 @@ export type LyingSystem = {
   /** The token is not good any more, as when somebody revokes it. */
   revoke(): void;
   restore(): void;
-  stop(): Promise<void>;
+  close(): Promise<void>;
 };
 
-export const lyingToken = "the token of the system that lies";
+const token = "the token of the system that lies";
+
+/** What is kept of a person: seven notes, so that there are three pages of them. */
+export const kept = ({ n, name, email }: Person, phone?: string): Kept => ({
+  id: `kx${n}crm`,
+  email,
+  name: `${name} kx${n}crm`,
+  ...(phone === undefined ? {} : { phone }),
+  notes: Array.from({ length: 7 }, (_, at) => `kx${n}crm note ${at + 1}`),
+});
 
 /** Sends JSON. */
 export function say(
@@ -56,17 +73,20 @@ export function say(
 
 /**
  * Starts an HTTP system that holds people, notes and exports in a SQLite file, writes every effect into a ledger
- * there, and lies where it is told to. Listens on 127.0.0.1, on the port that is given or on one of its own.
+ * there, and lies where it is told to. Listens on 127.0.0.1, on a port of its own.
  */
-export async function lyingSystem(file: string, port = 0): Promise<LyingSystem> {
+export async function lyingSystem(file: string, people: readonly Person[]): Promise<LyingSystem> {
   const records = recordsAt(file);
+  records.run("begin");
+  for (const person of people) records.add(kept(person));
+  records.run("commit");
   const exports = exportsOf(records);
   const script: { about: Question; left: number; before: number; lie: Lie }[] = [];
   let told = 0;
   let revoked = false;
 
   const answer = (asked: Asked, response: ServerResponse): unknown => {
-    if (revoked || asked.headers.authorization !== `Bearer ${lyingToken}`)
+    if (revoked || asked.headers.authorization !== `Bearer ${token}`)
       return say(response, { status: 401, body: { error: "no" } });
     const found = questionOf(asked, records, exports);
     if (found === undefined) return say(response, { status: 404, body: { error: "no such address" } });
@@ -97,11 +117,14 @@ export async function lyingSystem(file: string, port = 0): Promise<LyingSystem> 
         .catch(() => response.destroy());
     });
   });
-  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
-  const { port: taken } = server.address() as AddressInfo;
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
   return {
-    base: `http://127.0.0.1:${taken}`,
-    port: taken,
+    port,
+    entry: lyingEntry,
+    exporter: exporterEntry,
+    env: { LYING_TOKEN: token, LYING_SECRET: exportSecret },
+    holds: (person) => records.held(kept(person).id),
     records,
     exports,
     lie(about, times, lie) {
@@ -117,7 +140,7 @@ export async function lyingSystem(file: string, port = 0): Promise<LyingSystem> 
     restore() {
       revoked = false;
     },
-    async stop() {
+    async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       records.close();
@@ -135,7 +158,7 @@ function questionOf(
   const query = (name: string) => url.searchParams.get(name) ?? "";
   const once = String(headers["idempotency-key"] ?? "");
   if (first === "exports") {
-    if (method === "POST") return ["start", () => exports.start(JSON.parse(body) as { email: string })];
+    if (method === "POST") return ["start", () => exports.start(JSON.parse(body) as { phone: string })];
     if (third === "data") return ["result", () => exports.result(second ?? "")];
     return ["poll", () => exports.poll(second ?? "")];
   }
