@@ -92,6 +92,8 @@ export const behalfPaper = pgTable(
     batchId: uuid("batch_id").references(() => behalfBatch.id),
     type: text("type").notNull(),
     bytes: integer("bytes").notNull(),
+    /** The paper of a list has a key of its own, wrapped; that of a dossier lies under its request's. */
+    wrapped: bytes("wrapped"),
     /** Where it lies, sealed. */
     place: text("place").notNull(),
     /** Keyed token of its content: the same paper for two people is shown to staff. */
