@@ -24,6 +24,8 @@ export type Pager = {
 
 // Systems that deliver a page twice give some records again; systems that ignore the parameter give nothing else.
 const mostStale = 3;
+// Systems that filter after paging send empty pages between full ones; one that sends nothing else has no end.
+const mostEmpty = 300;
 
 /** The error for pages without an end. */
 export const circle = () =>
@@ -34,6 +36,7 @@ export function pagerOf(paging: Paging, request: ReadyRequest): Pager {
   const seen = new Set<string>([request.url.href]);
   let turned = 0;
   let stale = 0;
+  let empty = 0;
   let offset = 0;
   const once = (mark: string): void => {
     if (seen.has(mark)) throw circle();
@@ -103,7 +106,8 @@ export function pagerOf(paging: Paging, request: ReadyRequest): Pager {
     pastFirst: () => turned > 0 && (paging.kind === "page" || paging.kind === "offset"),
     next: (page) => {
       stale = page.fresh === 0 && page.found > 0 ? stale + 1 : 0;
-      if (stale > mostStale) throw circle();
+      empty = page.found === 0 ? empty + 1 : 0;
+      if (stale > mostStale || empty > mostEmpty) throw circle();
       if (!turn(page)) return false;
       turned += 1;
       return true;

@@ -40,8 +40,8 @@ export function exportsOf(records: Records): Exports {
     result(id) {
       const row = one(id);
       if (row === undefined) return { status: 404, body: { error: "no such export" } };
-      const people = records.all("select id, phone, name from people where phone = ?", String(row.phone));
-      return { status: 200, body: { items: people } };
+      const items = records.all("select id, phone, name from contacts where phone = ?", String(row.phone));
+      return { status: 200, body: { items } };
     },
     notifyOf(phone) {
       const [row] = records.all("select notify from exports where phone = ? order by id desc limit 1", phone);

@@ -24,7 +24,7 @@ export const lyingEntry = (origin: string) => ({
   collections: [
     {
       ...about,
-      name: "people",
+      name: "contacts",
       label: "Your account",
       key: ["id"],
       subject_key: "id",
@@ -33,10 +33,10 @@ export const lyingEntry = (origin: string) => ({
       erasure: { act: "delete" },
       fields: fields("id", "email", "name", "phone"),
       http: {
-        path: "/people",
+        path: "/contacts",
         query: { email: "{match.email}" },
         items: "/items",
-        erase: { look: { path: "/people/{key}" }, delete: { path: "/people/{key}" } },
+        erase: { look: { path: "/contacts/{key}" }, delete: { path: "/contacts/{key}" } },
       },
     },
     {
@@ -44,7 +44,7 @@ export const lyingEntry = (origin: string) => ({
       name: "notes",
       label: "Your notes",
       key: ["no"],
-      belongs: [{ to: "people", on: { person: "id" } }],
+      belongs: [{ to: "contacts", on: { person: "id" } }],
       erasure: { act: "delete" },
       fields: fields("no", "person", "text"),
       http: {

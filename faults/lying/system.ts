@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { markOf, rowsOf } from "../world/people.ts";
 import type { Person } from "../world.ts";
 import { type Exports, exportSecret, exportsOf } from "./exports.ts";
 import { exporterEntry, lyingEntry } from "./map.ts";
@@ -49,13 +50,13 @@ export type LyingSystem = {
 
 const token = "the token of the system that lies";
 
-/** What is kept of a person: seven notes, so that there are three pages of them. */
-export const kept = ({ n, name, email }: Person, phone?: string): Kept => ({
-  id: `kx${n}crm`,
+/** What is kept of a person. */
+export const kept = ({ n, email }: Person, phone?: string): Kept => ({
+  id: markOf(n, "crm"),
   email,
-  name: `${name} kx${n}crm`,
+  name: `Pat ${markOf(n, "crm")}`,
   ...(phone === undefined ? {} : { phone }),
-  notes: Array.from({ length: 7 }, (_, at) => `kx${n}crm note ${at + 1}`),
+  notes: Array.from({ length: rowsOf(n).crm.notes ?? 0 }, (_, at) => `${markOf(n, "crm")} note ${at + 1}`),
 });
 
 /** Sends JSON. */
@@ -162,11 +163,11 @@ function questionOf(
     if (third === "data") return ["result", () => exports.result(second ?? "")];
     return ["poll", () => exports.poll(second ?? "")];
   }
-  if (first !== "people" && first !== "notes") return undefined;
+  if (first !== "contacts" && first !== "notes") return undefined;
   if (second !== undefined) {
     if (method === "DELETE") return ["delete", () => records.remove(first, second, once)];
-    return [first === "people" ? "look" : "look_note", () => records.look(first, second)];
+    return [first === "contacts" ? "look" : "look_note", () => records.look(first, second)];
   }
-  if (first === "people") return ["search", () => records.search(query("email"))];
+  if (first === "contacts") return ["search", () => records.search(query("email"))];
   return ["notes", () => records.notes(query("person"), Number(query("after") || 0))];
 }
