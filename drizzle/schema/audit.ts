@@ -105,6 +105,6 @@ export const auditKeeper = pgTable(
   },
   (t) => [
     check("audit_keeper_one", sql`${t.one}`),
-    check("audit_keeper_witness", oneOf(t.witness, ["agrees", "behind", "ahead", "silent"])),
+    check("audit_keeper_witness", oneOf(sql`${t.witness}`, ["agrees", "behind", "ahead", "silent"])),
   ],
 );
