@@ -9,6 +9,8 @@ export type SystemName = "shop" | "news" | "visits" | "crm";
 /** What can be asked here, and is then lived to its end. */
 export type Wish = "access" | "erasure";
 
+export type Leg = "file" | "prove" | "collect" | "plan" | "approve" | "erase" | "release" | "bundle" | "done";
+
 /** One request on its way, driven by people who press again when nothing came back. */
 export type Life = {
   wish: Wish;
@@ -17,9 +19,11 @@ export type Life = {
   reference: string;
   requestId: string;
   /** The leg that is being gone. */
-  leg: "file" | "prove" | "collect" | "release" | "plan" | "approve" | "done";
-  /** Settles when its last leg is done; fails when a leg took longer than a minute after the faults stopped. */
-  ended: Promise<void>;
+  leg: Leg;
+  /** Set once nothing is left that its people would do. */
+  ended: boolean;
+  /** The last refusal or loss that its people met; for the story when an invariant falls. */
+  trouble: string;
 };
 
 /** A worker of the product, a process of its own, started again whenever it ends. */
@@ -62,7 +66,7 @@ export type Charge = {
   nth: number;
   side: "before" | "after";
   /** An error is a real one of the server, by its SQLSTATE. `lose_answer`: it is done, and nobody hears of it. */
-  does: "kill" | "freeze" | "lose_answer" | "stall" | { error: string } | { block: number };
+  does: "kill" | "freeze" | "lose_answer" | { error: string } | { block: number };
 };
 
 /** A mail as the tray took it. */
@@ -83,8 +87,8 @@ export type World = {
   /** The sealed store of the house. */
   store: string;
   people: readonly Person[];
-  /** The next person whom nobody has asked for yet. */
-  fresh(): Person;
+  /** The next person of this case for whom nobody has asked yet and who may wish for it. */
+  fresh(wish: Wish): Person;
   /** Files a request and begins to live it; it goes on by itself. */
   ask(wish: Wish, person?: Person): Life;
   /** The lives of this case. */
@@ -106,8 +110,12 @@ export type World = {
   lay(charge: Charge): { blown(): boolean; clear(): void };
   tray: Tray;
   crm: LyingSystem;
-  /** Things done to it on purpose that a check must know: no check forgives what is not named here. */
-  known: { mailTwiceAllowed: Set<string>; keptOnPurpose: Set<string> };
+  /** The environment of every process of the house. */
+  env: Readonly<Record<string, string>>;
+  /**
+   * Waits until every life of this case has come to its end and nothing of the house is at work any more, at most so many
+   * seconds. Whether that came about is what I10 checks.
+   */
   settle(seconds: number): Promise<void>;
   close(): Promise<void>;
 };

@@ -42,6 +42,8 @@ export type LyingSystem = {
   honest(): void;
   /** How many lies were told since it began. */
   told(): number;
+  /** How many questions came with a token that is not good. */
+  refused(): number;
   /** The token is not good any more, as when somebody revokes it. */
   revoke(): void;
   restore(): void;
@@ -84,11 +86,14 @@ export async function lyingSystem(file: string, people: readonly Person[]): Prom
   const exports = exportsOf(records);
   const script: { about: Question; left: number; before: number; lie: Lie }[] = [];
   let told = 0;
+  let refused = 0;
   let revoked = false;
 
   const answer = (asked: Asked, response: ServerResponse): unknown => {
-    if (revoked || asked.headers.authorization !== `Bearer ${token}`)
+    if (revoked || asked.headers.authorization !== `Bearer ${token}`) {
+      refused += 1;
       return say(response, { status: 401, body: { error: "no" } });
+    }
     const found = questionOf(asked, records, exports);
     if (found === undefined) return say(response, { status: 404, body: { error: "no such address" } });
     const [question, honestly] = found;
@@ -135,6 +140,7 @@ export async function lyingSystem(file: string, people: readonly Person[]): Prom
       script.length = 0;
     },
     told: () => told,
+    refused: () => refused,
     revoke() {
       revoked = true;
     },

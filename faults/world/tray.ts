@@ -1,0 +1,43 @@
+import { appendFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import PostalMime from "postal-mime";
+import { SMTPServer } from "smtp-server";
+import type { Tray, TrayMail } from "../world.ts";
+
+/** A mail server for this machine only, which writes down each mail before it says that it has it. */
+export async function openTray(ledger: string): Promise<Tray & { close(): Promise<void> }> {
+  const tray: Tray = { port: 0, mails: [], ledger, mood: null };
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ["AUTH", "STARTTLS"],
+    disableReverseLookup: true,
+    closeTimeout: 50,
+    async onData(stream, session, done) {
+      const raw = await text(stream);
+      const to = session.envelope.rcptTo[0]?.address ?? "";
+      const mood = tray.mood?.(to) ?? null;
+      if (mood === "hang") return;
+      if (mood !== null && typeof mood === "object") {
+        const refusal = Object.assign(new Error("not now"), { responseCode: mood.refuse });
+        return done(refusal);
+      }
+      const parsed = await PostalMime.parse(raw);
+      const mail: TrayMail = {
+        at: Date.now(),
+        to,
+        subject: parsed.subject ?? "",
+        messageId: parsed.messageId ?? "",
+        text: parsed.text ?? "",
+      };
+      tray.mails.push(mail);
+      appendFileSync(ledger, `${JSON.stringify(mail)}\n`);
+      if (mood === "accept_and_drop") return void session.remoteAddress, void stream.destroy();
+      done();
+    },
+  });
+  server.on("error", () => {});
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  tray.port = (server.server.address() as AddressInfo).port;
+  return Object.assign(tray, { close: () => new Promise<void>((resolve) => server.close(() => resolve())) });
+}
