@@ -44,6 +44,8 @@ const rooms = [
   ["notice"],
   // One request, or a period, shown to a regulator or a court.
   ["evidence"],
+  // How the house itself is, for those who run it.
+  ["health"],
   ["worker"],
 ];
 

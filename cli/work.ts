@@ -6,6 +6,7 @@ import { openHandover } from "#lib/bundle/handover.ts";
 import { releaseRequest } from "#lib/bundle/release.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { readRequestFile } from "#lib/fanout/file-view.ts";
+import { misfit } from "#lib/health/fit.ts";
 import { drain } from "#lib/worker/drain.ts";
 import { startWorker } from "#lib/worker/worker.ts";
 import { print } from "./print.ts";
@@ -30,12 +31,21 @@ export function addWorkCommands(program: Command): void {
     .command("worker")
     .description("work until stopped with Ctrl-C")
     .action(async () => {
-      const worker = await startWorker();
+      const fit = await misfit();
+      if (fit) throw new HabeasError("unavailable", fit.why);
+      let why: string | undefined;
+      let end = () => {};
+      const worker = await startWorker((unfit) => {
+        why = unfit;
+        end();
+      });
       process.stderr.write("The worker is ready. Stop it with Ctrl-C.\n");
       await new Promise<void>((resolve) => {
+        end = resolve;
         for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
       });
       await worker.stop();
+      if (why !== undefined) throw new HabeasError("unavailable", why);
     });
 
   program

@@ -119,6 +119,11 @@ export type AuditEvent =
   | { kind: "opt_out_path"; system: string; state: "broken" | "well"; stage: string }
   | { kind: "choice_set_again"; system: string; rows: number }
   | { kind: "house_alert_seen"; alert: string; system: string }
+  /** A check of the house's own health was broken for minutes, or is well again. */
+  | { kind: "house_health"; check: string; state: "broken" | "well" }
+  | { kind: "house_health_seen"; check: string }
+  /** Records of the house that have served were deleted by schedule; `until`: what was older than that day. */
+  | { kind: "records_forgotten"; what: string; records: number; until: string | null }
   | { kind: "erasure_planning"; number: number; cause: string; systems: string[] }
   | { kind: "erasure_system_planned"; number: number; system: string; rows: number }
   | { kind: "erasure_proposed"; number: number; hash: string; changing: number; kept: number }

@@ -82,6 +82,12 @@ const schema = z.object({
   HABEAS_STEP_UP_MINUTES: z.coerce.number().nonnegative().max(480).default(60),
   /** How long a worker owns a piece of work without a sign of life, in seconds. */
   HABEAS_LEASE_SECONDS: seconds(15),
+  /** How long a process that is told to stop may take to finish what it has in hand, in seconds. */
+  HABEAS_DRAIN_SECONDS: seconds(25),
+  /** With which a collector of figures asks for /api/metrics; without it there is no such page. */
+  HABEAS_METRICS_TOKEN: z.string().min(24).optional(),
+  /** Where traces are sent by OTLP over http, such as http://collector:4318/v1/traces; without it there are none. */
+  HABEAS_OTLP_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Longest pause between two tries at a system in trouble, in seconds. */
   HABEAS_RETRY_CEILING_SECONDS: seconds(300),
   /** Hours between the second approval of an erasure and its beginning, in which it can still be taken back. */

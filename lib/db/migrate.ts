@@ -1,10 +1,9 @@
 import { fileURLToPath } from "node:url";
-import { drizzle } from "drizzle-orm/node-postgres";
-import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 import { PgBoss } from "pg-boss";
 import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
+import { applyMigrations } from "./apply.ts";
 
 /** Any number, the same in every process: two migrations of one database wait for each other. */
 const migrationLock = 4_827_193;
@@ -33,7 +32,12 @@ export async function migrate(url: string): Promise<void> {
     }
     await client.query("select pg_advisory_lock($1)", [migrationLock]);
     const folder = fileURLToPath(new URL("../../drizzle/migrations", import.meta.url));
-    await applyMigrations(drizzle(client), { migrationsFolder: folder });
+    const applied = await applyMigrations(client, folder);
+    // What every process looks at before it works here (lib/health/fit.ts).
+    await client.query(
+      "insert into house_schema (applied) values ($1) on conflict (one) do update set applied = greatest(house_schema.applied, $1)",
+      [applied],
+    );
     await installQueueTables(url);
   } finally {
     await client.end();

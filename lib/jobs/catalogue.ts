@@ -31,5 +31,11 @@ export const jobs = {
 
 export type JobName = keyof typeof jobs;
 
-/** What each job carries. Ids only, never personal data. */
-export type JobPayload = { id: string };
+/**
+ * How payloads are written. A worker leaves a ring with a higher number to a newer worker: the row that it names stays due,
+ * and is rung for again.
+ */
+export const payloadVersion = 1;
+
+/** What each job carries. Ids only, never personal data. `v`: how it is written; those without it are of version 1. */
+export type JobPayload = { id: string; v?: number };

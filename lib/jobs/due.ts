@@ -40,3 +40,17 @@ export async function dueWork(): Promise<DueWork[]> {
   const all = [...workIn.map(([job, table]) => dueIn(job, table)), dueToKeep];
   return (await database().execute<DueWork>(sql.join(all, sql` union all `))).rows;
 }
+
+/** Seconds for which the oldest work has been due and nobody has begun it, by job; those with nothing due are left out. */
+export async function longestDue(): Promise<{ job: JobName; seconds: number }[]> {
+  const each = workIn.map(
+    ([job, table]) => sql`(select ${job}::text as job, extract(epoch from now() - least(
+        (select min(not_before) from ${sql.identifier(table)} where state = 'ready' and not_before <= now()),
+        (select min(lease_until) from ${sql.identifier(table)} where state = 'running' and lease_until < now())
+      ))::float8 as seconds)`,
+  );
+  const all = await database().execute<{ job: JobName; seconds: number | null }>(
+    sql.join(each, sql` union all `),
+  );
+  return all.rows.flatMap(({ job, seconds }) => (seconds === null ? [] : [{ job, seconds }]));
+}

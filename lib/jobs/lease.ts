@@ -5,26 +5,28 @@ import { log } from "#lib/core/log.ts";
 import { database, type Transaction } from "#lib/db/database.ts";
 
 /** Tables whose rows are durable work. */
-export type LeasedTable =
-  | "task"
-  | "bundle"
-  | "notice"
-  | "outgoing_message"
-  | "staff_ping"
-  | "erasure_system"
-  | "erasure_undo"
-  | "erasure_sweep"
-  | "erasure_batch"
-  | "erasure_batch_system"
-  | "rectification_system"
-  | "effect_system"
-  | "effect_plan"
-  | "recipient_notice"
-  | "redaction_scan"
-  | "transmission";
+const leasedTables = [
+  "task",
+  "bundle",
+  "notice",
+  "outgoing_message",
+  "staff_ping",
+  "erasure_system",
+  "erasure_undo",
+  "erasure_sweep",
+  "erasure_batch",
+  "erasure_batch_system",
+  "rectification_system",
+  "effect_system",
+  "effect_plan",
+  "recipient_notice",
+  "redaction_scan",
+  "transmission",
+] as const;
+export type LeasedTable = (typeof leasedTables)[number];
 
 /** This process, as the holder of leases. */
-const owner = randomUUID();
+export const processId = randomUUID();
 
 /** A row of work that this process owns until `signal` aborts; every write must carry the fence. */
 export type Lease = { table: LeasedTable; id: string; fence: number; signal: AbortSignal; end(): void };
@@ -37,7 +39,7 @@ export async function claim(table: LeasedTable, id: string): Promise<Lease | nul
   const seconds = environment().HABEAS_LEASE_SECONDS;
   const name = sql.identifier(table);
   const taken = await database().execute<{ fence: string }>(
-    sql`update ${name} set state = 'running', lease_owner = ${owner}, fence = fence + 1,
+    sql`update ${name} set state = 'running', lease_owner = ${processId}, fence = fence + 1,
           lease_until = now() + make_interval(secs => ${seconds}),
           lost = lost + (case when state = 'running' then 1 else 0 end)
         where id = ${id}
@@ -98,6 +100,22 @@ export async function giveBack(lease: Lease): Promise<void> {
   } catch (error) {
     log.warn({ err: error, table: lease.table, id: lease.id }, "its lease will run out instead");
   }
+}
+
+/**
+ * Gives back at once all that this process still owns, for one that stops and has no more time: another takes it now and
+ * not at the end of its lease. The fence grows, so that nothing which is still under way here can write. Returns how many.
+ */
+export async function handBackAll(): Promise<number> {
+  let back = 0;
+  for (const table of leasedTables) {
+    const given = await database().execute(
+      sql`update ${sql.identifier(table)} set state = 'ready', fence = fence + 1, not_before = now()
+          where state = 'running' and lease_owner = ${processId}`,
+    );
+    back += given.rowCount ?? 0;
+  }
+  return back;
 }
 
 /** Seconds to wait before try number `attempts`: doubling from one second up to the ceiling. */

@@ -34,6 +34,11 @@ export class Pool {
     }
   }
 
+  /** Pieces of work under way. */
+  get busy(): number {
+    return this.#running.size;
+  }
+
   /** Takes nothing more and waits for what runs, at most `seconds`; the rest is left to its leases. */
   async stop(seconds: number): Promise<void> {
     this.#stopped = true;

@@ -3,7 +3,8 @@ import { fromDrizzle, PgBoss } from "pg-boss";
 import { environment } from "#lib/config/environment.ts";
 import { log } from "#lib/core/log.ts";
 import type { Transaction } from "#lib/db/database.ts";
-import { type JobName, type JobPayload, jobs } from "./catalogue.ts";
+import { asApp } from "#lib/db/roles/names.ts";
+import { type JobName, type JobPayload, jobs, payloadVersion } from "./catalogue.ts";
 import { Pool } from "./pool.ts";
 
 let starting: Promise<PgBoss> | undefined;
@@ -27,7 +28,7 @@ const fetching = {
 
 function newBoss(url: string, working: boolean): PgBoss {
   const made = new PgBoss({
-    connectionString: url,
+    connectionString: asApp(url),
     application_name: "habeas-queue",
     max: working ? 6 : 2,
     migrate: false,
@@ -69,7 +70,7 @@ function started(): Promise<PgBoss> {
  */
 export async function ring(tx: Transaction, name: JobName, id: string): Promise<void> {
   const queue = await started();
-  const payload: JobPayload = { id };
+  const payload: JobPayload = { id, v: payloadVersion };
   await queue.send(name, payload, { db: fromDrizzle(tx, sql), singletonKey: id });
 }
 
@@ -79,7 +80,10 @@ export async function ring(tx: Transaction, name: JobName, id: string): Promise<
  * fifty rings, and a slow piece of work holds up no other. `handlers` must not throw.
  */
 export async function answerRings(handlers: Record<JobName, (id: string) => Promise<void>>): Promise<{
-  stop(): Promise<void>;
+  /** Pieces of work under way. */
+  busy(): number;
+  /** Takes nothing new and waits for what is under way, at most `seconds`. */
+  stop(seconds: number): Promise<void>;
 }> {
   const queue = newBoss(environment().HABEAS_DATABASE_URL, true);
   await queue.start();
@@ -89,13 +93,15 @@ export async function answerRings(handlers: Record<JobName, (id: string) => Prom
     const pool = new Pool(jobs[name].atOnce, handlers[name]);
     pools.push(pool);
     await queue.work<JobPayload>(name, fetching, async (rings) => {
-      for (const job of rings) pool.offer(job.data.id);
+      for (const { data } of rings) if ((data.v ?? 1) <= payloadVersion) pool.offer(data.id);
     });
   }
   return {
-    async stop() {
+    busy: () => pools.reduce((sum, pool) => sum + pool.busy, 0),
+    async stop(seconds) {
+      const ended = pools.map((pool) => pool.stop(seconds));
       await queue.stop({ graceful: true, timeout: 2_000 });
-      await Promise.all(pools.map((pool) => pool.stop(10)));
+      await Promise.all(ended);
     },
   };
 }

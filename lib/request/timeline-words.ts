@@ -126,6 +126,11 @@ export const deskWords: Told = {
       ? `${t(e.system)}: opt-outs do not arrive (${plain(e.stage)}).`
       : `${t(e.system)}: opt-outs arrive again.`,
   choice_set_again: (e, t) => `${t(e.system)}: choices were set again on ${e.rows} records.`,
+  house_health: (e) =>
+    `Habeas itself: ${plain(e.check)} is ${e.state === "broken" ? "broken" : "well again"}.`,
+  house_health_seen: (e) => `Habeas itself: that ${plain(e.check)} is broken was seen.`,
+  records_forgotten: (e) =>
+    `Deleted by schedule: ${plain(e.what)}, ${e.records}${e.until ? ` from before ${e.until}` : ""}.`,
   house_alert_seen: (e, t) => `${t(e.system)}: an alert was seen (${plain(e.alert)}).`,
   erasure_planning: (e) =>
     `Erasure ${e.number} is planned in ${e.systems.length} systems${e.cause === "hold_ended" ? ", because the time of what was kept is over" : ""}.`,

@@ -25,6 +25,8 @@ export type StaffAction =
   | "see_team"
   | "manage_team"
   | "see_log"
+  /** See how the house itself is: workers, queue, keys, what is deleted. */
+  | "see_health"
   | "export_log"
   /** Answer the open questions about systems of theirs. */
   | "answer_tasks";
@@ -49,6 +51,7 @@ const table: Record<StaffAction, readonly Role[]> = {
   see_team: ["administrator", "officer", "auditor"],
   manage_team: ["administrator", "officer"],
   see_log: ["administrator", "officer", "auditor"],
+  see_health: ["administrator", "officer", "auditor"],
   export_log: ["officer", "auditor"],
   answer_tasks: ["owner"],
 };

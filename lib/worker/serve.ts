@@ -1,15 +1,46 @@
+import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { closeDatabase } from "#lib/db/database.ts";
+import { misfit } from "#lib/health/fit.ts";
 import { closeQueue } from "#lib/jobs/queue.ts";
-import { startWorker } from "./worker.ts";
+import { startWorker, type Worker } from "./worker.ts";
 
 const retrySeconds = 2;
 
+let worker: Worker | undefined;
+let stopping = false;
+
+async function end(code: number): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  try {
+    await worker?.stop();
+    await closeQueue();
+    await closeDatabase();
+  } catch (error) {
+    // What it had in hand is found by its leases.
+    log.warn({ err: error }, "the worker could not end well");
+  }
+  process.exit(code);
+}
+
+// Before anything is begun: who is told to stop while it starts stops as well.
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void end(0));
+
+function unfit(why: string): void {
+  log.error(why);
+  void end(1);
+}
+
 /** Starts as soon as the database is there: a worker that comes up first waits for it. */
-async function startWhenPossible() {
-  for (;;) {
+async function startWhenPossible(): Promise<void> {
+  while (!stopping) {
     try {
-      return await startWorker();
+      const fit = await misfit();
+      if (fit?.database === "new") return unfit(fit.why);
+      if (fit) throw new HabeasError("unavailable", fit.why);
+      worker = await startWorker(unfit);
+      return;
     } catch (error) {
       log.warn({ err: error }, "the worker cannot start yet and tries again");
       await new Promise((resolve) => setTimeout(resolve, retrySeconds * 1000));
@@ -17,17 +48,5 @@ async function startWhenPossible() {
   }
 }
 
-const worker = await startWhenPossible();
-log.info("the worker is ready");
-
-let stopping = false;
-for (const signal of ["SIGTERM", "SIGINT"] as const) {
-  process.on(signal, async () => {
-    if (stopping) return;
-    stopping = true;
-    await worker.stop();
-    await closeQueue();
-    await closeDatabase();
-    process.exit(0);
-  });
-}
+await startWhenPossible();
+if (worker) log.info("the worker is ready");

@@ -1,34 +1,66 @@
+import { environment } from "#lib/config/environment.ts";
+import { log } from "#lib/core/log.ts";
+import { startHeartbeat } from "#lib/health/heartbeat.ts";
+import { handBackAll } from "#lib/jobs/lease.ts";
 import { answerRings } from "#lib/jobs/queue.ts";
 import { sweep, sweepEvery } from "#lib/jobs/sweep.ts";
 import { tendChoicesEvery } from "./choices.ts";
 import { sweepClocksEvery } from "./clocks.ts";
 import { handlers } from "./handlers.ts";
+import { watchHealthEvery } from "./health.ts";
 import { keepHouse } from "./housekeeping.ts";
 import { tendQueueEvery } from "./queue.ts";
+import { roundsEvery } from "./rounds.ts";
 
 const sweepSeconds = 2;
 const clockSeconds = 60;
 const choiceSeconds = 60;
 const queueSeconds = 5;
-const housekeepingMinutes = 10;
+const healthSeconds = 15;
+const housekeepingSeconds = 600;
 
-/** Starts answering rings and sweeping. `stop` lets work in hand finish for ten seconds, then leaves it to its leases. */
-export async function startWorker(): Promise<{ stop(): Promise<void> }> {
+export type Worker = {
+  /**
+   * Takes nothing new, says so, and lets what is in hand finish for HABEAS_DRAIN_SECONDS; the rest is handed back, and
+   * another worker takes it at once.
+   */
+  stop(): Promise<void>;
+};
+
+/** Starts answering rings and sweeping. `unfit`: the database has become one that this version may not work on. */
+export async function startWorker(unfit: (why: string) => void = () => {}): Promise<Worker> {
   const rings = await answerRings(handlers);
+  const heartbeat = await startHeartbeat(rings.busy, unfit);
   const sweeping = sweepEvery(sweepSeconds);
-  const keeping = setInterval(keepHouse, housekeepingMinutes * 60_000);
   // What was due while no worker ran is rung for at once.
   await sweep();
-  await keepHouse();
-  const clocks = sweepClocksEvery(clockSeconds);
-  const choices = tendChoicesEvery(choiceSeconds);
-  const queue = tendQueueEvery(queueSeconds);
+  const rounds = [
+    roundsEvery(housekeepingSeconds, keepHouse),
+    sweepClocksEvery(clockSeconds),
+    tendChoicesEvery(choiceSeconds),
+    tendQueueEvery(queueSeconds),
+    watchHealthEvery(healthSeconds),
+  ];
   return {
     async stop() {
       sweeping.stop();
-      clearInterval(keeping);
-      await Promise.all([clocks.stop(), choices.stop(), queue.stop()]);
-      await rings.stop();
+      const seconds = environment().HABEAS_DRAIN_SECONDS;
+      const work = [rings.stop(seconds), ...rounds.map((one) => one.stop())];
+      await heartbeat.drains();
+      await within(seconds, Promise.all(work));
+      const back = await handBackAll();
+      if (back > 0) log.info({ pieces: back }, "what was not finished is handed back");
+      await heartbeat.end();
     },
   };
+}
+
+/** Waits for `work`, at most `seconds`. */
+async function within(seconds: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, seconds * 1000);
+  });
+  await Promise.race([work, patience]);
+  clearTimeout(timer);
 }

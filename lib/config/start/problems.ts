@@ -14,6 +14,7 @@ const secrets: Readonly<Record<string, number>> = {
   HABEAS_RETURNED_MAIL_SECRET: 24,
   HABEAS_REPLY_MAIL_SECRETS: 24,
   HABEAS_STAFF_WEBHOOK_SECRETS: 24,
+  HABEAS_METRICS_TOKEN: 24,
 };
 
 /** Addresses at which clouds tell machines their secrets. */

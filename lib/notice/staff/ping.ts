@@ -18,12 +18,17 @@ const words: Record<PingKind, string> = {
   staff_message: "The person has written",
   owner_silent: "A system's owner has not answered",
   house_alert: "Opt-outs do not reach a system",
+  house_broken: "Something of Habeas itself is broken",
+  house_well: "Something of Habeas itself is well again",
 };
 
-/** What is sent: names nobody. `text` is what chat tools show. */
-function pingBody(kind: PingKind, reference: string, at: Date): string {
+/** What is sent: names nobody. `text` is what chat tools show. Of the house itself `about` names a check of its health. */
+function pingBody(kind: PingKind, about: string, at: Date): string {
   const { HABEAS_ORIGIN } = environment();
-  const link = `${HABEAS_ORIGIN}/desk/${reference ? `requests/${reference}` : "alerts"}`;
+  const ofHouse = kind === "house_broken" || kind === "house_well";
+  const reference = ofHouse ? "" : about;
+  const place = ofHouse ? `health#${about}` : reference ? `requests/${reference}` : "alerts";
+  const link = `${HABEAS_ORIGIN}/desk/${place}`;
   const text = `${reference ? `${reference}: ` : ""}${words[kind]}. ${link}`;
   return JSON.stringify({
     ...{ type: `habeas.${kind}`, timestamp: at.toISOString() },
