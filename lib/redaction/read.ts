@@ -3,6 +3,7 @@ import { redactionGroup, redactionPlace, redactionScan } from "#drizzle/schema/r
 import { audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { inTransaction, type Transaction } from "#lib/db/database.ts";
+import { nameOf } from "#lib/decision/view.ts";
 import { currentMap } from "#lib/map/current.ts";
 import { requestFor } from "#lib/request/access.ts";
 import { allowed } from "#lib/staff/permissions.ts";
@@ -120,7 +121,9 @@ export async function readHidden(
     const [all] = await tx.select({ count: sql<number>`count(*)::int` }).from(redactionGroup).where(wanted);
     const [scan] = await tx.select().from(redactionScan).where(eq(redactionScan.requestId, row.id));
     const groups: GroupView[] = [];
-    for (const one of rows) groups.push(await viewOf(tx, one, key));
+    const names = new Map<string, string>();
+    for (const by of new Set(rows.flatMap((one) => one.decidedBy ?? []))) names.set(by, await nameOf(tx, by));
+    for (const one of rows) groups.push(await viewOf(tx, one, key, names));
     await audit(tx, row.id, actor, { kind: "hidden_viewed" });
     return {
       ...(await counted(tx, row.id)),
@@ -166,7 +169,12 @@ const askedFirst: readonly Rule[] = [
 
 type Row = typeof redactionGroup.$inferSelect;
 
-async function viewOf(tx: Transaction, row: Row, key: DataKey): Promise<GroupView> {
+async function viewOf(
+  tx: Transaction,
+  row: Row,
+  key: DataKey,
+  names: ReadonlyMap<string, string>,
+): Promise<GroupView> {
   const told = JSON.parse(open(key, groupContext(row.requestId), row.sealed)) as Told;
   const places = await tx.select().from(redactionPlace).where(eq(redactionPlace.groupId, row.id));
   const systems = currentMap().systems;
@@ -184,7 +192,7 @@ async function viewOf(tx: Transaction, row: Row, key: DataKey): Promise<GroupVie
         ? null
         : {
             choice: row.decision as Choice,
-            by: row.decidedBy ?? "",
+            by: names.get(row.decidedBy ?? "") ?? "",
             at: row.decidedAt ?? new Date(0),
             why: open(key, reasonContext(row.id), row.sealedReason),
           },

@@ -169,7 +169,7 @@ describe("two people in one person's records", () => {
       (await readHidden(way.operator, reference, { page: 1 })).groups.find(({ id }) => id === mail?.id),
     ).toMatchObject({
       count: 1,
-      decision: { choice: "show", why: "He asked us to pass it on" },
+      decision: { choice: "show", by: "the operator", why: "He asked us to pass it on" },
     });
 
     const files = await bundleOf(reference, person);
