@@ -145,15 +145,32 @@ export type AuditEvent =
       receipt: string;
     }
   | { kind: "erasure_replay_begun"; number: number; system: string }
-  | { kind: "erasure_replayed"; number: number; system: string; changed: number; clean: boolean }
+  /** `receipt`, here and elsewhere: SHA-256 of the text that was signed about it, hex. */
+  | {
+      kind: "erasure_replayed";
+      number: number;
+      system: string;
+      changed: number;
+      clean: boolean;
+      receipt: string;
+    }
   | { kind: "erasure_undo_asked"; number: number; system: string }
-  | { kind: "erasure_put_back"; number: number; system: string; back: number; left: number }
+  | {
+      kind: "erasure_put_back";
+      number: number;
+      system: string;
+      back: number;
+      left: number;
+      receipt: string;
+    }
   | { kind: "erasure_final"; number: number; system: string }
   | { kind: "came_back"; number: number; system: string; records: number; newer: number }
   | { kind: "came_back_left"; number: number; system: string; records: number }
   | { kind: "erasure_stopped"; number: number; why: string }
   | { kind: "erasure_dropped"; number: number }
   | { kind: "erasure_done"; number: number; changed: number; kept: number }
+  /** The certificate as the person gets it: SHA-256 of the text that was signed, hex. Each text once. */
+  | { kind: "certificate_issued"; sha256: string }
   | {
       kind: "batch";
       batch: number;
@@ -172,6 +189,8 @@ export type AuditEvent =
       kept?: number;
       /** The number of the batch that it goes on with. */
       follows?: number;
+      /** SHA-256 of the text that was signed over all receipts, or over what was run again, hex. */
+      receipt?: string;
     }
   | { kind: "correction_added"; number: number; about: string }
   | { kind: "correction_withdrawn"; number: number }
@@ -282,6 +301,8 @@ export type AuditEvent =
   | { kind: "staff_enabled"; staff: string }
   | { kind: "staff_role_changed"; staff: string; from: string; to: string }
   | { kind: "log_checked"; whole: boolean }
+  /** The log goes on from before a checkpoint that the witness has, after a backup was put back: of which size and root. */
+  | { kind: "restore_accepted"; size: number; root: string; reason: string }
   | { kind: "log_exported"; filter: string }
   /** A list of the queue was taken as a file; of a search for somebody only that it was one. */
   | { kind: "queue_exported"; query: string }

@@ -1,20 +1,14 @@
-import { asc, eq } from "drizzle-orm";
 import { z } from "zod";
-import { erasure, erasureReceipt, erasureSystem } from "#drizzle/schema/erasure.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { inTransaction } from "#lib/db/database.ts";
-import { companyAs } from "#lib/map/brand/brands.ts";
 import { requestFor } from "#lib/request/access.ts";
-import { canonical } from "#lib/vault/canonical.ts";
 import { isSigned, receiptKey, signText } from "#lib/vault/sign.ts";
-import { putBackTexts } from "./undo/view.ts";
-
-const format = "habeas-erasure-certificate/1";
+import { certificateFormat, commitCertificate } from "./certificate-text.ts";
 
 /** A signed text as it stands in a file: the exact text, and the Ed25519 signature over its UTF-8 bytes, base64. */
 const signed = z.object({ body: z.string(), signature: z.string(), key_id: z.string() });
-const envelope = signed.extend({ format: z.literal(format), public_key: z.string() });
+const envelope = signed.extend({ format: z.literal(certificateFormat), public_key: z.string() });
 const certificateBody = z.object({ receipts: z.array(signed), put_back: z.array(signed).default([]) });
 
 /**
@@ -24,40 +18,17 @@ const certificateBody = z.object({ receipts: z.array(signed), put_back: z.array(
 export async function erasureCertificate(actor: Actor, reference: string): Promise<string> {
   return inTransaction(async (tx) => {
     const row = await requestFor(tx, actor, reference, { person: "act", staff: "see_requests" });
-    const rows = await tx
-      .select({ erasure, receipt: erasureReceipt })
-      .from(erasureReceipt)
-      .innerJoin(erasureSystem, eq(erasureReceipt.systemRow, erasureSystem.id))
-      .innerJoin(erasure, eq(erasureSystem.erasureId, erasure.id))
-      .where(eq(erasureSystem.requestId, row.id))
-      .orderBy(asc(erasure.number), asc(erasureSystem.position));
-    const done = rows.findLast((one) => one.erasure.state === "done")?.erasure;
-    if (!done) throw new HabeasError("conflict", "The erasure is not done, so there is nothing to certify.");
-    const back = await putBackTexts(tx, row.id);
-    const body = canonical({
-      format,
-      controller: companyAs(row.brandId).legal_name,
-      reference: row.reference,
-      received: row.receivedDay,
-      done: done.endedAt?.toISOString() ?? "",
-      receipts: rows.map(({ receipt }) => asText(receipt)),
-      // What we put back on purpose is not erased any more, and the certificate says so.
-      ...(back.length === 0 ? {} : { put_back: back.map(asText) }),
-    });
+    const body = await commitCertificate(tx, row, actor);
+    if (body === null)
+      throw new HabeasError("conflict", "The erasure is not done, so there is nothing to certify.");
     const { signature, keyId } = signText(body);
     const file = {
-      ...{ format, body, signature: signature.toString("base64"), key_id: keyId },
+      ...{ format: certificateFormat, body, signature: signature.toString("base64"), key_id: keyId },
       public_key: receiptKey().publicKey,
     };
     return `${JSON.stringify(file, null, 2)}\n`;
   });
 }
-
-const asText = (one: { body: string; signature: Buffer; keyId: string }) => ({
-  body: one.body,
-  signature: one.signature.toString("base64"),
-  key_id: one.keyId,
-});
 
 /** What the company publishes so that anybody can check its certificates: the public key, as PEM, and its name. */
 export function publishedKey(): { keyId: string; publicKey: string } {

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { erasure, erasureReceipt, erasureSystem, retained } from "#drizzle/schema/erasure.ts";
 import { cameBack } from "#drizzle/schema/undo.ts";
@@ -8,6 +7,8 @@ import { owe } from "#lib/jobs/outbox.ts";
 import type { System } from "#lib/map/schema.ts";
 import { type Told, tellRecipients } from "#lib/recipient/tell.ts";
 import { answersOf, type RequestRow } from "#lib/request/sealed.ts";
+import { hashOfText } from "#lib/vault/sign.ts";
+import { commitCertificate } from "./certificate-text.ts";
 import { evidenceHead } from "./evidence.ts";
 import type { Kept, Proof } from "./prove.ts";
 import { type Outcome, receiptBody, signedReceipt } from "./receipt.ts";
@@ -64,7 +65,7 @@ export async function finishSystem(work: SystemWork, system: System, proof: Proo
       changed: row.changed,
       gone: row.gone,
       kept: proof.acted.keep,
-      receipt: createHash("sha256").update(receipt.body).digest("hex"),
+      receipt: hashOfText(receipt.body),
     });
     await tellRecipients(tx, locked.request, whatWasErased(locked.erasure, row));
     await endIfDone(tx, locked, work);
@@ -180,6 +181,7 @@ async function endIfDone(
     changed: rows.reduce((sum, row) => sum + row.changed, 0),
     kept: locked.erasure.totals?.keep ?? 0,
   });
+  await commitCertificate(tx, locked.request, actor);
   if (locked.erasure.cause === "hold_ended") await tellPerson(tx, locked.request);
 }
 

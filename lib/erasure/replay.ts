@@ -14,7 +14,7 @@ import type { System } from "#lib/map/schema.ts";
 import { isRestricted } from "#lib/request/restricted.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
-import { signText } from "#lib/vault/sign.ts";
+import { hashOfText, signText } from "#lib/vault/sign.ts";
 import { actAgain, type LookedAgain, lookedAgain, type Replayed, whyNot } from "./act-again.ts";
 import { isHeld } from "./holds.ts";
 import { listed } from "./list-system.ts";
@@ -129,6 +129,7 @@ async function keepReplay(
       system: row.systemId,
       changed,
       clean,
+      receipt: hashOfText(body),
     });
   });
 }

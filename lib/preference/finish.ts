@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { effectPlan, effectSystem } from "#drizzle/schema/effect.ts";
 import { audit } from "#lib/audit/append.ts";
 import type { Transaction } from "#lib/db/database.ts";
 import { ring } from "#lib/jobs/queue.ts";
 import type { System } from "#lib/map/schema.ts";
+import { hashOfText } from "#lib/vault/sign.ts";
 import type { Applied } from "./apply.ts";
 import type { Proof } from "./prove.ts";
 import { writeReceipt } from "./receipt.ts";
@@ -51,7 +51,7 @@ export async function settleEffect(
       act: row.act as "set" | "lift",
       outcome: row.outcome ?? "",
       changed: row.changed,
-      receipt: createHash("sha256").update(receipt).digest("hex"),
+      receipt: hashOfText(receipt),
     });
     await goOn(tx, row.requestId);
   });

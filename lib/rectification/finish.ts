@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { eq, inArray, sql } from "drizzle-orm";
 import { correction } from "#drizzle/schema/correction.ts";
 import {
@@ -15,6 +14,7 @@ import { tellRecipients } from "#lib/recipient/tell.ts";
 import type { CellRow } from "#lib/request/rectification-cell.ts";
 import { type OpenCell, openCell } from "#lib/request/rectification-cell.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
+import { hashOfText } from "#lib/vault/sign.ts";
 import { evidenceHead } from "./evidence.ts";
 import { cellsOf, type PlanRow, systemsOf } from "./load.ts";
 import { countsOf } from "./propose.ts";
@@ -54,7 +54,7 @@ export async function finishSystem(work: SystemWork, system: System, proof: Proo
       outcome,
       changed: counts.changed,
       differing: proof.differing,
-      receipt: createHash("sha256").update(receipt.body).digest("hex"),
+      receipt: hashOfText(receipt.body),
     });
     await tellOfChanges(tx, request, plan, system, cells);
     await endIfDone(tx, plan, work);

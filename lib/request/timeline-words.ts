@@ -163,6 +163,7 @@ export const deskWords: Told = {
   erasure_stopped: (e) => `Erasure ${e.number} was stopped (${plain(e.why)}).`,
   erasure_dropped: (e) => `The plan of erasure ${e.number} was dropped.`,
   erasure_done: (e) => `Erasure ${e.number} is done: ${e.changed} records changed, ${e.kept} stay.`,
+  certificate_issued: () => "The certificate of the erasure was written into the log, by its hash.",
   // Of many people at once: in the house's own chain as well.
   batch: (e) => `Batch ${e.batch}: ${plain(e.step)}.`,
   decision_reviewed: (e, t) => `A person looked again at what was decided automatically in ${t(e.system)}.`,
@@ -258,6 +259,8 @@ export const deskWords: Told = {
   staff_role_changed: (e) => `The role of a member of staff went from ${e.from} to ${e.to}.`,
   log_checked: (e) => `The log was checked: ${e.whole ? "it is whole" : "it is not whole"}.`,
   log_exported: () => "The log was exported.",
+  restore_accepted: ({ size, reason }) =>
+    `It was accepted that the log goes on from before ${size} events, as its witness has them. Reason: ${reason}`,
   queue_exported: (e) => `A list of requests was taken as a file: ${e.query || "all of them"}.`,
   view_kept: (e) => `A view that others see was ${e.step}.`,
   evidence_taken: (e) =>

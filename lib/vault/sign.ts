@@ -26,6 +26,11 @@ export function signText(text: string): { signature: Buffer; keyId: string } {
   return { signature: sign(null, Buffer.from(text), key), keyId: keyIdOf(createPublicKey(key)) };
 }
 
+/** By what the log names a text that was signed: SHA-256 of its UTF-8 bytes, hex. */
+export function hashOfText(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
 /** True where the text was signed by the owner of this public key (PEM). */
 export function isSigned(text: string, signature: Buffer, publicKey: string): boolean {
   return verify(null, Buffer.from(text), publicKey, signature);

@@ -5,7 +5,7 @@ import { database, type Queryable } from "#lib/db/database.ts";
 import type { Lease } from "#lib/jobs/lease.ts";
 import { currentMap } from "#lib/map/current.ts";
 import { canonical } from "#lib/vault/canonical.ts";
-import { signText } from "#lib/vault/sign.ts";
+import { hashOfText, signText } from "#lib/vault/sign.ts";
 import { hashOfChunk } from "../evidence.ts";
 import { rememberBatch } from "../sweep/remember-batch.ts";
 import { batchKey } from "./key.ts";
@@ -37,7 +37,8 @@ export async function writeReceipts(lease: Lease, batch: BatchRow): Promise<void
       .set({ status: "done", state: "settled", endedAt: sql`now()`, sealedSecret: null })
       .where(eq(erasureBatch.id, batch.id));
     await rememberBatch(tx, batch, systems);
-    await note(tx, batch, null, { step: "done", people: leaves.length, hash: root.toString("hex") });
+    const hashes = { hash: root.toString("hex"), receipt: hashOfText(body) };
+    await note(tx, batch, null, { step: "done", people: leaves.length, ...hashes });
   });
 }
 

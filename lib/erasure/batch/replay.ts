@@ -5,7 +5,7 @@ import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
 import { openSession } from "#lib/fanout/open-session.ts";
-import { signText } from "#lib/vault/sign.ts";
+import { hashOfText, signText } from "#lib/vault/sign.ts";
 import { actAgain, type LookedAgain, lookedAgain, type Replayed, whyNot } from "../act-again.ts";
 import { sameSteps } from "../steps.ts";
 import { theirRows, whoseIn } from "./deed.ts";
@@ -91,6 +91,6 @@ async function keep(actor: Actor, { batch, row }: BatchListing, { said, clean, t
       .insert(erasureBatchReplay)
       .values({ systemRow: row.id, by: actorName(actor), changed, clean, body, ...signText(body) });
     const event = { step: "replayed", system: row.systemId, code: said.result, changing: changed } as const;
-    await note(tx, batch, actor, event);
+    await note(tx, batch, actor, { ...event, receipt: hashOfText(body) });
   });
 }

@@ -12,7 +12,7 @@ import { claim, giveBack, type Lease, LeaseLost, stillOurs } from "#lib/jobs/lea
 import { currentMap, systemOf } from "#lib/map/current.ts";
 import { lockRequest } from "#lib/request/move.ts";
 import { canonical } from "#lib/vault/canonical.ts";
-import { signText } from "#lib/vault/sign.ts";
+import { hashOfText, signText } from "#lib/vault/sign.ts";
 import type { ErasureRow, SystemRow } from "../work.ts";
 import { removeShredded } from "./end.ts";
 import { readImages, undoKeyOf } from "./images.ts";
@@ -130,7 +130,8 @@ async function finish(work: Work, result: PutBack): Promise<void> {
       })
       .where(eq(erasureUndo.id, undo.id));
     if (left === 0) await shred(tx, undo, "undone");
-    await told(tx, work, { back: result.back + result.altered, left });
+    const rows = { back: result.back + result.altered, left };
+    await told(tx, work, { ...rows, receipt: hashOfText(body) });
   });
   if (left === 0) await removeShredded();
 }
@@ -138,7 +139,7 @@ async function finish(work: Work, result: PutBack): Promise<void> {
 async function told(
   tx: Transaction,
   { row, erasure: of }: Work,
-  rows: { back: number; left: number },
+  rows: { back: number; left: number; receipt: string },
 ): Promise<void> {
   await audit(
     tx,
