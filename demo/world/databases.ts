@@ -2,6 +2,7 @@ import type { Client } from "pg";
 import type { SeedSettings } from "#demo/seed/dataset.ts";
 import { literal, quoted, setReaderPassword, withClient } from "#demo/seed/load-postgres.ts";
 import { isSeeded, ledgerReader, type SeedTarget, seedSystems, shopReader } from "#demo/seed/seed.ts";
+import { createRoles } from "#lib/db/roles/create.ts";
 
 /** The same server and database, another account. */
 export function asRole(url: string, role: string, password: string): string {
@@ -24,6 +25,7 @@ export async function ensureHabeas(target: SeedTarget, password: string): Promis
     const known = await admin.query("select 1 from pg_roles where rolname = $1", [owner]);
     const verb = known.rowCount === 0 ? "create" : "alter";
     await admin.query(`${verb} role ${quoted(owner)} login password ${literal(password)}`);
+    await createRoles(admin, owner);
     if (await exists(admin, database)) return;
     // An administrator who is not a superuser may only give away what the new owner's role could hold.
     await admin.query(`grant ${quoted(owner)} to current_user`);

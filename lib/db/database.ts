@@ -1,7 +1,8 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
-import pg from "pg";
+import type pg from "pg";
 import { environment } from "#lib/config/environment.ts";
 import { log } from "#lib/core/log.ts";
+import { AppPool } from "./pool.ts";
 
 export type Database = NodePgDatabase;
 /** A database or an open transaction of it: whatever statements can run on. */
@@ -11,11 +12,10 @@ export type Queryable = Database | Transaction;
 let pool: pg.Pool | undefined;
 let opened: Database | undefined;
 
-/** The database of this process, opened on first use. */
+/** The database of this process, opened on first use, as the role that owns nothing (docs/decisions/0048). */
 export function database(): Database {
   if (opened) return opened;
-  pool = new pg.Pool({
-    connectionString: environment().HABEAS_DATABASE_URL,
+  pool = new AppPool(environment().HABEAS_DATABASE_URL, {
     max: 10,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,

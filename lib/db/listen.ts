@@ -1,6 +1,7 @@
 import pg from "pg";
 import { environment } from "#lib/config/environment.ts";
 import { log } from "#lib/core/log.ts";
+import { asApp } from "./roles/names.ts";
 
 type Tell = (payload: string) => void;
 
@@ -17,7 +18,7 @@ function tellAll(channel: string, payload: string): void {
 
 async function open(): Promise<void> {
   const fresh = new pg.Client({
-    connectionString: environment().HABEAS_DATABASE_URL,
+    connectionString: asApp(environment().HABEAS_DATABASE_URL),
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
     application_name: "habeas-listen",

@@ -4,6 +4,8 @@ import { PgBoss } from "pg-boss";
 import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { applyMigrations } from "./apply.ts";
+import { createRoles } from "./roles/create.ts";
+import { grantRights } from "./roles/grants.ts";
 
 /** Any number, the same in every process: two migrations of one database wait for each other. */
 const migrationLock = 4_827_193;
@@ -14,6 +16,13 @@ async function installQueueTables(url: string): Promise<void> {
   boss.on("error", (error) => log.warn({ err: error }, "installing the queue's tables"));
   await boss.start();
   await boss.stop({ graceful: false });
+}
+
+/** What the roles may do is told anew after every migration: a restored copy has the tables, and not always their rights. */
+async function settleRoles(client: pg.Client): Promise<void> {
+  await client.query("begin");
+  await grantRights(client);
+  await client.query("commit");
 }
 
 /**
@@ -31,6 +40,7 @@ export async function migrate(url: string): Promise<void> {
       throw new HabeasError("unavailable", "Habeas needs Postgres 15 or newer.");
     }
     await client.query("select pg_advisory_lock($1)", [migrationLock]);
+    await createRoles(client);
     const folder = fileURLToPath(new URL("../../drizzle/migrations", import.meta.url));
     const applied = await applyMigrations(client, folder);
     // What every process looks at before it works here (lib/health/fit.ts).
@@ -39,6 +49,7 @@ export async function migrate(url: string): Promise<void> {
       [applied],
     );
     await installQueueTables(url);
+    await settleRoles(client);
   } finally {
     await client.end();
   }
