@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { type MigrationMeta, readMigrationFiles } from "drizzle-orm/migrator";
 import type pg from "pg";
@@ -54,7 +55,7 @@ async function applyWhole(client: pg.Client, one: MigrationMeta): Promise<void> 
       const code = (error as { code?: string }).code ?? "";
       if (!busy.has(code) || left <= 1) throw error;
       log.info({ code, left }, "a migration lets others pass and tries again");
-      await wait(200 + Math.random() * 800);
+      await wait(randomInt(200, 1000));
     }
   }
 }

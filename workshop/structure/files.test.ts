@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { checkImports } from "../imports.ts";
+import { dangerous } from "./danger-rules.ts";
 import { clientOnConsumerPages, machinePaths, putOff, strayColours, tooLong } from "./file-rules.ts";
 import { sourceFiles } from "./tree.ts";
 
@@ -46,6 +47,26 @@ describe("each rule holds, and bites when it is broken", () => {
     const planted = ["TO", "DO"].join("");
     const silenced = ["@ts", "ignore"].join("-");
     expect(putOff([{ path: "lib/a.ts", text: `// ${planted}: later\n// ${silenced}` }])).toHaveLength(2);
+  });
+
+  test("ADV-04, ADV-09, TM-22: product code makes no code of text, starts no program, draws no lots, asks by one client", () => {
+    expect(dangerous(files)).toEqual([]);
+    for (const text of [
+      `${"ev" + "al"}(text)`,
+      `new ${"Func" + "tion"}("return 1")`,
+      `import vm from "node:vm";`,
+      `import { spawn } from "node:child_process";`,
+      "const n = Math.random() * 9;",
+      "<p dangerouslySetInnerHTML={{ __html: text }} />",
+      "cell.innerHTML = text;",
+      "await import(name)",
+      "await fetch(address)",
+      `import { request } from "undici";`,
+    ]) {
+      expect(dangerous([{ path: "lib/core/a.ts", text }]), text).toHaveLength(1);
+      expect(dangerous([{ path: "lib/core/a.test.ts", text }]), text).toEqual([]);
+    }
+    expect(dangerous([{ path: "lib/core/a.ts", text: `await import("./b.ts");` }])).toEqual([]);
   });
 
   test("consumer pages reach no client component of ours", async () => {
