@@ -116,6 +116,25 @@ const schema = z.object({
     .optional(),
   /** Codes that may be typed wrongly in ten minutes, by everybody together; then only the links in mails work until the ten minutes are over. */
   HABEAS_CODE_TRIES: z.coerce.number().int().positive().default(500),
+  /** Where checkpoints of the log are kept off this machine: `file:/path`, only ever added to, or an address. */
+  HABEAS_WITNESS: z
+    .string()
+    .regex(/^(file:\/[^?#]+|https?:\/\/\S+)$/, {
+      error: "must be file:/path or an address that begins with https",
+    })
+    .optional(),
+  /** With which checkpoints to an address are signed, as Standard Webhooks wants it; two while one takes the other's place. */
+  HABEAS_WITNESS_SECRETS: list.pipe(z.array(z.string().min(24)).max(2)),
+  /** Keys of the log from before another master key or another name: checkpoints that they signed are still believed. */
+  HABEAS_LOG_OLD_KEYS: list.pipe(
+    z.array(
+      z.string().regex(/^[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]{44}$/, {
+        error: "must be a key of the log, as it was published",
+      }),
+    ),
+  ),
+  /** An authority that stamps the time on a checkpoint each hour (RFC 3161). */
+  HABEAS_TIMESTAMP_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** The days on which keys that sign bundles began, the oldest first: a further day is a further key, from then on. */
   HABEAS_BUNDLE_KEY_DAYS: list
     .pipe(z.array(day))

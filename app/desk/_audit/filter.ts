@@ -59,7 +59,7 @@ export const themes: Record<string, { words: string; kinds: readonly Kind[] }> =
       "system_sampled",
     ],
   },
-  log: { words: "The log itself", kinds: ["log_checked", "log_exported"] },
+  log: { words: "The log itself", kinds: ["log_checked", "log_exported", "restore_accepted"] },
 };
 
 /** The fields of the form over the log, as they are typed. */

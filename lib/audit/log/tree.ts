@@ -57,6 +57,30 @@ function splitOf(size: number): number {
   return split;
 }
 
+/**
+ * The full subtrees above the leaves that come to be when `leaves` are added to a tree of `size`. `nodeOf` must know the
+ * subtrees of `subtreesOf(0, size)`.
+ */
+export function grow(
+  size: number,
+  nodeOf: NodeOf,
+  leaves: readonly Buffer[],
+): (Subtree & { hash: Buffer })[] {
+  const grown: (Subtree & { hash: Buffer })[] = [];
+  const edge = subtreesOf(0, size).map((one) => ({ ...one, hash: nodeOf(one.level, one.index) }));
+  for (const [added, leaf] of leaves.entries()) {
+    let newest = { level: 0, index: size + added, hash: leaf };
+    for (let left = edge.at(-1); left?.level === newest.level; left = edge.at(-1)) {
+      edge.pop();
+      const hash = nodeHash(left.hash, newest.hash);
+      newest = { level: left.level + 1, index: left.index / 2, hash };
+      grown.push(newest);
+    }
+    edge.push(newest);
+  }
+  return grown;
+}
+
 type Range = { from: number; to: number };
 
 /** The ranges whose hashes are the audit path of a leaf in a tree of `size`, from the leaf up (RFC 6962, 2.1.1). */
