@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { addAskCommands } from "./ask.ts";
+import { addAuditCommands } from "./audit.ts";
 import { addClockCommands } from "./clock.ts";
 import { addClockWork } from "./clock-work.ts";
 import { addCorrectionCommands } from "./correction.ts";
@@ -56,6 +57,7 @@ Example:
 
   addAskCommands(program);
   addWorkCommands(program);
+  addAuditCommands(program);
   addHouseCommands(program);
   addSystemsCommands(program);
   addMapCheck(program);

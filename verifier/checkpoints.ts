@@ -18,7 +18,7 @@ const fault = (words: string, leaf: number | null = null): Fault => ({
 });
 
 /** The checkpoints at the end of an export: every one signed, each larger than the one before it. */
-export function inFile(log: LogFile, from: number, key: LogKey, faults: Fault[]): Promised[] {
+export function inFile(log: LogFile, from: number, keys: readonly LogKey[], faults: Fault[]): Promised[] {
   const promised: Promised[] = [];
   let number = 0;
   for (const line of log.lines(from, log.size)) {
@@ -28,7 +28,7 @@ export function inFile(log: LogFile, from: number, key: LogKey, faults: Fault[])
       faults.push(fault(`Line ${number} after the entries is no checkpoint.`));
       continue;
     }
-    const one = opened({ where: `checkpoint ${number} of the file`, note }, key, faults);
+    const one = opened({ where: `checkpoint ${number} of the file`, note }, keys, faults);
     if (one && one.size <= (promised.at(-1)?.size ?? -1))
       faults.push(fault(`The ${one.where} is not larger than the one before it.`));
     if (one) promised.push({ ...one, kept: false });
@@ -37,19 +37,19 @@ export function inFile(log: LogFile, from: number, key: LogKey, faults: Fault[])
 }
 
 /** The checkpoints that were kept elsewhere, each of which this key must have signed. */
-export function keptElsewhere(kept: readonly Kept[], key: LogKey, faults: Fault[]): Promised[] {
+export function keptElsewhere(kept: readonly Kept[], keys: readonly LogKey[], faults: Fault[]): Promised[] {
   return kept.flatMap((each) => {
-    const one = opened(each, key, faults);
+    const one = opened(each, keys, faults);
     return one ? [{ ...one, kept: true }] : [];
   });
 }
 
 function opened(
   { where, note }: Kept,
-  key: LogKey,
+  keys: readonly LogKey[],
   faults: Fault[],
 ): (Checkpoint & { where: string }) | null {
-  const one = openNote(note, key);
+  const one = openNote(note, keys);
   if (!("refused" in one)) return { ...one, where };
   faults.push(fault(`The ${where} is not valid: ${one.refused}.`));
   return null;
@@ -68,20 +68,28 @@ function quoted(line: string): string | null {
 /** Compares what was signed with what the entries come to. Returns those that hold, in the order of their sizes. */
 export function compareRoots(promised: readonly Promised[], roots: Roots, faults: Fault[]): Promised[] {
   const held: Promised[] = [];
+  const setBack = (one: Promised) =>
+    promised.some((each) => (each.setBackFrom ?? -1) >= one.size)
+      ? " The house says so itself: it went on from an older state."
+      : "";
   for (const one of promised.toSorted((a, b) => a.size - b.size)) {
     // What is wrong with a root lies after the last size at which all was as it was signed.
     const sound = held.at(-1)?.size ?? 0;
     if (one.size > roots.size) {
       const missing = `${several("Entry", "Entries", roots.size, one.size - 1)} missing`;
       const why = `the ${one.where} counts ${one.size}, and the file has ${roots.size}`;
-      faults.push(fault(`${missing}: ${why}. It was cut, or the log was set back.`, roots.size));
+      faults.push(
+        fault(`${missing}: ${why}. It was cut, or the log was set back.${setBack(one)}`, roots.size),
+      );
     } else if (roots.at.get(one.size) === one.root) held.push(one);
     else if (one.size === 0 || one.size === sound)
-      faults.push(fault(`The ${one.where} is of another log: the same size has another root.`, null));
+      faults.push(
+        fault(`The ${one.where} is of another log: the same size has another root.${setBack(one)}`),
+      );
     else {
       const which = several("Entry", "One of the entries", sound, one.size - 1, "is");
       const why = `the root of ${one.size} entries is not that of the ${one.where}`;
-      faults.push(fault(`${which} not what was signed, or not in its place: ${why}.`, sound));
+      faults.push(fault(`${which} not what was signed, or not in its place: ${why}.${setBack(one)}`, sound));
     }
   }
   return held;

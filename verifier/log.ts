@@ -9,7 +9,6 @@ import { rootsAt } from "./roots.ts";
 /** What came of a look through a whole log. */
 export type Verdict = {
   whole: boolean;
-  origin: string;
   entries: number;
   chains: number;
   checkpoints: number;
@@ -38,21 +37,26 @@ const inTheFile = (words: string): Fault => ({
  * at each checkpoint of the file and at each that was kept elsewhere.
  * @throws what opening the file throws
  */
-export async function checkLog(path: string, key: LogKey, kept: readonly Kept[]): Promise<Verdict> {
+export async function checkLog(
+  path: string,
+  keys: readonly LogKey[],
+  kept: readonly Kept[],
+): Promise<Verdict> {
   const log = new LogFile(path);
   try {
     const faults: Fault[] = [];
+    const origins = keys.map((key) => key.name);
     const gap = log.lastEmptyLine();
     if (gap < 0) faults.push(inTheFile("The empty line after the entries is missing: the end was cut off."));
     const end = gap < 0 ? log.size : gap;
-    const signed = gap < 0 ? [] : inFile(log, gap + 1, key, faults);
-    const promised = [...signed, ...keptElsewhere(kept, key, faults)];
+    const signed = gap < 0 ? [] : inFile(log, gap + 1, keys, faults);
+    const promised = [...signed, ...keptElsewhere(kept, keys, faults)];
     const hashing = rootsAt(
       path,
       end,
       promised.map((one) => one.size),
     );
-    const chains = chainsOf(log, end, key, faults);
+    const chains = chainsOf(log, end, origins, faults);
     const roots = await hashing;
     const held = compareRoots(promised, roots, faults);
     if (gap >= 0 && roots.size > 0 && signed.length === 0)
@@ -61,7 +65,6 @@ export async function checkLog(path: string, key: LogKey, kept: readonly Kept[])
     const place = (one: Fault) => one.leaf ?? Number.MAX_SAFE_INTEGER;
     return {
       whole: faults.length === 0,
-      origin: key.name,
       entries: roots.size,
       chains: chains.count,
       checkpoints: signed.length,
@@ -75,16 +78,14 @@ export async function checkLog(path: string, key: LogKey, kept: readonly Kept[])
 }
 
 /** Looks through the entries by their chains, and at the line before them. */
-function chainsOf(log: LogFile, end: number, key: LogKey, faults: Fault[]): Chains {
+function chainsOf(log: LogFile, end: number, origins: readonly string[], faults: Fault[]): Chains {
   const chains = new Chains();
   // Before the first entry comes the head.
   let leaf = -1;
   for (const line of log.lines(0, end)) {
     const where = { leaf, chain: null, position: null };
     if (leaf === -1) {
-      const words = line
-        ? headFault(line.marked.toString("utf8", 1), key.name)
-        : "The first line has no end.";
+      const words = line ? headFault(line.marked.toString("utf8", 1), origins) : "The first line has no end.";
       if (words) faults.push(inTheFile(words));
     } else if (!line) {
       const words = `it is longer than ${longestLine >> 20} MB: nothing after it was looked at`;
@@ -105,9 +106,9 @@ function chainsOf(log: LogFile, end: number, key: LogKey, faults: Fault[]): Chai
   return chains;
 }
 
-function headFault(line: string, origin: string): string | null {
+function headFault(line: string, origins: readonly string[]): string | null {
   const head = (name: string) => JSON.stringify({ format: "habeas-log", version: 1, origin: name });
-  if (line === head(origin)) return null;
+  if (origins.some((origin) => line === head(origin))) return null;
   const [, named] = /^\{"format":"habeas-log","version":1,"origin":"([^"\\]*)"\}$/.exec(line) ?? [];
   if (named === undefined) return "The first line is not the head of an exported log.";
   return "The first line names another log than the key.";

@@ -12,7 +12,8 @@ const usage = `Checks the log of a house that runs Habeas, without trusting the 
   node main.ts --proof proof.json --key KEY [--file certificate.json] [--json]
   node main.ts --growth growth.json --key KEY [--json]
 
-KEY is the log's key as the house publishes it (name+8 digits+base64), or a file that holds it.
+KEY is the log's key as the house publishes it (name+8 digits+base64), or a file with such keys, one a line. A log that
+has changed its name or its key has several: give each with --key.
 --checkpoint, --witness: checkpoints that were kept elsewhere; the log must still hold them.
 Ends with 0 where all is whole, 1 where it is not, 2 where it was asked wrongly.
 `;
@@ -26,7 +27,7 @@ export async function verify(words: readonly string[], print: (text: string) => 
       args: [...words],
       allowPositionals: true,
       options: {
-        key: { type: "string" },
+        key: { type: "string", multiple: true, default: [] },
         checkpoint: { type: "string", multiple: true, default: [] },
         witness: { type: "string", multiple: true, default: [] },
         proof: { type: "string" },
@@ -42,28 +43,29 @@ export async function verify(words: readonly string[], print: (text: string) => 
     }
     const [log, ...more] = positionals;
     const asked = [log, values.proof, values.growth].filter((one) => one !== undefined);
-    if (asked.length !== 1 || more.length > 0 || values.key === undefined) throw new Misasked(usage);
-    const key = keyIn(values.key);
+    if (asked.length !== 1 || more.length > 0 || values.key.length === 0) throw new Misasked(usage);
+    const keys = values.key.flatMap(keysIn);
     const tell = (verdict: object, lines: readonly string[]) =>
       print(values.json ? `${JSON.stringify(verdict, null, 2)}\n` : `${lines.join("\n")}\n`);
 
     if (values.proof !== undefined) {
       const file = values.file === undefined ? undefined : read(values.file);
-      const verdict = checkProof(read(values.proof).toString("utf8"), key, file);
+      const verdict = checkProof(read(values.proof).toString("utf8"), keys, file);
       tell(verdict, proofReport(verdict));
       return verdict.holds ? 0 : 1;
     }
     if (values.growth !== undefined) {
-      const verdict = checkGrowth(read(values.growth).toString("utf8"), key);
+      const verdict = checkGrowth(read(values.growth).toString("utf8"), keys);
       tell(verdict, growthReport(verdict));
       return verdict.holds ? 0 : 1;
     }
-    const kept = [
-      ...values.checkpoint.flatMap((path) => keptIn(path, "checkpoint")),
-      ...values.witness.flatMap((path) => keptIn(path, "witness")),
+    const notes = [
+      ...values.checkpoint.map((path) => keptIn(path, "checkpoint")),
+      ...values.witness.map((path) => keptIn(path, "witness")),
     ];
-    const verdict = await checkLog(log ?? "", key, kept);
-    const open = notChecked(verdict);
+    const kept = notes.flatMap((one) => one.kept);
+    const verdict = await checkLog(log ?? "", keys, kept);
+    const open = [...notes.flatMap((one) => one.unread), ...notChecked(verdict)];
     tell({ ...verdict, notChecked: open }, logReport(verdict, open));
     return verdict.whole ? 0 : 1;
   } catch (error) {
@@ -78,16 +80,26 @@ function read(path: string): Buffer {
   return readFileSync(path);
 }
 
-function keyIn(text: string): LogKey {
-  const key = logKey(text.includes("\n") || !text.includes("+") ? read(text).toString("utf8") : text);
-  if (!key) throw new Misasked("The key is not a key of a log (name+8 digits+base64).\n");
-  return key;
+/** The keys that somebody typed, or a file of them, one a line. */
+function keysIn(typed: string): LogKey[] {
+  const text = typed.includes("+") ? typed : read(typed).toString("utf8");
+  return text
+    .trim()
+    .split("\n")
+    .map((line) => {
+      const key = logKey(line);
+      if (!key) throw new Misasked("That is not a key of a log (name+8 digits+base64).\n");
+      return key;
+    });
 }
 
-function keptIn(path: string, what: string): Kept[] {
-  const notes = notesIn(read(path).toString("utf8"));
+function keptIn(path: string, what: string): { kept: Kept[]; unread: string[] } {
+  const { notes, unread } = notesIn(read(path).toString("utf8"));
   if (notes.length === 0) throw new Misasked(`There is no checkpoint in ${path}.\n`);
-  return notes.map((note, at) => ({ where: `${what} ${at + 1} of ${path}`, note }));
+  return {
+    kept: notes.map((note, at) => ({ where: `${what} ${at + 1} of ${path}`, note })),
+    unread: unread === 0 ? [] : [`${unread} lines of ${path}, which are no checkpoints.`],
+  };
 }
 
 function misasked(error: unknown): string | null {

@@ -4,7 +4,13 @@ import { createPublicKey, hash, type KeyObject, verify } from "node:crypto";
 export type LogKey = { name: string; id: Buffer; key: KeyObject };
 
 /** What a checkpoint says: how many entries the log had, and the one hash over all of them. */
-export type Checkpoint = { origin: string; size: number; root: string };
+export type Checkpoint = {
+  origin: string;
+  size: number;
+  root: string;
+  /** The size of the log before a backup was put back, where the house says that it goes on without part of it. */
+  setBackFrom: number | null;
+};
 
 /** Why a text is no checkpoint of this log. */
 export type Refused = { refused: string };
@@ -29,35 +35,38 @@ export function logKey(text: string): LogKey | null {
 }
 
 /**
- * Reads a checkpoint (C2SP tlog-checkpoint in a signed note) and checks its signature. A signature of any other key is
- * passed over, as C2SP asks; one of this key must be there and must hold.
+ * Reads a checkpoint (C2SP tlog-checkpoint in a signed note) and checks its signature. Signatures of other keys are passed
+ * over, as C2SP asks; one of these keys must be there and must hold. A log has several where it changed its name or key.
  */
-export function openNote(note: string, key: LogKey): Checkpoint | Refused {
+export function openNote(note: string, keys: readonly LogKey[]): Checkpoint | Refused {
   const end = note.lastIndexOf("\n\n");
   if (end < 0 || !note.endsWith("\n")) return { refused: "it is no signed note" };
   const text = note.slice(0, end + 1);
   const lines = note.slice(end + 2, -1).split("\n");
-  let held = false;
+  let origin: string | null = null;
   for (const line of lines) {
     const [, name, encoded] = /^— ([^\s+]+) ([A-Za-z0-9+/=]+)$/.exec(line) ?? [];
     const bytes = encoded === undefined ? null : strictBase64(encoded);
     if (!bytes || bytes.length < 5) return { refused: "a line of signature is not in order" };
-    if (name !== key.name || !bytes.subarray(0, 4).equals(key.id)) continue;
-    if (!verify(null, Buffer.from(text), key.key, bytes.subarray(4)))
+    const by = keys.find((key) => key.name === name && key.id.equals(bytes.subarray(0, 4)));
+    if (!by) continue;
+    if (!verify(null, Buffer.from(text), by.key, bytes.subarray(4)))
       return { refused: "the signature does not hold: it was forged, or the text was changed" };
-    held = true;
+    origin = by.name;
   }
-  if (!held) return { refused: "it is not signed by the key that you gave" };
-  return checkpointIn(text, key.name);
+  if (origin === null) return { refused: "it is not signed by a key that you gave" };
+  return checkpointIn(text, origin);
 }
 
 function checkpointIn(text: string, name: string): Checkpoint | Refused {
-  const [origin, size, root] = text.split("\n");
+  const [origin, size, root, more] = text.split("\n");
   if (origin !== name) return { refused: "it is of another log" };
   if (!/^(0|[1-9]\d{0,14})$/.test(size ?? "")) return { refused: "its size is no number" };
   const bytes = strictBase64(root ?? "");
   if (bytes?.length !== 32) return { refused: "its root is no hash" };
-  return { origin, size: Number(size), root: bytes.toString("hex") };
+  const [, before] = /^restored (\d{1,15}) \S+$/.exec(more ?? "") ?? [];
+  const setBackFrom = before === undefined ? null : Number(before);
+  return { origin, size: Number(size), root: bytes.toString("hex"), setBackFrom };
 }
 
 /** The bytes of a base64 text, only where it is the one way to write them: else a changed digit could say the same. */
@@ -67,33 +76,26 @@ function strictBase64(text: string): Buffer | null {
 }
 
 /**
- * All notes of a text: one alone, several one after another, or one on each line as a JSON string or inside a JSON
- * object (`note` or `checkpoint`), as exports and witnesses keep them.
+ * The notes of a text: one alone, or one on each line as a JSON string, as exports and witnesses keep them. `unread`: how
+ * many lines are neither; a witness whose disk was full may have half a line.
  */
-export function notesIn(text: string): string[] {
+export function notesIn(text: string): { notes: string[]; unread: number } {
+  if (!/^\s*"/.test(text)) return { notes: text.trim() === "" ? [] : [text], unread: 0 };
   const notes: string[] = [];
-  let plain = "";
+  let unread = 0;
   for (const line of text.split("\n")) {
-    const quoted = plain === "" && /^["{]/.test(line) ? fromJson(line) : null;
-    if (quoted !== null) notes.push(quoted);
-    else if (plain !== "" || line !== "") {
-      // A note is its text, an empty line and its signatures; the next one begins where these end.
-      if (plain.includes("\n\n") && !line.startsWith("— ")) {
-        notes.push(plain);
-        plain = line === "" ? "" : `${line}\n`;
-      } else plain += `${line}\n`;
-    }
+    if (line.trim() === "") continue;
+    const note = fromJson(line);
+    if (note === null) unread++;
+    else notes.push(note);
   }
-  if (plain !== "") notes.push(plain);
-  return notes;
+  return { notes, unread };
 }
 
 function fromJson(line: string): string | null {
   try {
     const value: unknown = JSON.parse(line);
-    if (typeof value === "string") return value;
-    const { note, checkpoint } = value as { note?: unknown; checkpoint?: unknown };
-    return typeof note === "string" ? note : typeof checkpoint === "string" ? checkpoint : null;
+    return typeof value === "string" ? value : null;
   } catch {
     return null;
   }

@@ -16,7 +16,7 @@ const longestPath = 64;
  * Checks that one entry is in a signed log, with nothing but the proof and the log's key. `file`: a certificate, a
  * receipt or a bundle that the entry must be about.
  */
-export function checkProof(text: string, key: LogKey, file?: Buffer): ProofVerdict {
+export function checkProof(text: string, keys: readonly LogKey[], file?: Buffer): ProofVerdict {
   const proof = fieldsOf(text);
   if (!proof) return no("this is no proof");
   const { entry: line, index, size, checkpoint } = proof;
@@ -33,7 +33,7 @@ export function checkProof(text: string, key: LogKey, file?: Buffer): ProofVerdi
   if (typeof entry === "string") return no(`its entry is not valid: ${entry}`);
   if (hashInChain(entry) !== entry.hash)
     return no("its entry was changed: its hash is not the hash of what it says");
-  const signed = openNote(checkpoint, key);
+  const signed = openNote(checkpoint, keys);
   if ("refused" in signed) return no(`its checkpoint is not valid: ${signed.refused}`);
   if (signed.size !== size) return no("its checkpoint is of another size");
   const root = rootOfPath(leafHash(Buffer.from(`\0${line}`)), index, size, path);
@@ -47,12 +47,12 @@ export function checkProof(text: string, key: LogKey, file?: Buffer): ProofVerdi
 export type GrowthVerdict = { holds: true; from: number; to: number } | { holds: false; why: string };
 
 /** Checks that a newer checkpoint is of the same log as an older one, and nothing before it was changed. */
-export function checkGrowth(text: string, key: LogKey): GrowthVerdict {
+export function checkGrowth(text: string, keys: readonly LogKey[]): GrowthVerdict {
   const proof = fieldsOf(text);
   const path = hashesOf(proof?.path);
   if (!proof || !path || typeof proof.older !== "string" || typeof proof.newer !== "string")
     return { holds: false, why: "this is no proof of growth" };
-  const [older, newer] = [openNote(proof.older, key), openNote(proof.newer, key)];
+  const [older, newer] = [openNote(proof.older, keys), openNote(proof.newer, keys)];
   if ("refused" in older) return { holds: false, why: `its older checkpoint is not valid: ${older.refused}` };
   if ("refused" in newer) return { holds: false, why: `its newer checkpoint is not valid: ${newer.refused}` };
   const grew = { holds: true as const, from: older.size, to: newer.size };
