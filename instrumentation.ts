@@ -6,4 +6,6 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { refuseBadStart } = await import("#lib/config/start/refuse.ts");
   refuseBadStart("portal");
+  const { openVaultOrTryOn } = await import("#lib/vault/open.ts");
+  await openVaultOrTryOn();
 }

@@ -7,6 +7,7 @@ import { addCorrectionCommands } from "./correction.ts";
 import { addErasureCommands } from "./erasure.ts";
 import { exitCodes, explain } from "./exit.ts";
 import { addHouseCommands } from "./house.ts";
+import { addKeysCommands, openKeys } from "./keys.ts";
 import { addMapCheck } from "./map-check.ts";
 import { addMapCoverage } from "./map-coverage.ts";
 import { addMapDraft } from "./map-draft.ts";
@@ -31,7 +32,7 @@ Exit codes: ${Object.entries(exitCodes)
         .map(([name, code]) => `${code} ${name.replace("_", " ")}`)
         .join(", ")}.
 
-Settings come from the environment: HABEAS_DATABASE_URL, HABEAS_MASTER_KEY, HABEAS_MAP, HABEAS_STORE,
+Settings come from the environment: HABEAS_DATABASE_URL, HABEAS_MASTER_KEY (or another keeper of keys), HABEAS_MAP, HABEAS_STORE,
 HABEAS_ORIGIN, HABEAS_SMTP_URL. While the demo runs, --demo reads them from it.
 
 Example:
@@ -53,12 +54,14 @@ Example:
         );
       }
     }
+    await openKeys();
   });
 
   addAskCommands(program);
   addWorkCommands(program);
   addAuditCommands(program);
   addHouseCommands(program);
+  addKeysCommands(program);
   addSystemsCommands(program);
   addMapCheck(program);
   addMapCoverage(program);

@@ -61,6 +61,8 @@ export async function openHouse(): Promise<House> {
       });
       const { migrate } = await import("#lib/db/migrate.ts");
       await migrate(await database("habeas"));
+      const { openVault } = await import("#lib/vault/open.ts");
+      await openVault();
     },
     async end() {
       await server.stop("immediate");

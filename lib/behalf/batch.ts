@@ -33,7 +33,7 @@ export type Batch = {
 type Stored = Batch & { paper: string };
 
 const keyOfBrowser = (actor: Asker) => hashOf(`batch/${actor.browser}`);
-const contextOf = (browser: Buffer) => `batch/${browser.toString("hex")}`;
+const contextOf = (browser: Buffer) => `draft/${browser.toString("hex")}`;
 
 async function load(actor: Asker): Promise<Stored | null> {
   if (actor.browser === "") return null;
@@ -42,12 +42,14 @@ async function load(actor: Asker): Promise<Stored | null> {
     .select()
     .from(draft)
     .where(and(eq(draft.browser, browser), gt(draft.expiresAt, sql`now()`)));
-  return row ? (JSON.parse(open(derivedKey("behalf"), contextOf(browser), row.sealed)) as Stored) : null;
+  if (!row) return null;
+  const before = { key: derivedKey("behalf"), context: `batch/${browser.toString("hex")}` };
+  return JSON.parse(open(derivedKey("draft"), contextOf(browser), row.sealed, before)) as Stored;
 }
 
 async function save(actor: Asker, stored: Stored): Promise<void> {
   const browser = keyOfBrowser(actor);
-  const sealed = seal(derivedKey("behalf"), contextOf(browser), JSON.stringify(stored));
+  const sealed = seal(derivedKey("draft"), contextOf(browser), JSON.stringify(stored));
   const expiresAt = sql`now() + interval '1 day'`;
   await database()
     .insert(draft)

@@ -9,6 +9,7 @@ import { type DocumentType, documentType } from "#lib/request/clocks/documents.t
 import { readSealed, removeSpool, writeSealed } from "#lib/spool/spool.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { type DataKey, derivedKey, tokenOf } from "#lib/vault/seal.ts";
+import { newWrappedKey, openedKey } from "#lib/vault/wrapped-key.ts";
 import { type BehalfStanding, locked, reachedBy, reachedByStaff } from "./reach.ts";
 
 /** Papers that one dossier takes at most: more of them prove nothing more. */
@@ -23,8 +24,14 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-const keyFor = (tx: Queryable, paper: Pick<Paper, "batchId">, stands: BehalfStanding): Promise<DataKey> =>
-  paper.batchId === null ? keyOf(tx, stands.requestId) : Promise.resolve(derivedKey("behalf"));
+const batchContext = (batchId: string) => `behalf_paper/${batchId}/wrapped`;
+
+async function keyFor(tx: Queryable, paper: Paper, stands: BehalfStanding): Promise<DataKey> {
+  if (paper.batchId === null) return keyOf(tx, stands.requestId);
+  return paper.wrapped === null
+    ? derivedKey("behalf")
+    : openedKey(derivedKey("wrap"), batchContext(paper.batchId), paper.wrapped);
+}
 
 /**
  * Keeps a paper that shows the authority, sealed: a PDF, JPEG or PNG by its content. `to`: whom the paper lets the
@@ -67,12 +74,13 @@ const described = (type: DocumentType, bytes: Uint8Array) => ({
 
 const hashOfBytes = (bytes: Uint8Array) => hashOf(Buffer.from(bytes).toString("latin1"));
 
-/** Keeps the one paper of a list of people, sealed under the house's own key. */
+/** Keeps the one paper of a list of people, sealed under a key of its own. */
 export async function addBatchPaper(tx: Transaction, batchId: string, bytes: Uint8Array): Promise<void> {
   const type = documentType(bytes);
   const place = `spool/${batchId}/authority`;
-  await writeSealed(derivedKey("behalf"), place, once(bytes));
-  await tx.insert(behalfPaper).values({ batchId, ...described(type, bytes), place });
+  const { key, wrapped } = newWrappedKey(derivedKey("wrap"), batchContext(batchId));
+  await writeSealed(key, place, once(bytes));
+  await tx.insert(behalfPaper).values({ batchId, ...described(type, bytes), place, wrapped });
 }
 
 /** The papers that still lie here for a dossier, its list's included. */
@@ -145,7 +153,7 @@ async function deletePaper(actor: Actor, paper: Paper, requestId: string | null)
   await inTransaction(async (tx) => {
     const [gone] = await tx
       .update(behalfPaper)
-      .set({ deletedAt: sql`now()` })
+      .set({ deletedAt: sql`now()`, wrapped: null })
       .where(and(eq(behalfPaper.id, paper.id), isNull(behalfPaper.deletedAt)))
       .returning();
     if (gone && requestId) await audit(tx, requestId, actor, { kind: "document_deleted" });

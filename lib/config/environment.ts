@@ -4,6 +4,15 @@ import { HabeasError } from "#lib/core/errors.ts";
 const key = z.string().refine((text) => Buffer.from(text, "base64").length === 32, {
   error: "must be 32 random bytes in base64",
 });
+/** A setting that is there and empty is not set. */
+const unset = (text: unknown) => (text === "" ? undefined : text);
+/** A service that wraps keys, and which key of it. */
+const keyService = z
+  .string()
+  .regex(
+    /^(aws-kms:arn:[a-z-]+:kms:[a-z0-9-]+:\d{12}:(key|alias)\/[A-Za-z0-9/_-]+|vault-transit:https?:\/\/[^/\s]+(\/[A-Za-z0-9_-]+){2,})$/,
+    { error: "must be aws-kms:<key arn> or vault-transit:<address>/<mount>/<key>" },
+  );
 const seconds = (standard: number) => z.coerce.number().positive().default(standard);
 
 /** A list by commas. */
@@ -14,8 +23,11 @@ const list = z
 const day = z.iso.date();
 
 const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
+/** What is no address at all is named as that by the check before. */
+const encryptedOrHere = (text: string) =>
+  text.startsWith("https:") || !URL.canParse(text) || loopback.has(new URL(text).hostname);
 
-const schema = z.object({
+const settings = z.object({
   HABEAS_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   /**
    * Only the origin counts: a slash or path behind it would end up in the middle of every link. Without https
@@ -23,11 +35,24 @@ const schema = z.object({
    */
   HABEAS_ORIGIN: z
     .url({ protocol: /^https?$/ })
-    .refine((text) => text.startsWith("https:") || loopback.has(new URL(text).hostname), {
+    .refine(encryptedOrHere, {
       error: "must be https, or an address of this machine",
     })
-    .transform((text) => new URL(text).origin),
-  HABEAS_MASTER_KEY: key,
+    .transform((text) => (URL.canParse(text) ? new URL(text).origin : text)),
+  /** What wraps the house's root key: exactly one of these three. */
+  HABEAS_MASTER_KEY: z.preprocess(unset, key.optional()),
+  /** A file that holds such a key and that nobody but its owner can read. */
+  HABEAS_MASTER_KEY_FILE: z.preprocess(unset, z.string().optional()),
+  HABEAS_KEY: z.preprocess(unset, keyService.optional()),
+  /** With which Vault lets us in, where it keeps the key. */
+  HABEAS_VAULT_TOKEN: z.preprocess(unset, z.string().optional()),
+  /** What wrapped the root key until now, given once when another takes its place: a key, `file:<path>`, or a service. */
+  HABEAS_OLD_KEY: z.preprocess(unset, z.union([key, z.string().startsWith("file:"), keyService]).optional()),
+  /**
+   * A file on another machine's disk to which is added whose data was destroyed, so that a backup that is put back does
+   * not bring it back.
+   */
+  HABEAS_LEDGER: z.preprocess(unset, z.string().optional()),
   HABEAS_MAP: z.string().min(1),
   /** A folder, or `s3://bucket/prefix`. */
   HABEAS_STORE: z
@@ -44,7 +69,7 @@ const schema = z.object({
   /** The company's own login for people, by OpenID Connect: https, or an address of this machine. */
   HABEAS_PEOPLE_ISSUER: z
     .url({ protocol: /^https?$/ })
-    .refine((text) => text.startsWith("https:") || loopback.has(new URL(text).hostname), {
+    .refine(encryptedOrHere, {
       error: "must be https, or an address of this machine",
     })
     .optional(),
@@ -152,6 +177,19 @@ const schema = z.object({
         .transform((text) => ({ line: text.slice(0, 56), from: text.slice(57, 67), until: text.slice(69) })),
     ),
   ),
+});
+
+const keepers = ["HABEAS_MASTER_KEY", "HABEAS_MASTER_KEY_FILE", "HABEAS_KEY"] as const;
+
+const schema = settings.superRefine((read, context) => {
+  const issue = (name: string, message: string) =>
+    context.addIssue({ code: "custom", path: [name], message });
+  const given = keepers.filter((name) => read[name] !== undefined);
+  if (given.length === 0) issue("HABEAS_MASTER_KEY", `is not set, nor is another of ${keepers.join(", ")}`);
+  for (const name of given.slice(1)) issue(name, `only one of ${keepers.join(", ")} may be set`);
+  const vaults = [read.HABEAS_KEY, read.HABEAS_OLD_KEY].some((one) => one?.startsWith("vault-transit:"));
+  if (vaults && read.HABEAS_VAULT_TOKEN === undefined)
+    issue("HABEAS_VAULT_TOKEN", "is not set, and Vault lets nobody in without one");
 });
 
 export type Environment = z.output<typeof schema>;

@@ -26,7 +26,7 @@ export type AccountProof =
       name: string;
     };
 
-const contextOf = (kind: string) => `account/${kind}`;
+const contextOf = (kind: string, token: Buffer) => `account/${kind}/${token.toString("hex")}`;
 
 /**
  * The account of what was just proven, made where there is none. Somebody who signs in and somebody who proves the
@@ -35,11 +35,12 @@ const contextOf = (kind: string) => `account/${kind}`;
 export async function accountOf(tx: Queryable, proof: AccountProof): Promise<string> {
   const named = proof.kind === "mailbox" ? proof.mailbox : `${proof.issuer}\u0000${proof.subject}`;
   const mailboxToken = proof.mailbox === null ? null : tokenOf("email", proof.mailbox);
-  const sealed = seal(derivedKey("account"), contextOf(proof.kind), JSON.stringify(proof));
+  const token = tokenOf(`account_${proof.kind}`, named);
+  const sealed = seal(derivedKey("account"), contextOf(proof.kind, token), JSON.stringify(proof));
   const known = { mailboxToken, sealed, lastProvenAt: sql`now()` };
   const [row] = await tx
     .insert(account)
-    .values({ kind: proof.kind, token: tokenOf(`account_${proof.kind}`, named), ...known })
+    .values({ kind: proof.kind, token, ...known })
     .onConflictDoUpdate({ target: [account.kind, account.token], set: known })
     .returning({ id: account.id });
   if (!row) throw new HabeasError("unavailable", "You could not be signed in. Please try again.");
@@ -50,7 +51,9 @@ export async function accountOf(tx: Queryable, proof: AccountProof): Promise<str
 export async function readAccount(actor: AccountActor, tx: Queryable = database()): Promise<AccountProof> {
   const [row] = await tx.select().from(account).where(eq(account.id, actor.accountId));
   if (!row) return notFound();
-  return JSON.parse(open(derivedKey("account"), contextOf(row.kind), row.sealed)) as AccountProof;
+  const before = { context: `account/${row.kind}` };
+  const text = open(derivedKey("account"), contextOf(row.kind, row.token), row.sealed, before);
+  return JSON.parse(text) as AccountProof;
 }
 
 /** Every request that an account may see, newest first; `lib/request/access.ts` decides the same for each. */

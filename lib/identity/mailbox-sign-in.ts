@@ -6,7 +6,7 @@ import { HabeasError } from "#lib/core/errors.ts";
 import { hashOf } from "#lib/core/token.ts";
 import { database, inTransaction, type Transaction } from "#lib/db/database.ts";
 import { owe } from "#lib/jobs/outbox.ts";
-import { derivedKey, open, seal } from "#lib/vault/seal.ts";
+import { derivedKey, open, seal, tokenOf } from "#lib/vault/seal.ts";
 import { accountOf } from "./account.ts";
 import { giveTryBack, takeTry } from "./breaker.ts";
 import { canonicalMailbox, type Mailbox, mask } from "./canonical.ts";
@@ -29,6 +29,8 @@ type Waiting = { mailbox: Mailbox; goTo: string };
 
 const placeOf = (browser: string): Buffer => hashOf(`mailbox/${browser}`);
 const context = (place: Buffer) => `ceremony/${place.toString("hex")}`;
+/** The place of a mailbox that waits for its code: bound to that mailbox. */
+const challengeOf = (mailbox: Mailbox) => `challenge/${tokenOf("email", mailbox).toString("hex")}`;
 const subjectOf = (mailbox: Mailbox): CodeSubject => ({ kind: "sign_in", of: mailbox });
 
 /**
@@ -47,7 +49,7 @@ export async function askToSignIn(
   await inTransaction(async (tx) => {
     await wait(tx, actor.browser, { mailbox, goTo: wish.goTo });
     const most = environment().HABEAS_CODES_PER_HOUR;
-    const sealed = seal(derivedKey("account"), "challenge", mailbox);
+    const sealed = seal(derivedKey("account"), challengeOf(mailbox), mailbox);
     const budget = { hour: most, day: 3 * most };
     const issued = await issueCode(tx, subjectOf(mailbox), actor.browser, { sealed }, budget);
     const { code, link, minutes } = issued;
@@ -137,7 +139,9 @@ async function signIn(
 ): Promise<SignInVerdict> {
   if (verdict.kind !== "right") return { kind: verdict.kind };
   if (verdict.sealed === null) return { kind: "wrong" };
-  const mailbox = canonicalMailbox(open(derivedKey("account"), "challenge", verdict.sealed));
+  const mailbox = canonicalMailbox(
+    open(derivedKey("account"), challengeOf(waiting.mailbox), verdict.sealed, { context: "challenge" }),
+  );
   if (!mailbox) return { kind: "wrong" };
   await endPersonSession(actor, tx);
   const accountId = await accountOf(tx, { kind: "mailbox", mailbox });

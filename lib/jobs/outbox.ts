@@ -4,7 +4,7 @@ import { isNobody } from "#lib/core/nobody.ts";
 import type { Transaction } from "#lib/db/database.ts";
 import type { NoticeKind } from "#lib/law/duties/notice.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
-import { type DataKey, derivedKey, seal } from "#lib/vault/seal.ts";
+import { derivedKey, type SealKey, seal } from "#lib/vault/seal.ts";
 import { ring } from "./queue.ts";
 import { tellRoom } from "./staff-room.ts";
 
@@ -91,7 +91,7 @@ export type SealedNotice = { to: string; vars: Record<string, string> };
 export const noticeContext = (id: string) => `notice/${id}/sealed`;
 
 /** The key a notice is sealed under: its request's, or the house's where it belongs to no request. */
-export async function noticeKey(tx: Transaction, requestId: string | null): Promise<DataKey> {
+export async function noticeKey(tx: Transaction, requestId: string | null): Promise<SealKey> {
   return requestId ? keyOf(tx, requestId) : derivedKey("notice");
 }
 

@@ -1,17 +1,15 @@
-import { randomBytes } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { requestKey } from "#drizzle/schema/request.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import type { Queryable } from "#lib/db/database.ts";
-import { type DataKey, derivedKey, open, seal } from "./seal.ts";
+import { type DataKey, derivedKey } from "./seal.ts";
+import { newWrappedKey, openedKey } from "./wrapped-key.ts";
 
 const context = (requestId: string) => `request_key/${requestId}/wrapped`;
 
-/** A new data key for a request, and the same key wrapped by the master key as it is stored. */
-export function newRequestKey(requestId: string): { key: DataKey; wrapped: Buffer } {
-  const key = randomBytes(32);
-  return { key, wrapped: seal(derivedKey("wrap"), context(requestId), key.toString("base64")) };
-}
+/** A new data key for a request, and the same key wrapped by the house's as it is stored. */
+export const newRequestKey = (requestId: string): { key: DataKey; wrapped: Buffer } =>
+  newWrappedKey(derivedKey("wrap"), context(requestId));
 
 /** The data key of a request. Throws HabeasError `gone` once it has been destroyed. */
 export async function keyOf(tx: Queryable, requestId: string): Promise<DataKey> {
@@ -35,4 +33,4 @@ export async function keysOf(tx: Queryable, requestIds: readonly string[]): Prom
 }
 
 const unwrapped = (requestId: string, wrapped: Buffer): DataKey =>
-  Buffer.from(open(derivedKey("wrap"), context(requestId), wrapped), "base64");
+  openedKey(derivedKey("wrap"), context(requestId), wrapped);

@@ -1,62 +1,50 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
-import { environment } from "#lib/config/environment.ts";
+import { createHmac } from "node:crypto";
+import { HabeasError } from "#lib/core/errors.ts";
+import { type DataKey, headOf, openWith, sealWith } from "./cipher.ts";
+import { held, isRootPurpose, keyFrom, keyRing, type RootPurpose, type SealPurpose } from "./key-ring.ts";
 
-/** 32 random bytes for AES-256-GCM. */
-export type DataKey = Buffer;
+export type { DataKey } from "./cipher.ts";
 
-const format = 1;
+/** The house's own key for a purpose, whichever root key it comes from just then. */
+export type HouseKey = { readonly house: SealPurpose };
+/** What something can be sealed under: the key of one request or the like, or the house's for a purpose. */
+export type SealKey = DataKey | HouseKey;
 
-/** Keys that were derived before: a token is made for each of thousands of people at once. */
-const derived = new Map<string, { from: string; key: DataKey }>();
+/**
+ * A key for one purpose of the house: the bytes themselves for tokens and signatures, which stay as they are for good; for
+ * what seals, a name that `seal` and `open` find the right key by. `openVault` comes first, once in a process.
+ */
+export function derivedKey(purpose: RootPurpose): DataKey;
+export function derivedKey(purpose: SealPurpose): HouseKey;
+export function derivedKey(purpose: RootPurpose | SealPurpose): SealKey {
+  return isRootPurpose(purpose) ? keyFrom(keyRing().first, purpose) : { house: purpose };
+}
 
-/** A key for one purpose, derived from the master key (HKDF-SHA-256, RFC 5869). */
-export function derivedKey(
-  purpose:
-    | "wrap"
-    | "token"
-    | "draft"
-    | "effort"
-    | "account"
-    | "notice"
-    | "secret"
-    | "hold"
-    | "receipt"
-    | "preference"
-    | "undo"
-    | "erased"
-    | "behalf"
-    | "bundle"
-    | "kept_form"
-    | "bulk",
-): DataKey {
-  const { HABEAS_MASTER_KEY } = environment();
-  const known = derived.get(purpose);
-  if (known?.from === HABEAS_MASTER_KEY) return known.key;
-  const master = Buffer.from(HABEAS_MASTER_KEY, "base64");
-  const key = Buffer.from(hkdfSync("sha256", master, "", `habeas/${purpose}`, 32));
-  derived.set(purpose, { from: HABEAS_MASTER_KEY, key });
-  return key;
+/** How the first format was sealed, where that was otherwise than now. */
+export type FirstFormat = { context: string; key?: SealKey };
+
+/** Seals a text (AES-256-GCM), bound to its place: `context` is table, row and column. */
+export function seal(key: SealKey, context: string, text: string): Buffer {
+  if (!("house" in key)) return sealWith(key, context, text);
+  const { current } = keyRing();
+  return sealWith(keyFrom(current, key.house), context, text, current.id);
 }
 
 /**
- * AES-256-GCM of a text: version, nonce, tag, ciphertext. `context` (table, row, column) is bound in as
- * associated data, so that a ciphertext moved to another place does not open (threat TM-35).
+ * Opens what `seal` made under the same key and context; throws where anything differs. HabeasError `unavailable` where it
+ * is of a root key that this process has not heard of yet: a later try finds it. `before`: for values of the first format.
  */
-export function seal(key: DataKey, context: string, text: string): Buffer {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", key, nonce);
-  cipher.setAAD(Buffer.from(context));
-  const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
-  return Buffer.concat([Buffer.of(format), nonce, cipher.getAuthTag(), body]);
-}
-
-/** Opens what `seal` made under the same key and context; throws where anything differs. */
-export function open(key: DataKey, context: string, sealed: Buffer): string {
-  if (sealed[0] !== format) throw new Error("unknown seal format");
-  const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(1, 13), { authTagLength: 16 });
-  decipher.setAAD(Buffer.from(context));
-  decipher.setAuthTag(sealed.subarray(13, 29));
-  return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()]).toString("utf8");
+export function open(key: SealKey, context: string, sealed: Buffer, before?: FirstFormat): string {
+  if (before && headOf(sealed).format === 1) return open(before.key ?? key, before.context, sealed);
+  if (!("house" in key)) return openWith(key, context, sealed);
+  const { keyId } = headOf(sealed);
+  const ring = keyRing();
+  const root = keyId === null ? ring.first : ring.keys.get(keyId);
+  if (!root) {
+    held().lookAgain?.();
+    throw new HabeasError("unavailable", "This was sealed with a key that is not known here yet.");
+  }
+  return openWith(keyFrom(root, key.house), context, sealed, root.id);
 }
 
 /** A keyed token of a value: equal values of one kind have equal tokens, and without the key it tells nothing. */

@@ -1,11 +1,14 @@
+import { RolledBack } from "#lib/audit/log/keeper.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { closeDatabase } from "#lib/db/database.ts";
 import { misfit } from "#lib/health/fit.ts";
 import { closeQueue } from "#lib/jobs/queue.ts";
+import { openVault } from "#lib/vault/open.ts";
 import { startWorker, type Worker } from "./worker.ts";
 
 const retrySeconds = 2;
+const refusedSeconds = 5;
 
 let worker: Worker | undefined;
 let stopping = false;
@@ -32,6 +35,16 @@ function unfit(why: string): void {
   void end(1);
 }
 
+/** Works no further on a database that was put back to an older state, and stays up until somebody accepts it. */
+async function refused(why: RolledBack): Promise<void> {
+  const refusing = worker;
+  if (!refusing || stopping) return;
+  worker = undefined;
+  log.error(why.message);
+  await refusing.stop();
+  await startWhenPossible();
+}
+
 /** Starts as soon as the database is there: a worker that comes up first waits for it. */
 async function startWhenPossible(): Promise<void> {
   while (!stopping) {
@@ -39,14 +52,16 @@ async function startWhenPossible(): Promise<void> {
       const fit = await misfit();
       if (fit?.database === "new") return unfit(fit.why);
       if (fit) throw new HabeasError("unavailable", fit.why);
-      worker = await startWorker(unfit);
+      await openVault();
+      worker = await startWorker(unfit, refused);
+      log.info("the worker is ready");
       return;
     } catch (error) {
       log.warn({ err: error }, "the worker cannot start yet and tries again");
-      await new Promise((resolve) => setTimeout(resolve, retrySeconds * 1000));
+      const seconds = error instanceof RolledBack ? refusedSeconds : retrySeconds;
+      await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
     }
   }
 }
 
 await startWhenPossible();
-if (worker) log.info("the worker is ready");

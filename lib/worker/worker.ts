@@ -1,3 +1,4 @@
+import { mustStand, type RolledBack } from "#lib/audit/log/keeper.ts";
 import { environment } from "#lib/config/environment.ts";
 import { log } from "#lib/core/log.ts";
 import { startHeartbeat } from "#lib/health/heartbeat.ts";
@@ -9,6 +10,8 @@ import { sweepClocksEvery } from "./clocks.ts";
 import { handlers } from "./handlers.ts";
 import { watchHealthEvery } from "./health.ts";
 import { keepHouse } from "./housekeeping.ts";
+import { rewrapKeysEvery } from "./keys.ts";
+import { keepLogEvery } from "./log.ts";
 import { tendQueueEvery } from "./queue.ts";
 import { roundsEvery } from "./rounds.ts";
 
@@ -16,7 +19,9 @@ const sweepSeconds = 2;
 const clockSeconds = 60;
 const choiceSeconds = 60;
 const queueSeconds = 5;
+const logSeconds = 2;
 const healthSeconds = 15;
+const keySeconds = 10;
 const housekeepingSeconds = 600;
 
 export type Worker = {
@@ -27,8 +32,16 @@ export type Worker = {
   stop(): Promise<void>;
 };
 
-/** Starts answering rings and sweeping. `unfit`: the database has become one that this version may not work on. */
-export async function startWorker(unfit: (why: string) => void = () => {}): Promise<Worker> {
+/**
+ * Starts answering rings and sweeping. `unfit`: the database has become one that this version may not work on; `refused`: it
+ * was put back to an older state, and nothing may be done with it before somebody accepts that. A worker does not start on
+ * such a one: throws `RolledBack`.
+ */
+export async function startWorker(
+  unfit: (why: string) => void = () => {},
+  refused: (why: RolledBack) => void = () => {},
+): Promise<Worker> {
+  await mustStand();
   const rings = await answerRings(handlers);
   const heartbeat = await startHeartbeat(rings.busy, unfit);
   const sweeping = sweepEvery(sweepSeconds);
@@ -39,6 +52,8 @@ export async function startWorker(unfit: (why: string) => void = () => {}): Prom
     sweepClocksEvery(clockSeconds),
     tendChoicesEvery(choiceSeconds),
     tendQueueEvery(queueSeconds),
+    keepLogEvery(logSeconds, refused),
+    rewrapKeysEvery(keySeconds),
     watchHealthEvery(healthSeconds),
   ];
   return {
