@@ -5,7 +5,7 @@ import { type Named, statusLies } from "../lying/lies/statuses.ts";
 import type { Question } from "../lying/system.ts";
 import type { Random } from "../random.ts";
 import type { World } from "../world.ts";
-import { askFor, shuffled, until } from "./until.ts";
+import { askFor, shuffled, untilOver } from "./until.ts";
 
 /** So many questions are answered with lies in a case, each with one; then the system is honest again. */
 async function answered(
@@ -19,7 +19,7 @@ async function answered(
   for (const [about, { lie }] of shuffled(random, lies).slice(0, most)) world.crm.lie(about, 1, lie);
   askFor(world, "access", 3);
   askFor(world, "erasure", 3);
-  await until(() => world.crm.told() - before >= most, milliseconds);
+  await untilOver(world, () => world.crm.told() - before >= most, milliseconds);
   world.crm.honest();
   return world.crm.told() - before;
 }

@@ -1,7 +1,7 @@
 import type { Fault } from "../fault.ts";
 import type { Lie } from "../lying/system.ts";
 import type { World } from "../world.ts";
-import { askFor, until } from "./until.ts";
+import { askFor, untilOver } from "./until.ts";
 
 /** Says that it is gone, and leaves it. */
 const pretend: Lie = ({ response }) => response.writeHead(204).end();
@@ -30,7 +30,7 @@ async function whileErased(world: World, times: number, lies: readonly Lie[]): P
   const before = world.crm.told();
   for (let i = 0; i < times; i += 1) world.crm.lie("delete", 1, lies[i % lies.length] as Lie);
   askFor(world, "erasure", 4);
-  await until(() => world.crm.told() - before >= times, 9_000);
+  await untilOver(world, () => world.crm.told() - before >= times, 30_000);
   world.crm.honest();
   return world.crm.told() - before;
 }

@@ -3,7 +3,7 @@ import type { Fault } from "../fault.ts";
 import type { FaultProxy, LineFault, Way } from "../proxy.ts";
 import type { Random } from "../random.ts";
 import type { World } from "../world.ts";
-import { askFor, until } from "./until.ts";
+import { askFor, untilOver } from "./until.ts";
 
 /** What a line may do while requests come and go. */
 const spoilt = (random: Random): [LineFault, Way | "both"] =>
@@ -42,10 +42,10 @@ async function spoil(
 }
 
 /** Loses answers until so many were lost. */
-async function lose(line: FaultProxy, to: RegExp, times: number, milliseconds: number): Promise<number> {
+async function lose(world: World, line: FaultProxy, to: RegExp, times: number): Promise<number> {
   const before = line.ledger.length;
   line.play({ kind: "lose_answer", to }, "up");
-  await until(() => line.ledger.length - before >= times, milliseconds);
+  await untilOver(world, () => line.ledger.length - before >= times, 30_000);
   line.heal();
   return line.ledger.length - before;
 }
@@ -97,21 +97,21 @@ export const networkFaults: readonly Fault[] = [
     short: true,
     inject(world, random) {
       askFor(world, "erasure", 4);
-      return lose(world.lines.crm, /^DELETE /, random.between(2, 6), 8_000);
+      return lose(world, world.lines.crm, /^DELETE /, random.between(2, 6));
     },
   },
   {
     id: "FI-13 the answer to a commit of a system is lost",
     inject(world, random) {
       askFor(world, "erasure", 4);
-      return lose(world.lines.shop, /commit/i, random.between(1, 4), 8_000);
+      return lose(world, world.lines.shop, /commit/i, random.between(1, 4));
     },
   },
   {
     id: "FI-13 the answer to a mail is lost",
     inject(world, random) {
       ask(world);
-      return lose(world.lines.mail, /\r\n\.\r\n$/, random.between(1, 4), 8_000);
+      return lose(world, world.lines.mail, /\r\n\.\r\n$/, random.between(1, 4));
     },
   },
 ];

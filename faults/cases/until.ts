@@ -10,6 +10,11 @@ export async function until(isSo: () => boolean | Promise<boolean>, milliseconds
   return isSo();
 }
 
+/** The same, but no longer than until every request of the case has come to its end. */
+export function untilOver(world: World, isSo: () => boolean, milliseconds: number): Promise<boolean> {
+  return until(() => isSo() || world.lives.every((one) => one.ended), milliseconds);
+}
+
 /** Requests of a case, as many as there still are people for. */
 export function askFor(world: World, wish: Wish, count: number): Life[] {
   const lives: Life[] = [];
