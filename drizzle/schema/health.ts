@@ -25,7 +25,7 @@ export const houseRound = pgTable("house_round", {
   ok: boolean("ok").notNull(),
   /** When it last did not fail. */
   okAt: instant("ok_at"),
-  /** Rows that the last run took away or saw to. */
+  /** Rows that the last run saw to; of what is deleted by schedule, those since the log was last told. */
   handled: bigint("handled", { mode: "number" }).notNull().default(0),
   /** The same, over all runs. */
   handledEver: bigint("handled_ever", { mode: "number" }).notNull().default(0),

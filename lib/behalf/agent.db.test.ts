@@ -6,7 +6,7 @@ import { remindPeople } from "#lib/dealing/remind.ts";
 import { requestFor } from "#lib/request/access.ts";
 import { drain } from "#lib/worker/drain.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
-import { destroyEnded } from "#lib/worker/housekeeping.ts";
+import { destroyEnded } from "#lib/worker/destroy.ts";
 import { acceptAuthority } from "./decide.ts";
 import {
   account,

@@ -80,9 +80,10 @@ export async function leave(actor: Staff, reference: string): Promise<void> {
   });
 }
 
-/** Who was at a request is nobody's business once they have left. */
-export async function forgetPresence(): Promise<void> {
-  await database().delete(presence).where(lt(presence.until, sql`now()`));
+/** Who was at a request is nobody's business once they have left. Returns how many were forgotten. */
+export async function forgetPresence(): Promise<number> {
+  const gone = await database().delete(presence).where(lt(presence.until, sql`now()`));
+  return gone.rowCount ?? 0;
 }
 
 async function others(requestId: string, staffId: string, tx: Queryable = database()): Promise<Present[]> {

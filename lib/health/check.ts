@@ -80,14 +80,6 @@ export const knownChecks = {
     means: "Systems in which a test opt-out did not arrive.",
     todo: "Open Alerts: it says in which system, and where on the way.",
   },
-  log: {
-    title: "Log",
-    unit: "seconds",
-    slow: 900,
-    broken: 3600,
-    means: "How old the last signed checkpoint of the log is, and whether its witness agrees.",
-    todo: "Run: npm run -s habeas -- audit verify. If the witness knows more than the database, an older backup was restored.",
-  },
   keys: {
     title: "Keys",
     unit: "milliseconds",

@@ -2,12 +2,13 @@ import { asc, sql } from "drizzle-orm";
 import { houseRound } from "#drizzle/schema/health.ts";
 import { database, type Queryable } from "#lib/db/database.ts";
 
-export type RoundEnd = { ok: boolean; handled?: number; cutOff?: Date | null };
+/** `handled`: what this run did; `handledSince`: what is kept as that, where several runs are one. */
+export type RoundEnd = { ok: boolean; handled?: number; handledSince?: number; cutOff?: Date | null };
 
 /** Writes down that something that is done again and again was done now, by the database's clock. */
 export async function recordRound(
   name: string,
-  { ok, handled = 0, cutOff = null }: RoundEnd,
+  { ok, handled = 0, handledSince = handled, cutOff = null }: RoundEnd,
   on: Queryable = database(),
 ): Promise<void> {
   await on
@@ -15,7 +16,7 @@ export async function recordRound(
     .values({
       name,
       ok,
-      handled,
+      handled: handledSince,
       handledEver: handled,
       cutOff,
       ranAt: sql`now()`,
@@ -25,7 +26,7 @@ export async function recordRound(
       target: houseRound.name,
       set: {
         ok,
-        handled,
+        handled: handledSince,
         cutOff,
         ranAt: sql`now()`,
         handledEver: sql`${houseRound.handledEver} + ${handled}`,

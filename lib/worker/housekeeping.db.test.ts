@@ -12,10 +12,12 @@ import { startDraft } from "#lib/request/draft.ts";
 import { move } from "#lib/request/move.ts";
 import { sendCode } from "#lib/request/prove.ts";
 import { track } from "#lib/request/track.ts";
+import { destroyEnded, forgetRefused } from "./destroy.ts";
 import { drain } from "./drain.ts";
+import { forgetExpired } from "./expiring.ts";
 import { type House, openHouse } from "./fixture/house.ts";
 import * as way from "./fixture/ways.ts";
-import { closeAnswered, destroyEnded, forgetExpired, forgetRefused } from "./housekeeping.ts";
+import { closeAnswered } from "./housekeeping.ts";
 
 let house: House;
 

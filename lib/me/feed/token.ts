@@ -140,11 +140,12 @@ export async function spendToken(token: string): Promise<TokenUse | null> {
 }
 
 /** Forgets tokens a month after they ended. */
-export async function forgetTokens(): Promise<void> {
+export async function forgetTokens(): Promise<number> {
   const monthAgo = sql`now() - interval '30 days'`;
-  await database()
+  const gone = await database()
     .delete(feedToken)
     .where(or(lt(feedToken.expiresAt, monthAgo), lt(feedToken.endedAt, monthAgo)));
+  return gone.rowCount ?? 0;
 }
 
 const aliveOf = ({ accountId }: AccountActor) =>

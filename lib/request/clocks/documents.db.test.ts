@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inTransaction } from "#lib/db/database.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
-import { destroyEnded } from "#lib/worker/housekeeping.ts";
+import { destroyEnded } from "#lib/worker/destroy.ts";
 import { cancelRequest } from "../cancel.ts";
 import { lockRequest } from "../move.ts";
 import { answerQuestion } from "./answer-question.ts";
