@@ -2,7 +2,7 @@ import { type Browser, expect, type Page, test } from "@playwright/test";
 import { person, type StoryPerson } from "#demo/people.ts";
 import { hank } from "#demo/staff/members.ts";
 import { ask } from "./stand/database.ts";
-import { openRequest, signIn } from "./stand/desk.ts";
+import { openRequest, send, signIn } from "./stand/desk.ts";
 import { company, difference } from "./stand/erased-company.ts";
 import { mail } from "./stand/facts.ts";
 import { inspect, note } from "./stand/look.ts";
@@ -20,11 +20,6 @@ async function askToCorrect(page: Page, who: StoryPerson): Promise<string> {
   await page.getByRole("button", { name: "Send my request" }).click();
   await expect(page).toHaveURL(/\/r\//);
   return referenceOf(page);
-}
-
-async function send(page: Page, button: string, came: string): Promise<void> {
-  await press(page, page.getByRole("button", { name: new RegExp(`^${button}(?: \\S)?$`) }));
-  await expect(page.locator(".desk-notice-title")).toHaveText(came);
 }
 
 /** The desk's page about corrections once it says something. */

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { person } from "#demo/people.ts";
 import { ask } from "./stand/database.ts";
-import { openRequest, signIn } from "./stand/desk.ts";
+import { openRequest, send, signIn } from "./stand/desk.ts";
 import { mail } from "./stand/facts.ts";
 import { expectLinksLead, inspect, note } from "./stand/look.ts";
 import { askForCopy, at, press, prove } from "./stand/person.ts";
@@ -23,12 +23,6 @@ async function goBy(page: Page, key: string, place: string): Promise<void> {
     await page.keyboard.press(key);
     await expect(page.getByRole("heading", { level: 1, name: place })).toBeVisible({ timeout: 3_000 });
   }).toPass({ timeout: 30_000 });
-}
-
-/** Presses a button of the desk and sees what it came to. */
-async function send(page: Page, button: string, came: string): Promise<void> {
-  await press(page, page.getByRole("button", { name: new RegExp(`^${button}(?: \\S)?$`) }));
-  await expect(page.locator(".desk-notice-title")).toHaveText(came);
 }
 
 test("a refusal as manifestly unfounded: one proposes, another agrees, the person reads why and what they can do", async ({

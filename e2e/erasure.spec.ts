@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
 import { person, type StoryPerson } from "#demo/people.ts";
 import { ask } from "./stand/database.ts";
-import { openRequest, signIn } from "./stand/desk.ts";
+import { openRequest, send, signIn } from "./stand/desk.ts";
 import { company, expectErased } from "./stand/erased-company.ts";
 import { mail } from "./stand/facts.ts";
 import { inspect, note } from "./stand/look.ts";
@@ -18,11 +18,6 @@ async function askToBeErased(page: Page, who: StoryPerson): Promise<string> {
   await page.getByRole("button", { name: "Send my request" }).click();
   await expect(page).toHaveURL(/\/r\//);
   return referenceOf(page);
-}
-
-async function send(page: Page, button: string, came: string): Promise<void> {
-  await press(page, page.getByRole("button", { name: new RegExp(`^${button}(?: \\S)?$`) }));
-  await expect(page.locator(".desk-notice-title")).toHaveText(came);
 }
 
 /** The erasure page once it says something. */

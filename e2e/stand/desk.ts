@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
-import { at } from "./person.ts";
+import { at, press } from "./person.ts";
 
 /** A member of staff in a browser of their own, signed in through the company's OpenID provider. */
 export async function signIn(browser: Browser, name: "Alba" | "Idris" | "Rosa" | "Ravi"): Promise<Page> {
@@ -33,4 +33,10 @@ export function systemRow(page: Page, title: string) {
     .getByRole("region", { name: "Systems" })
     .getByRole("listitem")
     .filter({ has: page.getByRole("heading", { name: title, exact: true }) });
+}
+
+/** Presses a button that sends a form of the desk, and sees what came of it. */
+export async function send(page: Page, button: string, came: string): Promise<void> {
+  await press(page, page.getByRole("button", { name: new RegExp(`^${button}(?: \\S)?$`) }));
+  await expect(page.locator(".desk-notice-title")).toHaveText(came);
 }

@@ -6,6 +6,7 @@ import { database, inTransaction } from "#lib/db/database.ts";
 import { owe } from "#lib/jobs/outbox.ts";
 import { currentMap } from "#lib/map/current.ts";
 import { companyToday } from "#lib/map/today.ts";
+import { awayFromDesk } from "#lib/staff/away.ts";
 import { readCounts } from "./counts.ts";
 import { readQueue } from "./read.ts";
 
@@ -42,18 +43,8 @@ export async function oweDigests(now: Date = new Date()): Promise<number> {
 const readers: Role[] = ["officer", "analyst", "approver"];
 
 async function oweOne(person: typeof staff.$inferSelect, today: string): Promise<boolean> {
-  const { id: staffId, name, role, brands, places, systems } = person;
-  const scope = { brands, places, systems };
-  const actor = {
-    kind: "staff" as const,
-    staffId,
-    name,
-    initials: "",
-    role: role as Role,
-    scope,
-    sessionId: "",
-    steppedUpAt: null,
-  };
+  const actor = awayFromDesk(person);
+  const { staffId } = actor;
   const counts = await readCounts(actor);
   const week = await readQueue(actor, { query: "is:open due:<7d" });
   return inTransaction(async (tx) => {

@@ -8,13 +8,13 @@ import type { Actor } from "#lib/core/actor.ts";
 import { dayInWords } from "#lib/core/day.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
-import type { Role } from "#lib/core/role.ts";
 import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { claim, giveBack, type Lease, LeaseLost, stillOurs } from "#lib/jobs/lease.ts";
 import { owe } from "#lib/jobs/outbox.ts";
 import { requestFor } from "#lib/request/access.ts";
 import { lockRequest } from "#lib/request/move.ts";
 import type { RequestRow } from "#lib/request/sealed.ts";
+import { awayFromDesk } from "#lib/staff/away.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { addMessage } from "../add.ts";
 import { outgoingTo, work } from "./prepare.ts";
@@ -51,7 +51,7 @@ async function send(tx: Transaction, lease: Lease): Promise<void> {
     .where(eq(outgoingMessage.id, lease.id));
   if (!found) throw new LeaseLost();
   const { one, writer } = found;
-  const actor = actorFrom(writer);
+  const actor = awayFromDesk(writer);
   const row = await lockRequest(tx, one.requestId);
   const held = await whyNot(tx, row, one, actor, writer.disabled);
   if (held !== null) return hold(tx, row, one, writer.email, held);
@@ -70,12 +70,6 @@ async function send(tx: Transaction, lease: Lease): Promise<void> {
 }
 
 /** Somebody of staff as they stand now, without a session: what they may is asked again when their message goes. */
-function actorFrom({ id, name, role, brands, places, systems }: typeof staff.$inferSelect): Actor {
-  const scope = { brands, places, systems };
-  const session = { sessionId: "", steppedUpAt: null };
-  return { kind: "staff", staffId: id, name, initials: "", role: role as Role, scope, ...session };
-}
-
 async function whyNot(
   tx: Transaction,
   row: RequestRow,
