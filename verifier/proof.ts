@@ -3,24 +3,43 @@ import { type Entry, entryOf, hashInChain } from "./entry.ts";
 import { type LogKey, openNote } from "./note.ts";
 import { leafHash, rootOfPath, rootsOfConsistency } from "./tree.ts";
 
-export type ProofVerdict =
-  | { holds: true; origin: string; entry: Entry; index: number; size: number; file: string }
-  | { holds: false; why: string };
+/** One entry that is in the log, as it was signed with `size` entries. */
+export type Proven = { origin: string; entry: Entry; index: number; size: number };
 
-const no = (why: string): ProofVerdict => ({ holds: false, why });
+/** `file`: in which way one of the entries is about the file that was given; null where none was. */
+export type ProofVerdict =
+  | { holds: true; proven: Proven[]; file: string | null }
+  | { holds: false; why: string };
 
 /** A path of at most so many hashes: a log of that many levels cannot be. */
 const longestPath = 64;
 
 /**
- * Checks that one entry is in a signed log, with nothing but the proof and the log's key. `file`: a certificate, a
- * receipt or a bundle that the entry must be about.
+ * Checks that an entry, or each of several, is in a signed log, with nothing but the proof and the log's keys. `file`: a
+ * certificate, a receipt or a bundle that one of them must be about.
  */
 export function checkProof(text: string, keys: readonly LogKey[], file?: Buffer): ProofVerdict {
-  const proof = fieldsOf(text);
-  if (!proof) return no("this is no proof");
-  const { entry: line, index, size, checkpoint } = proof;
-  const path = hashesOf(proof.path);
+  const read = fieldsOf(text);
+  if (!read) return { holds: false, why: "this is no proof" };
+  const list: unknown[] =
+    read.format === "habeas-log-proofs/1" && Array.isArray(read.proofs) ? read.proofs : [read];
+  const proven: Proven[] = [];
+  for (const [at, each] of list.entries()) {
+    const one = provenBy(each, keys);
+    if (typeof one === "string")
+      return { holds: false, why: list.length === 1 ? one : `proof ${at + 1}: ${one}` };
+    proven.push(one);
+  }
+  if (proven.length === 0) return { holds: false, why: "there is no proof in it" };
+  const about = file ? proven.map(({ entry }) => meaningOf(file, entry)).find((one) => one !== null) : null;
+  if (about === undefined) return { holds: false, why: "no entry in it is about the file that you gave" };
+  return { holds: true, proven, file: about };
+}
+
+/** What a single proof shows, or why it shows nothing. */
+function provenBy(proof: unknown, keys: readonly LogKey[]): Proven | string {
+  const { entry: line, index, size, checkpoint, path: given } = (proof ?? {}) as Record<string, unknown>;
+  const path = hashesOf(given);
   if (
     typeof line !== "string" ||
     typeof checkpoint !== "string" ||
@@ -28,20 +47,18 @@ export function checkProof(text: string, keys: readonly LogKey[], file?: Buffer)
     !isCount(size) ||
     !path
   )
-    return no("a field of it is missing or not in order");
+    return "a field of it is missing or not in order";
   const entry = entryOf(Buffer.from(line));
-  if (typeof entry === "string") return no(`its entry is not valid: ${entry}`);
+  if (typeof entry === "string") return `its entry is not valid: ${entry}`;
   if (hashInChain(entry) !== entry.hash)
-    return no("its entry was changed: its hash is not the hash of what it says");
+    return "its entry was changed: its hash is not the hash of what it says";
   const signed = openNote(checkpoint, keys);
-  if ("refused" in signed) return no(`its checkpoint is not valid: ${signed.refused}`);
-  if (signed.size !== size) return no("its checkpoint is of another size");
+  if ("refused" in signed) return `its checkpoint is not valid: ${signed.refused}`;
+  if (signed.size !== size) return "its checkpoint is of another size";
   const root = rootOfPath(leafHash(Buffer.from(`\0${line}`)), index, size, path);
   if (root?.toString("hex") !== signed.root)
-    return no("the path from the entry does not lead to what was signed: this entry is not in the log");
-  const about = file ? meaningOf(file, entry) : "none";
-  if (about === null) return no("its entry is not about the file that you gave");
-  return { holds: true, origin: signed.origin, entry, index, size, file: about };
+    return "the path from the entry does not lead to what was signed: this entry is not in the log";
+  return { origin: signed.origin, entry, index, size };
 }
 
 export type GrowthVerdict = { holds: true; from: number; to: number } | { holds: false; why: string };

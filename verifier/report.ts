@@ -58,11 +58,12 @@ function printable(text: string): string {
 /** A verdict on a proof in words, a line each. */
 export function proofReport(verdict: ProofVerdict): string[] {
   if (!verdict.holds) return [`The proof does NOT hold: ${verdict.why}.`];
-  const { entry, index, size } = verdict;
   return [
-    `The proof holds: entry ${index} is in the log of ${verdict.origin}, as it was signed with ${number(size)} entries.`,
-    `It says: ${printable(entry.kind)}, at ${entry.at}, event ${entry.position} of its request.`,
-    ...(verdict.file === "none" ? [] : [`It is about the file that you gave: ${verdict.file}.`]),
+    ...verdict.proven.map(
+      ({ entry, index, size, origin }) =>
+        `The proof holds: entry ${index} is in the log of ${origin}, as it was signed with ${number(size)} entries. It says: ${printable(entry.kind)}, at ${printable(entry.at)}, event ${entry.position} of its request.`,
+    ),
+    ...(verdict.file === null ? [] : [`The file that you gave is in it: ${verdict.file}.`]),
     "Not checked: the other entries of the log. For that, ask for an export of it.",
   ];
 }

@@ -17,6 +17,7 @@ export type Trouble =
   | "unmade"
   | "codeFirst"
   | "nothing"
+  | "unlogged"
   | "maintenance";
 
 const statuses: Record<Trouble, number> = {
@@ -28,6 +29,7 @@ const statuses: Record<Trouble, number> = {
   unmade: 503,
   codeFirst: 403,
   nothing: 404,
+  unlogged: 404,
   maintenance: 503,
 };
 
@@ -121,6 +123,8 @@ async function wordsFor(why: Trouble, text: Text): Promise<[string, ...string[]]
       return [t("refused.codeTitle"), t("prove.download")];
     case "nothing":
       return [t("notFound.title"), t("notFound.text")];
+    case "unlogged":
+      return [t("track.inLog.waitTitle"), t("track.inLog.wait")];
     case "maintenance":
       return maintenanceWords(text);
   }

@@ -44,6 +44,7 @@ export const expected: Readonly<Partial<Record<StaffAction | "anybody", readonly
     "requests/[ref]/diagnostics/route.ts",
     "requests/[ref]/effects/page.tsx",
     "requests/[ref]/elsewhere/page.tsx",
+    "requests/[ref]/erase/certificate/proof/route.ts",
     "requests/[ref]/erase/certificate/route.ts",
     "requests/[ref]/erase/page.tsx",
     "requests/[ref]/page.tsx",

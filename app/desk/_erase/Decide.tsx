@@ -41,6 +41,9 @@ export function Decide({ desk }: { desk: ErasureDesk }) {
         <p>
           <a href={requestAddress(reference, "/erase/certificate")}>
             Download the certificate with its receipts
+          </a>{" "}
+          <a href={requestAddress(reference, "/erase/certificate/proof")}>
+            Proof that this is in our log (JSON)
           </a>
         </p>
       ) : null}

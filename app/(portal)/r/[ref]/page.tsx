@@ -23,6 +23,7 @@ import { askOf } from "./_track/asks.ts";
 import { clockOf } from "./_track/clock.ts";
 import { deletionFor } from "./_track/deletion.ts";
 import { Further } from "./_track/Further.tsx";
+import { InLog } from "./_track/InLog.tsx";
 import { Kept } from "./_track/Kept.tsx";
 import { Letters } from "./_track/Letters.tsx";
 import { lettersFor, referenceIn, trackingFor } from "./_track/load.ts";
@@ -123,6 +124,7 @@ export default async function TrackingPage({ params }: { params: Promise<{ ref: 
         <Letters reference={reference} letters={letters} text={text} zone={zone} />
         <Dealings tracking={tracking} dealings={dealings} company={company} text={text} />
         <Kept reference={reference} text={text} zone={zone} />
+        {tracking.proven ? <InLog reference={reference} text={text} /> : null}
         <WhyThisDate deadline={tracking.deadline} text={text} />
         <Ways reference={reference} recourse={recourse} sisters={sisters} text={text} />
         {tracking.proven ? (

@@ -2,6 +2,7 @@ import type { Text } from "#app/_text/text.ts";
 import { ButtonLink } from "#app/_ui/Button.tsx";
 import { Details } from "#app/_ui/Details.tsx";
 import { publishedKey } from "#lib/erasure/certificate.ts";
+import { InLog } from "../_track/InLog.tsx";
 
 /** The certificate, and how anybody checks it without us. */
 export function Proof({ reference, text }: { reference: string; text: Text }) {
@@ -33,6 +34,7 @@ export function Proof({ reference, text }: { reference: string; text: Text }) {
           {publishedKey().publicKey.trim()}
         </pre>
       </Details>
+      <InLog reference={reference} text={text} />
     </section>
   );
 }
