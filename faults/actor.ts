@@ -10,12 +10,14 @@ import { database } from "#lib/db/database.ts";
 import { approveErasure, sendBackErasure } from "#lib/erasure/approve.ts";
 import { planErasure } from "#lib/erasure/plan.ts";
 import { dropErasure, resumeErasure } from "#lib/erasure/stop.ts";
+import { calledBack } from "#lib/fanout/called-back.ts";
 import { readRequestFile } from "#lib/fanout/file-view.ts";
 import { actorOf } from "#lib/identity/session.ts";
 import { readQueue } from "#lib/queue/read.ts";
 import { answers } from "#lib/request/answers.ts";
 import { cancelRequest } from "#lib/request/cancel.ts";
 import { fileRequest } from "#lib/request/file.ts";
+import { logRequest } from "#lib/request/log-request.ts";
 import { sendCode, tryCode } from "#lib/request/prove.ts";
 
 /**
@@ -48,6 +50,25 @@ const acts = {
   }) => {
     const asked = answers.parse({ who: "self", place: "IE", scope: "everything", ...one.asked });
     return fileRequest(visitorOf(one.browser), asked, one.once, "portal", one.brand);
+  },
+  /** A request that reached the company on paper, so many days ago. */
+  log: async (one: {
+    staff: Staff;
+    once: string;
+    daysAgo: number;
+    asked: { name: string; email: string };
+  }) => {
+    const day = new Date(Date.now() - one.daysAgo * 86_400_000).toISOString().slice(0, 10);
+    const { right: _, ...rest } = answers.parse({ right: "access", who: "self", place: "IE", ...one.asked });
+    const logged = {
+      channel: "post",
+      received: { day },
+      evidence: "A stamp.",
+      answers: rest,
+      rights: ["access"],
+    } as const;
+    const [filed] = await logRequest(staffOf(one.staff), logged, one.once);
+    return filed;
   },
   code: async (one: Of<{ browser: string }>) => sendCode(visitorOf(one.browser), one.reference),
   prove: async (one: Of<{ browser: string; code: string }>) =>
@@ -87,6 +108,9 @@ const acts = {
   /** Whether a member of staff gets the file of a request that may be none of theirs. */
   look: async (one: Of<{ staff: Staff }>) =>
     (await readRequestFile(staffOf(one.staff), one.reference)).status,
+  /** A system calls the address of a task; `body` is base64. Answers what a caller never learns: whether it was heard. */
+  callback: async (one: { token: string; headers: Record<string, string>; body: string }) =>
+    calledBack(one.token, { headers: one.headers, body: Buffer.from(one.body, "base64") }),
   verify: async () => verifyAudit(database()),
 };
 

@@ -20,6 +20,8 @@ export type Life = {
   requestId: string;
   /** The leg that is being gone. */
   leg: Leg;
+  /** Its people wait before this leg until it is null: somebody else does what comes there. */
+  until: Leg | null;
   /** Set once nothing is left that its people would do. */
   ended: boolean;
   /** The last refusal or loss that its people met; for the story when an invariant falls. */
@@ -90,7 +92,7 @@ export type World = {
   /** The next person of this case for whom nobody has asked yet and who may wish for it. */
   fresh(wish: Wish): Person;
   /** Files a request and begins to live it; it goes on by itself. */
-  ask(wish: Wish, person?: Person): Life;
+  ask(wish: Wish, person?: Person, until?: Leg): Life;
   /** The lives of this case. */
   lives: readonly Life[];
   workers: readonly WorkerProcess[];
@@ -104,7 +106,11 @@ export type World = {
     terminate(application?: string): Promise<number>;
   };
   /** SQL past all of our code, as the owner; asked again while the server is away. */
-  query<T extends object>(of: "habeas" | "shop", text: string, values?: readonly unknown[]): Promise<T[]>;
+  query<T extends object>(
+    of: "habeas" | "shop" | "postgres",
+    text: string,
+    values?: readonly unknown[],
+  ): Promise<T[]>;
   /** Between the house and: its database, the shop's database, the HTTP system, the mail server. */
   lines: { database: FaultProxy; shop: FaultProxy; crm: FaultProxy; mail: FaultProxy };
   lay(charge: Charge): { blown(): boolean; clear(): void };

@@ -1,4 +1,35 @@
 import type { Fault } from "../fault.ts";
+import { auditFaults } from "./audit.ts";
+import { clockworkFaults } from "./clockwork.ts";
+import { databaseFaults } from "./database.ts";
+import { mailFaults } from "./mail.ts";
+import { processFaults } from "./process.ts";
+import { queueFaults } from "./queue.ts";
+import { raceFaults } from "./races.ts";
+
+const single: readonly Fault[] = [
+  ...processFaults,
+  ...databaseFaults,
+  ...queueFaults,
+  ...raceFaults,
+  ...auditFaults,
+  ...clockworkFaults,
+  ...mailFaults,
+];
+
+/** Those that can go wrong beside any other: the rest hold workers back or judge what they see. */
+const together = [...processFaults.slice(0, 6), ...databaseFaults, ...queueFaults, ...mailFaults];
+
+const combined: Fault = {
+  id: "FI-40 two to four at once",
+  short: true,
+  async inject(world, random) {
+    const chosen = new Set<Fault>();
+    for (const wanted = random.between(2, 4); chosen.size < wanted; ) chosen.add(random.pick(together));
+    const counts = await Promise.all([...chosen].map((fault) => fault.inject(world, random.apart(fault.id))));
+    return counts.reduce((sum, one) => sum + one, 0);
+  },
+};
 
 /** Every fault there is. */
-export const faults: readonly Fault[] = [];
+export const faults: readonly Fault[] = [...single, combined];

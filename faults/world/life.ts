@@ -29,13 +29,15 @@ export class LivedRequest implements Life {
   leg: Leg = "file";
   ended = false;
   trouble = "";
+  until: Leg | null;
   readonly #around: Around;
   readonly #browser = `b${randomUUID().replaceAll("-", "")}${randomUUID().slice(0, 11)}`;
   readonly #once = randomUUID();
   #codes = 0;
   #asked = 0;
 
-  constructor(around: Around, wish: Wish, person: Person) {
+  constructor(around: Around, wish: Wish, person: Person, until: Leg | null) {
+    this.until = until;
     this.#around = around;
     this.wish = wish;
     this.person = person;
@@ -72,6 +74,7 @@ export class LivedRequest implements Life {
   }
 
   async #file(): Promise<void> {
+    if (this.until === "file") return;
     const { name, email, n } = this.person;
     const filed = await this.#around.desk.ask<{ requestId: string; reference: string }>({
       do: "file",
@@ -123,6 +126,7 @@ export class LivedRequest implements Life {
     }
     if (plan.state === "proposed") {
       this.leg = "approve";
+      if (this.until === "approve") return;
       const by = plan.first === null ? staff[0] : staff[1];
       await desk.ask({ do: "approve", staff: by, erasure: plan.id, hash: plan.hash });
       await wait(100);
@@ -139,6 +143,7 @@ export class LivedRequest implements Life {
 
   async #release(): Promise<void> {
     this.leg = "release";
+    if (this.until === "release") return;
     await this.#around.desk.ask({ do: "release", staff: this.#around.staff[1], reference: this.reference });
     await wait(100);
   }

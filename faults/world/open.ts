@@ -6,10 +6,10 @@ import { setTimeout as wait } from "node:timers/promises";
 import { lyingSystem } from "../lying/system.ts";
 import { faultProxy } from "../proxy.ts";
 import type { Random } from "../random.ts";
-import type { Life, Person, Wish, World } from "../world.ts";
+import type { Life, Person, World } from "../world.ts";
 import { openCharges } from "./charges.ts";
 import { openDesk } from "./desk.ts";
-import { openJournal } from "./journal.ts";
+import { type Journal, openJournal } from "./journal.ts";
 import { LivedRequest } from "./life.ts";
 import { hasVisits, personOf } from "./people.ts";
 import { mortalPostgres } from "./postgres.ts";
@@ -22,6 +22,7 @@ import { Watch } from "./watch.ts";
 export type Laboratory = World & {
   /** Begins a case: from now on `lives` are its own, and its people are those of its number. */
   begin(caseNo: number): void;
+  journal: Journal;
   /** True while something of the house is at work, or due. */
   busy(): Promise<boolean>;
   close(keep?: boolean): Promise<void>;
@@ -139,6 +140,7 @@ export async function openWorld({ cases, peopleEach, random, folder: wanted }: M
     people,
     env,
     staff,
+    journal,
     workers,
     desk,
     tray,
@@ -157,8 +159,8 @@ export async function openWorld({ cases, peopleEach, random, folder: wanted }: M
       if (!person) throw new Error(`no person is left in this case for ${wish}`);
       return person;
     },
-    ask(wish: Wish, person?: Person) {
-      const life = new LivedRequest(around, wish, person ?? world.fresh(wish));
+    ask(wish, person, until) {
+      const life = new LivedRequest(around, wish, person ?? world.fresh(wish), until ?? null);
       lives.push(life);
       const done = life.live().finally(() => living.delete(done));
       living.add(done);

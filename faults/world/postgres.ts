@@ -49,6 +49,11 @@ export async function mortalPostgres(folder: string): Promise<MortalPostgres> {
         try {
           return (await (await clientOf(database)).query<T>(text, [...values])).rows;
         } catch (error) {
+          // What failed may have left a transaction open: the next question gets a connection of its own.
+          await open
+            .get(database)
+            ?.end()
+            .catch(() => {});
           if (!isPassing(error) || Date.now() > giveUp) throw error;
           open.delete(database);
         }

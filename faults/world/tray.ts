@@ -1,9 +1,17 @@
 import { appendFileSync } from "node:fs";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import PostalMime from "postal-mime";
 import { SMTPServer } from "smtp-server";
 import type { Tray, TrayMail } from "../world.ts";
+
+/** Ends the connection of a session without a word. */
+function hangUpOn(server: SMTPServer, id: string): void {
+  const { connections } = server as unknown as {
+    connections: Set<{ id: string; close(): void; _socket: Socket }>;
+  };
+  for (const one of connections) if (one.id === id) one._socket.resetAndDestroy();
+}
 
 /** A mail server for this machine only, which writes down each mail before it says that it has it. */
 export async function openTray(ledger: string): Promise<Tray & { close(): Promise<void> }> {
@@ -32,7 +40,7 @@ export async function openTray(ledger: string): Promise<Tray & { close(): Promis
       };
       tray.mails.push(mail);
       appendFileSync(ledger, `${JSON.stringify(mail)}\n`);
-      if (mood === "accept_and_drop") return void session.remoteAddress, void stream.destroy();
+      if (mood === "accept_and_drop") return hangUpOn(server, session.id);
       done();
     },
   });
