@@ -23,7 +23,7 @@ export async function listSystem(work: SystemWork, eraser: Eraser): Promise<void
     base,
     eraser,
     steps,
-    withUnreached(listed(work, eraser, steps), steps, await actedBefore(work), work.erasure.asOf),
+    withUnreached(listed(work, eraser, steps), steps, await actedBefore(work), work.erasure.asOf, eraser),
   );
   const noUndo =
     environment().HABEAS_ERASURE_UNDO_DAYS > 0
@@ -80,5 +80,5 @@ async function actedBefore({ row, erasure: now, key }: SystemWork): Promise<Acte
     )
     .orderBy(desc(erasure.number))
     .limit(1);
-  return found && { ...found.row, key };
+  return found && { ...found.row, key, unproven: found.row.provenAt === null ? found.row.cursor : 0 };
 }

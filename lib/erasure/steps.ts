@@ -9,7 +9,7 @@ const expired = 100_000;
 
 /**
  * One row of a plan: what is done to it, the person's key by which it was reached, until when it is kept, its key.
- * `unreached`: it was kept by an earlier erasure, and what led to it then is gone.
+ * `unreached`: an earlier erasure kept it, or changed it and it stands there all the same; what led to it then is gone.
  */
 export type PlannedTarget = {
   step: number;

@@ -122,7 +122,13 @@ async function listBatchSystem(work: BatchWork, eraser: Eraser): Promise<void> {
   const { row, key, lease } = work;
   const steps = plannedSteps(await eraser.steps(), eraser.endsKeeps ?? false);
   const base = `${systemSpool(row)}/${lease.fence}`;
-  const found = withUnreached(theirRows(work, eraser, steps), steps, await keptBefore(work), work.batch.asOf);
+  const found = withUnreached(
+    theirRows(work, eraser, steps),
+    steps,
+    await keptBefore(work),
+    work.batch.asOf,
+    eraser,
+  );
   const listing = await writeListing(key, base, eraser, steps, found);
   await commitBatch(lease, row.batchId, async (tx, batch) => {
     await tx
