@@ -9,13 +9,14 @@ import { HabeasError } from "#lib/core/errors.ts";
 import { database } from "#lib/db/database.ts";
 import { proofsOfEvent } from "#lib/request/log-proofs.ts";
 import { verify } from "../verifier/main.ts";
+import { addKeepCommands } from "./audit-keep.ts";
 import { exitCodes } from "./exit.ts";
 import { print } from "./print.ts";
 
 const operator = { kind: "operator" } as const;
 const several = (one: string, before: string[]) => [...before, one];
 
-/** audit: verify, export, prove, key. */
+/** audit: verify, export, prove, checkpoint, accept-restore, key. */
 export function addAuditCommands(program: Command): void {
   const json = () => program.opts<{ json: boolean }>().json;
   const audit = program.command("audit").description("the log of what happened");
@@ -69,6 +70,8 @@ export function addAuditCommands(program: Command): void {
         "The event waits for the next checkpoint. Try again in a few minutes.",
       );
     });
+
+  addKeepCommands(audit, json);
 
   audit
     .command("key")

@@ -1,7 +1,7 @@
 import { redirect, unstable_rethrow } from "next/navigation";
-import { maintenance } from "#lib/config/maintenance.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
+import { closed } from "./closed.ts";
 
 /** Pages of the house's own people, owners and partners: they stay open while the portal is worked on. */
 const goesOn = /^\/(desk|task|told)(\/|$)/;
@@ -11,7 +11,7 @@ const goesOn = /^\/(desk|task|told)(\/|$)/;
  * with an empty page that only its scripts could fill, and none run here.
  */
 export async function made<Page>(path: string, make: () => Promise<Page>): Promise<Page> {
-  if (maintenance() && !goesOn.test(path)) redirect("/maintenance");
+  if (!goesOn.test(path) && (await closed())) redirect("/maintenance");
   try {
     return await make();
   } catch (error) {

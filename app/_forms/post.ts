@@ -1,7 +1,7 @@
-import { maintenance } from "#lib/config/maintenance.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { parseReference } from "#lib/core/reference.ts";
+import { closed } from "./closed.ts";
 import { cameFromOurPage } from "./origin.ts";
 import { plainPage } from "./plain-page.ts";
 import { readForm } from "./read-form.ts";
@@ -22,7 +22,7 @@ export async function answerForm(
   act: (values: Record<string, string>) => Promise<Response>,
 ): Promise<Response> {
   try {
-    if (maintenance()) return await plainPage("maintenance");
+    if (await closed()) return await plainPage("maintenance");
     if (!cameFromOurPage(request)) return plainPage("foreign");
     const form = await readForm(request);
     if (!form.ok) return plainPage(form.why);

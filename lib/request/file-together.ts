@@ -1,6 +1,7 @@
 import { inArray } from "drizzle-orm";
 import { request } from "#drizzle/schema/request.ts";
 import { audit } from "#lib/audit/append.ts";
+import { mustNotBeRolledBack } from "#lib/audit/log/stand.ts";
 import type { Actor, Asker } from "#lib/core/actor.ts";
 import { inTransaction, type Transaction } from "#lib/db/database.ts";
 import { canonicalMailbox } from "#lib/identity/canonical.ts";
@@ -29,6 +30,7 @@ export async function fileTogether(
   brandId: string | null,
 ): Promise<FiledPart[]> {
   const keyOf = (right: Right) => `${onceKey}/${right}`;
+  await mustNotBeRolledBack();
   return inTransaction(async (tx) => {
     await lockOnce(tx, onceKey);
     const before = await tx

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { dossier, request, requestKey } from "#drizzle/schema/request.ts";
 import { audit } from "#lib/audit/append.ts";
+import { mustNotBeRolledBack } from "#lib/audit/log/stand.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { nobodyAt } from "#lib/core/nobody.ts";
@@ -37,6 +38,7 @@ export async function fileRequest(
   channel: "portal" | "command_line" | "signal" | "canary",
   brandId: string | null = null,
 ): Promise<Filed> {
+  await mustNotBeRolledBack();
   return inTransaction(async (tx) => {
     await lockOnce(tx, onceKey);
     const [before] = await tx.select().from(request).where(eq(request.onceKey, onceKey));

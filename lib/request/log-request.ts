@@ -1,10 +1,12 @@
 import { inArray } from "drizzle-orm";
 import { request } from "#drizzle/schema/request.ts";
 import { audit } from "#lib/audit/append.ts";
+import { mustNotBeRolledBack } from "#lib/audit/log/stand.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import type { Day } from "#lib/core/day.ts";
 import { HabeasError, notFound } from "#lib/core/errors.ts";
 import { inTransaction } from "#lib/db/database.ts";
+import { wholeHouse } from "#lib/db/scope.ts";
 import { canonicalMailbox } from "#lib/identity/canonical.ts";
 import { isPlace } from "#lib/law/places.ts";
 import { needsProof, type Right } from "#lib/law/rights.ts";
@@ -84,6 +86,12 @@ export async function previewLogged(actor: Actor, logged: Logged): Promise<Logge
 export async function logRequest(actor: Actor, logged: Logged, onceKey: string): Promise<Filed[]> {
   mustLog(actor);
   await freshMap();
+  await mustNotBeRolledBack();
+  // What reached the company under its own name may be written down by somebody who answers for one of its brands.
+  return wholeHouse(() => file(actor, logged, onceKey));
+}
+
+function file(actor: Staff, logged: Logged, onceKey: string): Promise<Filed[]> {
   return inTransaction(async (tx) => {
     await lockOnce(tx, onceKey);
     const keyOf = (right: Right) => `${onceKey}/${right}`;

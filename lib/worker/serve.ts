@@ -2,6 +2,7 @@ import { RolledBack } from "#lib/audit/log/keeper.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { closeDatabase } from "#lib/db/database.ts";
+import { refuseBadDatabase } from "#lib/db/start.ts";
 import { misfit } from "#lib/health/fit.ts";
 import { closeQueue } from "#lib/jobs/queue.ts";
 import { openVault } from "#lib/vault/open.ts";
@@ -49,6 +50,7 @@ async function refused(why: RolledBack): Promise<void> {
 async function startWhenPossible(): Promise<void> {
   while (!stopping) {
     try {
+      await refuseBadDatabase("worker");
       const fit = await misfit();
       if (fit?.database === "new") return unfit(fit.why);
       if (fit) throw new HabeasError("unavailable", fit.why);

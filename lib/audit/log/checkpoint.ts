@@ -48,17 +48,17 @@ function sizeAndRoot(size: string | undefined, root: string | undefined) {
 
 /** The newest checkpoint; null while there is none. */
 export async function lastCheckpoint(db: Queryable = database()): Promise<Checkpoint | null> {
-  return (await checkpoints(db, sql`order by size desc limit 1`))[0] ?? null;
+  return (await checkpoints(db, sql`order by audit_checkpoint.size desc limit 1`))[0] ?? null;
 }
 
 /** The newest checkpoints, the newest first. */
 export function newestCheckpoints(limit: number): Promise<Checkpoint[]> {
-  return checkpoints(database(), sql`order by size desc limit ${limit}`);
+  return checkpoints(database(), sql`order by audit_checkpoint.size desc limit ${limit}`);
 }
 
 /** The checkpoint of one size; null where there is none. */
 export async function checkpointOf(size: number): Promise<Checkpoint | null> {
-  return (await checkpoints(database(), sql`where size = ${size}`))[0] ?? null;
+  return (await checkpoints(database(), sql`where audit_checkpoint.size = ${size}`))[0] ?? null;
 }
 
 async function checkpoints(db: Queryable, which: ReturnType<typeof sql>): Promise<Checkpoint[]> {

@@ -3,30 +3,37 @@ import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
 import { audit } from "../append.ts";
-import { type Checkpoint, lastCheckpoint, makeCheckpoint, readCheckpoint } from "./checkpoint.ts";
+import { type Checkpoint, makeCheckpoint, readCheckpoint } from "./checkpoint.ts";
 import { consistencyPath } from "./nodes.ts";
 import { type Look, lookAtWitness } from "./rollback.ts";
 import { sequenceEvents } from "./sequence.ts";
 import { houseWitness } from "./witness/witness.ts";
 
+/** The database is not the one that the witness saw. */
+export class RolledBack extends HabeasError {
+  constructor(trouble: string) {
+    super(
+      "unavailable",
+      `${trouble} Nothing is taken in or done until somebody decides: habeas audit accept-restore (docs/audit.md).`,
+    );
+  }
+}
+
 /**
- * Looks at the witness and keeps what was seen. Throws HabeasError `unavailable` where the database is not the one that
+ * Looks at the witness and keeps what was seen. Throws `RolledBack` where the database is not the one that
  * the witness saw: then nothing may be done with it before somebody accepts that.
  */
 export async function mustStand(): Promise<Look> {
   const look = await lookAtWitness();
   await remember(look);
-  if (look.state === "ahead") throw new HabeasError("unavailable", refusal(look));
+  if (look.state === "ahead") throw new RolledBack(look.trouble ?? "");
   return look;
 }
-
-const refusal = (look: Look) =>
-  `${look.trouble} Nothing is taken in or done until somebody decides: habeas audit accept-restore (docs/audit.md).`;
 
 /**
  * One round of the keeper: looks whether the house stands, gives new events their place, signs the log if something is
  * new, and hands the newest checkpoint to the witness. What the witness does not take now is tried again in the next round.
- * Returns the newest checkpoint. Throws HabeasError `unavailable` as `mustStand` does.
+ * Returns the newest checkpoint. Throws `RolledBack` as `mustStand` does.
  */
 export async function keepCheckpoint(): Promise<Checkpoint | null> {
   const look = await mustStand();
@@ -93,10 +100,4 @@ export async function acceptRestore(reason: string): Promise<{ from: number; che
   // The witness is not asked for what lies between: the log no longer goes on from there.
   await handOver({ state: "behind", trouble: null, newest: null }, checkpoint);
   return { from: newest.size, checkpoint };
-}
-
-/** True where nothing was signed yet, or the last time is longer ago than so many seconds. */
-export async function checkpointIsDue(seconds: number): Promise<boolean> {
-  const last = await lastCheckpoint();
-  return !last || Date.now() - last.at.getTime() >= seconds * 1000;
 }

@@ -1,11 +1,11 @@
 import { asker } from "#app/_auth/visitor.ts";
+import { closed } from "#app/_forms/closed.ts";
 import { cameFromOurPage } from "#app/_forms/origin.ts";
 import { plainPage } from "#app/_forms/plain-page.ts";
 import { seeOther } from "#app/_forms/post.ts";
 import { readUpload } from "#app/task/upload.ts";
 import { addPaper } from "#lib/behalf/papers.ts";
 import { readAsAsker } from "#lib/behalf/read.ts";
-import { maintenance } from "#lib/config/maintenance.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { parseReference } from "#lib/core/reference.ts";
@@ -16,7 +16,7 @@ export async function POST(request: Request, { params }: { params: Promise<{ ref
   const reference = parseReference((await params).ref);
   if (!reference) return seeOther("/nothing-here");
   const page = `/for/${reference}`;
-  if (maintenance()) return plainPage("maintenance");
+  if (await closed()) return plainPage("maintenance");
   if (!cameFromOurPage(request)) return plainPage("foreign");
   try {
     const actor = await asker();

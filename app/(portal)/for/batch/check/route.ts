@@ -1,18 +1,18 @@
 import { networkNow } from "#app/_auth/network.ts";
 import { askerWithToken } from "#app/_auth/visitor.ts";
+import { closed } from "#app/_forms/closed.ts";
 import { cameFromOurPage } from "#app/_forms/origin.ts";
 import { plainPage } from "#app/_forms/plain-page.ts";
 import { seeOther } from "#app/_forms/post.ts";
 import { readUpload } from "#app/task/upload.ts";
 import { checkBatch } from "#lib/behalf/batch.ts";
-import { maintenance } from "#lib/config/maintenance.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { countFiling, effortAsked } from "#lib/request/effort/asked.ts";
 
 /** Checks an agent's list; what is wrong with it stands on the page it came from. */
 export async function POST(request: Request): Promise<Response> {
-  if (maintenance()) return plainPage("maintenance");
+  if (await closed()) return plainPage("maintenance");
   if (!cameFromOurPage(request)) return plainPage("foreign");
   try {
     // Nothing is proven yet, and each list that is kept holds a whole paper: they share what may be filed.

@@ -1,10 +1,10 @@
 import { asker } from "#app/_auth/visitor.ts";
+import { closed } from "#app/_forms/closed.ts";
 import { readMessageForm } from "#app/_forms/message-form.ts";
 import { seenWords, wrongWith } from "#app/_forms/message-wrong.ts";
 import { cameFromOurPage } from "#app/_forms/origin.ts";
 import { plainPage } from "#app/_forms/plain-page.ts";
 import { seeOther } from "#app/_forms/post.ts";
-import { maintenance } from "#lib/config/maintenance.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { parseReference } from "#lib/core/reference.ts";
@@ -25,7 +25,7 @@ export async function takeMessage(
   const reference = parseReference((await params).ref);
   if (!reference) return seeOther("/nothing-here");
   const path = `/r/${reference}/${page}`;
-  if (maintenance()) return plainPage("maintenance");
+  if (await closed()) return plainPage("maintenance");
   if (!cameFromOurPage(request)) return plainPage("foreign");
   try {
     const actor = await asker();
