@@ -84,7 +84,7 @@ export function compareRoots(promised: readonly Promised[], roots: Roots, faults
     } else if (roots.at.get(one.size) === one.root) held.push(one);
     else if (one.size === 0 || one.size === sound)
       faults.push(
-        fault(`The ${one.where} is of another log: the same size has another root.${setBack(one)}`),
+        fault(`The ${one.where} is of another log: it has another root for the same size.${setBack(one)}`),
       );
     else {
       const which = several("Entry", "One of the entries", sound, one.size - 1, "is");

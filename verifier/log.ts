@@ -16,7 +16,7 @@ export type Verdict = {
   newest: { size: number; root: string } | null;
   /** Checkpoints from elsewhere that this log still holds. */
   kept: number;
-  /** The first entry first; those that belong to no entry last. At most `mostTold`. */
+  /** Those of the file as a whole first, then by entry, then of checkpoints. At most `mostTold`. */
   faults: Fault[];
 };
 
@@ -62,7 +62,6 @@ export async function checkLog(
     if (gap >= 0 && roots.size > 0 && signed.length === 0)
       faults.push(inTheFile("No valid checkpoint is in the file: nobody signed what is in it."));
     const newest = held.findLast((one) => !one.kept);
-    const place = (one: Fault) => one.leaf ?? Number.MAX_SAFE_INTEGER;
     return {
       whole: faults.length === 0,
       entries: roots.size,
@@ -70,11 +69,18 @@ export async function checkLog(
       checkpoints: signed.length,
       newest: newest ? { size: newest.size, root: newest.root } : null,
       kept: held.filter((one) => one.kept).length,
-      faults: faults.toSorted((a, b) => place(a) - place(b)).slice(0, mostTold),
+      faults: faults.toSorted(inOrder).slice(0, mostTold),
     };
   } finally {
     log.close();
   }
+}
+
+/** What names an entry comes before what names only a range of them. */
+const order = { file: 0, entry: 1, chain: 1, checkpoint: 2 };
+
+function inOrder(a: Fault, b: Fault): number {
+  return order[a.check] - order[b.check] || (a.leaf ?? -1) - (b.leaf ?? -1);
 }
 
 /** Looks through the entries by their chains, and at the line before them. */

@@ -42,11 +42,11 @@ export function logReport(verdict: Verdict, open: readonly string[]): string[] {
   ];
 }
 
-function faultWords(fault: Fault, place: number): string {
+function faultWords(fault: Fault, place: number, all: readonly Fault[]): string {
   const { leaf, chain, position, words } = fault;
   if (leaf === null || fault.check === "checkpoint") return words;
   const which = chain === null ? "" : ` (chain ${printable(chain)}, event ${position})`;
-  return `${place === 0 ? "First bad entry" : "Bad entry"}: ${leaf}${which}: ${words}.`;
+  return `${all.findIndex((one) => one.check !== "file") === place ? "First bad entry" : "Bad entry"}: ${leaf}${which}: ${words}.`;
 }
 
 /** Whatever a forger wrote is shown as it is written in JSON: it cannot move the cursor of who reads it. */
