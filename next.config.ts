@@ -1,4 +1,5 @@
 import type { NextConfig } from "next";
+import { always } from "./app/_door/headers.ts";
 import { passkeyScript } from "./app/_ui/passkey-script.ts";
 import { portalPolicy } from "./app/_ui/policy.ts";
 
@@ -26,48 +27,6 @@ const stillPages = [
   "check-file",
 ];
 
-const always = [
-  { key: "X-Content-Type-Options", value: "nosniff" },
-  // Not `no-referrer`: with it browsers send `Origin: null` on our own forms, and the check of the origin is
-  // what tells them from a stranger's. `same-origin` tells other houses exactly as little.
-  { key: "Referrer-Policy", value: "same-origin" },
-  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
-  { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
-  { key: "Cross-Origin-Embedder-Policy", value: "require-corp" },
-  { key: "X-Frame-Options", value: "DENY" },
-  {
-    key: "Permissions-Policy",
-    value: [
-      "accelerometer",
-      "autoplay",
-      "browsing-topics",
-      "camera",
-      "display-capture",
-      "encrypted-media",
-      "fullscreen",
-      "geolocation",
-      "gyroscope",
-      "hid",
-      "identity-credentials-get",
-      "idle-detection",
-      "local-fonts",
-      "magnetometer",
-      "microphone",
-      "midi",
-      "otp-credentials",
-      "payment",
-      "picture-in-picture",
-      "publickey-credentials-get",
-      "screen-wake-lock",
-      "serial",
-      "usb",
-      "xr-spatial-tracking",
-    ]
-      .map((feature) => `${feature}=()`)
-      .join(", "),
-  },
-];
-
 const config: NextConfig = {
   output: "standalone",
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
@@ -83,7 +42,7 @@ const config: NextConfig = {
     { source: "/.well-known/habeas-bundle-keys", destination: "/api/bundle-keys" },
   ],
   headers: async () => [
-    { source: "/:path*", headers: always },
+    { source: "/:path*", headers: [...always] },
     // Besides the desk, the one page that may have to ask a browser for work names its own script (app/(portal)/ask/effort).
     {
       source: "/((?!desk(?:/|$)|ask/effort$).*)",
@@ -103,12 +62,6 @@ const config: NextConfig = {
       // A new version of a face gets a new name.
       source: "/look/faces/:path*",
       headers: [{ key: "Cache-Control", value: "public, max-age=31536000, immutable" }],
-    },
-    {
-      // Only where the last hop really was encrypted: over plain http browsers must ignore the header anyway.
-      source: "/:path*",
-      has: [{ type: "header", key: "x-forwarded-proto", value: "https" }],
-      headers: [{ key: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains" }],
     },
   ],
 };

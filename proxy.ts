@@ -1,29 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { languageCookie, placeFor } from "#app/_text/place.ts";
+import { deskPolicy, reportingEndpoints } from "#app/_ui/policy.ts";
 import { maintenance } from "#lib/config/maintenance.ts";
 import { brandAt, originOf } from "#lib/map/brand/brands.ts";
 
 /** Headers by which a stranger could speak to the framework in our name. Removed before anything reads them. */
 const notFromOutside = /^(x-nonce|x-middleware-.*|x-nextjs-.*|content-security-policy(-report-only)?)$/;
-
-/**
- * The desk's policy: only scripts that carry this answer's nonce, and what those load themselves.
- */
-export function deskPolicy(nonce: string): string {
-  return [
-    "default-src 'none'",
-    `script-src 'nonce-${nonce}' 'strict-dynamic'`,
-    `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-    "object-src 'none'",
-  ].join("; ");
-}
 
 /** The desk gets its policy; pages that are the same for everybody are answered by those made beforehand. */
 export function proxy(request: NextRequest): NextResponse {
@@ -66,6 +49,7 @@ function onDesk(request: NextRequest): NextResponse {
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);
+  response.headers.set("Reporting-Endpoints", reportingEndpoints);
   return response;
 }
 

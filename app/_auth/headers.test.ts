@@ -1,19 +1,20 @@
 import { unstable_doesMiddlewareMatch } from "next/experimental/testing/server";
 import { NextRequest } from "next/server";
 import { describe, expect, it } from "vitest";
+import { alwaysAt } from "#app/_door/headers.ts";
 import config from "../../next.config.ts";
 import { proxy, config as proxyConfig } from "../../proxy.ts";
 
-type Rule = { source: string; has?: unknown; headers: { key: string; value: string }[] };
+type Rule = { source: string; headers: { key: string; value: string }[] };
 
 /** The headers that the configuration gives an address, as the framework matches them: later rules win. */
-async function headersOf(path: string, secure = false): Promise<Map<string, string>> {
+async function headersOf(path: string): Promise<Map<string, string>> {
   const rules = (await config.headers?.()) as Rule[];
   const found = new Map<string, string>();
   for (const rule of rules) {
     // The framework matches these whatever the case.
     const pattern = new RegExp(`^${rule.source.replace("/:path*", "(?:/.*)?")}$`, "i");
-    if (!pattern.test(path) || (rule.has && !secure)) continue;
+    if (!pattern.test(path)) continue;
     for (const { key, value } of rule.headers) found.set(key.toLowerCase(), value);
   }
   return found;
@@ -69,9 +70,11 @@ describe("headers on every response", () => {
     },
   );
 
-  it("asks for encryption only where the last hop was encrypted", async () => {
-    const headers = await headersOf("/", true);
-    expect(headers.get("strict-transport-security")).toBe("max-age=63072000; includeSubDomains");
+  it("asks for encryption wherever the house is asked by it, whatever a proxy says", () => {
+    const of = (origin: string) =>
+      alwaysAt(origin).find(({ key }) => key === "Strict-Transport-Security")?.value;
+    expect(of("https://privacy.example.com")).toBe("max-age=63072000; includeSubDomains");
+    expect(of("http://localhost:4000")).toBeUndefined();
   });
 
   it("lets files of the build be kept, and leaves it to pages for everybody how they are", async () => {

@@ -1,5 +1,5 @@
 import { pipeline, Readable } from "node:stream";
-import { parse } from "csv-parse";
+import { CsvError, parse } from "csv-parse";
 import { ConnectorError } from "#connectors/errors.ts";
 import type { JsonObject } from "#connectors/json.ts";
 import { bytesOf, columnGone, type Source, type Wanted } from "./source.ts";
@@ -70,8 +70,8 @@ export async function* csvRows(source: Source, layout: CsvLayout): AsyncGenerato
       yield one as string[];
     }
   } catch (error) {
-    const code = error !== null && typeof error === "object" && "code" in error ? String(error.code) : "";
-    if (!code.startsWith("CSV_")) throw error;
+    // What the library says repeats the value that it stumbled over.
+    if (!(error instanceof CsvError)) throw error;
     throw new ConnectorError(
       "bad_answer",
       `After row ${parser.info.records}, ${source.name} cannot be read as CSV.`,

@@ -34,7 +34,7 @@ export function patternOf(text: string, collection: string): Pattern {
     throw wrong("must stay inside the folder");
   const found: string[] = text.match(holder) ?? [];
   for (const one of found) {
-    if (holders[one] === undefined) throw wrong("knows *, {date}, {year}, {month} and {day} only");
+    if (!Object.hasOwn(holders, one)) throw wrong("knows *, {date}, {year}, {month} and {day} only");
     if (one !== "*" && found.indexOf(one) !== found.lastIndexOf(one)) throw wrong(`has ${one} twice`);
   }
   const day = ["{year}", "{month}", "{day}"].filter((one) => found.includes(one));
@@ -65,7 +65,11 @@ export function patternOf(text: string, collection: string): Pattern {
 const expression = (text: string) =>
   text
     .split(/(\*|\{[^}]*\})/)
-    .map((piece) => holders[piece] ?? piece.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"))
+    .map(
+      (piece) =>
+        (Object.hasOwn(holders, piece) ? holders[piece] : undefined) ??
+        piece.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"),
+    )
     .join("");
 
 const isDay = (text: string) => {

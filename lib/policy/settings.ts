@@ -122,7 +122,9 @@ export function checkSettings(typed: unknown): Settings {
     throw new HabeasError(
       "invalid",
       read.error.issues
-        .map(({ path, message }) => `${titleOf(String(path[0] ?? ""))}: ${message}.`)
+        .map(({ code, path, message }) =>
+          code === "unrecognized_keys" ? `${titleOf("")}.` : `${titleOf(String(path[0] ?? ""))}: ${message}.`,
+        )
         .join(" "),
     );
   const settings: Partial<Record<SettingKey, SettingValue>> = {};

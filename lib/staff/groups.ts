@@ -52,7 +52,17 @@ export function staffGroups(): StaffGroups | null {
 
 /** Reads the file of groups. Throws HabeasError `unavailable` that names each wrong place. */
 export function parseGroups(text: string): StaffGroups {
-  const result = file.safeParse(parse(text, { maxAliasCount: 0 }));
+  let written: unknown;
+  try {
+    // Its own words, and its warnings, repeat the file.
+    written = parse(text, { maxAliasCount: 0, logLevel: "silent" });
+  } catch {
+    throw new HabeasError(
+      "unavailable",
+      "The file of staff groups is not right. It is no YAML that can be read.",
+    );
+  }
+  const result = file.safeParse(written);
   if (result.success) return result.data;
   const wrong = result.error.issues.map((one) => `${one.path.join(".")}: ${one.message}`).join("; ");
   throw new HabeasError("unavailable", `The file of staff groups is not right. ${wrong}`);

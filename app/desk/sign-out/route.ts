@@ -1,4 +1,5 @@
 import type { NextRequest } from "next/server";
+import { seeOtherAfterLeaving } from "#app/_auth/leave.ts";
 import { endStaffSession } from "#app/_auth/staff.ts";
 import { cameFromOurPage } from "#app/_forms/origin.ts";
 import { plainPage } from "#app/_forms/plain-page.ts";
@@ -14,7 +15,5 @@ export async function POST(request: NextRequest): Promise<Response> {
     log.error({ err: error }, "a sign-out failed");
     return plainPage("trouble", "/desk");
   }
-  const answer = seeOther("/desk/sign-in?out=1");
-  answer.headers.set("Clear-Site-Data", '"storage"');
-  return answer;
+  return seeOtherAfterLeaving("/desk/sign-in?out=1");
 }

@@ -123,29 +123,42 @@ function changed(change: Record<string, string | undefined>): Record<string, str
   );
 }
 
+function expectNothingTold(said: string, change: Record<string, string | undefined>): void {
+  expect(said).not.toMatch(/hidden-1|pw-of-the-database|ZodError|^\s+at /m);
+  for (const value of Object.values(change)) {
+    if (value !== undefined && value.length > 12) expect(said).not.toContain(value);
+  }
+}
+
 /** Starts the worker so, and answers how it ended and what it said. */
 function start(env: Record<string, string>): Promise<{ code: number | null; said: string }> {
   const main = join(import.meta.dirname, "../../worker/main.ts");
   return new Promise((settle) => {
-    const child = execFile(process.execPath, [main], { env, timeout: 20_000 }, (_error, out, err) =>
-      settle({ code: child.exitCode, said: out + err }),
+    const child = execFile(
+      process.execPath,
+      [main],
+      { env: env as NodeJS.ProcessEnv, timeout: 20_000 },
+      (_error, out, err) => settle({ code: child.exitCode, said: out + err }),
     );
   });
 }
 
 describe("TM-66: a house that is not configured well", () => {
-  it("ends with 1 and a plain reason, and never tells what a setting holds", async () => {
+  it.each(bad)("%s: refused, with the reason and without what the setting holds", (_name, change, reason) => {
+    const said = startProblems(changed(change)).join("\n");
+    expect(said).toMatch(reason);
+    expectNothingTold(said, change);
+  });
+
+  it("ends with 1, as a process", async () => {
     expect(bad.length).toBeGreaterThanOrEqual(25);
-    const left = [...bad];
+    const left = bad.filter((_, place) => process.env.HABEAS_FULL === "1" || place % 8 === 2);
     const one = async (): Promise<void> => {
       for (let next = left.shift(); next; next = left.shift()) {
         const [name, change, reason] = next;
         const { code, said } = await start(changed(change));
         expect([name, code, said.slice(0, 500)]).toEqual([name, 1, expect.stringMatching(reason)]);
-        expect(said, name).not.toMatch(/hidden-1|pw-of-the-database|ZodError|^\s+at /m);
-        for (const value of Object.values(change)) {
-          if (value !== undefined && value.length > 12) expect(said, name).not.toContain(value);
-        }
+        expectNothingTold(said, change);
       }
     };
     await Promise.all([one(), one(), one()]);

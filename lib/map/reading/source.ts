@@ -18,7 +18,12 @@ const reasons: Record<string, string> = {
  */
 export function readSource(text: string, file: string): Source | { mistakes: Placed[] } {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    // A warning would repeat the text on our own log.
+    logLevel: "error",
+  });
   const broken = (offset: number, message: string): Placed => {
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col, place: "map", message, weight: "mistake" };

@@ -1,3 +1,4 @@
+import { parsed } from "./parsed.ts";
 import { rowsOf, stopAt } from "./rows.ts";
 
 /** Height of a row and its line in px: what stands in for rows that are out of sight until they are drawn. */
@@ -10,7 +11,7 @@ export async function drawn(address: string, signal: AbortSignal): Promise<Docum
   try {
     const answer = await fetch(address, { signal, headers: { accept: "text/html" } });
     if (!answer.ok || new URL(answer.url).pathname !== location.pathname) return null;
-    return new DOMParser().parseFromString(await answer.text(), "text/html");
+    return parsed(await answer.text());
   } catch {
     return null;
   }

@@ -1,5 +1,5 @@
+import { seeOtherAfterLeaving } from "#app/_auth/leave.ts";
 import { noCookies } from "#app/_auth/visitor.ts";
-import { seeOther } from "#app/_forms/post.ts";
 import { endSessions } from "#lib/identity/account.ts";
 import { answerMine } from "../../_parts/act.ts";
 
@@ -7,6 +7,6 @@ import { answerMine } from "../../_parts/act.ts";
 export function POST(request: Request) {
   return answerMine(request, "/me/devices", async (actor) => {
     await endSessions(actor);
-    return seeOther("/", noCookies());
+    return seeOtherAfterLeaving("/", noCookies());
   });
 }

@@ -1,11 +1,12 @@
+import { seeOtherAfterLeaving } from "#app/_auth/leave.ts";
 import { asker, noCookies } from "#app/_auth/visitor.ts";
-import { answerForm, seeOther } from "#app/_forms/post.ts";
+import { answerForm } from "#app/_forms/post.ts";
 import { endPersonSession } from "#lib/identity/session.ts";
 
 /** For a shared computer: the session ends now, and nothing here leads back without a new code. */
 export function POST(request: Request) {
   return answerForm(request, async () => {
     await endPersonSession(await asker());
-    return seeOther("/", noCookies());
+    return seeOtherAfterLeaving("/", noCookies());
   });
 }
