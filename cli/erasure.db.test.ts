@@ -1,10 +1,14 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { logKeys } from "#lib/audit/log/checkpoint.ts";
+import { keepCheckpoint } from "#lib/audit/log/keeper.ts";
 import { approvedBy, hashOf, located } from "#lib/erasure/fixture/ways.ts";
 import { openWorld, type Staff, type World } from "#lib/erasure/fixture/world.ts";
 import { readErasure } from "#lib/erasure/read.ts";
+import { hashOfText } from "#lib/vault/sign.ts";
 import { drain } from "#lib/worker/drain.ts";
+import { verify } from "../verifier/main.ts";
 import { inHere } from "./fixture/shell.ts";
 
 let world: World;
@@ -21,7 +25,7 @@ async function habeas(...words: string[]) {
   return { code, said: out + err, json: () => JSON.parse(out) as unknown };
 }
 
-it("plans, shows, keeps, certifies, checks and runs again from the command line; approving it cannot", async () => {
+it("plans, shows, keeps, certifies, checks, proves (TM-41) and runs again from the command line; approving it cannot", async () => {
   const { reference, requestId } = await located(world);
   expect(await habeas("show", reference)).toMatchObject({ code: 3 });
   expect(await habeas("hold", reference, "--reason", "A claim", "--until", "yesterday")).toMatchObject({
@@ -50,6 +54,14 @@ it("plans, shows, keeps, certifies, checks and runs again from the command line;
     valid: true,
     receipts: 2,
   });
+  await keepCheckpoint();
+  const sha256 = hashOfText((JSON.parse(readFileSync(file, "utf8")) as { body: string }).body);
+  const proof = join(world.folder, "proof.json");
+  writeFileSync(proof, (await inHere(["audit", "prove", reference, sha256])).out);
+  const said: string[] = [];
+  const [logKey = ""] = logKeys();
+  const words = ["--proof", proof, "--key", logKey, "--file", file];
+  expect(await verify(words, (text) => said.push(text)), said.join()).toBe(0);
   await world.refill();
   const replayed = await habeas("replay", "--since", "2020-01-01T00:00:00Z");
   expect(replayed.json()).toMatchObject([{ result: "clean" }, { result: "clean" }]);

@@ -14,7 +14,6 @@ const marks = [
   "erasure_done",
   "erasure_put_back",
   "certificate_issued",
-  "closed",
 ];
 
 /** A file of proofs for one request; `waiting`: further events that the next checkpoint will count. */
