@@ -6,8 +6,14 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { refuseBadStart } = await import("#lib/config/start/refuse.ts");
   refuseBadStart("portal");
+  const { scopeEachRequest } = await import("#lib/db/scope.ts");
+  scopeEachRequest();
+  const { refuseBadDatabase } = await import("#lib/db/start.ts");
+  await refuseBadDatabase("portal");
   const { openVaultOrTryOn } = await import("#lib/vault/open.ts");
   await openVaultOrTryOn();
   const { standAtDoor } = await import("#app/_door/gate.ts");
   standAtDoor();
+  const { leaveWell } = await import("#lib/health/leaving.ts");
+  leaveWell();
 }

@@ -2,6 +2,7 @@ import pg from "pg";
 import { environment } from "#lib/config/environment.ts";
 import { log } from "#lib/core/log.ts";
 import { asApp } from "./roles/names.ts";
+import { keepingScope } from "./scope.ts";
 
 type Tell = (payload: string) => void;
 
@@ -54,10 +55,11 @@ function connect(): Promise<void> {
 }
 
 /**
- * Calls `tell` with what the database notifies on a channel, over one connection for the whole process. What is told while
+ * Calls `told`, in the scope of who listens, with what the database notifies on a channel, over one connection for the whole process. What is told while
  * the connection is away is missed. Answers how to stop; when nobody listens any more the connection is closed.
  */
-export async function listenTo(channel: string, tell: Tell): Promise<() => Promise<void>> {
+export async function listenTo(channel: string, told: Tell): Promise<() => Promise<void>> {
+  const tell = keepingScope(told);
   const known = listeners.get(channel);
   if (known) known.add(tell);
   else listeners.set(channel, new Set([tell]));

@@ -5,7 +5,8 @@ import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { applyMigrations } from "./apply.ts";
 import { createRoles } from "./roles/create.ts";
-import { grantRights } from "./roles/grants.ts";
+import { asOwner } from "./roles/names.ts";
+import { settleRoles } from "./roles/settle.ts";
 
 /** Any number, the same in every process: two migrations of one database wait for each other. */
 const migrationLock = 4_827_193;
@@ -18,19 +19,12 @@ async function installQueueTables(url: string): Promise<void> {
   await boss.stop({ graceful: false });
 }
 
-/** What the roles may do is told anew after every migration: a restored copy has the tables, and not always their rights. */
-async function settleRoles(client: pg.Client): Promise<void> {
-  await client.query("begin");
-  await grantRights(client);
-  await client.query("commit");
-}
-
 /**
  * Brings a database to this version's schema, the queue's tables included; safe to run at any time and
  * from several processes. Throws HabeasError `unavailable` on a Postgres older than 15.
  */
 export async function migrate(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, application_name: "habeas-migrate" });
+  const client = new pg.Client({ connectionString: asOwner(url), application_name: "habeas-migrate" });
   await client.connect();
   try {
     const version = await client.query<{ number: number }>(

@@ -1,6 +1,8 @@
 import pg from "pg";
 import { asApp } from "./roles/names.ts";
 import { explainConnection, refuseTooMuch } from "./roles/standing.ts";
+import { takeScope } from "./roles/take.ts";
+import { scopeNow } from "./scope.ts";
 
 type Lent = (
   error: Error | undefined,
@@ -8,8 +10,15 @@ type Lent = (
   done: pg.PoolClient["release"],
 ) => void;
 
-/** A pool whose connections are `habeas_app` from their first statement on, and are looked at before they are used. */
+const wholeHouse = takeScope(null);
+
+/**
+ * A pool whose connections are `habeas_app` from their first statement on, and are looked at before they are used. Whoever
+ * takes one gets it in their own scope (scope.ts), whoever had it before: a statement more only where the two differ.
+ */
 export class AppPool extends pg.Pool {
+  readonly #taken = new WeakMap<pg.PoolClient, string>();
+
   constructor(url: string, settings: Omit<pg.PoolConfig, "connectionString" | "onConnect">) {
     super({ ...settings, connectionString: asApp(url), onConnect: refuseTooMuch });
   }
@@ -27,10 +36,19 @@ export class AppPool extends pg.Pool {
   }
 
   async #checkOut(): Promise<pg.PoolClient> {
-    try {
-      return await super.connect();
-    } catch (error) {
+    const wanted = takeScope(scopeNow());
+    const client = await super.connect().catch((error: unknown) => {
       throw explainConnection(error);
+    });
+    if ((this.#taken.get(client) ?? wholeHouse) === wanted) return client;
+    try {
+      await client.query(wanted);
+    } catch (error) {
+      // In which scope it is nobody knows: it is not used again.
+      client.release(true);
+      throw error;
     }
+    this.#taken.set(client, wanted);
+    return client;
   }
 }

@@ -6,6 +6,7 @@ import { HabeasError } from "#lib/core/errors.ts";
 import { type Role, roles } from "#lib/core/role.ts";
 import { hashOf, newToken } from "#lib/core/token.ts";
 import { database, inTransaction, type Transaction } from "#lib/db/database.ts";
+import { narrowTo } from "#lib/db/scope.ts";
 import { initialsOf } from "./initials.ts";
 import { keptForm } from "./kept-form.ts";
 import { allowed } from "./permissions.ts";
@@ -128,7 +129,12 @@ export async function staffActor(
     .select()
     .from(staff)
     .where(and(eq(staff.id, seen.staffId), eq(staff.disabled, false)));
-  return row ? actorFrom(row, seen) : null;
+  if (!row) return null;
+  const actor = actorFrom(row, seen);
+  const { brands, places } = actor.scope;
+  // From here on the database itself shows this request to the portal nothing beyond their scope.
+  if (brands !== null || places !== null) narrowTo({ brands, places, staffId: actor.staffId });
+  return actor;
 }
 
 async function endSession(tx: Transaction, which: SQL): Promise<SessionRow | undefined> {

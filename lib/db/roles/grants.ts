@@ -47,11 +47,14 @@ export async function grantRights(client: ClientBase): Promise<void> {
     const isLog = relation.schema === "public" && log.includes(relation.name);
     await setRights(client, relation, roles.verifier, isLog ? ["SELECT"] : []);
   }
-  for (const { name } of present.rows) {
-    await client.query(
-      `grant usage, select on all sequences in schema ${name} to ${runtimeRoles.join(", ")}`,
-    );
-  }
+  const sequences = await client.query<{ name: string }>(
+    `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = any($1) and c.relkind = 'S'
+        and exists (select from unnest($2::text[]) as role where not has_sequence_privilege(role, c.oid, 'usage'))`,
+    [schemas, runtimeRoles],
+  );
+  for (const { name } of sequences.rows)
+    await client.query(`grant usage, select on sequence ${name} to ${runtimeRoles.join(", ")}`);
   await closeLog(client);
 }
 

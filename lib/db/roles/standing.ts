@@ -24,13 +24,13 @@ function fault({ me, superuser, bypasses, owns }: Standing): string | null {
 
 /**
  * Makes sure that a new connection can do no more than it should: whoever owns a table can switch off its guards. Throws
- * HabeasError `unavailable` with what an operator has to do.
+ * HabeasError `forbidden` with what an operator has to do.
  */
 export async function refuseTooMuch(client: ClientBase): Promise<void> {
   const { rows } = await client.query<Standing>(asked);
   const [standing] = rows;
   const wrong = standing ? fault(standing) : "The database does not know who is connected.";
-  if (wrong !== null) throw new HabeasError("unavailable", wrong);
+  if (wrong !== null) throw new HabeasError("forbidden", wrong);
 }
 
 /** What the driver reports where the role cannot be taken at all, in words for an operator; any other error as it is. */
@@ -45,7 +45,7 @@ export function explainConnection(error: unknown): unknown {
   }
   if (error.code !== "42501") return error;
   return new HabeasError(
-    "unavailable",
+    "forbidden",
     `The login of HABEAS_DATABASE_URL may not become "${roles.app}". Let an administrator run: grant ${roles.app}, ${roles.limited} to that login.`,
   );
 }
