@@ -1,11 +1,16 @@
 import type { Fault } from "../fault.ts";
+import { answerFaults } from "./answers.ts";
 import { auditFaults } from "./audit.ts";
+import { callbackFaults } from "./callbacks.ts";
 import { clockworkFaults } from "./clockwork.ts";
 import { databaseFaults } from "./database.ts";
+import { erasingFaults } from "./erasing.ts";
 import { mailFaults } from "./mail.ts";
+import { networkFaults } from "./network.ts";
 import { processFaults } from "./process.ts";
 import { queueFaults } from "./queue.ts";
 import { raceFaults } from "./races.ts";
+import { systemFaults } from "./systems.ts";
 
 const single: readonly Fault[] = [
   ...processFaults,
@@ -15,6 +20,11 @@ const single: readonly Fault[] = [
   ...auditFaults,
   ...clockworkFaults,
   ...mailFaults,
+  ...networkFaults,
+  ...answerFaults,
+  ...erasingFaults,
+  ...callbackFaults,
+  ...systemFaults,
 ];
 
 /** Those that can go wrong beside any other: the rest hold workers back or judge what they see. */

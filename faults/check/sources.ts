@@ -34,7 +34,7 @@ export async function heldOf(ground: Ground, n: number): Promise<Record<SystemNa
   );
   const [crm] = fromFile(
     join(ground.folder, "crm.sqlite"),
-    "select (select count(*) from people where id = ?1) as people, (select count(*) from notes where person = ?1) as notes",
+    "select (select count(*) from contacts where id = ?1) as contacts, (select count(*) from notes where person = ?1) as notes",
     markOf(n, "crm"),
   );
   const folder = join(ground.folder, "visits");
@@ -66,7 +66,7 @@ export async function marksOf(ground: Ground, n: number): Promise<Record<string,
   );
   const [crm] = fromFile(
     join(ground.folder, "crm.sqlite"),
-    `select (select count(*) from people where id = 'kx${n}crm' or email like 'kx${n}mail%')
+    `select (select count(*) from contacts where id = 'kx${n}crm' or email like 'kx${n}mail%')
        + (select count(*) from notes where person = 'kx${n}crm' or text like 'kx${n}crm%') as rows`,
   );
   return { shop: Number(shop?.rows), news: Number(news?.rows), crm: Number(crm?.rows) };
@@ -83,7 +83,7 @@ export async function lastWrite(ground: Ground, n: number): Promise<Record<strin
   const [crm] = fromFile(
     join(ground.folder, "crm.sqlite"),
     "select max(at) as at from effects where record = ?",
-    markOf(n, "crm"),
+    `contacts/${markOf(n, "crm")}`,
   );
   return { shop: Number(shop?.at ?? 0), crm: Number(crm?.at ?? 0) };
 }
