@@ -48,12 +48,13 @@ function dayOf(text: string): string | null {
 
 /** Digits and the place of the point, without zeros that say nothing; exact however long. */
 function decimalOf(text: string): string | null {
-  const parts = /^\s*([+-]?)0*(\d*)(?:\.(\d*?)0*)?(?:[eE]([+-]?\d{1,4}))?\s*$/.exec(text);
+  const parts = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/.exec(text.trim());
   const [, sign = "", whole = "", fraction = "", power = "0"] = parts ?? [];
   if (parts === null || !/\d/.test(text)) return null;
   const digits = `${whole}${fraction}`.replace(/^0+/, "");
-  const tail = /0*$/.exec(digits)?.[0].length ?? 0;
   if (digits === "") return "0";
+  let tail = 0;
+  while (digits[digits.length - 1 - tail] === "0") tail += 1;
   return `${sign === "-" ? "-" : ""}${digits.slice(0, digits.length - tail)}e${Number(power) - fraction.length + tail}`;
 }
 

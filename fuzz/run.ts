@@ -1,10 +1,11 @@
+import { judgeAll } from "./judge-regexes.ts";
 import { fuzzTarget } from "./target.ts";
 import { targets } from "./targets/all.ts";
 
 /**
  * `npm run fuzz`: hostile inputs for every reader at an edge of the house; `-- --full` at least 100,000 of them, `--seed N`
  * the same ones again, `--only words` the targets whose names hold those words. Ends with 1 where one is no refusal and no
- * acceptance.
+ * acceptance. `--regexes` judges every pattern of the product anew instead.
  */
 const words = process.argv.slice(2);
 const given = (name: string) => {
@@ -17,6 +18,10 @@ const only = given("--only");
 const chosen = targets.filter(({ name }) => only === undefined || name.includes(only));
 const each = Number(given("--count") ?? (full ? Math.ceil(110_000 / targets.length) : 200));
 
+if (words.includes("--regexes")) {
+  judgeAll(process.cwd(), 10_000);
+  process.exit();
+}
 console.log(`seed ${seed}, ${each} inputs for each of ${chosen.length} readers`);
 globalThis.gc?.();
 const before = process.memoryUsage().rss;
