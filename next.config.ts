@@ -40,6 +40,7 @@ const config: NextConfig = {
     { source: "/.well-known/security.txt", destination: "/api/security" },
     { source: "/.well-known/gpc.json", destination: "/api/gpc" },
     { source: "/.well-known/habeas-bundle-keys", destination: "/api/bundle-keys" },
+    { source: "/.well-known/habeas-log-key", destination: "/api/log-key" },
   ],
   headers: async () => [
     { source: "/:path*", headers: [...always] },

@@ -277,7 +277,15 @@ export type AuditEvent =
   | { kind: "cancelled" }
   | { kind: "lapsed" }
   | { kind: "closed" }
-  | { kind: "data_destroyed" }
+  /** `commitment`: SHA-256 of the wrapped key that was destroyed, `key`: under which root key it was. */
+  | { kind: "data_destroyed"; commitment?: string; key?: string | null }
+  /** A backup was put back, and what had been destroyed since was destroyed again. */
+  | { kind: "restore_replayed"; destroyed: number; already: number; unknown: number }
+  /** The house's root keys; the database writes these itself. */
+  | { kind: "root_key_rotated"; key: string; number: number }
+  | { kind: "root_key_moved"; key: string; from: string; to: string }
+  | { kind: "root_key_retired"; key: string; number: number }
+  | { kind: "keys_rewrapped"; key: string; rows: number; unreadable: number }
   | { kind: "system_registered"; system: string }
   | { kind: "system_version_saved"; system: string; version: number; hash: string }
   | { kind: "system_state_changed"; system: string; from: string; to: string; version: number | null }

@@ -1,17 +1,11 @@
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "#lib/db/database.ts";
+import { type EventRow, entryOf, eventColumns } from "./log/entry.ts";
+import { leafHash } from "./log/tree.ts";
+import { treeFault } from "./log/whole.ts";
 
-type Row = {
-  chain: string;
-  position: string;
-  at: string;
-  kind: string;
-  actor: string;
-  data: string;
-  previous: Buffer;
-  hash: Buffer;
-};
+type Row = EventRow & { leaf: Buffer | null };
 
 export type Verdict =
   | { whole: true; chains: number; events: number }
@@ -21,8 +15,9 @@ const page = 5_000;
 
 /**
  * Recomputes every chain in code of its own (the database's function made them) and compares with the stored
- * heads. Names the first bad entry: an edit, a gap, a swap, a cut tail or a head without events.
- * Reads one snapshot, because events are appended while it runs.
+ * heads; then the tree over all chains, and compares it with every signed checkpoint. Names the first bad entry: an edit, a
+ * gap, a swap, a cut tail, a head without events, a checkpoint that is of other events. Reads one snapshot, because events
+ * are appended while it runs.
  */
 export function verifyAudit(database: Database): Promise<Verdict> {
   return database.transaction(verified, { isolationLevel: "repeatable read", accessMode: "read only" });
@@ -37,12 +32,13 @@ async function verified(tx: Transaction): Promise<Verdict> {
   let previous: { chain: string; position: number; hash: Buffer } = { chain: "", position: 0, hash: zero };
   const ends = new Map<string, { position: number; hash: Buffer }>();
   let events = 0;
+  let placed = 0;
   for (;;) {
     const rows = await tx.execute<Row>(
-      sql`select chain, position::text as position, kind, actor, data::text as data, previous, hash,
-            to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
-          from audit_event where (chain, position) > (${previous.chain}, ${previous.position})
-          order by audit_event.chain, audit_event.position limit ${page}`,
+      sql`select ${eventColumns}, l.leaf from audit_event e
+            left join audit_leaf l on l.chain = e.chain and l.position = e.position
+           where (e.chain, e.position) > (${previous.chain}, ${previous.position})
+           order by e.chain, e.position limit ${page}`,
     );
     for (const row of rows.rows) {
       const position = Number(row.position);
@@ -52,6 +48,7 @@ async function verified(tx: Transaction): Promise<Verdict> {
       previous = { chain: row.chain, position, hash: row.hash };
       ends.set(row.chain, previous);
       events++;
+      if (row.leaf) placed++;
     }
     if (rows.rows.length < page) break;
   }
@@ -65,6 +62,8 @@ async function verified(tx: Transaction): Promise<Verdict> {
     if (!known.has(chain))
       return { whole: false, chain, position: end.position, fault: "the chain has no head" };
   }
+  const fault = await treeFault(tx, placed);
+  if (fault) return { whole: false, ...fault };
   return { whole: true, chains: ends.size, events };
 }
 
@@ -81,5 +80,7 @@ function faultOf(row: Row, position: number, before: { position: number; hash: B
     row.data,
   ];
   const hash = createHash("sha256").update(lines.join("\n")).digest();
-  return hash.equals(row.hash) ? null : "its content was changed";
+  if (!hash.equals(row.hash)) return "its content was changed";
+  const moved = row.leaf && !leafHash(entryOf(row)).equals(row.leaf);
+  return moved ? "its place in the log over all chains is of another content" : null;
 }

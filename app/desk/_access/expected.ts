@@ -78,6 +78,7 @@ export const expected: Readonly<Partial<Record<StaffAction | "anybody", readonly
     "requests/[ref]/reveal/route.ts",
   ],
   work: [
+    "alerts/health/route.ts",
     "alerts/house/route.ts",
     "alerts/seen/route.ts",
     "bulk/[act]/route.ts",
@@ -128,6 +129,7 @@ export const expected: Readonly<Partial<Record<StaffAction | "anybody", readonly
   break_glass: ["team/glass/act/route.ts", "team/glass/page.tsx"],
   see_figures: ["figures/csv/route.ts", "figures/page.tsx", "metrics/csv/route.ts", "metrics/page.tsx"],
   publish_figures: ["figures/act/route.ts"],
+  see_health: ["health/page.tsx"],
   see_policy: ["policy/page.tsx"],
   manage_policy: ["policy/act/route.ts"],
   edit_templates: ["templates/[id]/[language]/act/route.ts", "templates/add/route.ts"],
@@ -182,6 +184,7 @@ export const elsewhere: readonly string[] = [
   "callback/[token]/route.ts",
   "gpc/route.ts",
   "health/route.ts",
+  "log-key/route.ts",
   "mail/reply/route.ts",
   "mail/returned/route.ts",
   "me/route.ts",

@@ -7,6 +7,7 @@ import { type Checkpoint, makeCheckpoint, readCheckpoint } from "./checkpoint.ts
 import { consistencyPath } from "./nodes.ts";
 import { type Look, lookAtWitness } from "./rollback.ts";
 import { sequenceEvents } from "./sequence.ts";
+import { stampHourly } from "./stamp/stamp.ts";
 import { houseWitness } from "./witness/witness.ts";
 
 /** The database is not the one that the witness saw. */
@@ -40,6 +41,7 @@ export async function keepCheckpoint(): Promise<Checkpoint | null> {
   await sequenceEvents(true);
   const newest = await makeCheckpoint();
   await handOver(look, newest);
+  await stampHourly(newest);
   return newest;
 }
 

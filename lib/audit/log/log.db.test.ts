@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { inTransaction } from "#lib/db/database.ts";
+import { database, inTransaction } from "#lib/db/database.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
 import { audit } from "../append.ts";
+import { verifyAudit } from "../verify.ts";
 import { logKeys, makeCheckpoint, readCheckpoint } from "./checkpoint.ts";
 import { type EventRow, entryOf, eventColumns } from "./entry.ts";
 import { consistencyPath, inclusionPath, rootAt, sizeOfLog } from "./nodes.ts";
@@ -26,8 +28,6 @@ type Leaf = EventRow & { index: string; leaf: Buffer };
 
 /** Every leaf with its event, in the order of the log. */
 async function leaves(): Promise<Leaf[]> {
-  const { database } = await import("#lib/db/database.ts");
-  const { sql } = await import("drizzle-orm");
   const { rows } = await database().execute<Leaf>(
     sql`select l.index::text as index, l.leaf, ${eventColumns} from audit_leaf l
           join audit_event e on e.chain = l.chain and e.position = l.position order by l.index`,
@@ -53,7 +53,6 @@ async function isWhole(): Promise<number> {
     const middle = from + 2 ** Math.floor(Math.log2(to - from - 1));
     return nodeHash(hash(from, middle), hash(middle, to));
   };
-  const { database } = await import("#lib/db/database.ts");
   const whole = all.length === 0 ? rootOf(0, () => expect.fail()) : hash(0, all.length);
   expect((await rootAt(database(), all.length)).equals(whole)).toBe(true);
   return all.length;
@@ -114,7 +113,6 @@ describe("the log over all chains (I7, TM-40)", () => {
   });
 
   it("proves every leaf and every earlier size by what is stored", async () => {
-    const { database } = await import("#lib/db/database.ts");
     const size = await sizeNow();
     const all = await leaves();
     const root = await rootAt(database(), size);
@@ -147,8 +145,56 @@ describe("the log over all chains (I7, TM-40)", () => {
   });
 });
 
+describe("a forger who owns the database and makes a chain whole again (FI-35, TM-40)", () => {
+  const forge = async (...statements: string[]) => {
+    await house.query("set session_replication_role = replica");
+    for (const one of statements) await house.query(one);
+    await house.query("set session_replication_role = origin");
+    return verifyAudit(database());
+  };
+
+  it("is found by the places of its events, by the checkpoint, and by events that are gone", async () => {
+    const chain = randomUUID();
+    for (const role of ["one", "two", "three"]) await append(chain, role);
+    await sequenceEvents(true);
+    await makeCheckpoint();
+    expect(await verifyAudit(database())).toMatchObject({ whole: true });
+    const ofChain = `where chain = '${chain}'`;
+    const again = (role: string) =>
+      `select audit_append('${chain}', 'staff_signed_in', 'operator', '{"role":"${role}"}')`;
+    const gone = [`delete from audit_event ${ofChain}`, `delete from audit_chain ${ofChain}`];
+
+    const rewritten = await forge(...gone, again("one"), again("other"), again("three"));
+    expect(rewritten).toMatchObject({
+      chain,
+      position: 1,
+      fault: expect.stringContaining("another content"),
+    });
+
+    // The leaves as well: then the signed root is another.
+    const rows = await database().execute<EventRow>(
+      sql`select ${eventColumns} from audit_event e where chain = ${chain} order by e.position`,
+    );
+    const leaf = (row: EventRow) =>
+      `update audit_leaf set leaf = '\\x${leafHash(entryOf(row)).toString("hex")}' ${ofChain} and position = ${row.position}`;
+    const signed = await forge(...rows.rows.map(leaf));
+    expect(signed).toMatchObject({ fault: expect.stringContaining("not those of the checkpoint") });
+
+    // A whole chain, with its head.
+    expect(await forge(...gone)).toMatchObject({ whole: false });
+    const [size] = await house.query<{ size: string }>(
+      "select max(size)::text as size from audit_checkpoint",
+    );
+    await forge(`delete from audit_leaf ${ofChain}`, `delete from audit_node where level >= 0`);
+    expect(await verifyAudit(database())).toMatchObject({
+      whole: false,
+      fault: expect.stringContaining("gone"),
+    });
+    expect(Number(size?.size)).toBeGreaterThan(await sizeNow());
+  });
+});
+
 async function sizeNow(): Promise<number> {
-  const { database } = await import("#lib/db/database.ts");
   return sizeOfLog(database());
 }
 
