@@ -72,7 +72,12 @@ test("findings are decided by keys, a reader hides what no rule found, and a sec
     await alba.keyboard.press("x");
     await expect(alba.getByLabel("The text, exactly as it stands there")).toHaveValue(text);
     await press(alba, alba.getByRole("button", { name: "Hide it", exact: true }));
-    await expect(words(alba).locator("mark.gap-hide", { hasText: text }).first()).toBeVisible();
+    await expect(async () => {
+      await alba.reload();
+      await expect(words(alba).locator("mark.gap-hide", { hasText: text }).first()).toBeVisible({
+        timeout: 1000,
+      });
+    }).toPass({ timeout: 30_000 });
     await inspect(alba, "records with gaps", notes);
   });
 

@@ -148,7 +148,7 @@ async function addOthers(others: Set<string>, stored: Stored, before: Detectors)
     ),
   );
   const reading = readingOf(collection);
-  const reads = Object.keys(collection.fields).some((key) => reading(key) !== "never");
+  const reads = Object.keys(collection.fields).some((key) => !["never", "own"].includes(reading(key)));
   if (open === null || (named.size === 0 && !reads)) return;
   const finds = finder({ system: system.id, country: system.country, collection }, before);
   let count = 0;

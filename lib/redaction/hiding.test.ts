@@ -168,4 +168,16 @@ describe("hiding what is another's", () => {
       if (detectors.find(text, "IE").length > 0) expect(detectors.clean(json, 0, json.length)).toBe(false);
     }
   });
+
+  it("hides what a reader marked in the person's own fields and short numbers too, and nothing that does not leave", async () => {
+    const marks = ["3100-4", "017 555", "4711"].map((text) => ({ rule: "others_rights" as const, text }));
+    const marked = { ...redactor, detectors: async () => new Detectors(corpusLexicon(), marks) };
+    const gap = "[hidden: others_rights]";
+    const json = `{"id":"C-3100-4","phone":"+353 017 555","tags":4711,"pin":"3100-4","mail":"ann@example.org"}`;
+    expect(await written(lineOf(json), 7, {}, marked)).toBe(
+      lineOf(
+        `{"id":"C-${gap}","phone":"+353 ${gap}","tags":"${gap}","pin":"3100-4","mail":"ann@example.org"}`,
+      ),
+    );
+  });
 });

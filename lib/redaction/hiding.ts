@@ -105,10 +105,14 @@ function cut(text: string, start: number, end: number, gaps: readonly Gap[]): st
  */
 export function finder({ collection, country }: Where, detectors: Detectors) {
   const readings = readingOf(collection);
+  // What a reader marked is looked for in the person's own fields too: there it is a word of people, not of a rule.
+  const marked = detectors.byHand.length > 0;
   const keys = new KnownKeys((key) => {
     const reading = readings(key);
-    const numbers = reading === "always" || reading === "contact";
-    return { reading, texts: reading !== "never", numbers };
+    if (reading === "never" || (reading === "own" && !marked))
+      return { reading, texts: false, numbers: Infinity };
+    const numbers = reading === "always" || reading === "contact" ? 7 : Infinity;
+    return { reading, texts: true, numbers: marked ? 2 : numbers };
   });
   return (
     text: string,
@@ -118,13 +122,19 @@ export function finder({ collection, country }: Where, detectors: Detectors) {
   ): Gap[] | null => {
     let gaps: Gap[] | null = null;
     eachString(text, text.indexOf("\t", start) + 1, end, keys, ({ key, reading }, from, to, bare) => {
-      if (reading === "free" && detectors.byHand.length === 0 && !readsAsText(text, from, to)) return;
+      if (reading === "free" && !marked && !readsAsText(text, from, to)) return;
       const contact = reading === "contact";
       if (!contact && detectors.clean(text, from, to)) return;
       const json = text.slice(from, to);
       const value = decoded(json);
+      // Numbers that no rule reads are there for a reader's marks alone.
+      const byHandOnly = reading === "own" || (bare && (reading === "free" || to - from < 7));
       const hidden = (
-        contact ? detectors.findContact(value, country) : detectors.find(value, country)
+        byHandOnly
+          ? detectors.findMarked(value)
+          : contact
+            ? detectors.findContact(value, country)
+            : detectors.find(value, country)
       ).filter((found) => hide(found, key, text.slice(start, end), value));
       if (hidden.length === 0) return;
       gaps ??= [];

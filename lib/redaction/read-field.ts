@@ -3,11 +3,12 @@ import type { Edge } from "#connectors/language/edge.ts";
 import { ibanHolds, luhn } from "./detect/check-digits.ts";
 
 /**
- * How a field is read. never: it tells a known fact or finds the person, so it is theirs · free: where it holds more than
+ * How a field is read. never: it does not leave · own: it tells a known fact or finds the person, so it is theirs, and only
+ * what a reader marks is hidden in it · free: where it holds more than
  * one word, or an address · always: the map says that others may be named there · contact: an address or a number that may
  * be another's.
  */
-export type Reading = "never" | "free" | "always" | "contact";
+export type Reading = "never" | "own" | "free" | "always" | "contact";
 
 /** A field that holds a person's name, by what the map or its own name says. */
 export const nameKey =
@@ -57,7 +58,7 @@ export function readingOf(collection: Collection): (key: string) => Reading {
     else if (disclose === "never") readings.set(key, "never");
     else if (alternatives.has(key) || (another && contactFact.test(fact))) readings.set(key, "contact");
     else if (another && nameFact.test(fact)) readings.set(key, "always");
-    else if (fact !== undefined || own.has(key)) readings.set(key, "never");
+    else if (fact !== undefined || own.has(key)) readings.set(key, "own");
     else if (nameKey.test(key)) readings.set(key, "always");
   }
   return (key) => readings.get(key) ?? "free";

@@ -1,7 +1,7 @@
 import { HabeasError } from "#lib/core/errors.ts";
 
-/** What is read of the values under a key: its texts, and its numbers, which have no quotes. */
-type Wanted = { texts: boolean; numbers: boolean };
+/** What is read of the values under a key: its texts, and its numbers, which have no quotes, from so many letters on. */
+type Wanted = { texts: boolean; numbers: number };
 /** A key of a record, and what is known of it. */
 type Known<T> = T & { key: string };
 
@@ -79,8 +79,8 @@ function closing(text: string, from: number, to: number): number {
 
 /**
  * Every string value of one record, a JSON object between two places of a text, however deep it stands, under the keys
- * whose texts are read, and every number of seven letters and more under those whose numbers are: the key, and the places
- * of the value, inside its quotes or `bare`. Keys are not values. Nothing is parsed: bytes that are not asked for cost one
+ * whose texts are read, and every number that is long enough under those whose numbers are: the key, and the places of the
+ * value, inside its quotes or `bare`. Keys are not values. Nothing is parsed: bytes that are not asked for cost one
  * look. Throws `conflict` where a string does not end.
  */
 export function eachString<T extends Wanted>(
@@ -104,10 +104,10 @@ export function eachString<T extends Wanted>(
       at = end;
     } else if (unit === 123 || unit === 91) depth++;
     else if (unit === 125 || unit === 93) depth--;
-    else if (under?.numbers && (unit === 45 || (unit >= 48 && unit <= 57))) {
+    else if (under !== null && under.numbers < Infinity && (unit === 45 || (unit >= 48 && unit <= 57))) {
       const start = at;
       while (at + 1 < to && /[\d.eE+-]/.test(text[at + 1] ?? "")) at++;
-      if (at - start >= 6) visit(under, start, at + 1, true);
+      if (at - start + 1 >= under.numbers) visit(under, start, at + 1, true);
     }
   }
 }
