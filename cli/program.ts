@@ -13,6 +13,7 @@ import { addMapCoverage } from "./map-coverage.ts";
 import { addMapDraft } from "./map-draft.ts";
 import { addMapExplain } from "./map-explain.ts";
 import { addPreferenceCommands } from "./preference.ts";
+import { addRestored } from "./restored.ts";
 import { addSystemsCommands } from "./systems.ts";
 import { addWorkCommands } from "./work.ts";
 
@@ -62,6 +63,7 @@ Example:
   addAuditCommands(program);
   addHouseCommands(program);
   addKeysCommands(program);
+  addRestored(program);
   addSystemsCommands(program);
   addMapCheck(program);
   addMapCoverage(program);

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { inTransaction } from "#lib/db/database.ts";
+import { noteDestroyed } from "#lib/vault/ledger.ts";
 
 const atOnce = 200;
 
@@ -17,6 +18,7 @@ export async function forgetErased(): Promise<number> {
           join erasure e on e.request_id = x.request_id and e.state = 'done' and e.cause = 'asked'
           where o.wrapped is not null and length(i.sealed) > 0 and e.ended_at > i.added_at limit ${atOnce})
         returning p.id`);
+    noteDestroyed(rows.map(({ id }) => ({ what: "choice_person", id })));
     for (const { id } of rows) {
       await tx.execute(sql`update choice_identifier set sealed = ''::bytea where person_id = ${id}`);
     }

@@ -259,6 +259,12 @@ export const deskWords: Told = {
   staff_role_changed: (e) => `The role of a member of staff went from ${e.from} to ${e.to}.`,
   log_checked: (e) => `The log was checked: ${e.whole ? "it is whole" : "it is not whole"}.`,
   log_exported: () => "The log was exported.",
+  restore_replayed: (e) =>
+    `A backup was put back. Of what had been destroyed since, ${e.destroyed} were destroyed again.`,
+  root_key_rotated: (e) => `A new key of the house was made: ${e.key}.`,
+  root_key_moved: (e) => `The key ${e.key} of the house is kept by another keeper now.`,
+  root_key_retired: (e) => `The key ${e.key} of the house was destroyed.`,
+  keys_rewrapped: (e) => `${e.rows} values were sealed again under the key ${e.key}.`,
   restore_accepted: ({ size, reason }) =>
     `It was accepted that the log goes on from before ${size} events, as its witness has them. Reason: ${reason}`,
   queue_exported: (e) => `A list of requests was taken as a file: ${e.query || "all of them"}.`,

@@ -12,6 +12,7 @@ import { database, inTransaction } from "#lib/db/database.ts";
 import { companyToday } from "#lib/map/today.ts";
 import { lockRequest } from "#lib/request/move.ts";
 import { removeSpool } from "#lib/spool/spool.ts";
+import { commitmentOf, noteDestroyed } from "#lib/vault/ledger.ts";
 
 const atOnce = 100;
 /** Months after its end for which what belongs to an answered or refused request is kept, where no law asks for longer. */
@@ -66,7 +67,12 @@ export async function destroyOld(): Promise<number> {
   return rows.length;
 }
 
-async function destroyRequest(id: string): Promise<void> {
+/**
+ * Destroys what is personal of one request: its bytes, its key, its tokens. The ledger of what was destroyed hears of it
+ * first, so that no backup can bring it back unnoticed; the log gets the hash of the key that is gone.
+ */
+export async function destroyRequest(id: string): Promise<void> {
+  noteDestroyed([{ what: "request", id }]);
   await removeSpool(`spool/${id}`);
   await removeSpool(`bundle/${id}`);
   await removeSpool(`message/${id}`);
@@ -90,6 +96,7 @@ async function destroyRequest(id: string): Promise<void> {
       // Tags are words of staff: somebody may have put a name there.
       .set({ nameTokens: [], tags: [], mailboxToken: randomBytes(32), filedBy: null, accountId: null })
       .where(eq(request.id, id));
+    const [gone] = await tx.select().from(requestKey).where(eq(requestKey.requestId, id)).for("update");
     await tx
       .update(requestKey)
       .set({ wrapped: null, destroyedAt: sql`now()` })
@@ -99,7 +106,12 @@ async function destroyRequest(id: string): Promise<void> {
       where b.dossier_id = (select dossier_id from request where id = ${id}) and not exists (
         select 1 from request r join request_key k on k.request_id = r.id
          where r.dossier_id = b.dossier_id and k.destroyed_at is null)`);
-    await audit(tx, id, { kind: "worker", requestId: id }, { kind: "data_destroyed" });
+    await audit(
+      tx,
+      id,
+      { kind: "worker", requestId: id },
+      { kind: "data_destroyed", ...(gone?.wrapped ? commitmentOf(gone.wrapped) : {}) },
+    );
   });
 }
 

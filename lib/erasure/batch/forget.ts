@@ -2,6 +2,7 @@ import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { erasureBatch, erasureBatchPerson } from "#drizzle/schema/batch.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
 import { removeSpool } from "#lib/spool/spool.ts";
+import { noteDestroyed } from "#lib/vault/ledger.ts";
 import { batchSpool, lockBatch, note } from "./work.ts";
 
 /** Days after the end of a batch for which its lists are kept: until then what was done can be looked at row by row. */
@@ -33,6 +34,7 @@ export async function forgetBatches(): Promise<number> {
   for (const { id } of rows) {
     await removeSpool(batchSpool(id));
     await inTransaction(async (tx) => {
+      noteDestroyed([{ what: "erasure_batch", id }]);
       const batch = await lockBatch(tx, id);
       await tx.delete(erasureBatchPerson).where(eq(erasureBatchPerson.batchId, id));
       await tx

@@ -3,6 +3,7 @@ import { erasureImage, erasureUndo } from "#drizzle/schema/undo.ts";
 import { addDays, type Day } from "#lib/core/day.ts";
 import type { Transaction } from "#lib/db/database.ts";
 import { companyToday } from "#lib/map/today.ts";
+import { noteDestroyed } from "#lib/vault/ledger.ts";
 
 type UndoRow = typeof erasureUndo.$inferSelect;
 
@@ -34,6 +35,7 @@ export async function shred(
   { id }: Pick<UndoRow, "id">,
   outcome: "undone" | "partly" | "expired" | null,
 ): Promise<void> {
+  noteDestroyed([{ what: "erasure_undo", id }]);
   await tx
     .update(erasureUndo)
     .set({
