@@ -3,7 +3,7 @@ import { judge, type Violation } from "./check/all.ts";
 import { type Ground, written } from "./check/ground.ts";
 import type { Fault } from "./fault.ts";
 import { randomFrom, seedFor } from "./random.ts";
-import type { Laboratory } from "./world/open.ts";
+import { type Laboratory, slowness } from "./world/open.ts";
 
 /** What one case came to. */
 export type Outcome = { no: number; id: string; injected: number; ms: number; violations: Violation[] };
@@ -13,7 +13,13 @@ const patience = 30;
 
 /** How the checks look at a world. */
 export function groundOf(lab: Laboratory, requests: readonly string[], whole: boolean): Ground {
-  return { folder: lab.folder, ask: (of, sql, values) => lab.query(of, sql, values), requests, whole };
+  return {
+    folder: lab.folder,
+    ask: (of, sql, values) => lab.query(of, sql, values),
+    requests,
+    whole,
+    patience: patience * slowness(),
+  };
 }
 
 const allIds = async (lab: Laboratory): Promise<string[]> =>

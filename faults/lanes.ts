@@ -19,16 +19,20 @@ export type Run = {
 
 /** People of a case, and cases of a world: then a new one is made, so that checks of everything stay quick. */
 export const peopleEach = 30;
-export const casesEach = 40;
+const casesEach = 40;
 
 /** The fault of a case: each comes up once in a round, in an order of the round's own. */
-export function faultOf(faults: readonly Fault[], seed: number, no: number): Fault {
+function faultOf(faults: readonly Fault[], seed: number, no: number): Fault {
   const round = Math.floor(no / faults.length);
   const random = randomFrom(seedFor(seed, `round ${round}`));
   const order = faults.map((fault) => ({ fault, at: random.next() })).sort((a, b) => a.at - b.at);
   const { fault } = order[no % faults.length] as { fault: Fault };
   return fault;
 }
+
+/** Those that run with the tests. */
+export const faultsInShort = (faults: readonly Fault[]): Fault[] =>
+  faults.filter((one) => one.short === true);
 
 type Tally = {
   cases: number;

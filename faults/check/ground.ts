@@ -14,6 +14,8 @@ export type Ground = {
   requests: readonly string[];
   /** Also what takes long: searches of everything. */
   whole: boolean;
+  /** Seconds after which work that nobody does is forgotten work. */
+  patience: number;
 };
 
 /** One check of one invariant: what is broken, in words with ids only. */

@@ -24,9 +24,10 @@ export const comesToAnEnd: Check = async (ground) => {
     const rows = await ground.ask(
       "habeas",
       `select w.id, w.state from ${table} w where
-        (w.state = 'running' and w.lease_until < now() - interval '10 seconds')
-        or (w.state = 'ready' and w.not_before < now() - interval '10 seconds' and not ${troubled})
-        or (w.state = 'ready' and w.not_before < now() - interval '30 seconds')`,
+        (w.state = 'running' and w.lease_until < now() - make_interval(secs => $1::float8 / 3))
+        or (w.state = 'ready' and w.not_before < now() - make_interval(secs => $1::float8 / 3) and not ${troubled})
+        or (w.state = 'ready' and w.not_before < now() - make_interval(secs => $1::float8))`,
+      [ground.patience],
     );
     for (const row of rows) wrong.push(`${table} ${row.id} is ${row.state} and nobody is at it`);
   }

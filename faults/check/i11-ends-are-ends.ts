@@ -1,4 +1,4 @@
-import { type Check, written } from "./ground.ts";
+import { type Check, type Stood, written } from "./ground.ts";
 
 const order = ["received", "collecting", "reviewing", "preparing", "ready", "closed"];
 const ends = new Set(["closed", "cancelled", "lapsed", "refused"]);
@@ -19,7 +19,12 @@ export const endsAreEnds: Check = async (ground) => {
   const wanted = new Set(ground.requests);
   const last = new Map<string, string>();
   const plans = new Map<string, string>();
-  for (const { requestId, status, erasure } of written.stood(ground)) {
+  const now = await ground.ask(
+    "habeas",
+    'select id as "requestId", status, null as erasure from request where id = any($1)',
+    [ground.requests],
+  );
+  for (const { requestId, status, erasure } of [...written.stood(ground), ...(now as Stood[])]) {
     if (!wanted.has(requestId)) continue;
     const before = last.get(requestId);
     last.set(requestId, status);
@@ -35,14 +40,6 @@ export const endsAreEnds: Check = async (ground) => {
     if ((stood === "done" || stood === "dropped") && stood !== state)
       wrong.push(`erasure ${plan} was ${stood} and is ${state}`);
     plans.set(plan, state);
-  }
-  const now = await ground.ask("habeas", "select id, status from request where id = any($1)", [
-    ground.requests,
-  ]);
-  for (const row of now) {
-    const before = last.get(String(row.id));
-    if (before !== undefined && ends.has(before) && before !== row.status)
-      wrong.push(`request ${row.id} was ${before} and is ${row.status}`);
   }
   const after = await ground.ask(
     "habeas",

@@ -68,7 +68,7 @@ export function workerProcess(
     freeze: () => signal("SIGSTOP"),
     thaw: () => signal("SIGCONT"),
     async ready() {
-      for (const giveUp = Date.now() + 60_000; Date.now() < giveUp; await wait(25)) {
+      for (const giveUp = Date.now() + 180_000; Date.now() < giveUp; await wait(25)) {
         const said = readFileSync(log).subarray(begun).toString("utf8");
         if (child && !isGone(child) && said.includes("the worker is ready")) return;
       }
