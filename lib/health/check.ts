@@ -80,6 +80,15 @@ export const knownChecks = {
     means: "Systems in which a test opt-out did not arrive.",
     todo: "Open Alerts: it says in which system, and where on the way.",
   },
+  log: {
+    title: "Log",
+    unit: "seconds",
+    slow: 900,
+    broken: 3600,
+    means:
+      "How long the oldest event of the log has waited for a signed checkpoint, and whether its witness agrees.",
+    todo: "Run: npm run -s habeas -- audit verify. If the witness knows more than the database, an older backup was restored.",
+  },
   keys: {
     title: "Keys",
     unit: "milliseconds",

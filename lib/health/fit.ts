@@ -6,7 +6,7 @@ import { database } from "#lib/db/database.ts";
 export const knownMigrations = journal.entries.length;
 
 /** Which migrations the database has, and how many a process must know at least. */
-export async function schemaOfDatabase(): Promise<{ applied: number; oldest: number }> {
+async function schemaOfDatabase(): Promise<{ applied: number; oldest: number }> {
   const { rows: tables } = await database().execute<{ there: boolean }>(
     sql`select to_regclass('house_schema') is not null as there`,
   );

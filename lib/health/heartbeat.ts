@@ -7,7 +7,7 @@ import { processId } from "#lib/jobs/lease.ts";
 import { knownMigrations, misfit } from "./fit.ts";
 
 /** Seconds between two signs of life. */
-export const beatSeconds = 5;
+const beatSeconds = 5;
 
 export type Heartbeat = {
   /** Says at once that this worker takes nothing new. */

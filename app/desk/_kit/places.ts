@@ -19,6 +19,7 @@ export const places: readonly Place[] = [
   { href: "/desk/tasks", words: "Your tasks", key: "g k", action: "answer_tasks" },
   { href: "/desk/team", words: "Team", key: "g w", action: "see_team" },
   { href: "/desk/audit", words: "Log", key: "g u", action: "see_log" },
+  { href: "/desk/health", words: "Health", key: "g h", action: "see_health" },
   { href: "/desk/settings", words: "Settings", key: "g ,", action: null },
 ];
 

@@ -1,12 +1,13 @@
 import { statfs } from "node:fs/promises";
 import { sql } from "drizzle-orm";
+import { logState } from "#lib/audit/log/state.ts";
 import { environment } from "#lib/config/environment.ts";
 import { database } from "#lib/db/database.ts";
 import { processId } from "#lib/jobs/lease.ts";
 import { store } from "#lib/spool/store.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { derivedKey, open, seal } from "#lib/vault/seal.ts";
-import type { Found } from "../check.ts";
+import { type Found, knownChecks } from "../check.ts";
 import { guarded } from "./guarded.ts";
 
 /** Milliseconds for which the store is not tried again: each try writes. */
@@ -52,7 +53,7 @@ async function freeMegabytes(): Promise<number | null> {
   return Math.floor((bavail * bsize) / 1024 ** 2);
 }
 
-/** Keys, store, and the room in it. */
+/** The log, keys, store, and the room in it. */
 export async function lookAtHouse(): Promise<Found[]> {
   const keys = guarded("keys", async () => {
     const began = performance.now();
@@ -65,6 +66,16 @@ export async function lookAtHouse(): Promise<Found[]> {
     if (open(key, "health", seal(key, "health", "well")) !== "well") throw new Error("not what was sealed");
     return { value: performance.now() - began };
   });
+  const log = guarded("log", async () => {
+    const { uncountedSeconds, size, witness, timestamp } = await logState();
+    const words = [`${size.toLocaleString("en-GB")} events.`, witness.trouble, timestamp.trouble].filter(
+      (one) => one !== null,
+    );
+    const value = { value: uncountedSeconds, words: words.join(" ") };
+    if (witness.state === "ahead") return { ...value, state: "broken" };
+    const wrong = witness.state === "silent" || witness.state === "behind" || timestamp.state === "trouble";
+    return wrong && uncountedSeconds < knownChecks.log.slow ? { ...value, state: "slow" } : value;
+  });
   // The folder is made by the first file in it.
   const place = await guarded("store", async () => ({ value: await storeMs() }));
   const disk = guarded("disk", async () => {
@@ -73,5 +84,5 @@ export async function lookAtHouse(): Promise<Found[]> {
       ? { value: null, state: "well", words: "Bundles lie in a bucket." }
       : { value: free };
   });
-  return Promise.all([keys, place, disk]);
+  return Promise.all([log, keys, place, disk]);
 }
