@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Actor, Scope } from "#lib/core/actor.ts";
 import { type Role, roles } from "#lib/core/role.ts";
+import { inScope } from "#lib/db/scope.ts";
 import { atDesk } from "#lib/staff/fixture/member.ts";
 import { allowed, type StaffAction } from "#lib/staff/permissions.ts";
 import { drain } from "#lib/worker/drain.ts";
@@ -14,6 +15,21 @@ type Staff = Extract<Actor, { kind: "staff" }>;
 
 /** Who is signed in while a route is asked. */
 const who = vi.hoisted(() => ({ actor: null as unknown }));
+
+/** Whether the first wall stands: what lib/request/access.ts says that somebody may know of. */
+const first = vi.hoisted(() => ({ stands: true }));
+vi.mock("#lib/request/access.ts", async (load) => {
+  const real = await load<typeof import("#lib/request/access.ts")>();
+  const freed = (actor: Actor): Actor =>
+    first.stands || actor.kind !== "staff" ? actor : { ...actor, scope: { ...actor.scope, brands: null } };
+  return {
+    ...real,
+    requestFor: (tx, actor, ...rest) => real.requestFor(tx, freed(actor), ...rest),
+    visibleTo: (actor, alias) => (first.stands ? real.visibleTo(actor, alias) : undefined),
+    withinScope: (...asked) => (first.stands ? real.withinScope(...asked) : undefined),
+    seesEverything: (actor) => real.seesEverything(freed(actor)),
+  } satisfies typeof real;
+});
 
 vi.mock("#app/_auth/staff.ts", () => ({
   currentStaff: async () => who.actor,
@@ -165,6 +181,39 @@ it.each(overMany)("%s: knows nothing of a request of another place", async (rout
   const { text } = await asked(member("officer", { places: ["ZZ"] }), route);
   expect(text).not.toMatch(canary);
   expect(text).not.toContain(own.reference);
+});
+
+describe("two brands, and the first wall is gone (TM-54, I12)", () => {
+  beforeAll(async () => {
+    await house.query("update request set brand_id = 'north' where id = $1", [own.requestId]);
+    first.stands = false;
+  });
+  afterAll(() => {
+    first.stands = true;
+  });
+  const of = (brand: string) => {
+    const actor = member("officer", { brands: [brand] });
+    return (route: string, fields?: Record<string, string>) =>
+      inScope({ ...actor.scope, staffId: actor.staffId }, () => asked(actor, route, own.reference, fields));
+  };
+  // What is the same for everybody, and costs most to draw, is left out.
+  const some = onDisk.filter((route) => !/^(law|systems|settings|policy|templates|sign-)/.test(route));
+
+  it.each(some)("%s gives whoever is limited to another brand nothing of this one", async (route) => {
+    const done = () => house.query("select kind from audit_event where chain = $1", [own.requestId]);
+    const before = await done();
+    const { text } = await of("south")(route, { q: own.reference, words: "Quillfeather" });
+    expect(text).not.toMatch(canary);
+    expect(await done()).toEqual(before);
+    if (!route.includes("[ref]") && route.endsWith("page.tsx")) expect(text).not.toContain(own.reference);
+  });
+
+  it("while it is open to whoever is limited to this one, and the first wall is gone indeed", async () => {
+    const page = "requests/[ref]/page.tsx";
+    expect((await of("north")(page)).text).toMatch(canary);
+    expect((await asked(member("officer", { brands: ["south"] }), page)).text).toMatch(canary);
+    expect((await of("north")("page.tsx")).text).toContain(own.reference);
+  });
 });
 
 it("no page over many requests knows of one that is closed to others, and a search finds it not", async () => {
