@@ -10,6 +10,7 @@ import { HabeasError, notFound } from "#lib/core/errors.ts";
 import { isRowId } from "#lib/core/id.ts";
 import { parseReference } from "#lib/core/reference.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
+import { wholeHouse } from "#lib/db/scope.ts";
 import { currentMap } from "#lib/map/current.ts";
 import { allowed, type StaffAction } from "#lib/staff/permissions.ts";
 import { seesEverything, visibleTo } from "./access.ts";
@@ -171,7 +172,8 @@ export async function staffInLog(actor: Actor): Promise<{ id: string; name: stri
  */
 export async function checkLog(actor: Actor): Promise<Verdict> {
   mustMay(actor, "see_log");
-  const verdict = await verifyAudit(database());
+  // All of it or nothing of it is whole; the answer names no request.
+  const verdict = await wholeHouse(() => verifyAudit(database()));
   await inTransaction((tx) => audit(tx, null, actor, { kind: "log_checked", whole: verdict.whole }));
   return verdict;
 }
@@ -207,7 +209,8 @@ async function* linesOf(actor: Actor, filter: LogFilter, condition: SQL | undefi
   }
 }
 
-function mustMay(actor: Actor, action: StaffAction): void {
+/** Throws HabeasError `forbidden` unless this is the operator or somebody whose role allows it. */
+export function mustMay(actor: Actor, action: StaffAction): void {
   if (actor.kind === "operator") return;
   if (actor.kind === "staff" && allowed(actor.role, action)) return;
   throw new HabeasError("forbidden", "Your role does not allow this. Ask an officer of the privacy team.");

@@ -161,9 +161,15 @@ export const expected: Readonly<Partial<Record<StaffAction | "anybody", readonly
     "systems/new/page.tsx",
   ],
   see_team: ["team/page.tsx"],
-  see_log: ["audit/check/route.ts", "audit/page.tsx"],
+  see_log: [
+    "audit/check/route.ts",
+    "audit/checkpoint/[size]/route.ts",
+    "audit/page.tsx",
+    "audit/timestamp/[size]/route.ts",
+  ],
   export_log: [
     "audit/export/route.ts",
+    "audit/whole/route.ts",
     "evidence/page.tsx",
     "evidence/take/route.ts",
     "requests/[ref]/evidence/page.tsx",

@@ -103,10 +103,9 @@ describe.skipIf(!hasOpenssl())("time stamps of a checkpoint (RFC 3161, TM-40)", 
     await append();
     const first = await keepCheckpoint();
     const kept = await timestampOf(first?.size ?? 0);
-    expect(kept?.note).toBe(first?.note);
     expect((await logState()).timestamp).toMatchObject({ state: "well", size: first?.size, trouble: null });
-    writeFileSync(join(folder, "token.der"), kept?.token ?? "");
-    writeFileSync(join(folder, "note.txt"), kept?.note ?? "");
+    writeFileSync(join(folder, "token.der"), kept ?? "");
+    writeFileSync(join(folder, "note.txt"), first?.note ?? "");
     const words = [
       "ts",
       "-verify",

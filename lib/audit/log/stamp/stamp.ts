@@ -3,7 +3,7 @@ import { guardedClient } from "#connectors/http/client.ts";
 import { environment, internalHosts } from "#lib/config/environment.ts";
 import { log } from "#lib/core/log.ts";
 import { database } from "#lib/db/database.ts";
-import { type Checkpoint, checkpointOf } from "../checkpoint.ts";
+import type { Checkpoint } from "../checkpoint.ts";
 import { stampQuery, timeOfToken, tokenIn } from "./token.ts";
 
 const everyMinutes = 60;
@@ -66,11 +66,10 @@ async function* bytesOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-/** A time stamp with the checkpoint that it is over; null where that size has none. */
-export async function timestampOf(size: number): Promise<{ token: Buffer; note: string } | null> {
+/** The token over the checkpoint of a size, DER; null where that has none. */
+export async function timestampOf(size: number): Promise<Buffer | null> {
   const { rows } = await database().execute<{ token: Buffer }>(
     sql`select token from audit_timestamp where size = ${size}`,
   );
-  const checkpoint = rows[0] && (await checkpointOf(size));
-  return rows[0] && checkpoint ? { token: rows[0].token, note: checkpoint.note } : null;
+  return rows[0]?.token ?? null;
 }
