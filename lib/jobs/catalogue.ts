@@ -39,3 +39,12 @@ export const payloadVersion = 1;
 
 /** What each job carries. Ids only, never personal data. `v`: how it is written; those without it are of version 1. */
 export type JobPayload = { id: string; v?: number };
+
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** True for a payload that this version can read; another version, or somebody by hand, may have written anything. */
+export function isRing(data: unknown): data is JobPayload {
+  if (typeof data !== "object" || data === null) return false;
+  const { id, v = 1 } = data as { id?: unknown; v?: unknown };
+  return typeof id === "string" && uuid.test(id) && typeof v === "number" && v <= payloadVersion;
+}

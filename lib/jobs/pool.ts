@@ -1,3 +1,5 @@
+import { log } from "#lib/core/log.ts";
+
 /**
  * Runs pieces of work in this process, at most `atOnce` side by side, each id at most once at a time. An id that
  * is offered again while it runs is run once more afterwards, because its row may have changed meanwhile.
@@ -14,7 +16,7 @@ export class Pool {
     this.#run = run;
   }
 
-  /** Takes an id and returns at once. `run` must not throw. */
+  /** Takes an id and returns at once. What `run` throws is told: the row is due again when its lease is over. */
   offer(id: string): void {
     if (this.#stopped) return;
     this.#waiting.add(id);
@@ -26,10 +28,13 @@ export class Pool {
       if (this.#stopped || this.#running.size >= this.#atOnce) return;
       if (this.#running.has(id)) continue;
       this.#waiting.delete(id);
-      const done = this.#run(id).finally(() => {
-        this.#running.delete(id);
-        this.#next();
-      });
+      const done = this.#run(id)
+        // Left alone it would end the process, and with it all else that is in hand.
+        .catch((error: unknown) => log.warn({ err: error }, "a piece of work ended before it began"))
+        .finally(() => {
+          this.#running.delete(id);
+          this.#next();
+        });
       this.#running.set(id, done);
     }
   }

@@ -4,7 +4,7 @@ import { environment } from "#lib/config/environment.ts";
 import { log } from "#lib/core/log.ts";
 import type { Transaction } from "#lib/db/database.ts";
 import { asApp } from "#lib/db/roles/names.ts";
-import { type JobName, type JobPayload, jobs, payloadVersion } from "./catalogue.ts";
+import { isRing, type JobName, type JobPayload, jobs, payloadVersion } from "./catalogue.ts";
 import { Pool } from "./pool.ts";
 
 let starting: Promise<PgBoss> | undefined;
@@ -74,10 +74,23 @@ export async function ring(tx: Transaction, name: JobName, id: string): Promise<
   await queue.send(name, payload, { db: fromDrizzle(tx, sql), singletonKey: id });
 }
 
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** What another version rang, or somebody by hand, may be anything; the row itself is found by the sweep. */
+export function isPayload(data: unknown): data is JobPayload {
+  return (
+    typeof data === "object" &&
+    data !== null &&
+    "id" in data &&
+    typeof data.id === "string" &&
+    uuid.test(data.id)
+  );
+}
+
 /**
  * Answers rings until `stop` is called. A job is done as soon as its id is in this process's hands: the row and
  * its lease are what is kept, and the sweep finds whatever a killed process had in hand. So one fetch takes
- * fifty rings, and a slow piece of work holds up no other. `handlers` must not throw.
+ * fifty rings, and a slow piece of work holds up no other. What is no ring of ours is passed over: others came with it.
  */
 export async function answerRings(handlers: Record<JobName, (id: string) => Promise<void>>): Promise<{
   /** Pieces of work under way. */
@@ -93,7 +106,7 @@ export async function answerRings(handlers: Record<JobName, (id: string) => Prom
     const pool = new Pool(jobs[name].atOnce, handlers[name]);
     pools.push(pool);
     await queue.work<JobPayload>(name, fetching, async (rings) => {
-      for (const { data } of rings) if ((data.v ?? 1) <= payloadVersion) pool.offer(data.id);
+      for (const { data } of rings) if (isRing(data)) pool.offer(data.id);
     });
   }
   return {
