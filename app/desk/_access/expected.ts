@@ -188,6 +188,7 @@ export const elsewhere: readonly string[] = [
   "auth/[...nextauth]/route.ts",
   "bundle-keys/route.ts",
   "callback/[token]/route.ts",
+  "csp/route.ts",
   "gpc/route.ts",
   "health/route.ts",
   "log-key/route.ts",
