@@ -6,6 +6,7 @@ import { addClockWork } from "./clock-work.ts";
 import { addCorrectionCommands } from "./correction.ts";
 import { addErasureCommands } from "./erasure.ts";
 import { exitCodes, explain } from "./exit.ts";
+import { addHealthCommands } from "./health.ts";
 import { addHouseCommands } from "./house.ts";
 import { addKeysCommands, openKeys } from "./keys.ts";
 import { addMapCheck } from "./map-check.ts";
@@ -62,6 +63,7 @@ Example:
   addWorkCommands(program);
   addAuditCommands(program);
   addHouseCommands(program);
+  addHealthCommands(program);
   addKeysCommands(program);
   addRestored(program);
   addSystemsCommands(program);

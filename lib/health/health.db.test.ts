@@ -10,7 +10,7 @@ import { listHealthAlerts, seeHealthAlert } from "./alerts.ts";
 import { type CheckName, checkOf, type HealthCheck, type HealthState, knownChecks } from "./check.ts";
 import { knownMigrations, misfit } from "./fit.ts";
 import { startHeartbeat } from "./heartbeat.ts";
-import { clockDrift, lookAtDatabase, oldRelease } from "./look/database.ts";
+import { clockDrift, lookAtDatabase } from "./look/database.ts";
 import { healthChecks, readHealth } from "./read.ts";
 import { recordRound } from "./rounds.ts";
 import { patienceSeconds, watchHealth } from "./watch.ts";
@@ -187,17 +187,4 @@ describe("staff are told", () => {
     expect(await listHealthAlerts(way.operator)).toEqual([]);
     expect(await verifyAudit(database())).toMatchObject({ whole: true });
   });
-});
-
-describe("releases of Postgres", () => {
-  it.each([
-    [140_020, "15 or newer"],
-    [150_017, "15.18"],
-    [160_013, "16.14"],
-    [170_009, "17.10"],
-    [180_003, "18.4"],
-  ])("%i has holes", (version, word) => expect(oldRelease(version)).toContain(word));
-  it.each([150_018, 170_010, 180_004, 190_000])("%i is fine", (version) =>
-    expect(oldRelease(version)).toBeNull(),
-  );
 });

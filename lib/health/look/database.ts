@@ -1,11 +1,9 @@
 import { sql } from "drizzle-orm";
 import { database } from "#lib/db/database.ts";
+import { belowFloor } from "#lib/db/roles/floors.ts";
 import type { Found } from "../check.ts";
 import { misfit } from "../fit.ts";
 import { guarded } from "./guarded.ts";
-
-/** The oldest release of each version of Postgres without a known hole (security decision 2). */
-const floors: Readonly<Record<number, number>> = { 18: 4, 17: 10, 16: 14, 15: 18 };
 
 type Facts = {
   ms: number;
@@ -26,16 +24,6 @@ async function ask(): Promise<Facts> {
   return { ms: performance.now() - began, ...row };
 }
 
-/** Why this release of Postgres should be replaced; null where it is fine. `version`: as server_version_num. */
-export function oldRelease(version: number): string | null {
-  const [major, minor] = [Math.floor(version / 10_000), version % 10_000];
-  if (major < 15) return "Habeas needs Postgres 15 or newer.";
-  const floor = floors[major];
-  return floor === undefined || minor >= floor
-    ? null
-    : `Postgres ${major}.${minor} has known holes: install ${major}.${floor} or newer.`;
-}
-
 /** How far this machine's clock is from the database's, in milliseconds, half of the way there and back allowed for. */
 export async function clockDrift(clock: () => number = Date.now): Promise<number> {
   let best = { way: Number.POSITIVE_INFINITY, drift: 0 };
@@ -53,7 +41,7 @@ export function lookAtDatabase(clock: () => number = Date.now): Promise<Found[]>
   return Promise.all([
     guarded("database", async () => {
       const { ms, version, release } = await ask();
-      const old = oldRelease(version);
+      const old = belowFloor(version);
       return {
         value: ms,
         ...(old ? { state: "slow" as const, words: old } : { words: `Postgres ${release}.` }),
