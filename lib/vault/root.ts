@@ -10,7 +10,7 @@ import { type RootKey, rootKeyFrom, rootKeyOf, rootText } from "./key-ring.ts";
 export type RootRow = typeof vaultRoot.$inferSelect;
 
 /** What a wrapped root key is bound to. */
-export const rootContext = (id: string) => `vault_root/${id}/wrapped`;
+const rootContext = (id: string) => `vault_root/${id}/wrapped`;
 
 /** Any number, the same in every process: two that find no root key wait for each other. */
 const firstLock = 7_301_946;
