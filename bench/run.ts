@@ -30,6 +30,7 @@ const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   B15: () => import("./cases/b15-viewer.ts"),
   B16: () => import("./cases/b16-third-parties.ts"),
   B18: () => import("./cases/b18-deadlines.ts"),
+  B19: () => import("./cases/b19-log.ts"),
   B20: () => import("./cases/b20-polite-guest.ts"),
   B23: () => import("./cases/b23-metrics.ts"),
   likeness: () => import("./cases/likeness.ts"),

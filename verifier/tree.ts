@@ -13,7 +13,7 @@ export function leafHash(marked: Uint8Array): Buffer {
 }
 
 /** SHA-256 over 0x01 and two hashes. */
-export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
+function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
   pair.set(left, 1);
   pair.set(right, 33);
   return hash("sha256", pair, "buffer");
