@@ -3,7 +3,8 @@ import { judge, type Violation } from "./check/all.ts";
 import { type Ground, written } from "./check/ground.ts";
 import type { Fault } from "./fault.ts";
 import { randomFrom, seedFor } from "./random.ts";
-import { type Laboratory, slowness } from "./world/open.ts";
+import type { Laboratory } from "./world/open.ts";
+import { slowness } from "./world/slowness.ts";
 
 /** What one case came to. */
 export type Outcome = { no: number; id: string; injected: number; ms: number; violations: Violation[] };

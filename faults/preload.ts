@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
+import { bend } from "./outside.ts";
 import type { Charge } from "./world.ts";
 
 /**
@@ -117,3 +118,5 @@ client.query = function (...words) {
     return answer;
   });
 };
+
+bend();

@@ -102,6 +102,9 @@ export type World = {
   postgres: {
     /** kill -9 of the server as a power cut, or its own fast or immediate stop; down so many milliseconds, then back on the same port. */
     restart(mode: "kill" | "immediate" | "fast", downMs: number): Promise<void>;
+    /** Copies everything as it stands, for `withBackup`: what is done meanwhile finds the server on the copy. */
+    backup(): Promise<void>;
+    withBackup(work: () => Promise<void>): Promise<void>;
     /** Ends connections of the house (by application name); how many. */
     terminate(application?: string): Promise<number>;
   };

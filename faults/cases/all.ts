@@ -1,5 +1,6 @@
 import type { Fault } from "../fault.ts";
 import { answerFaults } from "./answers.ts";
+import { aroundFaults } from "./around.ts";
 import { auditFaults } from "./audit.ts";
 import { callbackFaults } from "./callbacks.ts";
 import { clockworkFaults } from "./clockwork.ts";
@@ -7,10 +8,13 @@ import { databaseFaults } from "./database.ts";
 import { erasingFaults } from "./erasing.ts";
 import { mailFaults } from "./mail.ts";
 import { networkFaults } from "./network.ts";
+import { poisonFaults } from "./poison.ts";
 import { processFaults } from "./process.ts";
 import { queueFaults } from "./queue.ts";
 import { raceFaults } from "./races.ts";
+import { restoreFaults } from "./restore.ts";
 import { systemFaults } from "./systems.ts";
+import { versionFaults } from "./versions.ts";
 
 const single: readonly Fault[] = [
   ...processFaults,
@@ -19,12 +23,16 @@ const single: readonly Fault[] = [
   ...raceFaults,
   ...auditFaults,
   ...clockworkFaults,
+  ...restoreFaults,
   ...mailFaults,
   ...networkFaults,
   ...answerFaults,
   ...erasingFaults,
   ...callbackFaults,
   ...systemFaults,
+  ...aroundFaults,
+  ...poisonFaults,
+  ...versionFaults,
 ];
 
 /** Those that can go wrong beside any other: the rest hold workers back or judge what they see. */

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Fault } from "../fault.ts";
-import { boundaries, spent } from "./process.ts";
+import { allSpent, boundaries, layMany } from "./process.ts";
 
 const terminated: Fault = {
   id: "FI-06 all connections terminated",
@@ -32,14 +32,12 @@ const unknownCommit: Fault = {
   id: "FI-08 the answer to a commit is lost",
   short: true,
   async inject(world, random) {
-    let done = 0;
-    for (let i = 0; i < 5; i += 1) {
-      const laid = world.lay({
-        ...{ who: random.chance(0.7) ? "worker" : "desk", says: "^commit", where: "own", side: "after" },
-        ...{ nth: 1 + random.below(4), does: "lose_answer" },
-      });
-      if (await spent(laid, 900)) done += 1;
-    }
+    const laid = layMany(world, 8, () => ({
+      ...({ says: "^commit", where: "own", side: "after", does: "lose_answer" } as const),
+      who: random.chance(0.7) ? "worker" : "desk",
+      nth: 1 + random.below(8),
+    }));
+    const done = await allSpent(laid, 4000);
     return done;
   },
 };
@@ -51,18 +49,15 @@ const refused: Fault = {
   id: "FI-11 deadlocks, time limits and locks, in each class of statement",
   short: true,
   async inject(world, random) {
-    let done = 0;
-    for (let i = 0; i < 8; i += 1) {
-      const laid = world.lay({
-        who: random.chance(0.75) ? "worker" : "desk",
-        says: random.pick(boundaries),
-        where: random.chance(0.8) ? "own" : "systems",
-        nth: 1 + random.below(3),
-        side: "before",
-        does: { error: random.pick(classes) },
-      });
-      if (await spent(laid, 500)) done += 1;
-    }
+    const laid = layMany(world, 14, () => ({
+      who: random.chance(0.75) ? "worker" : "desk",
+      says: random.pick(boundaries),
+      where: random.chance(0.8) ? "own" : "systems",
+      nth: 1 + random.below(5),
+      side: "before",
+      does: { error: random.pick(classes) },
+    }));
+    const done = await allSpent(laid, 4000);
     return done;
   },
 };

@@ -1,7 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Fault } from "../fault.ts";
 import type { Random } from "../random.ts";
+import { slowness } from "../world/slowness.ts";
 import type { Charge, World } from "../world.ts";
+import { until } from "./until.ts";
 
 /** Statements of the product by which a step begins, writes or ends: where a process can be made to die. */
 export const boundaries = [
@@ -35,20 +37,43 @@ export function drawnCharge(random: Random, who: Charge["who"], does: Charge["do
 
 /** Waits until a charge has blown or the time for it is over, and takes it away. */
 export async function spent(laid: ReturnType<World["lay"]>, milliseconds: number): Promise<boolean> {
-  for (const giveUp = Date.now() + milliseconds; Date.now() < giveUp && !laid.blown(); ) await wait(20);
-  laid.clear();
-  return laid.blown();
+  return (await allSpent([laid], milliseconds)) === 1;
 }
 
+/** The same for several that burn at once. Returns how many blew. */
+export async function allSpent(
+  laid: readonly ReturnType<World["lay"]>[],
+  milliseconds: number,
+): Promise<number> {
+  const giveUp = Date.now() + milliseconds * slowness();
+  while (Date.now() < giveUp && !laid.every((one) => one.blown())) await wait(25);
+  for (const one of laid) one.clear();
+  return laid.filter((one) => one.blown()).length;
+}
+
+/** So many charges of one kind, for whoever comes to them. */
+export const layMany = (world: World, many: number, make: () => Charge) =>
+  Array.from({ length: many }, () => world.lay(make()));
+
 const allReady = (world: World) => Promise.all(world.workers.map((one) => one.ready()));
+
+/** Waits until the process of portal and desk answers again. */
+const deskBack = (world: World) =>
+  until(
+    () =>
+      world.desk.ask({ do: "ping" }).then(
+        () => true,
+        () => false,
+      ),
+    20_000 * slowness(),
+  );
 
 const killedAtStatement: Fault = {
   id: "FI-01 worker killed at a statement of a step",
   short: true,
   async inject(world, random) {
-    let done = 0;
-    for (let i = 0; i < 3; i += 1)
-      if (await spent(world.lay(drawnCharge(random, "worker", "kill")), 2500)) done += 1;
+    const laid = layMany(world, 5, () => drawnCharge(random, "worker", "kill"));
+    const done = await allSpent(laid, 6000);
     await allReady(world);
     return done;
   },
@@ -86,15 +111,12 @@ const deskDies: Fault = {
   id: "FI-04 portal dies between commit and answer",
   short: true,
   async inject(world, random) {
-    let done = 0;
-    for (let i = 0; i < 3; i += 1) {
-      const laid = world.lay({
-        ...{ who: "desk", says: "^commit", where: "own", side: "after", does: "kill" },
-        nth: 1 + random.below(3),
-      });
-      if (await spent(laid, 1500)) done += 1;
-    }
-    await world.desk.ask({ do: "ping" });
+    const laid = layMany(world, 4, () => ({
+      ...({ who: "desk", says: "^commit", where: "own", side: "after", does: "kill" } as const),
+      nth: 1 + random.below(3),
+    }));
+    const done = await allSpent(laid, 4000);
+    await deskBack(world);
     return done;
   },
 };

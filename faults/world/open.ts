@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { availableParallelism, loadavg, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { lyingSystem } from "../lying/system.ts";
@@ -14,6 +14,7 @@ import { LivedRequest } from "./life.ts";
 import { hasVisits, personOf } from "./people.ts";
 import { mortalPostgres } from "./postgres.ts";
 import { workerProcess } from "./process.ts";
+import { slowness } from "./slowness.ts";
 import { fillNews, fillShop, fillVisits, mapWith } from "./systems.ts";
 import { openTray } from "./tray.ts";
 import { Watch } from "./watch.ts";
@@ -32,9 +33,6 @@ export type Laboratory = World & {
 export type Making = { cases: number; peopleEach: number; random: Random; folder?: string };
 
 const leaseSeconds = 3;
-
-/** How many times slower than by itself this machine is, because of others. */
-export const slowness = (): number => Math.max(1, (loadavg()[0] ?? 0) / availableParallelism() / 2);
 
 /** Rows of work that somebody holds, or that are due: while there are any, the house is at work. */
 const atWork = (table: string) =>
@@ -88,6 +86,7 @@ export async function openWorld({ cases, peopleEach, random, folder: wanted }: M
     HABEAS_MAP: at("map.yaml"),
     HABEAS_STORE: at("store"),
     HABEAS_ORIGIN: "http://localhost:4000",
+    HABEAS_WITNESS: `file:${at("witness")}`,
     HABEAS_SMTP_URL: `smtp://127.0.0.1:${lines.mail.port}`,
     HABEAS_MAIL_FROM: "privacy@example.com",
     HABEAS_INTERNAL_HOSTS: [lines.shop, lines.crm].map(({ port }) => `127.0.0.1:${port}`).join(","),
@@ -171,6 +170,8 @@ export async function openWorld({ cases, peopleEach, random, folder: wanted }: M
     },
     postgres: {
       restart: (mode, downMs) => postgres.restart(mode, downMs),
+      backup: () => postgres.backup(),
+      withBackup: (work) => postgres.withBackup(work),
       async terminate(application) {
         const rows = await query<{ done: boolean }>(
           "habeas",

@@ -1,4 +1,6 @@
-import { mkdirSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, realpathSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { Client } from "pg";
 import { type LaunchedPostgres, launchPostgres, testSettings } from "#workshop/postgres/launch.ts";
@@ -8,6 +10,8 @@ export type MortalPostgres = {
   port: number;
   url(database: string): string;
   restart(mode: "kill" | "immediate" | "fast", downMs: number): Promise<void>;
+  backup(): Promise<void>;
+  withBackup(work: () => Promise<void>): Promise<void>;
   /** Asks one database; again while the server is away, for at most a minute. */
   query<T extends object>(database: string, text: string, values?: readonly unknown[]): Promise<T[]>;
   stop(): Promise<void>;
@@ -19,6 +23,16 @@ export async function mortalPostgres(folder: string): Promise<MortalPostgres> {
   let server: LaunchedPostgres = await launchPostgres({ folder, settings });
   const { port } = server;
   let restarting: Promise<void> = Promise.resolve();
+  const data = realpathSync(join(folder, "data"));
+  /** Does something to the data folder while no server runs on it. */
+  const stopped = (work: () => Promise<void>): Promise<void> => {
+    restarting = restarting.then(async () => {
+      await server.stop("fast");
+      await work();
+      server = await launchPostgres({ folder, port, settings });
+    });
+    return restarting;
+  };
   const open = new Map<string, Client>();
   const clientOf = async (database: string): Promise<Client> => {
     const known = open.get(database);
@@ -43,6 +57,27 @@ export async function mortalPostgres(folder: string): Promise<MortalPostgres> {
         server = await launchPostgres({ folder, port, settings });
       });
       return restarting;
+    },
+    backup() {
+      return stopped(async () => {
+        rmSync(`${data}-before`, { recursive: true, force: true });
+        // With its owner: the server refuses a folder of somebody else.
+        execFileSync("cp", ["-a", data, `${data}-before`]);
+      });
+    },
+    async withBackup(work) {
+      await stopped(async () => {
+        renameSync(data, `${data}-now`);
+        renameSync(`${data}-before`, data);
+      });
+      try {
+        await work();
+      } finally {
+        await stopped(async () => {
+          rmSync(data, { recursive: true, force: true });
+          renameSync(`${data}-now`, data);
+        });
+      }
     },
     async query<T extends object>(database: string, text: string, values: readonly unknown[] = []) {
       for (const giveUp = Date.now() + 60_000; ; await wait(50)) {
