@@ -11,10 +11,10 @@ export type Verdict = "safe" | "square" | "open" | "slow";
 
 /** Judges one pattern, for at most `timeout` ms. */
 export function judge({ source, flags }: Pick<Literal, "source" | "flags">, timeout: number): Verdict {
-  const { status, complexity } = checkSync(source, flags, { timeout });
-  if (status === "safe") return "safe";
-  if (status === "unknown") return "open";
-  return complexity?.type === "polynomial" && complexity.degree === 2 ? "square" : "slow";
+  const found = checkSync(source, flags, { timeout });
+  if (found.status === "safe") return "safe";
+  if (found.status === "unknown") return "open";
+  return found.complexity.type === "polynomial" && found.complexity.degree === 2 ? "square" : "slow";
 }
 
 const file = join(import.meta.dirname, "regexes.json");

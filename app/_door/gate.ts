@@ -27,11 +27,7 @@ export function standAtDoor(): void {
 function guard(server: Server): void {
   guarded.add(server);
   const { HABEAS_ORIGIN: origin, HABEAS_ADDRESS_HEADER: address } = environment();
-  const headers = [
-    ...alwaysAt(origin),
-    // Pages that may do more name their own policy over this one.
-    { key: "Content-Security-Policy", value: portalPolicy() },
-  ];
+  const headers = alwaysAt(origin);
   // Heads that drip in end, and so do bodies: the largest form of ours takes a slow line two minutes.
   server.headersTimeout = 20_000;
   server.requestTimeout = 180_000;
@@ -44,9 +40,7 @@ function guard(server: Server): void {
     for (const { key, value } of headers) response.setHeader(key, value);
     const refusal = refusalOf(request);
     if (refusal) return refuse(response, refusal);
-    // Files of the build may be kept, and say so only where nothing else is said.
-    if (!request.url?.startsWith("/_next/static/")) response.setHeader("Cache-Control", "no-store");
-    withoutInnerPaths(response);
+    lookOnceMore(response);
     takeOut(request.headers, address);
     for (const listener of inner) void listener.call(server, request, response);
   });
@@ -64,16 +58,27 @@ function guard(server: Server): void {
 }
 
 function refuse(response: ServerResponse, { status, words, allow }: Refusal): void {
+  for (const { key, value } of otherwise) response.setHeader(key, value);
   response.setHeader("Connection", "close");
   if (allow) response.setHeader("Allow", allow);
-  response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" });
+  response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8" });
   response.end(`${words}\n`);
 }
 
-/** The framework tells in a header to which of its own addresses a request was led. */
-function withoutInnerPaths(response: ServerResponse): void {
+/** What an answer is given where nobody has named its own. */
+const otherwise = [
+  { key: "Content-Security-Policy", value: portalPolicy() },
+  { key: "Cache-Control", value: "no-store" },
+];
+
+/**
+ * Before an answer leaves: whoever made it may have said what it may do and how it may be kept, else the strictest is said.
+ * The framework also tells in a header to which of its own addresses a request was led.
+ */
+function lookOnceMore(response: ServerResponse): void {
   const write = response.writeHead;
-  response.writeHead = function withoutThem(this: ServerResponse, ...given: unknown[]) {
+  response.writeHead = function afterLook(...given: unknown[]) {
+    for (const { key, value } of otherwise) if (!response.hasHeader(key)) response.setHeader(key, value);
     response.removeHeader("x-middleware-rewrite");
     return Reflect.apply(write, response, given);
   } as typeof write;
@@ -100,9 +105,8 @@ function answerBroken(
   const status = statuses[error.code ?? ""] ?? 400;
   const lines = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    ...headers.map(({ key, value }) => `${key}: ${value}`),
+    ...[...headers, ...otherwise].map(({ key, value }) => `${key}: ${value}`),
     "Content-Type: text/plain; charset=utf-8",
-    "Cache-Control: no-store",
     "Content-Length: 0",
     "Connection: close",
   ];

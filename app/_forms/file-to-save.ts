@@ -10,6 +10,8 @@ export function fileToSave({ type, name, stream }: FileToSave): Response {
       "Content-Disposition": `attachment; filename="${name}"`,
       "Cache-Control": "private, no-store",
       "X-Content-Type-Options": "nosniff",
+      // On top of the policy that every answer has: should anything show it after all, it is nobody's page.
+      "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
     },
   });
 }

@@ -6,7 +6,8 @@ import { HabeasError, notFound } from "#lib/core/errors.ts";
 import { hashOf } from "#lib/core/token.ts";
 import { database, inTransaction, type Queryable, type Transaction } from "#lib/db/database.ts";
 import { type DocumentType, documentType } from "#lib/request/clocks/documents.ts";
-import { readSealed, removeSpool, writeSealed } from "#lib/spool/spool.ts";
+import { writeSent } from "#lib/spool/sent-file.ts";
+import { readSealed, removeSpool } from "#lib/spool/spool.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { type DataKey, derivedKey, tokenOf } from "#lib/vault/seal.ts";
 import { newWrappedKey, openedKey } from "#lib/vault/wrapped-key.ts";
@@ -19,10 +20,6 @@ const daysKept = 60;
 const endings = { "application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png" } as const;
 
 type Paper = typeof behalfPaper.$inferSelect;
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
-}
 
 const batchContext = (batchId: string) => `behalf_paper/${batchId}/wrapped`;
 
@@ -52,7 +49,7 @@ export async function addPaper(
     if ((await papersOf(tx, stands)).length >= most)
       throw new HabeasError("conflict", "We have enough papers for this. We will look at them.");
     const place = `spool/${stands.requestId}/authority-${crypto.randomUUID()}`;
-    await writeSealed(await keyOf(tx, stands.requestId), place, once(bytes));
+    await writeSent(await keyOf(tx, stands.requestId), place, bytes);
     await tx.insert(behalfPaper).values({ behalfId: stands.id, ...described(type, bytes), place });
     await tx
       .update(behalf)
@@ -79,7 +76,7 @@ export async function addBatchPaper(tx: Transaction, batchId: string, bytes: Uin
   const type = documentType(bytes);
   const place = `spool/${batchId}/authority`;
   const { key, wrapped } = newWrappedKey(derivedKey("wrap"), batchContext(batchId));
-  await writeSealed(key, place, once(bytes));
+  await writeSent(key, place, bytes);
   await tx.insert(behalfPaper).values({ batchId, ...described(type, bytes), place, wrapped });
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { HabeasError } from "#lib/core/errors.ts";
-import { removeSpool, writeSealed } from "#lib/spool/spool.ts";
+import { writeSent } from "#lib/spool/sent-file.ts";
+import { removeSpool } from "#lib/spool/spool.ts";
 import type { DataKey } from "#lib/vault/seal.ts";
 import { type MediaType, mediaTypeOf, mostFiles } from "./media-type.ts";
 import { attachmentPlace } from "./sealed.ts";
@@ -34,7 +35,7 @@ export async function withKeptFiles<T extends { again: boolean }>(
       const id = randomUUID();
       const one = { id, type: types[place] ?? "text/plain", size: file.bytes.byteLength, name: file.name };
       kept.push({ ...one, place: attachmentPlace(requestId, id) });
-      await writeSealed(key, attachmentPlace(requestId, id), inOnePiece(file.bytes));
+      await writeSent(key, attachmentPlace(requestId, id), file.bytes);
     }
     const used = await use(kept);
     // The first post of this form has its own files.
@@ -44,10 +45,6 @@ export async function withKeptFiles<T extends { again: boolean }>(
     await removeFiles(kept);
     throw error;
   }
-}
-
-async function* inOnePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }
 
 export async function removeFiles(kept: readonly Kept[]): Promise<void> {

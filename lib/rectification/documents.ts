@@ -8,7 +8,8 @@ import { rowId } from "#lib/core/id.ts";
 import { inTransaction } from "#lib/db/database.ts";
 import { requestFor } from "#lib/request/access.ts";
 import { type DocumentType, documentType } from "#lib/request/clocks/documents.ts";
-import { readSealed, removeSpool, writeSealed } from "#lib/spool/spool.ts";
+import { writeSent } from "#lib/spool/sent-file.ts";
+import { readSealed, removeSpool } from "#lib/spool/spool.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import { correctionOf, lockedToCorrect, mustBeOpen } from "./load.ts";
 
@@ -32,7 +33,7 @@ export async function addCorrectionDocument(
     const row = await requestFor(tx, actor, reference, { person: "act", staff: "work" });
     return { storageKey: `spool/${row.id}/evidence-${id}`, key: await keyOf(tx, row.id) };
   });
-  await writeSealed(key, storageKey, inOnePiece(bytes));
+  await writeSent(key, storageKey, bytes);
   try {
     await inTransaction(async (tx) => {
       const row = await lockedToCorrect(tx, actor, reference, { person: "act", staff: "work" });
@@ -59,10 +60,6 @@ export async function addCorrectionDocument(
     await removeSpool(storageKey);
     throw error;
   }
-}
-
-async function* inOnePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }
 
 const endings: Record<DocumentType, string> = {

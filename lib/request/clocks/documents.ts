@@ -5,7 +5,9 @@ import { audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
 import { HabeasError, notFound } from "#lib/core/errors.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
-import { readSealed, removeSpool, writeSealed } from "#lib/spool/spool.ts";
+import { mustBeReadable } from "#lib/spool/picture-size.ts";
+import { writeSent } from "#lib/spool/sent-file.ts";
+import { readSealed, removeSpool } from "#lib/spool/spool.ts";
 import { keyOf } from "#lib/vault/request-key.ts";
 import type { DataKey } from "#lib/vault/seal.ts";
 import { requestFor } from "../access.ts";
@@ -31,6 +33,7 @@ export function documentType(bytes: Uint8Array): DocumentType {
     throw new HabeasError("invalid", "The file is larger than 10 MB. Send a smaller one.");
   const found = Object.entries(kinds).find(([, { head }]) => head.equals(bytes.subarray(0, head.length)));
   if (!found) throw new HabeasError("invalid", "Send a PDF, or a picture as JPEG or PNG.");
+  mustBeReadable(bytes);
   return found[0] as DocumentType;
 }
 
@@ -43,12 +46,8 @@ export async function storeDocument(
   bytes: Uint8Array,
 ): Promise<string> {
   const place = placeOf(requestId, id);
-  await writeSealed(key, place, once(bytes));
+  await writeSent(key, place, bytes);
   return place;
-}
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }
 
 /** A document for a member of staff who works on the request. That they looked is in the log before a byte leaves. */
