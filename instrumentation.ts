@@ -14,6 +14,8 @@ export async function register(): Promise<void> {
   await openVaultOrTryOn();
   const { standAtDoor } = await import("#app/_door/gate.ts");
   standAtDoor();
+  const { startTracing } = await import("#lib/health/trace/start.ts");
+  await startTracing("portal");
   const { leaveWell } = await import("#lib/health/leaving.ts");
   leaveWell();
 }

@@ -6,6 +6,7 @@ import { connectorOf } from "#connectors/registry.ts";
 import { internalHosts } from "#lib/config/environment.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
+import { beginSpan } from "#lib/core/trace.ts";
 import { mustBeWhereSecretsGo } from "./addresses.ts";
 import { watchKillSwitch } from "./kill-watch.ts";
 import { mustBeAllowed } from "./reachable.ts";
@@ -65,6 +66,7 @@ export async function openWatched(system: System, signal: AbortSignal, purpose: 
   const { kind, version, gated, taskId = null } = purpose;
   const run = await beginRun({ systemId: system.id, version, kind, taskId, gated });
   const watch = watchKillSwitch(system.id);
+  const span = beginSpan({ about: "connector.call", system: system.id, talk: kind });
   const end = { kind, code: null as string | null, rows: null as number | null };
   const told = (error: unknown): unknown => {
     const known = watch.signal.aborted ? (watch.signal.reason as unknown) : error;
@@ -73,6 +75,7 @@ export async function openWatched(system: System, signal: AbortSignal, purpose: 
   };
   const close = async (): Promise<void> => {
     watch.end();
+    span.end(end.code);
     try {
       await endRun(run, end);
     } catch (error) {

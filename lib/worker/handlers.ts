@@ -1,4 +1,5 @@
 import { log } from "#lib/core/log.ts";
+import { traced } from "#lib/core/trace.ts";
 import { sendOutgoing } from "#lib/dealing/outgoing/run.ts";
 import { runBatch, runBatchSystem } from "#lib/erasure/batch/run.ts";
 import { runErasure } from "#lib/erasure/run.ts";
@@ -28,7 +29,7 @@ const knowingTheMap = (work: (id: string) => Promise<void>) => async (id: string
 };
 
 /** What answers each ring. */
-export const handlers: Record<JobName, (id: string) => Promise<void>> = {
+const answers: Record<JobName, (id: string) => Promise<void>> = {
   "task.run": knowingTheMap(runTask),
   "rectification.run": knowingTheMap(runRectification),
   "erasure.run": knowingTheMap(runErasure),
@@ -46,3 +47,11 @@ export const handlers: Record<JobName, (id: string) => Promise<void>> = {
   "notice.send": knowingTheMap(sendNotice),
   "ping.send": sendPing,
 };
+
+/** The same, each step as a span where traces are kept. */
+export const handlers = Object.fromEntries(
+  Object.entries(answers).map(([job, work]) => [
+    job,
+    (id: string) => traced({ about: "worker.step", job }, () => work(id)),
+  ]),
+) as typeof answers;

@@ -4,6 +4,7 @@ import { log } from "#lib/core/log.ts";
 import { closeDatabase } from "#lib/db/database.ts";
 import { refuseBadDatabase } from "#lib/db/start.ts";
 import { misfit } from "#lib/health/fit.ts";
+import { startTracing, type Tracing } from "#lib/health/trace/start.ts";
 import { closeQueue } from "#lib/jobs/queue.ts";
 import { openVault } from "#lib/vault/open.ts";
 import { startWorker, type Worker } from "./worker.ts";
@@ -12,6 +13,7 @@ const retrySeconds = 2;
 const refusedSeconds = 5;
 
 let worker: Worker | undefined;
+let tracing: Tracing | null = null;
 let stopping = false;
 
 async function end(code: number): Promise<void> {
@@ -21,6 +23,7 @@ async function end(code: number): Promise<void> {
     await worker?.stop();
     await closeQueue();
     await closeDatabase();
+    await tracing?.end();
   } catch (error) {
     // What it had in hand is found by its leases.
     log.warn({ err: error }, "the worker could not end well");
@@ -66,4 +69,5 @@ async function startWhenPossible(): Promise<void> {
   }
 }
 
+tracing = await startTracing("worker");
 await startWhenPossible();
