@@ -35,6 +35,7 @@ export function Standing({ standing }: { standing: LogStanding }) {
         <Witness witness={state.witness} />
         <Stamp stamp={state.timestamp} />
       </dl>
+      {state.witness.state === "none" ? <GiveWitness /> : null}
       <div className="log-keep">
         <h3>Note this key down, away from this machine</h3>
         <p>With it anybody can check a copy of the log, a checkpoint or a proof, without us.</p>
@@ -89,9 +90,7 @@ function Witness({ witness: { state, at, trouble } }: { witness: LogStanding["st
   if (state === "none")
     return (
       <Proof name="Witness" word="None" tone="ochre">
-        If somebody puts the whole database back to an older state, nobody can see that here. Name a place on
-        another machine that keeps what we sign: <code>HABEAS_WITNESS=file:/mnt/elsewhere/habeas-log</code>,
-        or an address. How is in <code>docs/audit.md</code>.
+        Nobody off this machine keeps what we sign.
       </Proof>
     );
   const said: Record<typeof state, [word: string, tone: TagTone, sentence: string]> = {
@@ -118,6 +117,19 @@ function Witness({ witness: { state, at, trouble } }: { witness: LogStanding["st
         </span>
       ) : null}
     </Proof>
+  );
+}
+
+function GiveWitness() {
+  return (
+    <div className="log-keep log-missing">
+      <h3>Give the log a witness</h3>
+      <p>
+        If somebody puts the whole database back to an older state, nobody can see that here. A witness can:
+        it keeps what we sign on another machine. Set <code>HABEAS_WITNESS</code> to a file there, such as{" "}
+        <code>file:/mnt/elsewhere/habeas-log</code>, or to an address. How is in <code>docs/audit.md</code>.
+      </p>
+    </div>
   );
 }
 

@@ -3,7 +3,8 @@ import { log } from "#lib/core/log.ts";
 import { database, type Transaction } from "#lib/db/database.ts";
 import { lastCheckpoint, readCheckpoint, type Said } from "./checkpoint.ts";
 import { MissingSubtree, rootAt, sizeOfLog } from "./nodes.ts";
-import { type Held, houseWitness } from "./witness/witness.ts";
+import type { Held } from "./witness/contract.ts";
+import { houseWitness } from "./witness/witness.ts";
 
 /**
  * What a look at the witness showed. `agrees`: all that it has is in the database. `behind`: it has not taken the newest

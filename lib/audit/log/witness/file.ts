@@ -1,7 +1,7 @@
 import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { dirname } from "node:path";
-import { type Held, mostHeld, type Witness } from "./witness.ts";
+import { type Held, mostHeld, type Witness } from "./contract.ts";
 
 /**
  * A file on another machine's disk, such as a mounted share: a line for each checkpoint, only ever added to. What

@@ -1,7 +1,7 @@
 import { guardedClient } from "#connectors/http/client.ts";
 import { signatureHeaders } from "#connectors/http/signed-message.ts";
 import { internalHosts } from "#lib/config/environment.ts";
-import { mostHeld, type Witness } from "./witness.ts";
+import { mostHeld, type Witness } from "./contract.ts";
 
 const silenceSeconds = 15;
 
