@@ -25,13 +25,14 @@ const sha256 = /^[0-9a-f]{64}$/;
 
 /**
  * Reads one line as an entry. Text where it is none, which says why: a line must be written in the one way that its
- * content can be written, so that not even a byte of it can be changed without changing what it says.
+ * content can be written, so that not even a byte of it can be changed without changing what it says. `from`: where in
+ * the bytes the line begins.
  */
-export function entryOf(line: Buffer): Entry | string {
-  const plain = plainEntry(line.toString("latin1"));
+export function entryOf(bytes: Buffer, from = 0): Entry | string {
+  const plain = plainEntry(bytes.toString("latin1", from));
   if (plain) return plain;
-  if (!isUtf8(line)) return "its bytes are not UTF-8 text";
-  return anyEntry(line.toString("utf8"));
+  if (!isUtf8(bytes.subarray(from))) return "its bytes are not UTF-8 text";
+  return anyEntry(bytes.toString("utf8", from));
 }
 
 /** As `entryOf`, for whatever JSON can say. */

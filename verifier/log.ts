@@ -97,7 +97,7 @@ function chainsOf(log: LogFile, end: number, origins: readonly string[], faults:
       const words = `it is longer than ${longestLine >> 20} MB: nothing after it was looked at`;
       faults.push({ ...where, check: "entry", words });
     } else {
-      const entry = line.ended ? entryOf(line.marked.subarray(1)) : "its line has no end";
+      const entry = line.ended ? entryOf(line.marked, 1) : "its line has no end";
       if (typeof entry === "string") faults.push({ ...where, check: "entry", words: entry });
       else {
         const words = chains.add(entry);

@@ -80,9 +80,12 @@ class Scanner {
       const value = this.plainValue();
       if (value === null) return null;
       let place = fields.length;
-      while (place > 0 && (lengths[place - 1] ?? 0) > name.length) place--;
-      fields.splice(place, 0, `"${name}": ${value}`);
-      lengths.splice(place, 0, name.length);
+      for (; place > 0 && (lengths[place - 1] ?? 0) > name.length; place--) {
+        fields[place] = fields[place - 1] ?? "";
+        lengths[place] = lengths[place - 1] ?? 0;
+      }
+      fields[place] = `"${name}": ${value}`;
+      lengths[place] = name.length;
       if (this.skip("}")) return `{${fields.join(", ")}}`;
       if (!this.skip(",")) return null;
     }
