@@ -145,6 +145,23 @@ describe("the log over all chains (I7, TM-40)", () => {
   });
 });
 
+describe("a log that cannot be written (FI-34)", () => {
+  it("lets no act happen, and nothing of it stays", async () => {
+    await house.query(`create function full_disk() returns trigger language plpgsql as $$ begin
+        raise exception 'no space' using errcode = 'disk_full'; end $$`);
+    await house.query(
+      "create trigger full_disk before insert on audit_event for each row execute function full_disk()",
+    );
+    const count = async () => (await house.query("select id from request")).length;
+    const before = await count();
+    await expect(way.file({ right: "opt_out" })).rejects.toThrow();
+    expect(await count()).toBe(before);
+    await house.query("drop trigger full_disk on audit_event");
+    await way.file({ right: "opt_out" });
+    expect(await count()).toBe(before + 1);
+  });
+});
+
 describe("a forger who owns the database and makes a chain whole again (FI-35, TM-40)", () => {
   const forge = async (...statements: string[]) => {
     await house.query("set session_replication_role = replica");

@@ -82,6 +82,16 @@ describe("a witness in a file", () => {
     expect((await logState()).witness).toMatchObject({ state: "agrees", trouble: null });
   });
 
+  it.skipIf(process.platform !== "linux")(
+    "whose disk is full takes nothing, and says so (FI-34)",
+    async () => {
+      const { fileWitness } = await import("./witness/file.ts");
+      await expect(fileWitness("/dev/full").take("a note\n", 0, [])).rejects.toMatchObject({
+        code: "ENOSPC",
+      });
+    },
+  );
+
   it("that cannot be reached stops nothing, is said, and gets the newest once it is there", async () => {
     const { renameSync } = await import("node:fs");
     renameSync(folder, `${folder}-away`);
