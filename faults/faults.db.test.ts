@@ -12,7 +12,7 @@ import { type Laboratory, openWorld } from "./world/open.ts";
  * each. HABEAS_FAULTS_SEED repeats a run. Thousands of them: npm run faults -- --full
  */
 const seed = Number(process.env.HABEAS_FAULTS_SEED ?? 20_261_123);
-const chosen = faultsInShort(faults);
+const chosen = faultsInShort(faults, 5);
 let lab: Laboratory;
 
 beforeAll(async () => {

@@ -30,9 +30,24 @@ function faultOf(faults: readonly Fault[], seed: number, no: number): Fault {
   return fault;
 }
 
-/** Those that run with the tests. */
-export const faultsInShort = (faults: readonly Fault[]): Fault[] =>
-  faults.filter((one) => one.short === true);
+/**
+ * Those that run with the tests, a few one after the other in each case: what takes long is that requests come to their
+ * end, and all of them do so at once.
+ */
+export function faultsInShort(faults: readonly Fault[], inEach: number): Fault[] {
+  const short = faults.filter((one) => one.short === true);
+  return Array.from({ length: Math.ceil(short.length / inEach) }, (_, group) => {
+    const some = short.slice(group * inEach, (group + 1) * inEach);
+    return {
+      id: some.map(({ id }) => id).join(" · "),
+      async inject(world, random) {
+        let done = 0;
+        for (const one of some) done += await one.inject(world, random.apart(one.id));
+        return done;
+      },
+    };
+  });
+}
 
 type Tally = {
   cases: number;

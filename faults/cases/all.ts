@@ -40,7 +40,6 @@ const together = [...processFaults.slice(0, 6), ...databaseFaults, ...queueFault
 
 const combined: Fault = {
   id: "FI-40 two to four at once",
-  short: true,
   async inject(world, random) {
     const chosen = new Set<Fault>();
     for (const wanted = random.between(2, 4); chosen.size < wanted; ) chosen.add(random.pick(together));

@@ -3,7 +3,6 @@ import type { Fault } from "../fault.ts";
 
 const deleted: Fault = {
   id: "FI-17 jobs are deleted",
-  short: true,
   async inject(world, random) {
     let done = 0;
     for (let i = 0; i < 6; i += 1) {

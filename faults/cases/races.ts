@@ -97,7 +97,6 @@ const approvedAndCancelled: Fault = {
 
 const releasedTwice: Fault = {
   id: "FI-36 released by three at once, and cancelled by a fourth",
-  short: true,
   async inject(world, random) {
     const life = world.ask("access", undefined, "release");
     if (await arrived(life, "release")) {
