@@ -3,6 +3,7 @@ import type pg from "pg";
 import { environment } from "#lib/config/environment.ts";
 import { log } from "#lib/core/log.ts";
 import { AppPool } from "./pool.ts";
+import { endWhenSilent } from "./silence.ts";
 
 export type Database = NodePgDatabase;
 /** A database or an open transaction of it: whatever statements can run on. */
@@ -27,7 +28,10 @@ export function database(): Database {
   // An idle connection that the server closes must not end the process; the next query opens a new one.
   pool.on("error", (error) => log.warn({ err: error }, "an idle database connection was lost"));
   // Nor must one that is lost between two statements of a transaction: the next statement reports it.
-  pool.on("connect", (client) => client.on("error", () => {}));
+  pool.on("connect", (client) => {
+    client.on("error", () => {});
+    endWhenSilent(client);
+  });
   opened = drizzle(pool);
   return opened;
 }

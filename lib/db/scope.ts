@@ -19,7 +19,7 @@ const shared = globalThis as typeof globalThis & { [name]?: AsyncLocalStorage<Ho
 shared[name] ??= new AsyncLocalStorage<Holder>();
 const store = shared[name];
 
-const begun = () => store.enterWith({ within: null });
+const begin = () => store.enterWith({ within: null });
 let opening = false;
 
 /**
@@ -29,7 +29,7 @@ let opening = false;
 export function scopeEachRequest(): void {
   if (opening) return;
   opening = true;
-  subscribe("http.server.request.start", begun);
+  subscribe("http.server.request.start", begin);
 }
 
 /**
@@ -42,9 +42,14 @@ export function narrowTo(within: Within): void {
   holder.within = within;
 }
 
+/** A query of drizzle begins when it is first waited for: that must happen in the scope as well. */
+function begun<T>(holder: Holder, work: () => Promise<T>): Promise<T> {
+  return store.run(holder, async () => await work());
+}
+
 /** Does work of which the database shows nothing beyond a scope. */
 export function inScope<T>(within: Within, work: () => Promise<T>): Promise<T> {
-  return store.run({ within }, work);
+  return begun({ within }, work);
 }
 
 /**
@@ -52,7 +57,7 @@ export function inScope<T>(within: Within, work: () => Promise<T>): Promise<T> {
  * work answers must be fit for who asks.
  */
 export function wholeHouse<T>(work: () => Promise<T>): Promise<T> {
-  return store.run({ within: null }, work);
+  return begun({ within: null }, work);
 }
 
 /** The scope of what runs now; null: the whole house. */
