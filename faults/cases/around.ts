@@ -42,7 +42,7 @@ async function failing(
   for (const kind of kinds) {
     const now = disk.failed();
     disk.is({ who: "worker", disk: kind });
-    await untilOver(world, () => disk.failed() > now, 4_000);
+    await untilOver(world, () => disk.failed() > now, 12_000);
     await wait(random.between(50, 500));
   }
   disk.over();
