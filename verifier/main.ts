@@ -80,17 +80,25 @@ function read(path: string): Buffer {
   return readFileSync(path);
 }
 
-/** The keys that somebody typed, or a file of them, one a line. */
+/** The keys that somebody typed, or a file of them: one a line, or as the house publishes them. */
 function keysIn(typed: string): LogKey[] {
   const text = typed.includes("+") ? typed : read(typed).toString("utf8");
-  return text
-    .trim()
-    .split("\n")
-    .map((line) => {
-      const key = logKey(line);
-      if (!key) throw new Misasked("That is not a key of a log (name+8 digits+base64).\n");
-      return key;
-    });
+  return publishedIn(text).map((line) => {
+    const key = logKey(line);
+    if (!key) throw new Misasked("That is not a key of a log (name+8 digits+base64).\n");
+    return key;
+  });
+}
+
+/** The texts of `{"keys": […]}`, or else the lines. */
+function publishedIn(text: string): string[] {
+  try {
+    const { keys } = JSON.parse(text) as { keys?: unknown };
+    if (Array.isArray(keys)) return keys.map(String);
+  } catch {
+    // Not JSON: then it is lines.
+  }
+  return text.trim().split("\n");
 }
 
 function keptIn(path: string, what: string): { kept: Kept[]; unread: string[] } {
