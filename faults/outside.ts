@@ -1,4 +1,4 @@
-import fs, { appendFileSync, readFileSync, statSync } from "node:fs";
+import fs, { appendFileSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import promises from "node:fs/promises";
 import { syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
@@ -8,8 +8,11 @@ export type Around = {
   who: "worker" | "desk";
   /** Milliseconds that its clock is ahead; negative: behind. */
   clock?: number;
-  /** Calls on files of the store that fail: from the nth of a kind on, so many times. */
-  disk?: { call: "open" | "write" | "sync" | "rename"; code: string; nth: number; times: number };
+  /**
+   * Calls on files of the store that fail: from the nth of a kind on, so many times. `keep`: a piece of a package is said
+   * to be stored, and is `LOST`, `CUT` or `WRONG` in a byte.
+   */
+  disk?: { call: "open" | "write" | "sync" | "rename" | "keep"; code: string; nth: number; times: number };
 };
 
 /** Where a case lays it down, and where each call that failed leaves a line. */
@@ -65,6 +68,18 @@ function failure(call: NonNullable<Around["disk"]>["call"]): NodeJS.ErrnoExcepti
 type Done = (error: Error | null, ...more: unknown[]) => void;
 type Call = (...words: unknown[]) => unknown;
 
+/** A file that a store says it has, and has not as it was given. */
+function spoil(path: string, how: string): void {
+  const bytes = readFileSync(path);
+  if (how === "LOST") rmSync(path);
+  else if (how === "CUT") truncateSync(path, Math.floor(bytes.length / 2));
+  else {
+    const at = Math.floor(bytes.length / 2);
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
+    writeFileSync(path, bytes);
+  }
+}
+
 /** Files of the store, and nothing else, fail as they are told. */
 function bendDisk(): void {
   const mine = (path: unknown) => typeof path === "string" && path.startsWith(store);
@@ -96,7 +111,9 @@ function bendDisk(): void {
   promises.rename = async (from, to) => {
     const error = mine(from) ? failure("rename") : undefined;
     if (error) throw error;
-    return rename(from, to);
+    await rename(from, to);
+    const kept = mine(to) && String(to).includes("/bundle/") ? failure("keep")?.code : undefined;
+    if (kept !== undefined) spoil(String(to), kept);
   };
   promises.open = async (path, ...more) => {
     const error = mine(path) ? failure("open") : undefined;

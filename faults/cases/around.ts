@@ -42,7 +42,7 @@ async function failing(
   for (const kind of kinds) {
     const now = disk.failed();
     disk.is({ who: "worker", disk: kind });
-    await untilOver(world, () => disk.failed() > now, 12_000);
+    await untilOver(world, () => disk.failed() > now, 25_000);
     await wait(random.between(50, 500));
   }
   disk.over();
@@ -94,6 +94,20 @@ export const aroundFaults: readonly Fault[] = [
           ...random.pick(calls),
           nth: random.between(1, 5),
           times: random.between(1, 3),
+        })),
+      ),
+  },
+  {
+    id: "FI-24 a store that has not what it says",
+    inject: (world, random) =>
+      failing(
+        world,
+        random,
+        Array.from({ length: 3 }, () => ({
+          call: "keep" as const,
+          code: random.pick(["LOST", "CUT", "WRONG"]),
+          nth: random.between(1, 4),
+          times: 1,
         })),
       ),
   },

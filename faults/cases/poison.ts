@@ -1,11 +1,10 @@
-import { setTimeout as wait } from "node:timers/promises";
 import fc from "fast-check";
 import type { Fault } from "../fault.ts";
 import { say } from "../lying/system.ts";
 import type { Random } from "../random.ts";
 import { markOf } from "../world/people.ts";
 import type { World } from "../world.ts";
-import { askFor } from "./until.ts";
+import { askFor, untilOver } from "./until.ts";
 
 /** Texts that break careless code. None holds half a character or a NUL: no SQLite text keeps those. */
 const texts = fc.oneof(
@@ -78,14 +77,14 @@ export const poisonFaults: readonly Fault[] = [
           response.writeHead(200, { "content-type": "application/json" }).end(text);
         });
       const told = world.crm.told();
-      await wait(random.between(1_500, 4_000));
+      await untilOver(world, () => world.crm.told() - told >= odd.length, 25_000);
       world.crm.honest();
       return done + world.crm.told() - told;
     },
   },
   {
     id: "FI-27 a record that is larger than anything may be",
-    async inject(world, random) {
+    async inject(world) {
       askFor(world, "access", 2);
       const told = world.crm.told();
       world.crm.lie("notes", 4, ({ asked, response, truth }) => {
@@ -93,7 +92,7 @@ export const poisonFaults: readonly Fault[] = [
         const person = asked.url.searchParams.get("person");
         say(response, { status: 200, body: { items: [{ ...first, person, text: "x".repeat(10_000_000) }] } });
       });
-      await wait(random.between(2_000, 5_000));
+      await untilOver(world, () => world.crm.told() - told >= 4, 25_000);
       world.crm.honest();
       return world.crm.told() - told;
     },
