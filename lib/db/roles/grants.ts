@@ -59,7 +59,7 @@ export async function grantRights(client: ClientBase): Promise<void> {
 }
 
 /** The rights that the run-time roles have on a table. */
-export function rightsOn({ schema, name, view, refuses }: Omit<Relation, "given">): readonly Right[] {
+function rightsOn({ schema, name, view, refuses }: Omit<Relation, "given">): readonly Right[] {
   if (view) return ["SELECT"];
   return narrower[`${schema}.${name}`] ?? all.filter((right) => !refuses.includes(right));
 }

@@ -50,9 +50,6 @@ const own: Readonly<Record<string, Rule>> = {
   },
 };
 
-/** Tables with one of these columns belong to requests or to brands. */
-const telling = ["request_id", "brand_id", "brand"];
-
 /** What a limited role reaches of each table that belongs to requests, by name. Pure: from the catalogue alone. */
 export function walls(tables: readonly Table[]): Map<string, Rule> {
   const found = new Map<string, Rule>(
@@ -76,16 +73,6 @@ export function walls(tables: readonly Table[]): Map<string, Rule> {
     }
   }
   return found;
-}
-
-/** Why a table that belongs to requests or brands shows the limited role all its rows; undefined where it does not. */
-export function whyOpen(name: string): string | undefined {
-  return own[name]?.why;
-}
-
-/** Whether a table's columns say that its rows belong to a request or a brand. */
-export function belongs({ columns }: Pick<Table, "columns">): boolean {
-  return telling.some((one) => columns.includes(one));
 }
 
 /** Every table of ours with what row security stands on. */

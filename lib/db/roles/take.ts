@@ -3,7 +3,7 @@ import type { Within } from "../scope.ts";
 import { roles, settings } from "./names.ts";
 
 /** What stands in the setting of a connection where a scope has no limit of that sort. */
-export const everything = "*";
+const everything = "*";
 
 const list = (words: readonly string[] | null) => (words === null ? everything : words.join(","));
 
