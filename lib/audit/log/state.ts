@@ -46,14 +46,19 @@ const mostPending = 100_000;
 
 /** How the log stands now. Costs a few looks into indexes; what was last seen of the witness is read, it is not asked. */
 export async function logState(): Promise<LogState> {
+  // Read before, not within: the plan knows how little of the log lies behind it.
+  const keeper = await database().execute<{ until: string | null }>(
+    sql`select sequenced_until::text as until from audit_keeper`,
+  );
+  const until = keeper.rows[0]?.until ?? "-infinity";
   const { rows } = await database().execute<Row>(
     sql`with keeper as (select * from audit_keeper),
              last as (select * from audit_checkpoint order by size desc limit 1),
              stamp as (select * from audit_timestamp order by size desc limit 1),
              waiting as (select e.at from audit_event e
-               where e.at >= coalesce((select sequenced_until from keeper), '-infinity')
+               where e.at >= ${until}::timestamptz
                  and not exists (select 1 from audit_leaf l where l.chain = e.chain and l.position = e.position)
-               limit ${mostPending}),
+               order by e.at limit ${mostPending}),
              next as (select e.at from audit_leaf l join audit_event e on e.chain = l.chain and e.position = l.position
                where l.index = coalesce((select size from last), 0))
         select (select coalesce(max(index) + 1, 0) from audit_leaf)::text as sequenced,
