@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { groundOf, playCase } from "./case.ts";
 import { faults } from "./cases/all.ts";
 import { checks, judge } from "./check/all.ts";
+import type { Ground } from "./check/ground.ts";
 import { faultsInShort, peopleEach } from "./lanes.ts";
 import { bugs, type Targets } from "./planted/bugs.ts";
 import { randomFrom } from "./random.ts";
@@ -32,11 +33,8 @@ describe("a house of real processes", () => {
 });
 
 describe("whoever checks", () => {
-  const planted: { before: Record<string, number>; ground: ReturnType<typeof groundOf>; targets: Targets } = {
-    before: {},
-    ground: groundOf(null as never, [], true),
-    targets: { copied: { id: "", n: 0 }, other: { id: "", n: 0 }, erased: { id: "", n: 0 } },
-  };
+  let ground: Ground;
+  let targets: Targets;
 
   beforeAll(async () => {
     lab.begin(chosen.length);
@@ -46,17 +44,17 @@ describe("whoever checks", () => {
     for (const worker of lab.workers) await worker.hold();
     const [copied, other, erased] = lives.map((one) => ({ id: one.requestId, n: one.person.n }));
     if (!copied || !other || !erased) throw new Error("three requests");
-    planted.targets = { copied, other, erased };
-    planted.ground = groundOf(lab, [copied.id, other.id, erased.id], true);
-    expect(await judge(planted.ground)).toEqual([]);
+    targets = { copied, other, erased };
+    ground = groundOf(lab, [copied.id, other.id, erased.id], true);
+    expect(await judge(ground)).toEqual([]);
   }, 120_000);
 
   it.each(bugs)("finds the bug planted for $invariant: $name", async ({ invariant, plant }) => {
     const check = checks[invariant];
     if (!check) throw new Error(`no check of ${invariant}`);
-    const before = new Set(await check(planted.ground));
-    await plant(lab, planted.targets);
-    const found = (await check(planted.ground)).filter((what) => !before.has(what));
+    const before = new Set(await check(ground));
+    await plant(lab, targets);
+    const found = (await check(ground)).filter((what) => !before.has(what));
     expect(found).not.toEqual([]);
   });
 

@@ -73,8 +73,8 @@ export function openDesk(
       return new Promise<T>((resolve, reject) => {
         const forget = setTimeout(() => {
           waiting.delete(no);
-          reject(new Lost("no answer within a minute"));
-        }, 60_000);
+          reject(new Lost("no answer within two minutes"));
+        }, 120_000);
         const end = () => clearTimeout(forget);
         waiting.set(no, {
           resolve: (value) => {
