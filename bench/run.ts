@@ -26,6 +26,7 @@ const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   B10: () => import("./cases/b10-download.ts"),
   B11: () => import("./cases/b11-pages.ts"),
   B12: () => import("./cases/b12-cold-start.ts"),
+  "B12-upgrade": () => import("./cases/b12-upgrade.ts"),
   B13: () => import("./cases/b13-weight.ts"),
   B15: () => import("./cases/b15-viewer.ts"),
   B16: () => import("./cases/b16-third-parties.ts"),
