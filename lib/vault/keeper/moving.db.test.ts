@@ -131,7 +131,7 @@ describe("a house", () => {
     await refresh();
     expect(vaultIsOpen()).toBe(true);
     kms.down = false;
-  }, 20_000);
+  });
 });
 
 describe("the first root key", () => {
