@@ -66,6 +66,7 @@ export const keyParts: readonly Part[] = [
       { name: "policy", key: "g r", does: "policy" },
       { name: "evidence", key: "g v", does: "evidence packs" },
       { name: "audit", key: "g u", does: "audit log" },
+      { name: "health", key: "g h", does: "health" },
       { name: "team", key: "g w", does: "who works here" },
       { name: "tasks", key: "g k", does: "your tasks" },
       { name: "settings", key: "g ,", does: "settings" },
