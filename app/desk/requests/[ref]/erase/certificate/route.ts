@@ -1,26 +1,9 @@
-import type { NextRequest } from "next/server";
-import { currentStaff } from "#app/_auth/staff.ts";
 import { certificateFile } from "#app/_certificate/file.ts";
-import { plainPage } from "#app/_forms/plain-page.ts";
-import { seeOther } from "#app/_forms/post.ts";
-import { referenceFrom, requestAddress } from "#app/desk/_kit/address.ts";
-import { HabeasError } from "#lib/core/errors.ts";
-import { log } from "#lib/core/log.ts";
+import { fileRoute } from "#app/desk/_erase/file-route.ts";
 import { erasureCertificate } from "#lib/erasure/certificate.ts";
 
-type Context = { params: Promise<{ ref: string }> };
-
 /** The certificate of an erasure with every receipt, as the person gets it. */
-export async function GET(_request: NextRequest, context: Context): Promise<Response> {
-  const reference = referenceFrom((await context.params).ref);
-  const page = requestAddress(reference, "/erase");
-  const staff = await currentStaff();
-  if (!staff) return seeOther("/desk/sign-in");
-  try {
-    return certificateFile(reference, await erasureCertificate(staff, reference));
-  } catch (error) {
-    if (error instanceof HabeasError) return seeOther(page);
-    log.error({ err: error }, "a certificate could not be made");
-    return plainPage("unmade", page);
-  }
-}
+export const GET = fileRoute(
+  async (staff, reference) => certificateFile(reference, await erasureCertificate(staff, reference)),
+  "a certificate could not be made",
+);
