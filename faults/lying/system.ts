@@ -53,7 +53,7 @@ export type LyingSystem = {
 const token = "the token of the system that lies";
 
 /** What is kept of a person. */
-export const kept = ({ n, email }: Person, phone?: string): Kept => ({
+const kept = ({ n, email }: Person, phone?: string): Kept => ({
   id: markOf(n, "crm"),
   email,
   name: `Pat ${markOf(n, "crm")}`,

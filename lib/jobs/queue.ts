@@ -74,19 +74,6 @@ export async function ring(tx: Transaction, name: JobName, id: string): Promise<
   await queue.send(name, payload, { db: fromDrizzle(tx, sql), singletonKey: id });
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** What another version rang, or somebody by hand, may be anything; the row itself is found by the sweep. */
-export function isPayload(data: unknown): data is JobPayload {
-  return (
-    typeof data === "object" &&
-    data !== null &&
-    "id" in data &&
-    typeof data.id === "string" &&
-    uuid.test(data.id)
-  );
-}
-
 /**
  * Answers rings until `stop` is called. A job is done as soon as its id is in this process's hands: the row and
  * its lease are what is kept, and the sweep finds whatever a killed process had in hand. So one fetch takes
