@@ -23,7 +23,7 @@ export const boundaries = [
 ] as const;
 
 /** Where and when, drawn anew: most land in the middle of the work of a case. */
-export function drawnCharge(random: Random, who: Charge["who"], does: Charge["does"]): Charge {
+function drawnCharge(random: Random, who: Charge["who"], does: Charge["does"]): Charge {
   const says = random.pick(boundaries);
   return {
     who,
@@ -36,7 +36,7 @@ export function drawnCharge(random: Random, who: Charge["who"], does: Charge["do
 }
 
 /** Waits until a charge has blown or the time for it is over, and takes it away. */
-export async function spent(laid: ReturnType<World["lay"]>, milliseconds: number): Promise<boolean> {
+async function spent(laid: ReturnType<World["lay"]>, milliseconds: number): Promise<boolean> {
   return (await allSpent([laid], milliseconds)) === 1;
 }
 

@@ -18,7 +18,7 @@ export class CommandFailed extends Error {
 }
 
 /** Nobody knows what came of it: the process ended before it answered. */
-export class Lost extends Error {}
+class Lost extends Error {}
 
 type Answer = { no: number; value?: unknown; failed?: string };
 
