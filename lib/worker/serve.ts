@@ -10,16 +10,21 @@ import { openVault } from "#lib/vault/open.ts";
 import { startWorker, type Worker } from "./worker.ts";
 
 const retrySeconds = 2;
+const startSeconds = 5;
 const refusedSeconds = 5;
 
 let worker: Worker | undefined;
 let tracing: Tracing | null = null;
 let stopping = false;
+let starting: Promise<void> | undefined;
 
 async function end(code: number): Promise<void> {
   if (stopping) return;
   stopping = true;
   try {
+    // Who is told to stop while it starts may have work in hand already: it finishes starting, if that does not take long.
+    if (!worker)
+      await Promise.race([starting, new Promise((resolve) => setTimeout(resolve, startSeconds * 1000))]);
     await worker?.stop();
     await closeQueue();
     await closeDatabase();
@@ -70,4 +75,5 @@ async function startWhenPossible(): Promise<void> {
 }
 
 tracing = await startTracing("worker");
-await startWhenPossible();
+starting = startWhenPossible();
+await starting;

@@ -191,6 +191,7 @@ export const elsewhere: readonly string[] = [
   "csp/route.ts",
   "gpc/route.ts",
   "health/route.ts",
+  "metrics/route.ts",
   "log-key/route.ts",
   "mail/reply/route.ts",
   "mail/returned/route.ts",
