@@ -13,6 +13,8 @@ import { columnGone, type Source, type Wanted } from "./source.ts";
 
 /** Unpacked bytes of the wanted columns in one row group. Above it a file is refused instead of filling the memory. */
 const largestGroup = 1024n * 1024n * 1024n;
+/** Rows of a row group at most: a broken file may claim any number. */
+const mostRows = 50_000_000n;
 
 // Statistics are cut short in the middle of a character, and nobody here reads them.
 const unread = { stringFromBytes: () => undefined, jsonFromBytes: () => undefined };
@@ -40,6 +42,8 @@ export async function* parquetRecords(
   for (const group of table.metadata.row_groups) {
     if (source.signal.aborted)
       throw new ConnectorError("timeout", "The work was stopped before the files had been read.");
+    if (group.num_rows < 0n || group.num_rows > mostRows)
+      throw new ConnectorError("bad_answer", `A row group of ${source.name} claims more rows than any has.`);
     const end = start + Number(group.num_rows);
     const columns = new Set([...wanted.columns, ...wanted.proofs]);
     const bytes = group.columns

@@ -7,7 +7,8 @@ import { patternOf } from "#connectors/files/pattern.ts";
 import { signedAt } from "#connectors/http/callback.ts";
 import { readMemo } from "#connectors/http/memo.ts";
 import { readJson } from "#connectors/http/read-json.ts";
-import { fillText, textNames } from "#connectors/http/template.ts";
+import { fillRequest } from "#connectors/http/request.ts";
+import { textNames } from "#connectors/http/template.ts";
 import { connectorOf, connectors } from "#connectors/registry.ts";
 import { answers, readAnswer } from "#connectors/webhook/answers.ts";
 import { parseRecord } from "#lib/bundle/records.ts";
@@ -162,17 +163,24 @@ export const structures: Target[] = [
   }),
   target({
     name: "TM-24 templates of addresses",
-    inputs: fc.tuple(fc.oneof(mutatedText(["/people/{match}/orders?q={key}"]), hostileText), hostileText),
-    take([template, value]) {
-      textNames(template, new Set(["match", "key"]), "path");
-      fillText(
-        template,
-        new Map([
-          ["match", { text: value, json: value }],
-          ["key", { text: value, json: value }],
-        ]),
-        encodeURIComponent,
-      );
+    inputs: fc.tuple(fc.oneof(mutatedText(["/people/{match}/orders"]), hostileText), hostileText),
+    take([path, value]) {
+      textNames(path, new Set(["match"]), "path");
+      const fillings = new Map([["match", { text: value, json: value }]]);
+      const written = {
+        method: "GET" as const,
+        path: "/people/{match}",
+        query: { q: "{match}" },
+        headers: { "x-of": "{match}" },
+        body: { of: path },
+      };
+      const ready = fillRequest(written, "https://api.example.com/v1", fillings);
+      if (ready === null) return;
+      const { origin, pathname } = ready.url;
+      if (origin !== "https://api.example.com" || !/^\/v1\/people\/[^/]+$/.test(pathname))
+        throw new Error("a value leads elsewhere");
+      if (Object.values(ready.headers).some((one) => /[\r\n]/.test(one)))
+        throw new Error("a value begins a header");
     },
   }),
   target({

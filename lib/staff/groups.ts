@@ -64,7 +64,13 @@ export function parseGroups(text: string): StaffGroups {
   }
   const result = file.safeParse(written);
   if (result.success) return result.data;
-  const wrong = result.error.issues.map((one) => `${one.path.join(".")}: ${one.message}`).join("; ");
+  // A name that we do not know is repeated only where it looks like one: a file that is something else is not told.
+  const wrong = result.error.issues
+    .map((one) => {
+      const known = one.code !== "unrecognized_keys" || one.keys.every((key) => /^[a-z_]{1,30}$/.test(key));
+      return `${one.path.join(".")}: ${known ? one.message : "holds a name that is not known here"}`;
+    })
+    .join("; ");
   throw new HabeasError("unavailable", `The file of staff groups is not right. ${wrong}`);
 }
 
