@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { Client } from "pg";
+import { asOwner } from "#lib/db/roles/names.ts";
 import { backUp } from "./backup.ts";
 import { type DrillHouse, install } from "./house.ts";
 import { askAndProve, type Filed } from "./person.ts";
@@ -45,7 +46,7 @@ async function whileFiling(house: DrillHouse, count: number, meanwhile: () => Pr
 }
 
 async function referencesIn(url: string): Promise<{ reference: string; proven: boolean }[]> {
-  const client = new Client({ connectionString: url });
+  const client = new Client({ connectionString: asOwner(url) });
   await client.connect();
   const { rows } = await client.query("select reference, verified_at is not null as proven from request");
   await client.end();
@@ -63,7 +64,7 @@ async function nothingLost(house: DrillHouse, of: readonly Filed[]): Promise<voi
 
 /** Until no machine has anything to do any more. */
 async function settled(house: DrillHouse): Promise<void> {
-  const client = new Client({ connectionString: house.env.HABEAS_DATABASE_URL });
+  const client = new Client({ connectionString: asOwner(house.env.HABEAS_DATABASE_URL ?? "") });
   await client.connect();
   const open = `select count(*)::int as n from task t where state in ('ready', 'running', 'held')`;
   for (const giveUp = Date.now() + 180_000; Date.now() < giveUp; await wait(500)) {
