@@ -17,8 +17,12 @@ export async function made<Page>(path: string, make: () => Promise<Page>): Promi
   } catch (error) {
     unstable_rethrow(error);
     // At the desk somebody's role is no trouble of ours: they are told so, and the queue leads to their own first page.
-    if (path.startsWith("/desk") && error instanceof HabeasError && error.code === "forbidden")
+    if (path.startsWith("/desk") && error instanceof HabeasError && error.code === "forbidden") {
+      // Loaded only here: pages of the portal carry nothing of the staff's sign-in.
+      const { notePageRefused } = await import("#app/_auth/refused.ts");
+      await notePageRefused(path);
       redirect(path === "/desk" ? "/desk/sign-in/on" : "/desk/not-yours");
+    }
     log.error({ err: error }, "a page of the portal failed");
     redirect(`/trouble?again=${encodeURIComponent(path)}`);
   }

@@ -122,6 +122,11 @@ export type AuditEvent =
   /** A check of the house's own health was broken for minutes, or is well again. */
   | { kind: "house_health"; check: string; state: "broken" | "well" }
   | { kind: "house_health_seen"; check: string }
+  /** A member of staff did more of something than is usual; `staff` is their internal number. */
+  | { kind: "unusual_noticed"; what: string; staff: string; count: number }
+  | { kind: "unusual_seen"; what: string; staff: string }
+  /** A member of staff asked for what their role may not: `what` is the route, without what it named. */
+  | { kind: "refused_at_desk"; what: string; role: string }
   /** Records of the house that have served were deleted by schedule; `until`: what was older than that day. */
   | { kind: "records_forgotten"; what: string; records: number; until: string | null }
   | { kind: "erasure_planning"; number: number; cause: string; systems: string[] }

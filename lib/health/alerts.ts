@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, or, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, notLike, or, sql } from "drizzle-orm";
 import { healthAlert } from "#drizzle/schema/health.ts";
 import { actorName, audit } from "#lib/audit/append.ts";
 import type { Actor } from "#lib/core/actor.ts";
@@ -29,14 +29,18 @@ export async function listHealthAlerts(actor: Actor): Promise<HealthAlert[]> {
   const rows = await database()
     .select()
     .from(healthAlert)
-    .where(or(isNull(healthAlert.seenAt), isNull(healthAlert.endedAt)))
+    // What members of staff did is no part of the house: unusual.ts lists it.
+    .where(
+      and(
+        inArray(healthAlert.name, Object.keys(knownChecks)),
+        or(isNull(healthAlert.seenAt), isNull(healthAlert.endedAt)),
+      ),
+    )
     .orderBy(desc(healthAlert.raisedAt))
     .limit(most);
-  return rows.flatMap(({ id, name, brokenAt, endedAt, seenAt }) => {
-    // A check of a newer version, while both run side by side.
-    if (!(name in knownChecks)) return [];
+  return rows.map(({ id, name, brokenAt, endedAt, seenAt }) => {
     const { title, means } = knownChecks[name as CheckName];
-    return [{ id, title, means, brokenAt, endedAt, seen: seenAt !== null }];
+    return { id, title, means, brokenAt, endedAt, seen: seenAt !== null };
   });
 }
 
@@ -48,7 +52,13 @@ export async function seeHealthAlert(actor: Actor, id: string): Promise<void> {
     const [seen] = await tx
       .update(healthAlert)
       .set({ seenAt: sql`now()`, seenBy: actorName(actor) })
-      .where(and(eq(healthAlert.id, rowId(id)), isNull(healthAlert.seenAt)))
+      .where(
+        and(
+          eq(healthAlert.id, rowId(id)),
+          notLike(healthAlert.name, "unusual.%"),
+          isNull(healthAlert.seenAt),
+        ),
+      )
       .returning();
     if (seen) await audit(tx, null, actor, { kind: "house_health_seen", check: seen.name });
   });

@@ -5,8 +5,8 @@ import { ring } from "./queue.ts";
 
 /** What is told to staff by mail and to their chat room as well. */
 const told = ["staff_alert", "staff_message", "owner_silent", "house_alert"] as const;
-/** Of the house itself, told to the room alone: something is broken, or well again. */
-type HousePing = "house_broken" | "house_well";
+/** Of the house itself, told to the room alone: something is broken, or well again, or staff did more than is usual. */
+type HousePing = "house_broken" | "house_well" | "house_unusual";
 export type PingKind = (typeof told)[number] | HousePing;
 
 /**

@@ -128,6 +128,9 @@ export const deskWords: Told = {
   choice_set_again: (e, t) => `${t(e.system)}: choices were set again on ${e.rows} records.`,
   house_health: (e) =>
     `Habeas itself: ${plain(e.check)} is ${e.state === "broken" ? "broken" : "well again"}.`,
+  unusual_noticed: (e) => `More than usual of one member of staff: ${plain(e.what)}, ${e.count} times.`,
+  unusual_seen: (e) => `What was unusual of a member of staff was seen: ${plain(e.what)}.`,
+  refused_at_desk: (e) => `Refused at the desk: ${e.what} for the role ${plain(e.role)}.`,
   house_health_seen: (e) => `Habeas itself: that ${plain(e.check)} is broken was seen.`,
   records_forgotten: (e) =>
     `Deleted by schedule: ${plain(e.what)}, ${e.records}${e.until ? ` from before ${e.until}` : ""}.`,

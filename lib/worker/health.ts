@@ -1,4 +1,5 @@
 import { log } from "#lib/core/log.ts";
+import { watchUnusual } from "#lib/health/unusual.ts";
 import { watchHealth } from "#lib/health/watch.ts";
 import { roundsEvery } from "./rounds.ts";
 
@@ -12,3 +13,14 @@ async function round(): Promise<void> {
 
 /** Looks at the house's health every `seconds`, and tells staff what stays broken. */
 export const watchHealthEvery = (seconds: number) => roundsEvery(seconds, round);
+
+async function roundOfStaff(): Promise<void> {
+  try {
+    await watchUnusual();
+  } catch (error) {
+    log.warn({ err: error }, "what is unusual at the desk is looked for again");
+  }
+}
+
+/** Looks every `seconds` for members of staff who did more of something than is usual, and tells of it. */
+export const watchUnusualEvery = (seconds: number) => roundsEvery(seconds, roundOfStaff);

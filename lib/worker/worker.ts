@@ -8,7 +8,7 @@ import { sweep, sweepEvery } from "#lib/jobs/sweep.ts";
 import { tendChoicesEvery } from "./choices.ts";
 import { sweepClocksEvery } from "./clocks.ts";
 import { handlers } from "./handlers.ts";
-import { watchHealthEvery } from "./health.ts";
+import { watchHealthEvery, watchUnusualEvery } from "./health.ts";
 import { keepHouse } from "./housekeeping.ts";
 import { rewrapKeysEvery } from "./keys.ts";
 import { keepLogEvery } from "./log.ts";
@@ -21,6 +21,7 @@ const choiceSeconds = 60;
 const queueSeconds = 5;
 const logSeconds = 2;
 const healthSeconds = 15;
+const unusualSeconds = 240;
 const keySeconds = 10;
 const housekeepingSeconds = 600;
 
@@ -55,6 +56,7 @@ export async function startWorker(
     keepLogEvery(logSeconds, refused),
     rewrapKeysEvery(keySeconds),
     watchHealthEvery(healthSeconds),
+    watchUnusualEvery(unusualSeconds),
   ];
   return {
     async stop() {

@@ -1,4 +1,5 @@
 import type { NextRequest } from "next/server";
+import { noteRefusal } from "#app/_auth/refused.ts";
 import { currentStaff, type Staff } from "#app/_auth/staff.ts";
 import { leaveNotice, type Notice, type Undo } from "#app/_forms/notice.ts";
 import { cameFromOurPage } from "#app/_forms/origin.ts";
@@ -49,6 +50,7 @@ export async function act(
       log.error({ err: error }, "an act at the desk failed");
       return plainPage("trouble", page);
     }
+    if (error.code === "forbidden" && sent) await noteRefusal(sent.actor, request.nextUrl.pathname);
     return await back(page, problem(error, page));
   }
   const { to = page, ...said } = came;

@@ -6,26 +6,32 @@ import { AlertTable } from "#app/desk/_alerts/AlertTable.tsx";
 import { CameBackList } from "#app/desk/_alerts/CameBackList.tsx";
 import { HealthAlerts } from "#app/desk/_alerts/HealthAlerts.tsx";
 import { HouseAlerts } from "#app/desk/_alerts/HouseAlerts.tsx";
+import { UnusualAlerts } from "#app/desk/_alerts/UnusualAlerts.tsx";
 import { Frame } from "#app/desk/_kit/Frame.tsx";
 import { NoticeBox } from "#app/desk/_kit/NoticeBox.tsx";
 import { counted } from "#app/desk/_kit/words.ts";
 import { readCameBack } from "#lib/erasure/sweep/all.ts";
 import { listHealthAlerts } from "#lib/health/alerts.ts";
+import { listUnusual } from "#lib/health/unusual.ts";
 import { listHouseAlerts } from "#lib/preference/alert.ts";
 import { listAlerts } from "#lib/request/clocks/sweep/alerts.ts";
 import { allowed } from "#lib/staff/permissions.ts";
 
 /** What the clocks have told and nobody has seen yet. */
 export default async function AlertsPage() {
-  const { staff, alerts, more, found, sweeps, ofHouse, ofHealth } = await made("/desk/alerts", async () => {
-    const staff = await requireStaff();
-    const { found, sweeps } = await readCameBack(staff);
-    const ofHouse = await listHouseAlerts(staff);
-    const ofHealth = await listHealthAlerts(staff);
-    return { staff, found, sweeps, ofHouse, ofHealth, ...(await listAlerts(staff)) };
-  });
+  const { staff, alerts, more, found, sweeps, ofHouse, ofHealth, ofStaff } = await made(
+    "/desk/alerts",
+    async () => {
+      const staff = await requireStaff();
+      const { found, sweeps } = await readCameBack(staff);
+      const ofHouse = await listHouseAlerts(staff);
+      const ofHealth = await listHealthAlerts(staff);
+      const ofStaff = await listUnusual(staff);
+      return { staff, found, sweeps, ofHouse, ofHealth, ofStaff, ...(await listAlerts(staff)) };
+    },
+  );
   const maySee = allowed(staff.role, "work");
-  const besides = found.length + ofHouse.length + ofHealth.length > 0;
+  const besides = found.length + ofHouse.length + ofHealth.length + ofStaff.length > 0;
   return (
     <Frame title="Alerts" staff={staff} back={{ href: "/desk", words: "Queue" }}>
       <NoticeBox notice={await readNotice()} />
@@ -34,6 +40,7 @@ export default async function AlertsPage() {
       </p>
       {alerts.length === 0 && besides ? <h1>Alerts</h1> : null}
       <HealthAlerts alerts={ofHealth} maySee={maySee} mayLook={allowed(staff.role, "see_health")} />
+      <UnusualAlerts alerts={ofStaff} maySee={maySee} />
       <HouseAlerts alerts={ofHouse} maySee={maySee} />
       <CameBackList found={found} sweeps={sweeps} />
       {alerts.length === 0 && besides ? null : alerts.length === 0 ? (

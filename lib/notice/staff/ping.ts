@@ -19,6 +19,7 @@ const words: Record<PingKind, string> = {
   owner_silent: "A system's owner has not answered",
   house_alert: "Opt-outs do not reach a system",
   house_broken: "Something of Habeas itself is broken",
+  house_unusual: "Somebody at the desk did more than is usual",
   house_well: "Something of Habeas itself is well again",
 };
 
