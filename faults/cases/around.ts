@@ -85,7 +85,6 @@ export const aroundFaults: readonly Fault[] = [
   },
   {
     id: "FI-23 the nth call on the store fails",
-    short: true,
     inject: (world, random) =>
       failing(
         world,

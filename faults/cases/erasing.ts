@@ -38,7 +38,6 @@ async function whileErased(world: World, times: number, lies: readonly Lie[]): P
 export const erasingFaults: readonly Fault[] = [
   {
     id: "FI-20 says erased and keeps it",
-    short: true,
     inject: (world, random) => whileErased(world, random.between(2, 8), [pretend, pretendGone, pretendLater]),
   },
   {

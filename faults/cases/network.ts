@@ -70,7 +70,6 @@ export const networkFaults: readonly Fault[] = [
   },
   {
     id: "FI-12 a bad line to an http system",
-    short: true,
     async inject(world, random) {
       ask(world);
       return spoil(world.lines.crm, random, 5, (chance) =>

@@ -66,7 +66,6 @@ function poisoned(world: World, random: Random, rows: number): number {
 export const poisonFaults: readonly Fault[] = [
   {
     id: "FI-27 poison in records",
-    short: true,
     async inject(world, random) {
       askFor(world, "access", 4);
       const done = poisoned(world, random, 20);

@@ -18,7 +18,6 @@ export const systemFaults: readonly Fault[] = [
   },
   {
     id: "FI-32 the token of a system is revoked in the middle",
-    short: true,
     async inject(world, random) {
       askFor(world, "access", 3);
       askFor(world, "erasure", 2);

@@ -41,7 +41,6 @@ const drifts = [
 export const versionFaults: readonly Fault[] = [
   {
     id: "FI-37 rings of another version, and of nobody",
-    short: true,
     async inject(world, random) {
       askFor(world, "access", 2);
       askFor(world, "erasure", 2);
