@@ -14,6 +14,7 @@ import { addMapCoverage } from "./map-coverage.ts";
 import { addMapDraft } from "./map-draft.ts";
 import { addMapExplain } from "./map-explain.ts";
 import { addPreferenceCommands } from "./preference.ts";
+import { addReleased } from "./released.ts";
 import { addRestored } from "./restored.ts";
 import { addSystemsCommands } from "./systems.ts";
 import { addWorkCommands } from "./work.ts";
@@ -65,6 +66,7 @@ Example:
   addHouseCommands(program);
   addHealthCommands(program);
   addKeysCommands(program);
+  addReleased(program);
   addRestored(program);
   addSystemsCommands(program);
   addMapCheck(program);

@@ -54,6 +54,8 @@ export type AuditEvent =
   | { kind: "answer_ready" }
   | { kind: "handed_over"; bundle: number }
   | { kind: "link_renewed"; bundle: number }
+  /** A wrong file went out: those up to this number open for nobody any more. */
+  | { kind: "files_withdrawn"; upTo: number }
   | { kind: "notice_sent"; notice: string }
   | { kind: "notice_failed"; notice: string }
   | { kind: "retry_asked"; system: string }

@@ -4,9 +4,9 @@ import { openHandover } from "#lib/bundle/handover.ts";
 import { database } from "#lib/db/database.ts";
 import { remindPeople } from "#lib/dealing/remind.ts";
 import { requestFor } from "#lib/request/access.ts";
+import { destroyEnded } from "#lib/worker/destroy.ts";
 import { drain } from "#lib/worker/drain.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
-import { destroyEnded } from "#lib/worker/destroy.ts";
 import { acceptAuthority } from "./decide.ts";
 import {
   account,
@@ -70,7 +70,7 @@ describe("an agent", () => {
     expect(text).not.toContain("canary-karl");
   });
 
-  it("gets the answer only where staff accepted that, and after the person had time to say no", async () => {
+  it("DSR-27 gets the answer only where staff accepted that, and after the person had time to say no", async () => {
     const { requestId, reference, visitor, link } = await byAgent();
     await expect(
       acceptAuthority(alba, reference, { how: "paper", to: "asker", reason: because }),

@@ -1,4 +1,4 @@
-import { and, eq, lt, sql } from "drizzle-orm";
+import { and, eq, gt, lt, sql } from "drizzle-orm";
 import { bundleDownload } from "#drizzle/schema/package.ts";
 import { bundle } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
@@ -17,8 +17,10 @@ import { askedSpan, type ByteSpan } from "./byte-range.ts";
 import { handedFile } from "./handed-file.ts";
 import { chainOf } from "./steps/ledger.ts";
 import type { PartWish } from "./volumes.ts";
+import { withdrawnUpTo } from "./wrong-file.ts";
 
 const freshMinutes = 15;
+const withdrawnWords = "We have taken this file back. We will write to you about it.";
 
 /** What is asked of the file: the whole, a range of it, or only how large it is. `volume`: of one of its parts instead. */
 export type Wish = {
@@ -81,6 +83,7 @@ export async function openHandover(
       if (Date.now() - actor.provenAt.getTime() > freshMinutes * 60_000) return { kind: "needs_code" };
     }
     if (found.expiresAt !== null && found.expiresAt < new Date()) {
+      if (number <= (await withdrawnUpTo(tx, row.id))) throw new HabeasError("gone", withdrawnWords);
       throw new HabeasError("gone", "This download has ended. You can ask for a new one on this page.");
     }
     if (span === "unsatisfiable") return { kind: "unsatisfiable", bytes, etag };
@@ -123,7 +126,9 @@ export async function renewHandover(actor: Actor, reference: string): Promise<vo
   await inTransaction(async (tx) => {
     const row = await requestFor(tx, actor, reference, { person: "act", staff: "release" });
     await lockRequest(tx, row.id);
-    const settled = and(eq(bundle.requestId, row.id), eq(bundle.state, "settled"));
+    const withdrawn = await withdrawnUpTo(tx, row.id);
+    const all = and(eq(bundle.requestId, row.id), eq(bundle.state, "settled"));
+    const settled = and(all, gt(bundle.number, withdrawn));
     const renewed = await tx
       .update(bundle)
       .set({ expiresAt: sql`now() + interval '14 days'` })
@@ -131,6 +136,8 @@ export async function renewHandover(actor: Actor, reference: string): Promise<vo
       .returning();
     const last = renewed.toSorted((a, b) => b.number - a.number)[0];
     if (!last?.expiresAt) {
+      if (withdrawn > 0 && !(await tx.select({ id: bundle.id }).from(bundle).where(settled).limit(1))[0])
+        throw new HabeasError("gone", withdrawnWords);
       const [any] = await tx.select({ id: bundle.id }).from(bundle).where(settled).limit(1);
       return any ? undefined : notFound();
     }

@@ -25,7 +25,7 @@ async function withCode() {
 }
 
 describe("a code", () => {
-  it("of 200 parallel guesses from several processes' worth of connections is compared with five at most", async () => {
+  it("ADV-19 of 200 parallel guesses from several processes' worth of connections is compared with five at most", async () => {
     const { visitor, reference, requestId, code } = await withCode();
     const guesses = await Promise.all(
       Array.from({ length: 200 }, (_, n) => tryCode(visitor, reference, wrongOf(code, n + 1))),

@@ -72,6 +72,7 @@ export const deskWords: Told = {
   bundle_built: (e) => `Bundle ${e.bundle} is built: ${e.files} files.`,
   answer_ready: () => "The answer is ready for the person.",
   handed_over: (e) => `Bundle ${e.bundle} was downloaded.`,
+  files_withdrawn: () => "All downloads were withdrawn. They open for nobody any more.",
   link_renewed: () => "The download was opened again.",
   notice_sent: (e) => `A mail was sent: ${plain(e.notice)}.`,
   notice_failed: (e) => `A mail could not be delivered: ${plain(e.notice)}.`,

@@ -38,6 +38,15 @@ describe("variables", () => {
     );
   });
 
+  it("ADV-15 of other template languages stay letters, in what staff write and in what a person is called", () => {
+    const others = "{{x}} \u0024{7*7} <%= 7*7 %> #{7*7} {% if %}";
+    const named = filled("Hello {name}", { ...values, name: others });
+    expect(named).toBe(`Hello ${others}`);
+    expect(filled("\u0024{7*7} <%= 7*7 %> #{7*7} {% if %}", values)).toBe(
+      "\u0024{7*7} <%= 7*7 %> #{7*7} {% if %}",
+    );
+  });
+
   it.each([
     [{ subject: "Hi {name}", body: "x" }, "The subject cannot say {name}"],
     [{ subject: "Hi\nBcc: a@example.com", body: "x" }, "one line"],

@@ -50,6 +50,32 @@ describe("mails", () => {
     },
   );
 
+  const syntaxes = "{{name}} \u0024{7*7} <%= 7*7 %> #{7*7} {% x %} [[7*7]] @(7*7) {name}";
+  it.each(kinds.filter((kind) => kind !== "find_nothing"))(
+    "ADV-15 in %s the template syntaxes of others stay letters",
+    (kind) => {
+      const { text, html, subject } = renderMail(kind, "en", varsOf(syntaxes), house);
+      const bare = html.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+      // Links carry what they are given in the letters of an address.
+      const all = [text, bare, subject].map((part) => part.replaceAll(/https:\S*/g, ""));
+      for (const part of all) expect(part).not.toMatch(/49/);
+      expect(all.some((part) => part.includes(syntaxes)) || /%7B%7Bname/.test(text)).toBe(true);
+    },
+  );
+
+  it("TM-70 the mail with a code says its reference, leads to us alone, and has nothing attached", () => {
+    const made = renderMail("code", "en", { ...varsOf("x"), reference: "LK-7K4-2QD", code: "482913" }, house);
+    expect(`${made.subject}${made.text}`).toContain("LK-7K4-2QD");
+    expect(made.text).toContain("482913");
+    expect(Object.keys(made)).not.toContain("attachments");
+    const addresses = `${made.text} ${made.html}`.match(/https?:\/\/[^\s"<>)]+/g) ?? [];
+    expect(addresses.length).toBeGreaterThan(0);
+    for (const address of addresses) expect(new URL(address).origin).toBe(house.origin);
+    expect(made.html).not.toMatch(/<(img|script|form|iframe|link|object)\b/i);
+    // Nobody is asked for papers by mail.
+    expect(made.text).not.toMatch(/passport|identity card|attach/i);
+  });
+
   it.each(kinds)("%s leaves no variable open, and leads to our own origin and nowhere else", (kind) => {
     const vars = { ...varsOf("LK-7K4-2QD"), link: "https://privacy.example.com/task/abc" };
     const { html, text, subject } = renderMail(kind, "en", vars, house);

@@ -5,9 +5,9 @@ import { buffer } from "node:stream/consumers";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inTransaction } from "#lib/db/database.ts";
+import { destroyEnded } from "#lib/worker/destroy.ts";
 import { type House, openHouse } from "#lib/worker/fixture/house.ts";
 import * as way from "#lib/worker/fixture/ways.ts";
-import { destroyEnded } from "#lib/worker/destroy.ts";
 import { cancelRequest } from "../cancel.ts";
 import { lockRequest } from "../move.ts";
 import { answerQuestion } from "./answer-question.ts";
@@ -73,7 +73,7 @@ describe("a document sent as proof", () => {
     expect(() => documentType(large)).toThrow(/larger than 10 MB/);
   });
 
-  it("lies sealed, is seen only by who works on the request, and goes with the verdict", async () => {
+  it("DSR-24 lies sealed, is in no event of the log, is seen only by who works on the request, and goes with the verdict", async () => {
     const { requestId, reference, person, questionId } = await asked();
     await answerQuestion(person, reference, questionId, { text: "", document: pdf });
     const [name] = stored(requestId);
@@ -94,6 +94,12 @@ describe("a document sent as proof", () => {
     await refused(() => viewDocument(worker, reference, questionId), "gone", /deleted/);
     expect(await events(requestId)).toEqual(["document_viewed", "document_deleted"]);
     expect(await deleteServedDocuments()).toBe(0);
+    const [log] = await house.query<{ text: string }>(
+      "select string_agg(data::text, ' ') as text from audit_event where chain = $1",
+      [requestId],
+    );
+    for (const word of [canary, pdf.toString("base64").slice(0, 24), "proof-", "application/pdf"])
+      expect(log?.text).not.toContain(word);
   });
 
   it("goes when the request ends, when nobody judges it in time, and when an upload broke off", async () => {

@@ -68,7 +68,7 @@ describe("a second contact on file", () => {
     ]);
   });
 
-  it("is never one that was only typed, and nobody else chooses", async () => {
+  it("DSR-24 is never one that was only typed, only one that is held already, and nobody else chooses", async () => {
     const { person, reference, requestId, visitor } = await fresh();
     const typed = await onFile(requestId, "typed@example.net", "claimed", "claimed");
     await askSecondContact(staff, reference, "Health records were found.");
