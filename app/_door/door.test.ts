@@ -56,7 +56,8 @@ describe("the door", () => {
     expect([
       asked("/api/health?ready", { host: "10.0.0.7" }),
       asked("/api/healthy", { host: "10.0.0.7" }),
-    ]).toEqual([200, 421]);
+      asked("/api/health/../../ask/who", { host: "10.0.0.7" }),
+    ]).toEqual([200, 421, 421]);
     expect(isOurs(undefined, "/", true)).toBe(false);
   });
 

@@ -3,7 +3,7 @@ import { brandAt } from "#lib/map/brand/brands.ts";
 
 const here = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/;
 /** What a machine asks by whatever address it knows. */
-const forMachines = /^\/api\/(?:health|metrics)(?:[/?]|$)/;
+const forMachines = /^\/api\/(?:health|metrics)(?:\?|$)/;
 
 /**
  * True where a request names a host of ours: that of the origin, one of a brand, or one that the operator named besides

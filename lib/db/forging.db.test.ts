@@ -91,6 +91,20 @@ describe("by direct SQL the run-time role", () => {
       check,
     ],
     [
+      "approves nothing by a log of its own making",
+      `create temp table audit_event (chain text, kind text, actor text, data jsonb) on commit drop;
+        insert into audit_event values (:asked, 'erasure_approved', :one, jsonb_build_object('hash', encode(sha256('plan'), 'hex')));
+        ${approve}`,
+      check,
+    ],
+    [
+      "makes nobody proven by proofs of its own making",
+      `create temp table audit_event (chain text, kind text) on commit drop; create temp table proof (request_id uuid, state text) on commit drop;
+        insert into audit_event values (:unproven, 'identity_proven'); insert into proof values (:unproven, 'passed');
+        update request set status = 'collecting', plan_frozen_at = now(), verified_at = now(), verified_how = 'code_by_mail' where id = :unproven`,
+      check,
+    ],
+    [
       "acts on no plan that waits",
       "update erasure set state = 'acting', started_at = now() where number = 90",
       check,

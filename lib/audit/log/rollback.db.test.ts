@@ -187,6 +187,21 @@ describe("a witness that somebody changed (FI-35)", () => {
     expect(await trouble()).toContain("did not sign");
   });
 
+  it("by adding an old acceptance once more: it accepts nothing that came after it", async () => {
+    const old = lines().find((line) => line.includes("\\nrestored "));
+    expect(old).toBeDefined();
+    await backup();
+    await append();
+    await keepCheckpoint();
+    await restore();
+    const newest = readFileSync(file);
+    appendFileSync(file, `${old}\n`);
+    await expect(mustStand()).rejects.toBeInstanceOf(RolledBack);
+    writeFileSync(file, newest);
+    await acceptRestore("a rehearsal");
+    expect((await mustStand()).trouble).toBeNull();
+  });
+
   it("and it can be accepted, which begins anew", async () => {
     writeFileSync(file, `${lines().at(-1)}\n`);
     expect((await mustStand()).trouble).toContain("no longer has");

@@ -46,13 +46,16 @@ async function compared(tx: Transaction, held: Held): Promise<Look> {
   return { state, trouble: unread ?? (await missing(tx, said, held.whole)), newest };
 }
 
-/** The checkpoints since the log last went on from an older state, as somebody accepted. */
+/**
+ * The checkpoints since the log last went on from an older state, as somebody accepted. Such a note counts where it stands
+ * behind what it goes on without: an old one that somebody adds once more accepts nothing.
+ */
 function notesOf(lines: readonly string[]): { said: Said[]; unread: string | null } {
   let said: Said[] = [];
   let unread: string | null = null;
   for (const [n, line] of lines.entries()) {
     const one = readCheckpoint(textOf(line));
-    if (one?.restored) {
+    if (one?.restored && (said.length === 0 || said.some((before) => isSame(before, one.restored)))) {
       said = [];
       unread = null;
     }
@@ -64,6 +67,9 @@ function notesOf(lines: readonly string[]): { said: Said[]; unread: string | nul
   }
   return { said, unread };
 }
+
+const isSame = (one: { size: number; root: Buffer }, other: { size: number; root: Buffer } | null) =>
+  other !== null && one.size === other.size && one.root.equals(other.root);
 
 function textOf(line: string): string {
   try {

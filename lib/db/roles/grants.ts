@@ -28,6 +28,8 @@ const log = ["audit_event", "audit_chain", "audit_leaf", "audit_node", "audit_ch
 const refusing = ["refuse_change", "refuse_rewriting", "refuse_other_evidence", "refuse_emptying"];
 
 const schemas = ["public", "pgboss", "drizzle"];
+/** Where functions of ours look for names: temporary tables come last. */
+const ownPath = "pg_catalog, public, pg_temp";
 
 /**
  * Gives the run-time roles what they need and takes from them what they do not: no truncation, no change of what is
@@ -56,6 +58,7 @@ export async function grantRights(client: ClientBase): Promise<void> {
   for (const { name } of sequences.rows)
     await client.query(`grant usage, select on sequence ${name} to ${runtimeRoles.join(", ")}`);
   await closeLog(client);
+  await closeGuards(client);
 }
 
 /** The rights that the run-time roles have on a table. */
@@ -98,9 +101,19 @@ async function setRights(
 /** The log is written by one function, which acts as the owner of the tables; a search path of the caller's leads it nowhere. */
 async function closeLog(client: ClientBase): Promise<void> {
   const append = "audit_append(text, text, text, jsonb)";
-  await client.query(
-    `alter function ${append} security definer set search_path = pg_catalog, public, pg_temp`,
-  );
+  await client.query(`alter function ${append} security definer set search_path = ${ownPath}`);
   await client.query(`revoke execute on function ${append} from public`);
   await client.query(`grant execute on function ${append} to ${runtimeRoles.join(", ")}`);
+}
+
+/**
+ * Guards look into the tables of the house, whatever the caller's search path says: a temporary table of the same name,
+ * which anybody may make, comes before them otherwise.
+ */
+async function closeGuards(client: ClientBase): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `select oid::regprocedure::text as name from pg_proc where pronamespace = 'public'::regnamespace
+        and prorettype = 'trigger'::regtype and prosrc ilike '%raise exception%' and proconfig is null`,
+  );
+  for (const { name } of rows) await client.query(`alter function ${name} set search_path = ${ownPath}`);
 }

@@ -23,9 +23,8 @@ export function awsKms(arn: string, milliseconds = 5000): KeyKeeper {
     unwrap: (wrapped, context) =>
       asked(region, async (client, { DecryptCommand }) => {
         const [CiphertextBlob, EncryptionContext] = [wrapped, { habeas: context }];
-        const answer = await client.send(
-          new DecryptCommand({ KeyId: arn, CiphertextBlob, EncryptionContext }),
-        );
+        const command = new DecryptCommand({ KeyId: arn, CiphertextBlob, EncryptionContext });
+        const answer = await client.send(command, { abortSignal: AbortSignal.timeout(milliseconds) });
         return some(answer.Plaintext).toString("utf8");
       }),
   };

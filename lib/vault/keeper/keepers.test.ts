@@ -89,8 +89,10 @@ describe("a key service", () => {
       [awsKms(arn, 300), kms],
       [vaultTransit(`${vault.url}/office/transit/habeas`, 0.3), vault],
     ] as const) {
+      const wrapped = await keeper.wrap(text, "here");
       at.down = "silent";
       await expect(keeper.wrap(text, "here")).rejects.toMatchObject({ code: "unavailable" });
+      await expect(keeper.unwrap(wrapped, "here")).rejects.toMatchObject({ code: "unavailable" });
       at.down = false;
     }
   });
