@@ -9,7 +9,16 @@ export type Manifest = Partial<
 export type Lock = {
   packages: Record<
     string,
-    { version?: string; resolved?: string; integrity?: string; inBundle?: boolean } & Manifest
+    {
+      version?: string;
+      resolved?: string;
+      integrity?: string;
+      inBundle?: boolean;
+      hasInstallScript?: boolean;
+      dev?: boolean;
+      /** In the tree for us, and an optional peer of something that runs. */
+      devOptional?: boolean;
+    } & Manifest
   >;
 };
 

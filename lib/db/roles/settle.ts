@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import type { ClientBase } from "pg";
 import { grantRights } from "./grants.ts";
@@ -41,7 +42,7 @@ async function whole(client: ClientBase, statements: string, work?: () => Promis
       await client.query("rollback").catch(() => {});
       const code = error instanceof Error && "code" in error ? String(error.code) : "";
       if (!busy.has(code) || left <= 1) throw error;
-      await wait(200 + Math.random() * 300);
+      await wait(randomInt(200, 500));
     }
   }
 }
