@@ -16,6 +16,13 @@ function hangUpOn(server: SMTPServer, id: string): void {
 /** A mail server for this machine only, which writes down each mail before it says that it has it. */
 export async function openTray(ledger: string): Promise<Tray & { close(): Promise<void> }> {
   const tray: Tray = { port: 0, mails: [], ledger, mood: null };
+  const hung = new Set<string>();
+  // The fault is over when nobody is in a mood any more: whoever still hangs on the line is cut off then.
+  const over = setInterval(() => {
+    if (tray.mood !== null) return;
+    for (const id of hung) hangUpOn(server, id);
+    hung.clear();
+  }, 100);
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["AUTH", "STARTTLS"],
@@ -25,7 +32,7 @@ export async function openTray(ledger: string): Promise<Tray & { close(): Promis
       const raw = await text(stream);
       const to = session.envelope.rcptTo[0]?.address ?? "";
       const mood = tray.mood?.(to) ?? null;
-      if (mood === "hang") return;
+      if (mood === "hang") return void hung.add(session.id);
       if (mood !== null && typeof mood === "object") {
         const refusal = Object.assign(new Error("not now"), { responseCode: mood.refuse });
         return done(refusal);
@@ -47,5 +54,10 @@ export async function openTray(ledger: string): Promise<Tray & { close(): Promis
   server.on("error", () => {});
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   tray.port = (server.server.address() as AddressInfo).port;
-  return Object.assign(tray, { close: () => new Promise<void>((resolve) => server.close(() => resolve())) });
+  return Object.assign(tray, {
+    close: () => {
+      clearInterval(over);
+      return new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  });
 }
