@@ -1,5 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { keepCheckpoint } from "#lib/audit/log/keeper.ts";
 import { verifyAudit } from "#lib/audit/verify.ts";
 import { database, inTransaction } from "#lib/db/database.ts";
 import { answerRings, ring } from "#lib/jobs/queue.ts";
@@ -21,6 +25,7 @@ beforeAll(async () => {
     // Nobody is there: what is told is looked at as rows.
     HABEAS_STAFF_WEBHOOK: "http://127.0.0.1:9/room",
     HABEAS_STAFF_WEBHOOK_SECRETS: "whsec_YSBzZWNyZXQgb2YgdGhlIHJvb20sIGxvbmc=",
+    HABEAS_WITNESS: `file:${mkdtempSync(join(tmpdir(), "habeas-health-"))}/log`,
   });
 });
 afterAll(() => house.close());
@@ -91,6 +96,17 @@ describe("how the house is", () => {
     });
     await house.query("delete from system_run");
     expect(named(await healthChecks(), "systems")?.state).toBe("well");
+  });
+
+  it("a witness that somebody cut turns the log yellow although all that it still has agrees (FI-35)", async () => {
+    await keepCheckpoint();
+    expect(named(await healthChecks(), "log")?.state).toBe("well");
+    await house.query("update audit_keeper set witness = 'agrees', trouble = 'The witness was cut.'");
+    expect(named(await healthChecks(), "log")).toMatchObject({
+      state: "slow",
+      words: expect.stringContaining("was cut"),
+    });
+    await house.query("update audit_keeper set trouble = null");
   });
 
   it("only those who run the house or look after it see it", async () => {

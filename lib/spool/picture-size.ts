@@ -38,7 +38,10 @@ function jpegSize(bytes: Uint8Array): Size | null {
     const marker = view[at + 1] ?? 0;
     if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker))
       return { height: view.readUInt16BE(at + 5), width: view.readUInt16BE(at + 7) };
-    at += 2 + Math.max(2, view.readUInt16BE(at + 2));
+    // Any number of such bytes may stand before a marker, and some markers stand alone (B.1.1.2, B.1.1.3).
+    if (marker === 0xff) at += 1;
+    else if (marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7)) at += 2;
+    else at += 2 + Math.max(2, view.readUInt16BE(at + 2));
   }
   return null;
 }

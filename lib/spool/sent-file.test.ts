@@ -91,6 +91,8 @@ const refused: [string, Buffer | string][] = [
   ["a JPEG of four thousand million points", jpeg(65_535, 65_535)],
   ["a JPEG of one point (DSR-04)", jpeg(1, 1)],
   ["a JPEG of one point behind its notes", jpeg(1, 1, segment(0xe1, "Exif\u0000\u0000"))],
+  ["a large JPEG behind bytes that fill", jpeg(65_535, 65_535, Buffer.from("ffffff", "hex"))],
+  ["a large JPEG behind a marker that stands alone", jpeg(65_535, 65_535, Buffer.from("ff01ffd0", "hex"))],
   ["eleven megabytes", Buffer.concat([Buffer.from("%PDF-1.7"), Buffer.alloc(11 * 1024 * 1024)])],
 ];
 

@@ -73,7 +73,8 @@ export async function lookAtHouse(): Promise<Found[]> {
     );
     const value = { value: uncountedSeconds, words: words.join(" ") };
     if (witness.state === "ahead") return { ...value, state: "broken" };
-    const wrong = witness.state === "silent" || witness.state === "behind" || timestamp.state === "trouble";
+    // A witness that agrees and yet is in trouble was cut or changed by somebody.
+    const wrong = ["silent", "behind"].includes(witness.state) || witness.trouble || timestamp.trouble;
     return wrong && uncountedSeconds < knownChecks.log.slow ? { ...value, state: "slow" } : value;
   });
   // The folder is made by the first file in it.
