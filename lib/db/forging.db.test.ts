@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { drain } from "#lib/worker/drain.ts";
@@ -129,6 +130,26 @@ describe("by direct SQL the run-time role", () => {
     expect(await house.query("select status, verified_at from request where id = $1", [unproven])).toEqual([
       { status: "received", verified_at: null },
     ]);
+  });
+
+  it("is held by the guards by whatever name it connects: a login of its own that lays its role down (TM-39)", async () => {
+    const login = `web_${randomBytes(4).toString("hex")}`;
+    await house.query(`create role ${login} login in role habeas_app, habeas_limited`);
+    const one = new Client({ connectionString: house.url });
+    await one.connect();
+    try {
+      await one.query(`set session authorization ${login}; set role none`);
+      expect((await one.query("select current_user as me")).rows).toEqual([{ me: login }]);
+      await expect(
+        one.query(
+          `insert into erasure (request_id, number, state, as_of, made_by, hash, totals, first_by, first_at, second_by, second_at, wait_until)
+            values ('${asked}', 92, 'approved', now(), 'worker', sha256('x'), '{}', 'staff/a', now(), 'staff/b', now(), now())`,
+        ),
+      ).rejects.toMatchObject({ code: check });
+    } finally {
+      await one.end();
+      await house.query(`drop role ${login}`);
+    }
   });
 
   it("leaves what it did by the way of the house where nobody takes it back", async () => {
