@@ -76,7 +76,7 @@ const shapes = (): [string, string, number[]][] => [
   ["another host", "GET /ask/who HTTP/1.1\r\nHost: evil.example\r\n\r\n", [421]],
   ["no host", "GET /ask/who HTTP/1.1\r\n\r\n", [400]],
   ["two hosts", `GET /ask/who HTTP/1.1\r\n${host()}Host: evil.example\r\n\r\n`, [200, 307, 400]],
-  ["HTTP/0.9", "GET /\r\n", [400]],
+  ["HTTP/0.9", "GET /\r\n", []],
   ["HTTP/2 without asking", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", [400]],
   ["HTTP/3.7", `GET / HTTP/3.7\r\n${host()}\r\n`, [400, 505]],
   ["no HTTP at all", "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003", [400]],

@@ -34,7 +34,7 @@ function guard(server: Server): void {
   server.maxHeadersCount = 200;
   server.maxRequestsPerSocket = 1_000;
 
-  const inner = server.listeners("request") as Listener[];
+  const behind = server.listeners("request") as Listener[];
   server.removeAllListeners("request");
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
     for (const { key, value } of headers) response.setHeader(key, value);
@@ -42,7 +42,7 @@ function guard(server: Server): void {
     if (refusal) return refuse(response, refusal);
     lookOnceMore(response);
     takeOut(request.headers, address);
-    for (const listener of inner) void listener.call(server, request, response);
+    for (const listener of behind) void listener.call(server, request, response);
   });
   server.on("checkExpectation", (_request: IncomingMessage, response: ServerResponse) => {
     for (const { key, value } of headers) response.setHeader(key, value);
@@ -71,15 +71,17 @@ const otherwise = [
   { key: "Cache-Control", value: "no-store" },
 ];
 
+/** What the framework tells of its own insides: to which of its addresses a request was led, and what it kept. */
+const inner = ["x-middleware-rewrite", "x-nextjs-cache", "x-nextjs-prerender"];
+
 /**
  * Before an answer leaves: whoever made it may have said what it may do and how it may be kept, else the strictest is said.
- * The framework also tells in a header to which of its own addresses a request was led.
  */
 function lookOnceMore(response: ServerResponse): void {
   const write = response.writeHead;
   response.writeHead = function afterLook(...given: unknown[]) {
     for (const { key, value } of otherwise) if (!response.hasHeader(key)) response.setHeader(key, value);
-    response.removeHeader("x-middleware-rewrite");
+    for (const name of inner) response.removeHeader(name);
     return Reflect.apply(write, response, given);
   } as typeof write;
 }
