@@ -29,7 +29,9 @@ export async function openTray(ledger: string): Promise<Tray & { close(): Promis
     disableReverseLookup: true,
     closeTimeout: 50,
     async onData(stream, session, done) {
-      const raw = await text(stream);
+      // Of a mail whose sender died in the middle nothing is taken.
+      const raw = await text(stream).catch(() => null);
+      if (raw === null) return;
       const to = session.envelope.rcptTo[0]?.address ?? "";
       const mood = tray.mood?.(to) ?? null;
       if (mood === "hang") return void hung.add(session.id);
