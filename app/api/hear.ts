@@ -1,3 +1,4 @@
+import { mustNotBeRolledBack } from "#lib/audit/log/stand.ts";
 import { log } from "#lib/core/log.ts";
 
 /** A call of somebody's system as it reached us; header names in lower case. */
@@ -17,6 +18,7 @@ export async function hear(
   try {
     const body = await bodyOf(request);
     if (body !== null && /^[A-Za-z0-9_-]{20,100}$/.test(token)) {
+      await mustNotBeRolledBack();
       await heard(token, { headers: Object.fromEntries(request.headers), body });
     }
   } catch (error) {

@@ -91,7 +91,7 @@ describe("a call to a task's address", () => {
     expect((await call()).status).toBe(202);
     expect(await isDue()).toBe(true);
     expect(await house.query("select data from pgboss.job where name = 'task.run'")).toEqual([
-      { data: { id: taskId } },
+      { data: { v: 1, id: taskId } },
     ]);
   });
 

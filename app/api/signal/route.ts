@@ -1,4 +1,5 @@
 import { bodyOf } from "#app/api/hear.ts";
+import { mustNotBeRolledBack } from "#lib/audit/log/stand.ts";
 import { HabeasError, type HabeasErrorCode } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { hearSignal } from "#lib/preference/signal-door.ts";
@@ -13,6 +14,7 @@ export async function POST(request: Request): Promise<Response> {
   const body = await bodyOf(request);
   if (body === null) return new Response(null, { status: 413 });
   try {
+    await mustNotBeRolledBack();
     const { outcome } = await hearSignal(request.headers, body);
     return Response.json({ followed: true, outcome }, { status: outcome === "kept" ? 201 : 200 });
   } catch (error) {

@@ -5,6 +5,7 @@ import { leaveNotice, type Notice, type Undo } from "#app/_forms/notice.ts";
 import { cameFromOurPage } from "#app/_forms/origin.ts";
 import { plainPage } from "#app/_forms/plain-page.ts";
 import { seeOther } from "#app/_forms/post.ts";
+import { mustNotBeRolledBack } from "#lib/audit/log/stand.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { dropForm, keepForm } from "#lib/staff/kept-form.ts";
@@ -40,6 +41,8 @@ export async function act(
     if (!actor) return seeOther("/desk/sign-in");
     if (!cameFromOurPage(request)) return await back(page, foreign);
     sent = { actor, form: await readSmallForm(request) };
+    // Nothing is decided in a database that was put back, before an operator says that it is the one.
+    await mustNotBeRolledBack();
     came = (await run(sent.actor, sent.form)) ?? done;
     await dropForm(actor.staffId);
   } catch (error) {

@@ -1,5 +1,6 @@
 import { readWithin } from "#app/_forms/read-within.ts";
 import { roomFor } from "#app/_forms/upload-room.ts";
+import { mustNotBeRolledBack } from "#lib/audit/log/stand.ts";
 import { HabeasError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { isFromOurMailbox, takeReply, takesReplies } from "#lib/dealing/reply/receive.ts";
@@ -25,6 +26,8 @@ export async function POST(request: Request): Promise<Response> {
       const raw = await readWithin(request, { most, seconds });
       if (raw === null || !isFromOurMailbox({ headers, body: raw }))
         return new Response(null, { status: 404 });
+      // Handed on again later: a mail that was taken must not be lost with the database that took it.
+      await mustNotBeRolledBack();
       return Response.json({ outcome: await takeReply(raw) });
     });
   } catch (error) {
