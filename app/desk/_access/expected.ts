@@ -81,6 +81,8 @@ export const expected: Readonly<Partial<Record<StaffAction | "anybody", readonly
     "alerts/health/route.ts",
     "alerts/house/route.ts",
     "alerts/seen/route.ts",
+    // Of those who work, officers alone: the use case says so.
+    "alerts/unusual/route.ts",
     "bulk/[act]/route.ts",
     "bulk/message/route.ts",
     "bulk/sheet/[run]/fill/route.ts",
