@@ -190,7 +190,7 @@ it("the pause between tries doubles up to the ceiling and never passes it", () =
   expect([1, 2, 3, 4, 5, 6, 7, 8, 50, 5000].map(pauseBefore)).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60, 60]);
 });
 
-it("a ring stands or falls with the transaction it is in, and carries one id and nothing else", async () => {
+it("a ring stands or falls with the transaction it is in, and carries one id, its shape and nothing else", async () => {
   const { ring } = await import("./queue.ts");
   const id = "00000000-0000-4000-8000-000000000001";
   const rings = () =>
@@ -204,6 +204,6 @@ it("a ring stands or falls with the transaction it is in, and carries one id and
   expect(await rings()).toEqual([]);
   await inTransaction((tx) => ring(tx, "task.run", id));
   await inTransaction((tx) => ring(tx, "task.run", id));
-  expect(await rings()).toEqual([{ data: { id } }]);
+  expect(await rings()).toEqual([{ data: { id, v: 1 } }]);
   await database().execute(sql`delete from pgboss.job`);
 });
