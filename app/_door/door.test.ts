@@ -67,6 +67,19 @@ describe("the door", () => {
       expect([method, asked("/", { method })]).toEqual([method, 405]);
   });
 
+  it("ADV-31: hears acts of the framework at the desk alone", () => {
+    const acting = (url: string) =>
+      refusalOf({
+        method: "POST",
+        url,
+        headers: { host: "privacy.example.com", "next-action": "4".repeat(42) },
+        socket: {},
+      } as unknown as IncomingMessage)?.status ?? 200;
+    expect([acting("/desk"), acting("/desk/systems/new?x=1")]).toEqual([200, 200]);
+    for (const url of ["/", "/ask/access", "/deskless", "/find?desk=/desk"])
+      expect([url, acting(url)]).toEqual([url, 405]);
+  });
+
   it("takes no address that cannot be read", () => {
     for (const url of [
       "/%ff",

@@ -20,6 +20,9 @@ export function refusalOf(request: IncomingMessage): Refusal | null {
   if (!path.startsWith("/") || neverInPath.test(path) || !canBeRead(path))
     return { status: 400, words: "This address cannot be read." };
   if (headers.host === undefined) return { status: 400, words: "No host was named." };
+  // Only the desk has acts of that kind.
+  if (headers["next-action"] !== undefined && !/^\/desk(?:[/?]|$)/i.test(url))
+    return { status: 405, words: "This address takes no acts.", allow: "GET, HEAD" };
   const from = request.socket.remoteAddress ?? "";
   const local = /^(?:::ffff:)?127\.|^::1$/.test(from);
   if (!isOurs(headers.host, url, local)) return { status: 421, words: "This host is not ours." };
