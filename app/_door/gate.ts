@@ -40,7 +40,7 @@ function guard(server: Server): void {
     for (const { key, value } of headers) response.setHeader(key, value);
     const refusal = refusalOf(request);
     if (refusal) return refuse(response, refusal);
-    lookOnceMore(request, response);
+    lookOnceMore(response);
     takeOut(request.headers, address);
     for (const listener of behind) void listener.call(server, request, response);
   });
@@ -77,12 +77,9 @@ const inner = ["x-middleware-rewrite", "x-nextjs-cache", "x-nextjs-prerender"];
 /**
  * Before an answer leaves: whoever made it may have said what it may do and how it may be kept, else the strictest is said.
  */
-function lookOnceMore(request: IncomingMessage, response: ServerResponse): void {
+function lookOnceMore(response: ServerResponse): void {
   const write = response.writeHead;
   response.writeHead = function afterLook(...given: unknown[]) {
-    // Our own routes never answer 500: this is a form with files that the framework could not read.
-    const form = request.headers["content-type"]?.startsWith("multipart/form-data") ?? false;
-    if (given[0] === 500 && form) given[0] = 400;
     for (const { key, value } of otherwise) if (!response.hasHeader(key)) response.setHeader(key, value);
     for (const name of inner) response.removeHeader(name);
     return Reflect.apply(write, response, given);
