@@ -45,7 +45,7 @@ const refused: [string, Buffer | string][] = [
   ["half a PDF's head", "%PD"],
   ["PostScript", "%!PS-Adobe-3.0\n"],
   ["a zip", zip],
-  ["a zip of nothing", Buffer.from("504b0506" + "00".repeat(18), "hex")],
+  ["a zip of nothing", Buffer.from(`504b0506${"00".repeat(18)}`, "hex")],
   ["a document of an office", Buffer.from(zipOf([["word/document.xml", Buffer.from("<w/>")]]))],
   ["a zip in front of a PDF", at(Buffer.from("%PDF-1.7"), zip)],
   ["an old document of an office", Buffer.from("d0cf11e0a1b11ae1", "hex")],
