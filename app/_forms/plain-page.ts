@@ -29,7 +29,8 @@ const statuses: Record<Trouble, number> = {
   unmade: 503,
   codeFirst: 403,
   nothing: 404,
-  unlogged: 404,
+  // Nothing is wrong: the page that says when to come back is the answer.
+  unlogged: 200,
   maintenance: 503,
 };
 
