@@ -19,7 +19,7 @@ import { unzip } from "./stand/zip.ts";
 // Kept in the environment, because the process that lists the tests and the one that runs them must agree.
 process.env.HABEAS_CRASH_SEED ??= String(Math.floor(Math.random() * 1_000_000));
 const seed = Number(process.env.HABEAS_CRASH_SEED);
-const moments = process.env.HABEAS_FULL === "1" ? 40 : 6;
+const moments = process.env.HABEAS_FULL === "1" ? 40 : 4;
 const victims = ["worker", "portal", "postgres"] as const;
 const within = 30_000;
 
