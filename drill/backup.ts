@@ -44,7 +44,7 @@ export async function backUp(
     };
   }
   const copy = `${name}_last_night`;
-  await quiet(() => onServer(server, `create database ${copy} template ${name}`));
+  await quiet(() => onServer(server, `create database ${copy} template ${name} owner ${owner}`));
   return {
     how: "as a copy on the server, because no pg_dump of its version is here",
     restore: () =>

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { DemoError } from "./sentence.ts";
 
 /** Everything that the built portal depends on. */
@@ -35,7 +35,7 @@ function hashOf(checkout: string): string {
     const path = join(checkout, input);
     const files = /\.(ts|mjs|json)$/.test(input) ? (existsSync(path) ? [path] : []) : filesUnder(path);
     for (const file of files)
-      hash.update(file.slice(checkout.length)).update("\0").update(readFileSync(file));
+      hash.update(relative(checkout, file)).update("\0").update(readFileSync(file));
   }
   return hash.digest("hex");
 }
