@@ -34,8 +34,7 @@ function hashOf(checkout: string): string {
   for (const input of inputs) {
     const path = join(checkout, input);
     const files = /\.(ts|mjs|json)$/.test(input) ? (existsSync(path) ? [path] : []) : filesUnder(path);
-    for (const file of files)
-      hash.update(relative(checkout, file)).update("\0").update(readFileSync(file));
+    for (const file of files) hash.update(relative(checkout, file)).update("\0").update(readFileSync(file));
   }
   return hash.digest("hex");
 }
