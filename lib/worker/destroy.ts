@@ -8,7 +8,7 @@ import { request, requestKey } from "#drizzle/schema/request.ts";
 import { finding, foundKey, humanTask, task } from "#drizzle/schema/task.ts";
 import { audit } from "#lib/audit/append.ts";
 import { houseSetting } from "#lib/config/policy.ts";
-import { database, inTransaction } from "#lib/db/database.ts";
+import { database, inTransaction, type Transaction } from "#lib/db/database.ts";
 import { companyToday } from "#lib/map/today.ts";
 import { lockRequest } from "#lib/request/move.ts";
 import { removeSpool } from "#lib/spool/spool.ts";
@@ -78,10 +78,7 @@ export async function destroyRequest(id: string): Promise<void> {
   await removeSpool(`message/${id}`);
   await inTransaction(async (tx) => {
     await lockRequest(tx, id);
-    const tasks = tx.select({ id: task.id }).from(task).where(eq(task.requestId, id));
-    await tx.delete(finding).where(inArray(finding.taskId, tasks));
-    await tx.delete(redactionLook).where(eq(redactionLook.requestId, id));
-    await tx.delete(redactionGroup).where(eq(redactionGroup.requestId, id));
+    const tasks = await deleteFound(tx, id);
     await tx.delete(messageDraft).where(eq(messageDraft.requestId, id));
     await tx.delete(proposedLink).where(inArray(proposedLink.taskId, tasks));
     await tx
@@ -115,6 +112,16 @@ export async function destroyRequest(id: string): Promise<void> {
   });
 }
 
+/** Deletes what systems returned for a request, and what was decided about hiding in it. Answers which tasks were its. */
+async function deleteFound(tx: Transaction, id: string): Promise<string[]> {
+  const rows = await tx.select({ id: task.id }).from(task).where(eq(task.requestId, id));
+  const tasks = rows.map((one) => one.id);
+  await tx.delete(finding).where(inArray(finding.taskId, tasks));
+  await tx.delete(redactionLook).where(eq(redactionLook.requestId, id));
+  await tx.delete(redactionGroup).where(eq(redactionGroup.requestId, id));
+  return tasks;
+}
+
 /**
  * Destroys what was collected for requests that were refused. Its key stays: the letter and the reasons must be found
  * again by whoever appeals, and then the systems are asked anew. Returns how many.
@@ -131,10 +138,7 @@ export async function forgetRefused(): Promise<number> {
     await removeSpool(`bundle/${id}`);
     await inTransaction(async (tx) => {
       await lockRequest(tx, id);
-      const tasks = tx.select({ id: task.id }).from(task).where(eq(task.requestId, id));
-      await tx.delete(finding).where(inArray(finding.taskId, tasks));
-      await tx.delete(redactionLook).where(eq(redactionLook.requestId, id));
-      await tx.delete(redactionGroup).where(eq(redactionGroup.requestId, id));
+      await deleteFound(tx, id);
       await audit(tx, id, { kind: "worker", requestId: id }, { kind: "data_destroyed" });
     });
   }
