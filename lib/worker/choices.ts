@@ -29,4 +29,5 @@ async function round(): Promise<void> {
 }
 
 /** Looks after choices every `seconds`. */
-export const tendChoicesEvery = (seconds: number) => roundsEvery(seconds, round);
+export const tendChoicesEvery = (seconds: number) =>
+  roundsEvery(seconds, "the choices are looked after again", round);

@@ -23,4 +23,5 @@ async function swept(): Promise<void> {
 }
 
 /** Sweeps the clocks every `seconds`; a round that is cut off loses nothing, for each request is a transaction of its own. */
-export const sweepClocksEvery = (seconds: number) => roundsEvery(seconds, round);
+export const sweepClocksEvery = (seconds: number) =>
+  roundsEvery(seconds, "the clocks are swept again", round);

@@ -1,4 +1,3 @@
-import { log } from "#lib/core/log.ts";
 import { rewrapSome } from "#lib/vault/rewrap.ts";
 import { settled } from "#lib/vault/rotate.ts";
 import { roundsEvery } from "./rounds.ts";
@@ -8,12 +7,8 @@ const piecesAtOnce = 20;
 
 /** Seals what lies under an older key again, whenever a new one was made, piece by piece. */
 export const rewrapKeysEvery = (seconds: number) =>
-  roundsEvery(seconds, async () => {
-    try {
-      for (let i = 0; i < piecesAtOnce; i++) {
-        if ((await rewrapSome({ settledSeconds: settled })).done) break;
-      }
-    } catch (error) {
-      log.warn({ err: error }, "sealing again under the newest key is tried again");
+  roundsEvery(seconds, "sealing again under the newest key is tried again", async () => {
+    for (let i = 0; i < piecesAtOnce; i++) {
+      if ((await rewrapSome({ settledSeconds: settled })).done) break;
     }
   });

@@ -1,6 +1,5 @@
 import { keepCheckpoint, RolledBack } from "#lib/audit/log/keeper.ts";
 import { sequenceEvents } from "#lib/audit/log/sequence.ts";
-import { log } from "#lib/core/log.ts";
 import { roundsEvery } from "./rounds.ts";
 
 const checkpointSeconds = 60;
@@ -11,7 +10,7 @@ const checkpointSeconds = 60;
  */
 export function keepLogEvery(seconds: number, refused: (why: RolledBack) => void) {
   let looked = Number.NEGATIVE_INFINITY;
-  return roundsEvery(seconds, async () => {
+  return roundsEvery(seconds, "the log is looked after again", async () => {
     try {
       const now = performance.now();
       if (now - looked < checkpointSeconds * 1000) {
@@ -21,8 +20,8 @@ export function keepLogEvery(seconds: number, refused: (why: RolledBack) => void
       await keepCheckpoint();
       looked = now;
     } catch (error) {
-      if (error instanceof RolledBack) refused(error);
-      else log.warn({ err: error }, "the log is looked after again");
+      if (!(error instanceof RolledBack)) throw error;
+      refused(error);
     }
   });
 }

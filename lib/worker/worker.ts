@@ -2,17 +2,18 @@ import { mustStand, type RolledBack } from "#lib/audit/log/keeper.ts";
 import { environment } from "#lib/config/environment.ts";
 import { log } from "#lib/core/log.ts";
 import { startHeartbeat } from "#lib/health/heartbeat.ts";
+import { watchUnusual } from "#lib/health/unusual.ts";
+import { watchHealth } from "#lib/health/watch.ts";
 import { handBackAll } from "#lib/jobs/lease.ts";
 import { answerRings } from "#lib/jobs/queue.ts";
 import { sweep, sweepEvery } from "#lib/jobs/sweep.ts";
+import { tendQueue } from "#lib/queue/tend.ts";
 import { tendChoicesEvery } from "./choices.ts";
 import { sweepClocksEvery } from "./clocks.ts";
 import { handlers } from "./handlers.ts";
-import { watchHealthEvery, watchUnusualEvery } from "./health.ts";
 import { keepHouse } from "./housekeeping.ts";
 import { rewrapKeysEvery } from "./keys.ts";
 import { keepLogEvery } from "./log.ts";
-import { tendQueueEvery } from "./queue.ts";
 import { roundsEvery } from "./rounds.ts";
 
 const sweepSeconds = 2;
@@ -49,14 +50,14 @@ export async function startWorker(
   // What was due while no worker ran is rung for at once.
   await sweep();
   const rounds = [
-    roundsEvery(housekeepingSeconds, keepHouse),
+    roundsEvery(housekeepingSeconds, "housekeeping is tried again", keepHouse),
     sweepClocksEvery(clockSeconds),
     tendChoicesEvery(choiceSeconds),
-    tendQueueEvery(queueSeconds),
+    roundsEvery(queueSeconds, "the queue's counts are looked after again", tendQueue),
     keepLogEvery(logSeconds, refused),
     rewrapKeysEvery(keySeconds),
-    watchHealthEvery(healthSeconds),
-    watchUnusualEvery(unusualSeconds),
+    roundsEvery(healthSeconds, "the house's health is looked at again", watchHealth),
+    roundsEvery(unusualSeconds, "what is unusual at the desk is looked for again", watchUnusual),
   ];
   return {
     async stop() {
