@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import S3rver from "s3rver";
 import { ensureBuild } from "#demo/world/build.ts";
 import { answersAt, type Child, childOf } from "#demo/world/child.ts";
+import { freePort } from "#demo/world/ports.ts";
 import { startWorld, type World } from "#demo/world.ts";
 import { openProxy } from "./proxy.ts";
 
@@ -23,14 +23,6 @@ export type DrillHouse = {
 };
 
 const checkout = join(import.meta.dirname, "..");
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  return typeof address === "object" && address ? address.port : 0;
-}
 
 /** Installs everything in a folder of its own. The portal is built where it is not yet. */
 export async function install(folder: string, say: (line: string) => void): Promise<DrillHouse> {
@@ -52,7 +44,8 @@ export async function install(folder: string, say: (line: string) => void): Prom
     HABEAS_ADDRESS_HEADER: "x-forwarded-for",
     HABEAS_FILINGS_BEFORE_EFFORT: "100000",
   };
-  const ports = [await freePort(), await freePort()];
+  const first = await freePort();
+  const ports = [first, await freePort([first])];
   const common = { env, cwd: checkout, restart: false, notice: say };
   const portals = ports.map((port, n) =>
     childOf({

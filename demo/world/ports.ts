@@ -27,15 +27,18 @@ async function isFree(port: number): Promise<boolean> {
   return (await tryPort(port, "127.0.0.1")) !== null && (await tryPort(port, "::1")) !== null;
 }
 
+/** A port that the system gives out, none of `others`. */
+export async function freePort(others: readonly number[] = []): Promise<number> {
+  let port = 0;
+  do port = (await tryPort(0, "127.0.0.1")) ?? 0;
+  while (port === 0 || others.includes(port));
+  return port;
+}
+
 /** Ports that the system gives out. */
 export async function freePorts(): Promise<Ports> {
   const chosen = new Map<PortName, number>();
-  for (const name of portNames) {
-    let port = 0;
-    do port = (await tryPort(0, "127.0.0.1")) ?? 0;
-    while (port === 0 || [...chosen.values()].includes(port));
-    chosen.set(name, port);
-  }
+  for (const name of portNames) chosen.set(name, await freePort([...chosen.values()]));
   return Object.fromEntries(chosen) as Ports;
 }
 

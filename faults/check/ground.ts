@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Acknowledged, Handed, Shown, Stood } from "../world/journal.ts";
 
 export type Row = Record<string, unknown>;
 
@@ -21,17 +22,6 @@ export type Ground = {
 /** One check of one invariant: what is broken, in words with ids only. */
 export type Check = (ground: Ground) => Promise<string[]>;
 
-export type Acknowledged = {
-  requestId: string;
-  reference: string;
-  n: number;
-  wish: string;
-  brand: string | null;
-  once: string;
-};
-export type Handed = { requestId: string; file: string; sha256: string };
-export type Stood = { requestId: string; status: string; erasure: string | null; at: number };
-export type Shown = { brands: string[]; references: string[] };
 export type Mail = { at: number; to: string; subject: string; messageId: string; text: string };
 export type Flaw = { invariant: string; what: string };
 

@@ -1,4 +1,5 @@
-import { type Check, type Stood, written } from "./ground.ts";
+import type { Stood } from "../world/journal.ts";
+import { type Check, written } from "./ground.ts";
 
 const order = ["received", "collecting", "reviewing", "preparing", "ready", "closed"];
 const ends = new Set(["closed", "cancelled", "lapsed", "refused"]);

@@ -10,13 +10,18 @@ export type Acknowledged = {
   brand: string | null;
   once: string;
 };
+/** A file that was handed over. */
+export type Handed = { requestId: string; file: string; sha256: string };
+/** How a request stood when somebody looked. */
+export type Stood = { requestId: string; status: string; erasure: string | null; at: number };
+/** What a member of staff of some brands saw. */
+export type Shown = { brands: string[]; references: string[] };
+
 export type Journal = {
   acknowledged(one: Acknowledged): void;
-  handed(one: { requestId: string; file: string; sha256: string }): void;
-  /** How a request stood when somebody looked. */
-  stood(one: { requestId: string; status: string; erasure: string | null; at: number }): void;
-  /** What a member of staff of some brands saw. */
-  shown(one: { brands: string[]; references: string[] }): void;
+  handed(one: Handed): void;
+  stood(one: Stood): void;
+  shown(one: Shown): void;
 };
 
 /** Opens the journal of a world: lines of JSON, one file for each kind. */
