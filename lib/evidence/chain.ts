@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { hashedAt } from "#lib/audit/log/entry.ts";
 import type { Transaction } from "#lib/db/database.ts";
 
 /** An entry of the log with exactly the texts that its hash is made of. */
@@ -30,7 +31,7 @@ export async function chainOf(
   const { rows } = await tx.execute<Omit<ChainLine, "reference"> & { length: string; head: string }>(
     sql`select e.chain, e.position::text as position, e.kind, e.actor, e.data::text as data,
           encode(e.previous, 'hex') as previous, encode(e.hash, 'hex') as hash,
-          to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, c.length::text as length,
+          ${hashedAt} as at, c.length::text as length,
           encode(c.head, 'hex') as head
         from audit_chain c join audit_event e on e.chain = c.chain where c.chain = ${requestId} order by e.position`,
   );

@@ -1,6 +1,6 @@
-import { Button } from "#app/_ui/Button.tsx";
 import type { HealthAlert } from "#lib/health/alerts.ts";
 import { Moment } from "../_kit/Moment.tsx";
+import { Seen } from "./Seen.tsx";
 
 /** Parts of Habeas itself that are broken, or were and nobody has seen it. */
 export function HealthAlerts({
@@ -28,12 +28,7 @@ export function HealthAlerts({
             ) : null}
             . {one.means}
             {maySee && !one.seen ? (
-              <form action="/desk/alerts/health" method="post">
-                <input type="hidden" name="alert" value={one.id} />
-                <Button second aria-label={`I have seen it: ${one.title}`}>
-                  I have seen it
-                </Button>
-              </form>
+              <Seen action="/desk/alerts/health" alert={one.id} about={one.title} />
             ) : null}
           </li>
         ))}

@@ -1,6 +1,6 @@
-import { Button } from "#app/_ui/Button.tsx";
 import type { UnusualAlert } from "#lib/health/unusual.ts";
 import { Moment } from "../_kit/Moment.tsx";
+import { Seen } from "./Seen.tsx";
 
 /** Members of staff who did more of something than is usual: their initials, and nothing of whom they looked at. */
 export function UnusualAlerts({ alerts, maySee }: { alerts: readonly UnusualAlert[]; maySee: boolean }) {
@@ -14,12 +14,7 @@ export function UnusualAlerts({ alerts, maySee }: { alerts: readonly UnusualAler
             <strong>{one.initials}</strong>: {one.title}, since <Moment at={one.since} />. Ask them why. The
             log says what they opened.
             {maySee ? (
-              <form action="/desk/alerts/unusual" method="post">
-                <input type="hidden" name="alert" value={one.id} />
-                <Button second aria-label={`I have seen it: ${one.initials}, ${one.title}`}>
-                  I have seen it
-                </Button>
-              </form>
+              <Seen action="/desk/alerts/unusual" alert={one.id} about={`${one.initials}, ${one.title}`} />
             ) : null}
           </li>
         ))}

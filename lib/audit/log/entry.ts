@@ -13,9 +13,12 @@ export type EventRow = {
   hash: Buffer;
 };
 
+/** When an event of `audit_event` under the name `e` happened, exactly as it is hashed. */
+export const hashedAt = sql`to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
 /** The columns of an `EventRow`, of `audit_event` under the name `e`. */
 export const eventColumns = sql`e.chain, e.position::text as position, e.kind, e.actor, e.data::text as data,
-  e.previous, e.hash, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`;
+  e.previous, e.hash, ${hashedAt} as at`;
 
 /** The entry of an event in the log: the canonical text that its leaf is the hash of, and that an export has as a line. */
 export function entryOf(row: EventRow): string {
